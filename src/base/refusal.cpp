@@ -1,0 +1,47 @@
+#include "base/refusal.hpp"
+
+namespace parley {
+
+namespace {
+struct Row {
+    Code code;
+    std::string_view word;
+    int status;
+    std::string_view title;
+};
+constexpr Row rows[] = {
+    {Code::invalid, "invalid", 422, "A parameter is not valid"},
+    {Code::unauthenticated, "unauthenticated", 401, "Sign in first"},
+    {Code::bad_credentials, "bad_credentials", 401, "The name or the password is wrong"},
+    {Code::forbidden, "forbidden", 403, "You do not have the right to do this"},
+    {Code::not_found, "not_found", 404, "There is no such thing"},
+    {Code::conflict, "conflict", 409, "The same id was used for something else"},
+    {Code::too_large, "too_large", 413, "That is too large"},
+    {Code::too_many, "too_many", 429, "Too many in a short time"},
+    {Code::overloaded, "overloaded", 503, "The server is busy; try again"},
+    {Code::unavailable, "unavailable", 503, "The server is not available; try again"},
+    {Code::offer_gone, "offer_gone", 409, "The offer is no longer open"},
+    {Code::chat_ended, "chat_ended", 409, "The chat has ended"},
+    {Code::chat_not_active, "chat_not_active", 409, "The chat has not been accepted yet"},
+    {Code::at_capacity, "at_capacity", 409, "The agent has as many chats as allowed"},
+    {Code::queue_closed, "queue_closed", 409, "The queue is closed"},
+    {Code::storage_full, "storage_full", 507, "The server's disk is full"},
+};
+Row const& row(Code code) { return rows[static_cast<int>(code)]; }
+}  // namespace
+
+std::string_view code_word(Code code) { return row(code).word; }
+std::string_view code_title(Code code) { return row(code).title; }
+int http_status(Code code) { return row(code).status; }
+
+Refused invalid(std::string path, std::string rule) {
+    return Refused{Code::invalid, std::move(rule), std::move(path)};
+}
+
+Refused too_many(int retry_ms, std::string detail) {
+    Refused refused{Code::too_many, std::move(detail)};
+    refused.retry_ms = retry_ms;
+    return refused;
+}
+
+}  // namespace parley

@@ -1,0 +1,59 @@
+#include "base/time.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace parley {
+
+namespace {
+using Days = std::chrono::sys_days;
+}
+
+std::string to_rfc3339(Instant at) {
+    using namespace std::chrono;
+    auto const point = sys_time<milliseconds>{milliseconds{at.ms}};
+    auto const day = floor<days>(point);
+    year_month_day const date{day};
+    hh_mm_ss const clock{point - day};
+    char text[40];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()),
+                  static_cast<int>(clock.seconds().count()),
+                  static_cast<int>(clock.subseconds().count()));
+    return text;
+}
+
+std::optional<Instant> from_rfc3339(std::string_view text) {
+    int year, hour, minute, second, ms, used = 0;
+    unsigned month, day;
+    std::string const copy{text};
+    if (copy.size() != 24 ||
+        std::sscanf(copy.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d.%3dZ%n", &year, &month, &day, &hour,
+                    &minute, &second, &ms, &used) != 7 ||
+        used != 24) {
+        return std::nullopt;
+    }
+    using namespace std::chrono;
+    year_month_day const date{std::chrono::year{year}, std::chrono::month{month},
+                              std::chrono::day{day}};
+    if (!date.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+    auto const point = sys_time<milliseconds>{Days{date}} + hours{hour} + minutes{minute} +
+                       seconds{second} + milliseconds{ms};
+    return Instant{point.time_since_epoch().count()};
+}
+
+SteadyClock::SteadyClock(Instant not_before)
+    : wall_at_start_{std::max<std::int64_t>(
+          not_before.ms, std::chrono::duration_cast<milliseconds>(
+                             std::chrono::system_clock::now().time_since_epoch())
+                             .count())},
+      steady_at_start_(std::chrono::steady_clock::now()) {}
+
+Instant SteadyClock::now() const {
+    return wall_at_start_ + std::chrono::duration_cast<milliseconds>(
+                                std::chrono::steady_clock::now() - steady_at_start_);
+}
+
+}  // namespace parley
