@@ -16,7 +16,12 @@ export type Account = {
     capacity?: number;
 };
 
-export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
+export type Setup = {
+    accounts?: Account[];
+    limits?: Record<string, number>;
+    /** What must happen to the data before the first start. */
+    prepare?: (server: Server) => void;
+};
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
 export const password = "a long enough password";
@@ -47,6 +52,7 @@ export class Server {
         this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
         this.#limits = { ...wide, ...setup.limits };
         for (const account of setup.accounts ?? []) this.#add(account);
+        setup.prepare?.(this);
     }
 
     get url(): string {
