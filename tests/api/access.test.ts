@@ -2,13 +2,16 @@
 // stranger, an id that is not theirs is answered exactly like an id that never was.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { Client, Desk, new_visitor, refused, sign_in, uuid } from "./harness/client.ts";
-import { move_to_own_organization } from "./harness/organizations.ts";
-import { agent, password, Server, useServer } from "./harness/server.ts";
+import { Client, Desk, refused, Socket, sign_in, uuid } from "./harness/client.ts";
+import { agent, password, useServer } from "./harness/server.ts";
 
 const server = useServer({
-    accounts: [agent("anna"), agent("ben"), agent("olga"), { name: "mona", password, role: "manager" }],
-    prepare: (fresh: Server) => move_to_own_organization(fresh, "olga", "other"),
+    accounts: [
+        agent("anna"),
+        agent("ben"),
+        agent("olga", 50, "other"),
+        { name: "mona", password, role: "manager" },
+    ],
 });
 
 const slug = "main";
@@ -31,7 +34,7 @@ describe("api: access", () => {
         callers["another agent"] = await sign_in(server(), "ben");
         callers["a customer of another organization"] = await start("other", "Oda");
         callers["an agent of another organization"] = await sign_in(server(), "olga");
-        callers["nobody"] = new Client(server());
+        callers.nobody = new Client(server());
         callers["somebody with a made-up token"] = new Client(server(), "x".repeat(43));
         anna = await Desk.open(server(), "anna");
         chat = (await anna.chat_with(kim, "private")).id;
@@ -67,20 +70,23 @@ describe("api: access", () => {
         return id.slice(0, -4) + (last === "0000" ? "0001" : "0000");
     };
 
-    test.each(matrix)("B01 B04 B06: %s by %s tells nothing of what exists", async (operation, who) => {
-        const params = operations[operation] as (id: string) => object;
-        const id = params("") && "offer" in params("") ? offer : chat;
-        const caller = callers[who] as Client;
-        const foreign = await refused(caller.try(operation, params(id)));
-        const unknown = await refused(caller.try(operation, params(unknown_like(id))));
-        const malformed = await refused(caller.try(operation, params("nonsense")));
-        expect(foreign.problem).toEqual(unknown.problem);
-        expect(foreign.problem).toEqual(malformed.problem);
-        expect(foreign.status).toBe(unknown.status);
-        const signed_in = who !== "nobody" && who !== "somebody with a made-up token";
-        const expected = signed_in ? ["not_found", "forbidden"] : ["unauthenticated"];
-        expect(expected).toContain(foreign.problem.code);
-    });
+    test.each(matrix)(
+        "B01 B04 B06: %s by %s tells nothing of what exists",
+        async (operation, who) => {
+            const params = operations[operation] as (id: string) => object;
+            const id = params("") && "offer" in params("") ? offer : chat;
+            const caller = callers[who] as Client;
+            const foreign = await refused(caller.try(operation, params(id)));
+            const unknown = await refused(caller.try(operation, params(unknown_like(id))));
+            const malformed = await refused(caller.try(operation, params("nonsense")));
+            expect(foreign.problem).toEqual(unknown.problem);
+            expect(foreign.problem).toEqual(malformed.problem);
+            expect(foreign.status).toBe(unknown.status);
+            const signed_in = who !== "nobody" && who !== "somebody with a made-up token";
+            const expected = signed_in ? ["not_found", "forbidden"] : ["unauthenticated"];
+            expect(expected).toContain(foreign.problem.code);
+        },
+    );
 
     test("nothing of all this has changed the chat", async () => {
         const { items } = await anna.client.call("message.list", { chat });
@@ -141,7 +147,9 @@ describe("api: access", () => {
         const olga = callers["an agent of another organization"] as Client;
         const socket = await olga.socket(anna.socket.opened.cursor);
         await socket.call("auth.me", {});
-        const types = socket.events.map((e) => e.type).filter((type) => type !== "presence.changed");
+        const types = socket.events
+            .map((e) => e.type)
+            .filter((type) => type !== "presence.changed");
         expect(types).toEqual([]);
         await socket.close();
     });
@@ -178,7 +186,6 @@ describe("api: tokens", () => {
         ["a made-up one", "x".repeat(43)],
         ["a long one", "x".repeat(4000)],
     ])("B02: %s signs nobody in", async (_, token) => {
-        const { Socket } = await import("./harness/client.ts");
         const socket = await Socket.connect(server());
         const answer = await Promise.race([
             refused(socket.try("session.open", { token })).then((one) => one.problem.code),
@@ -195,10 +202,15 @@ describe("api: tokens", () => {
         expect([4500, 4501]).toContain(end);
     });
 
-    test.each(["Bearer", "Bearer ", "Bearer null", "Bearer a b", "Basic YTpi", "bearer"])("B02: the header %j signs nobody in", async (authorization) => {
-        const { problem } = await refused(new Client(server()).try("chat.list", {}, { authorization }));
-        expect(problem.code).toBe("unauthenticated");
-    });
+    test.each(["Bearer", "Bearer ", "Bearer null", "Bearer a b", "Basic YTpi", "bearer"])(
+        "B02: the header %j signs nobody in",
+        async (authorization) => {
+            const { problem } = await refused(
+                new Client(server()).try("chat.list", {}, { authorization }),
+            );
+            expect(problem.code).toBe("unauthenticated");
+        },
+    );
 
     test("B03: no answer and no event carries a token or a hash", async () => {
         const anna = await Desk.open(server(), "anna");

@@ -1,7 +1,7 @@
 // JSON-RPC calls over a socket: malformed ones, ones at the wrong time, batches (faults A17 to A20).
 
 import { describe, expect, test } from "vitest";
-import { Client, new_visitor, refused, sign_in, Socket, soon } from "./harness/client.ts";
+import { Client, new_visitor, refused, Socket, sign_in, soon } from "./harness/client.ts";
 import { agent, useServer } from "./harness/server.ts";
 
 const server = useServer({ accounts: [agent("anna")], limits: { hello_s: 1, bad_frames: 30 } });
@@ -21,15 +21,18 @@ const malformed: [string, string][] = [
 ];
 
 describe("api: calls", () => {
-    test.each(malformed)("A17: over a socket %s is refused and the socket stays", async (_, text) => {
-        const socket = await (await sign_in(server(), "anna")).socket();
-        socket.send(text);
-        const stray = await socket.until(() => socket.strays[0], "an error without an id");
-        expect(stray.error?.code).toBe(-32700);
-        expect(stray.error?.data?.code).toBe("invalid");
-        await socket.call("auth.me", {});
-        await socket.close();
-    });
+    test.each(malformed)(
+        "A17: over a socket %s is refused and the socket stays",
+        async (_, text) => {
+            const socket = await (await sign_in(server(), "anna")).socket();
+            socket.send(text);
+            const stray = await socket.until(() => socket.strays[0], "an error without an id");
+            expect(stray.error?.code).toBe(-32700);
+            expect(stray.error?.data?.code).toBe("invalid");
+            await socket.call("auth.me", {});
+            await socket.close();
+        },
+    );
 
     test.each(malformed)("A17: over HTTP %s is refused", async (_, text) => {
         const response = await new Client(server()).post("visitor.status", text);
@@ -54,10 +57,9 @@ describe("api: calls", () => {
     ])("%s is an invalid request", async (_, call) => {
         const socket = await (await sign_in(server(), "anna")).socket();
         socket.send(JSON.stringify(call));
-        const answer = await socket.until(
-            () => socket.strays[0],
-            "an error",
-        ).catch(() => undefined);
+        const answer = await socket
+            .until(() => socket.strays[0], "an error")
+            .catch(() => undefined);
         expect(answer?.error?.code).toBe(-32600);
         await socket.close();
     });
@@ -92,7 +94,9 @@ describe("api: calls", () => {
     test("an id that is a text comes back as it was", async () => {
         const socket = await (await sign_in(server(), "anna")).socket();
         socket.send('{"jsonrpc":"2.0","id":"a\\"ä\\u0001","method":"auth.me","params":{}}');
-        const answer = (await socket.until(() => socket.strays[0], "the answer")) as { id?: unknown };
+        const answer = (await socket.until(() => socket.strays[0], "the answer")) as {
+            id?: unknown;
+        };
         expect(answer.id).toBe('a"ä\u0001');
         await socket.close();
     });

@@ -8,7 +8,7 @@ import { agent, password, useServer } from "./harness/server.ts";
 const accounts = [
     agent("anna"),
     agent("ben"),
-    agent("busy", "busy", 1),
+    agent("busy", 1),
     agent("away"),
     { name: "mona", password, role: "manager" as const },
 ];
@@ -30,27 +30,43 @@ describe("api: chats", () => {
         expect((await screen.event("chat.queued")).chat.id).toBe(asked.id);
 
         const offer = await anna.offer_of(asked.id);
-        expect(offer).toMatchObject({ queue_name: "anna", customer: { name: "Kim" }, text: "Hello?" });
+        expect(offer).toMatchObject({
+            queue_name: "anna",
+            customer: { name: "Kim" },
+            text: "Hello?",
+        });
         expect(Date.parse(offer.expires_at)).toBeGreaterThan(Date.parse(offer.offered_at));
-        expect((await anna.client.call("offer.list", {})).items.map((one) => one.id)).toContain(offer.id);
+        expect((await anna.client.call("offer.list", {})).items.map((one) => one.id)).toContain(
+            offer.id,
+        );
 
         const { chat } = await anna.socket.call("chat.accept", { offer: offer.id });
         expect(chat).toMatchObject({ state: "active", agent: { kind: "agent" }, unread: 1 });
         expect((await screen.event("chat.accepted")).agent.name).toBe(chat.agent?.name);
         const joined = await screen.event("message.posted", (e) => e.message.event !== undefined);
-        expect(joined.message).toMatchObject({ from: { kind: "system" }, event: { type: "agent_joined" } });
+        expect(joined.message).toMatchObject({
+            from: { kind: "system" },
+            event: { type: "agent_joined" },
+        });
 
         const client_id = uuid();
         const reply = { chat: chat.id, client_id, text: "Good morning" };
         const { message, duplicate } = await anna.socket.call("message.post", reply);
         expect([message.seq, duplicate]).toEqual([3, false]);
         const seen = await screen.event("message.posted", (e) => e.message.id === message.id);
-        expect(seen.message).toMatchObject({ seq: 3, from: { kind: "agent" }, text: "Good morning" });
+        expect(seen.message).toMatchObject({
+            seq: 3,
+            from: { kind: "agent" },
+            text: "Good morning",
+        });
         const echo = await anna.socket.event("message.posted", (e) => e.message.id === message.id);
         expect(echo.client_id).toBe(client_id);
 
         await anna.socket.call("chat.typing", { chat: chat.id, typing: true });
-        expect(await screen.event("typing")).toMatchObject({ typing: true, from: { kind: "agent" } });
+        expect(await screen.event("typing")).toMatchObject({
+            typing: true,
+            from: { kind: "agent" },
+        });
         const typing = screen.events.find((e) => e.type === "typing");
         expect(typing?.cursor).toBeUndefined();
 
@@ -98,9 +114,14 @@ describe("api: chats", () => {
         const kim = await new_visitor(server());
         const { chat } = await kim.call("chat.start", { queue: "ben" });
         const offer = await ben.offer_of(chat.id);
-        const declined = await ben.client.call("chat.decline", { offer: offer.id, reason: "lunch" });
+        const declined = await ben.client.call("chat.decline", {
+            offer: offer.id,
+            reason: "lunch",
+        });
         expect(declined.chat.id).toBe(chat.id);
-        expect(["queued", "offered"]).toContain((await kim.call("chat.get", { chat: chat.id })).chat.state);
+        expect(["queued", "offered"]).toContain(
+            (await kim.call("chat.get", { chat: chat.id })).chat.state,
+        );
         await kim.call("chat.end", { chat: chat.id });
         await ben.socket.close();
     });
@@ -108,7 +129,12 @@ describe("api: chats", () => {
     test("presence follows what the agent sets and carries", async () => {
         const busy = await Desk.open(server(), "busy");
         const { presence } = await busy.client.call("presence.get", {});
-        expect(presence).toMatchObject({ status: "available", label: "available", load: 0, capacity: 1 });
+        expect(presence).toMatchObject({
+            status: "available",
+            label: "available",
+            load: 0,
+            capacity: 1,
+        });
         const kim = await new_visitor(server());
         const chat = await busy.chat_with(kim);
         const full = await busy.socket.event("presence.changed", (e) => e.presence.load === 1);
@@ -139,7 +165,10 @@ describe("api: chats", () => {
         const kim = await new_visitor(server());
         const { chat } = await kim.call("chat.start", { queue: "away" });
         const { items } = await anna.client.call("queue.list", {});
-        expect(items.find((one) => one.name === "away")).toMatchObject({ waiting: 1, agents_available: 0 });
+        expect(items.find((one) => one.name === "away")).toMatchObject({
+            waiting: 1,
+            agents_available: 0,
+        });
         const status = await new Client(server()).call("visitor.status", { queue: "away" });
         expect(status).toMatchObject({ open: true, waiting: 1, agents_available: 0 });
         await kim.call("chat.end", { chat: chat.id });
@@ -151,7 +180,10 @@ describe("api: chats", () => {
         const params = { chat: chat.id, client_id: uuid(), text: "only once" };
         const first = await kim.call("message.post", params);
         const again = await kim.call("message.post", params);
-        expect(again).toEqual({ message: { ...first.message, ...clientIdOf(again) }, duplicate: true });
+        expect(again).toEqual({
+            message: { ...first.message, ...clientIdOf(again) },
+            duplicate: true,
+        });
         const { items } = await kim.call("message.list", { chat: chat.id });
         expect(items.filter((one) => one.text === "only once")).toHaveLength(1);
     });
@@ -164,7 +196,9 @@ describe("api: chats", () => {
         const chat = await anna.chat_with(kim);
         const params = { chat: chat.id, client_id: uuid(), text: "first" };
         await kim.call("message.post", params);
-        const { problem, status } = await refused(kim.call("message.post", { ...params, text: "second" }));
+        const { problem, status } = await refused(
+            kim.call("message.post", { ...params, text: "second" }),
+        );
         expect([status, problem.code]).toEqual([409, "conflict"]);
         const { items } = await kim.call("message.list", { chat: chat.id });
         expect(items.map((one) => one.text)).not.toContain("second");
@@ -175,7 +209,11 @@ describe("api: chats", () => {
         const chat = await anna.chat_with(kim);
         const client_id = uuid();
         const one = await kim.call("message.post", { chat: chat.id, client_id, text: "mine" });
-        const two = await anna.client.call("message.post", { chat: chat.id, client_id, text: "yours" });
+        const two = await anna.client.call("message.post", {
+            chat: chat.id,
+            client_id,
+            text: "yours",
+        });
         expect([one.duplicate, two.duplicate]).toEqual([false, false]);
     });
 
@@ -188,13 +226,18 @@ describe("api: chats", () => {
         expect((await kim.call("message.post", params)).duplicate).toBe(true);
     });
 
-    test.each(["", "1", "not-a-uuid", "g".repeat(36), uuid().replaceAll("-", "")])("the client_id %j is refused", async (client_id) => {
-        const kim = await new_visitor(server());
-        const { chat } = await kim.call("chat.start", { queue: "away" });
-        const { problem } = await refused(kim.call("message.post", { chat: chat.id, client_id, text: "x" }));
-        expect([problem.code, problem.path]).toEqual(["invalid", "/client_id"]);
-        await kim.call("chat.end", { chat: chat.id });
-    });
+    test.each(["", "1", "not-a-uuid", "g".repeat(36), uuid().replaceAll("-", "")])(
+        "the client_id %j is refused",
+        async (client_id) => {
+            const kim = await new_visitor(server());
+            const { chat } = await kim.call("chat.start", { queue: "away" });
+            const { problem } = await refused(
+                kim.call("message.post", { chat: chat.id, client_id, text: "x" }),
+            );
+            expect([problem.code, problem.path]).toEqual(["invalid", "/client_id"]);
+            await kim.call("chat.end", { chat: chat.id });
+        },
+    );
 
     test("the same request_id gets the same answer, with other parameters a conflict", async () => {
         const kim = await new_visitor(server());
@@ -225,12 +268,17 @@ describe("api: chats", () => {
         await Promise.all(
             many.flatMap((i) => [
                 kim.call("message.post", { chat: chat.id, client_id: uuid(), text: `k${i}` }),
-                anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: `a${i}` }),
+                anna.client.call("message.post", {
+                    chat: chat.id,
+                    client_id: uuid(),
+                    text: `a${i}`,
+                }),
             ]),
         );
         const mine = (await kim.call("message.list", { chat: chat.id, limit: 200 })).items;
         expect(mine.map((one) => one.seq)).toEqual(mine.map((_, i) => i + 1));
-        const theirs = (await anna.client.call("message.list", { chat: chat.id, limit: 200 })).items;
+        const theirs = (await anna.client.call("message.list", { chat: chat.id, limit: 200 }))
+            .items;
         const strip = (items: typeof mine) => items.map(({ id, seq, text }) => [id, seq, text]);
         expect(strip(theirs)).toEqual(strip(mine));
     });
@@ -274,7 +322,9 @@ describe("api: chats", () => {
         const offer = await anna.offer_of(chat.id);
         await anna.client.call("chat.accept", { offer: offer.id });
         for (const operation of ["chat.accept", "chat.decline"] as const) {
-            const { problem, status } = await refused(anna.client.call(operation, { offer: offer.id }));
+            const { problem, status } = await refused(
+                anna.client.call(operation, { offer: offer.id }),
+            );
             expect([status, problem.code]).toEqual([409, "offer_gone"]);
         }
     });
@@ -298,7 +348,10 @@ describe("api: chats", () => {
         expect((await mark(-5)).read.customer).toBe(2);
         expect((await mark(1_000_000)).read.customer).toBe(2);
         await anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: "more" });
-        expect((await kim.call("chat.get", { chat: chat.id })).chat).toMatchObject({ seq: 3, unread: 1 });
+        expect((await kim.call("chat.get", { chat: chat.id })).chat).toMatchObject({
+            seq: 3,
+            unread: 1,
+        });
     });
 
     test("only the other side gets no client_id", async () => {
@@ -316,16 +369,23 @@ describe("api: chats", () => {
         const kim = await new_visitor(server());
         const chat = await anna.chat_with(kim);
         for (let i = 0; i < 12; i++) {
-            await anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: `${i}` });
+            await anna.client.call("message.post", {
+                chat: chat.id,
+                client_id: uuid(),
+                text: `${i}`,
+            });
         }
         const seqs: number[] = [];
         let next: string | undefined = "0";
         while (next !== undefined) {
-            const page: { items: { seq: number }[]; next?: string } = await kim.call("message.list", {
-                chat: chat.id,
-                after_seq: Number(next),
-                limit: 5,
-            });
+            const page: { items: { seq: number }[]; next?: string } = await kim.call(
+                "message.list",
+                {
+                    chat: chat.id,
+                    after_seq: Number(next),
+                    limit: 5,
+                },
+            );
             expect(page.items.length).toBeLessThanOrEqual(5);
             seqs.push(...page.items.map((one) => one.seq));
             next = page.next;

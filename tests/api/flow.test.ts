@@ -27,7 +27,11 @@ describe("api: floods", () => {
         // Only the accepted ones are stored, and the agent is not slowed down.
         const { items } = await anna.client.call("message.list", { chat: chat.id, limit: 200 });
         expect(items.filter((one) => one.from.kind === "customer")).toHaveLength(20);
-        await anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: "slowly" });
+        await anna.client.call("message.post", {
+            chat: chat.id,
+            client_id: uuid(),
+            text: "slowly",
+        });
         await anna.socket.close();
     });
 
@@ -38,7 +42,9 @@ describe("api: floods", () => {
         const socket = await kim.socket();
         for (let i = 0; i < 90; i++) {
             const params = { chat: chat.id, client_id: uuid(), text: `${i}` };
-            socket.send(JSON.stringify({ jsonrpc: "2.0", id: 1000 + i, method: "message.post", params }));
+            socket.send(
+                JSON.stringify({ jsonrpc: "2.0", id: 1000 + i, method: "message.post", params }),
+            );
         }
         expect((await soon(socket.closed, "the end of the socket")).code).toBe(4005);
         await anna.socket.close();

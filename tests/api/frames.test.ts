@@ -31,9 +31,12 @@ describe("api: frames", () => {
         expect(await code_after(frame("{}", { rsv }))).toBe(1002);
     });
 
-    test.each([3, 4, 5, 6, 7, 11, 12, 13, 14, 15])("A08: reserved opcode %d gets 1002", async (op) => {
-        expect(await code_after(frame("", { opcode: op }))).toBe(1002);
-    });
+    test.each([3, 4, 5, 6, 7, 11, 12, 13, 14, 15])(
+        "A08: reserved opcode %d gets 1002",
+        async (op) => {
+            expect(await code_after(frame("", { opcode: op }))).toBe(1002);
+        },
+    );
 
     test.each([
         ["a ping in pieces", [frame("a", { opcode: opcode.ping, fin: false })]],
@@ -82,12 +85,17 @@ describe("api: frames", () => {
 
     const close_with = (code: number, reason: string | Uint8Array = "") => {
         const head = Buffer.from([code >> 8, code & 255]);
-        return frame(Buffer.concat([head, Buffer.from(reason as Uint8Array)]), { opcode: opcode.close });
+        return frame(Buffer.concat([head, Buffer.from(reason as Uint8Array)]), {
+            opcode: opcode.close,
+        });
     };
 
-    test.each([0, 999, 1004, 1005, 1006, 1015, 2999, 5000])("A12: close code %d gets 1002", async (code) => {
-        expect(await code_after(close_with(code))).toBe(1002);
-    });
+    test.each([0, 999, 1004, 1005, 1006, 1015, 2999, 5000])(
+        "A12: close code %d gets 1002",
+        async (code) => {
+            expect(await code_after(close_with(code))).toBe(1002);
+        },
+    );
 
     test("A12: a close frame of one byte gets 1002", async () => {
         expect(await code_after(frame("x", { opcode: opcode.close }))).toBe(1002);

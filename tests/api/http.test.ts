@@ -65,25 +65,20 @@ describe("api: HTTP", () => {
 
     test("A03: a chunk extension that ends with a bare LF gets 400", async () => {
         const lines = [...json, "Transfer-Encoding: chunked"];
-        const answer = await exchange(
-            server(),
-            request(server(), lines, "2;x\n{}\r\n0\r\n\r\n"),
-        );
+        const answer = await exchange(server(), request(server(), lines, "2;x\n{}\r\n0\r\n\r\n"));
         expect(answer.status).toBe(400);
         await answer.closed();
     });
 
-    test.each([
-        "TRACE",
-        "CONNECT",
-        "DELETE",
-        "PATCH",
-    ])("A04: %s gets 405 and the methods that are allowed", async (method) => {
-        const line = request(server(), ["Content-Length: 0"]).replace("POST", method);
-        const answer = await exchange(server(), line);
-        expect(answer.status).toBe(405);
-        expect(answer.headers.get("allow")).toMatch(/POST|GET/);
-    });
+    test.each(["TRACE", "CONNECT", "DELETE", "PATCH"])(
+        "A04: %s gets 405 and the methods that are allowed",
+        async (method) => {
+            const line = request(server(), ["Content-Length: 0"]).replace("POST", method);
+            const answer = await exchange(server(), line);
+            expect(answer.status).toBe(405);
+            expect(answer.headers.get("allow")).toMatch(/POST|GET/);
+        },
+    );
 
     test("A04: an operation answers POST only", async () => {
         const response = await fetch(`${server().url}/api/v1/auth.me`);
@@ -177,7 +172,7 @@ describe("api: HTTP", () => {
 
     test("a chunked body within the limit is read", async () => {
         const lines = [...json, "Transfer-Encoding: chunked"];
-        const body = '1\r\n{\r\n1\r\n}\r\n0\r\n\r\n';
+        const body = "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n";
         const answer = await exchange(
             server(),
             request(server(), lines, body, "/api/v1/visitor.status"),

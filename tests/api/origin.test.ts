@@ -27,18 +27,21 @@ describe("api: origins", () => {
         `http://127.0.0.1:${server().port}@evil.example`,
     ];
 
-    test.each([0, 1, 2, 3, 4, 5, 6, 7])("G01: a socket with a cookie from foreign origin %d is not signed in", async (i) => {
-        const origin = foreign()[i] as string;
-        const lines = [...upgrade_lines(), `Origin: ${origin}`, `Cookie: ${cookie}`];
-        const answer = await exchange(server(), upgrade_request(server(), lines));
-        if (answer.status !== 101) {
-            expect(answer.status).toBe(403);
-            return;
-        }
-        const socket = await Socket.connect(server(), { cookie, origin });
-        await refused(socket.call("session.open", {})).catch(() => undefined);
-        expect([4500, 4505]).toContain((await soon(socket.closed, "the end")).code);
-    });
+    test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+        "G01: a socket with a cookie from foreign origin %d is not signed in",
+        async (i) => {
+            const origin = foreign()[i] as string;
+            const lines = [...upgrade_lines(), `Origin: ${origin}`, `Cookie: ${cookie}`];
+            const answer = await exchange(server(), upgrade_request(server(), lines));
+            if (answer.status !== 101) {
+                expect(answer.status).toBe(403);
+                return;
+            }
+            const socket = await Socket.connect(server(), { cookie, origin });
+            await refused(socket.call("session.open", {})).catch(() => undefined);
+            expect([4500, 4505]).toContain((await soon(socket.closed, "the end")).code);
+        },
+    );
 
     test("G01: a cookie without an Origin signs no socket in", async () => {
         const socket = await RawSocket.open(server(), [`Cookie: ${cookie}`]).catch(() => undefined);
@@ -49,7 +52,9 @@ describe("api: origins", () => {
 
     test("G04: a call with a cookie from a foreign origin is refused", async () => {
         for (const origin of foreign()) {
-            const { status } = await refused(new Client(server()).try("auth.me", {}, { cookie, origin }));
+            const { status } = await refused(
+                new Client(server()).try("auth.me", {}, { cookie, origin }),
+            );
             expect([401, 403]).toContain(status);
         }
     });
@@ -72,8 +77,11 @@ describe("api: origins", () => {
         expect((await exchange(server(), head)).status).toBe(421);
     });
 
-    test.each(["", "Host: a\r\nHost: b"])("a request with the host lines %j gets 400", async (lines) => {
-        const head = `GET /desk HTTP/1.1\r\n${lines === "" ? "" : `${lines}\r\n`}\r\n`;
-        expect((await exchange(server(), head)).status).toBe(400);
-    });
+    test.each(["", "Host: a\r\nHost: b"])(
+        "a request with the host lines %j gets 400",
+        async (lines) => {
+            const head = `GET /desk HTTP/1.1\r\n${lines === "" ? "" : `${lines}\r\n`}\r\n`;
+            expect((await exchange(server(), head)).status).toBe(400);
+        },
+    );
 });

@@ -132,7 +132,9 @@ describe("api: process", () => {
                 if (acknowledged.length === 10) process.kill(server.pid, "SIGTERM");
             }
         })();
-        const ends = await Promise.all([...others, anna.socket].map((one) => soon(one.closed, "4001")));
+        const ends = await Promise.all(
+            [...others, anna.socket].map((one) => soon(one.closed, "4001")),
+        );
         await posting.catch(() => undefined);
         expect(new Set(ends.map((one) => one.code))).toEqual(new Set([4001]));
         const waits = ends.map((one) => Number(one.reason.match(/retry_ms=(\d+)/)?.[1]));
@@ -161,10 +163,14 @@ describe("api: process", () => {
         writeSync(file, "not a database any more", 0);
         closeSync(file);
         const before = readFileSync(path);
-        const again = spawnSync(binary, ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"], {
-            encoding: "utf8",
-            timeout: 20_000,
-        });
+        const again = spawnSync(
+            binary,
+            ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"],
+            {
+                encoding: "utf8",
+                timeout: 20_000,
+            },
+        );
         expect(again.status).toBeGreaterThan(0);
         expect(again.stderr).not.toBe("");
         expect(readFileSync(path).equals(before)).toBe(true);

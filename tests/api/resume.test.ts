@@ -16,7 +16,11 @@ describe("api: resuming", () => {
         const watching = await kim.socket();
         const chat = await anna.chat_with(kim, "hello");
         for (let i = 0; i < 10; i++) {
-            await anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: `${i}` });
+            await anna.client.call("message.post", {
+                chat: chat.id,
+                client_id: uuid(),
+                text: `${i}`,
+            });
         }
         await watching.event("message.posted", (e) => e.message.text === "9");
         const durable = watching.events.filter((e) => e.cursor !== undefined);
@@ -72,7 +76,11 @@ describe("api: resuming", () => {
         const old = (await kim.socket()).opened.cursor;
         const chat = await anna.chat_with(kim);
         for (let i = 0; i < 60; i++) {
-            await anna.client.call("message.post", { chat: chat.id, client_id: uuid(), text: `${i}` });
+            await anna.client.call("message.post", {
+                chat: chat.id,
+                client_id: uuid(),
+                text: `${i}`,
+            });
         }
         const late = await kim.socket(old);
         expect(late.opened.reset).toBe(true);
@@ -84,14 +92,17 @@ describe("api: resuming", () => {
         await anna.socket.close();
     });
 
-    test.each(["", "x", "-1", "99999999999999999999", "{}"])("A23: the made-up cursor %j is refused or asks for a snapshot", async (cursor) => {
-        const kim = await new_visitor(server());
-        const outcome = await kim.socket(cursor).then(
-            (socket) => socket.opened.reset,
-            (error) => error.problem?.code,
-        );
-        expect([true, "invalid"]).toContain(outcome);
-    });
+    test.each(["", "x", "-1", "99999999999999999999", "{}"])(
+        "A23: the made-up cursor %j is refused or asks for a snapshot",
+        async (cursor) => {
+            const kim = await new_visitor(server());
+            const outcome = await kim.socket(cursor).then(
+                (socket) => socket.opened.reset,
+                (error) => error.problem?.code,
+            );
+            expect([true, "invalid"]).toContain(outcome);
+        },
+    );
 
     test("P5: a snapshot with the events after it equals a later snapshot", async () => {
         const anna = await Desk.open(server(), "anna");

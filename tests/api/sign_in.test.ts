@@ -1,7 +1,7 @@
 // Signing in and out (faults B12, B15, B16; promises 3.1).
 
 import { describe, expect, test } from "vitest";
-import { Client, refused, sign_in, Socket, soon } from "./harness/client.ts";
+import { Client, refused, Socket, sign_in, soon } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 
 const server = useServer({ accounts: [agent("anna"), agent("ben")] });
@@ -71,7 +71,9 @@ describe("api: signing in", () => {
         await socket.call("session.open", {});
         await with_cookie("auth.logout", cookie);
         expect((await soon(socket.closed, "the end of the socket", 3000)).code).toBe(4503);
-        expect((await refused(with_cookie("auth.me", cookie))).problem.code).toBe("unauthenticated");
+        expect((await refused(with_cookie("auth.me", cookie))).problem.code).toBe(
+            "unauthenticated",
+        );
         const anna = await sign_in(server(), "anna");
         await anna.call("auth.logout", {});
         expect((await refused(anna.call("auth.me", {}))).problem.code).toBe("unauthenticated");
@@ -98,7 +100,10 @@ describe("api: signing in", () => {
 
     test("B12: signing in makes a new token, even with an old cookie", async () => {
         const first = await cookie_of("ben");
-        const response = await login({ name: "ben", password }, { cookie: first, origin: server().url });
+        const response = await login(
+            { name: "ben", password },
+            { cookie: first, origin: server().url },
+        );
         const second = response.headers.getSetCookie()[0]?.split(";")[0];
         expect(second).not.toBe(first);
     });
@@ -113,7 +118,9 @@ describe("api: signing in", () => {
 
     test("B16: of many sign-ins at once those beyond the queue are told to come back", async () => {
         const tries = await Promise.all(
-            Array.from({ length: 150 }, (_, i) => login({ name: `u${i}`, password: "a wrong password" })),
+            Array.from({ length: 150 }, (_, i) =>
+                login({ name: `u${i}`, password: "a wrong password" }),
+            ),
         );
         const statuses = new Set(tries.map((one) => one.status));
         expect([...statuses].sort()).toEqual([401, 503]);
@@ -133,9 +140,13 @@ describe("api: guessing passwords", () => {
         const answers: unknown[] = [];
         for (const name of ["anna", "nobody"]) {
             const anyone = new Client(guarded());
-            let last = await refused(anyone.try("auth.login", { name, password: "wrong password" }));
+            let last = await refused(
+                anyone.try("auth.login", { name, password: "wrong password" }),
+            );
             for (let i = 0; i < 5; i++) {
-                last = await refused(anyone.try("auth.login", { name, password: "wrong password" }));
+                last = await refused(
+                    anyone.try("auth.login", { name, password: "wrong password" }),
+                );
             }
             expect([last.status, last.problem.code]).toEqual([429, "too_many"]);
             expect(last.problem.retry_ms).toBeGreaterThan(0);
@@ -145,7 +156,9 @@ describe("api: guessing passwords", () => {
         }
         expect(answers[0]).toEqual(answers[1]);
         // Not even the right password helps now.
-        const right = await refused(new Client(guarded()).try("auth.login", { name: "anna", password }));
+        const right = await refused(
+            new Client(guarded()).try("auth.login", { name: "anna", password }),
+        );
         expect(right.problem.code).toBe("too_many");
     });
 });

@@ -127,18 +127,26 @@ describe("api: strict reading", () => {
         }
     });
 
-    test.each(
-        fields.filter(([, , , field]) => field.optional === undefined),
-    )("A18: %s refuses to go without %s", async (name, key, row) => {
-        const { status, problem } = await refusal_of(name, row, params(row, { [key]: undefined }));
-        expect(status).toBe(422);
-        expect(problem).toMatchObject({ code: "invalid", path: `/${key}` });
-    });
+    test.each(fields.filter(([, , , field]) => field.optional === undefined))(
+        "A18: %s refuses to go without %s",
+        async (name, key, row) => {
+            const { status, problem } = await refusal_of(
+                name,
+                row,
+                params(row, { [key]: undefined }),
+            );
+            expect(status).toBe(422);
+            expect(problem).toMatchObject({ code: "invalid", path: `/${key}` });
+        },
+    );
 
-    test.each(["[]", '"x"', "7", "null", "true"])("parameters that are %s are refused", async (body) => {
-        const response = await new Client(server()).post("visitor.status", body);
-        expect(response.status).toBe(422);
-    });
+    test.each(["[]", '"x"', "7", "null", "true"])(
+        "parameters that are %s are refused",
+        async (body) => {
+            const response = await new Client(server()).post("visitor.status", body);
+            expect(response.status).toBe(422);
+        },
+    );
 
     test("all bad parameters are named at once", async () => {
         const { problem } = await refused(
@@ -157,24 +165,34 @@ describe("api: strict reading", () => {
         }
     });
 
-    test.each(["__proto__", "constructor", "prototype"])("A26: %s is a field like any other", async (key) => {
-        const visitor = await new_visitor(server());
-        const response = await visitor.post("chat.get", `{"chat":"x","${key}":{}}`);
-        expect(await response.json()).toMatchObject({ code: "invalid", path: `/${key}` });
-    });
+    test.each(["__proto__", "constructor", "prototype"])(
+        "A26: %s is a field like any other",
+        async (key) => {
+            const visitor = await new_visitor(server());
+            const response = await visitor.post("chat.get", `{"chat":"x","${key}":{}}`);
+            expect(await response.json()).toMatchObject({ code: "invalid", path: `/${key}` });
+        },
+    );
 
     test("A26: U+0000 in a text is refused", async () => {
         const response = await new Client(server()).post("visitor.start", '{"name":"a\\u0000b"}');
         expect(await response.json()).toMatchObject({ code: "invalid", path: "/name" });
     });
 
-    test.each(['"\\ud800"', '"\\udc00\\ud800"', '"\\ud800x"'])("A26: the lone surrogate %s is refused", async (name) => {
-        const response = await new Client(server()).post("visitor.start", `{"name":${name}}`);
-        expect(await response.json()).toMatchObject({ code: "invalid" });
-    });
+    test.each(['"\\ud800"', '"\\udc00\\ud800"', '"\\ud800x"'])(
+        "A26: the lone surrogate %s is refused",
+        async (name) => {
+            const response = await new Client(server()).post("visitor.start", `{"name":${name}}`);
+            expect(await response.json()).toMatchObject({ code: "invalid" });
+        },
+    );
 
     test("broken UTF-8 in a body is refused", async () => {
-        const body = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+        const body = Buffer.concat([
+            Buffer.from('{"name":"'),
+            Buffer.from([0xff]),
+            Buffer.from('"}'),
+        ]);
         const response = await new Client(server()).post("visitor.start", body);
         expect(await response.json()).toMatchObject({ code: "invalid" });
     });

@@ -101,7 +101,9 @@ export async function read_answer<R>(response: Response): Promise<R> {
     if (response.status === 200) return JSON.parse(text) as R;
     const type = response.headers.get("content-type") ?? "";
     if (!type.startsWith("application/problem+json")) {
-        throw new Error(`status ${response.status} without a problem: ${type} ${text.slice(0, 300)}`);
+        throw new Error(
+            `status ${response.status} without a problem: ${type} ${text.slice(0, 300)}`,
+        );
     }
     throw new Refusal(JSON.parse(text), response.status, response.headers);
 }

@@ -88,7 +88,10 @@ export class Tcp {
         return this.until((bytes) => {
             const head_end = bytes.indexOf("\r\n\r\n");
             if (head_end < 0) return undefined;
-            const [first = "", ...lines] = bytes.subarray(0, head_end).toString("latin1").split("\r\n");
+            const [first = "", ...lines] = bytes
+                .subarray(0, head_end)
+                .toString("latin1")
+                .split("\r\n");
             const headers = new Map<string, string>();
             for (const line of lines) {
                 const colon = line.indexOf(":");

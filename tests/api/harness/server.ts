@@ -14,14 +14,10 @@ export type Account = {
     role: "agent" | "manager" | "administrator";
     queue?: string;
     capacity?: number;
+    organization?: string;
 };
 
-export type Setup = {
-    accounts?: Account[];
-    limits?: Record<string, number>;
-    /** What must happen to the data before the first start. */
-    prepare?: (server: Server) => void;
-};
+export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
 export const password = "a long enough password";
@@ -35,8 +31,9 @@ const wide: Record<string, number> = {
     agent_calls: 1_000_000,
 };
 
-export function agent(name: string, queue = name, capacity = 50): Account {
-    return { name, password, role: "agent", queue, capacity };
+/** An agent with a queue of the same name, so that tests do not get each other's chats. */
+export function agent(name: string, capacity = 50, organization = "main"): Account {
+    return { name, password, role: "agent", queue: name, capacity, organization };
 }
 
 export class Server {
@@ -51,8 +48,17 @@ export class Server {
     constructor(setup: Setup = {}) {
         this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
         this.#limits = { ...wide, ...setup.limits };
-        for (const account of setup.accounts ?? []) this.#add(account);
-        setup.prepare?.(this);
+        const accounts = setup.accounts ?? [];
+        for (const slug of new Set([
+            "main",
+            ...accounts.map((one) => one.organization ?? "main"),
+        ])) {
+            const queues = accounts
+                .filter((one) => one.queue !== undefined && (one.organization ?? "main") === slug)
+                .flatMap((one) => ["--queue", one.queue as string]);
+            this.#parley(["organization", "add", slug, ...queues]);
+        }
+        for (const account of accounts) this.#add(account);
     }
 
     get url(): string {
@@ -114,15 +120,18 @@ export class Server {
     }
 
     #add(account: Account): void {
-        const options = ["user", "add", account.name, "--role", account.role, "--data", this.dir];
-        if (account.queue !== undefined) options.push("--queue", account.queue);
-        if (account.capacity !== undefined) options.push("--capacity", String(account.capacity));
-        const result = spawnSync(binary, [...options, "--password-stdin"], {
-            input: `${account.password}\n`,
-            encoding: "utf8",
-        });
+        const { name, role, organization = "main", queue, capacity } = account;
+        const options = ["user", "add", name, "--role", role, "--organization", organization];
+        if (queue !== undefined) options.push("--queue", queue);
+        if (capacity !== undefined) options.push("--capacity", String(capacity));
+        this.#parley([...options, "--password-stdin"], `${account.password}\n`);
+    }
+
+    #parley(options: string[], input = ""): void {
+        const line = [...options, "--data", this.dir];
+        const result = spawnSync(binary, line, { input, encoding: "utf8" });
         if (result.status !== 0) {
-            throw new Error(`parley ${options.join(" ")}: ${result.error ?? result.stderr}`);
+            throw new Error(`parley ${line.join(" ")}: ${result.error ?? result.stderr}`);
         }
     }
 }
