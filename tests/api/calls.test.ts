@@ -1,4 +1,5 @@
-// JSON-RPC calls over a socket: malformed ones, ones at the wrong time, batches (faults A17 to A20).
+// JSON-RPC calls over a socket: malformed ones, ones at the wrong time, batches (faults A17 to
+// A20).
 
 import { describe, expect, test } from "vitest";
 import { Client, new_visitor, refused, Socket, sign_in, soon } from "./harness/client.ts";

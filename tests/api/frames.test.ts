@@ -1,5 +1,5 @@
-// WebSocket frames that break RFC 6455 or our limits (faults A07 to A16). Each must end its own socket
-// with the right code and leave the server alone.
+// WebSocket frames that break RFC 6455 or our limits (faults A07 to A16). Each must end its own
+// socket with the right code and leave the server alone.
 
 import { afterEach, describe, expect, test } from "vitest";
 import { type Client, Desk, new_visitor, uuid } from "./harness/client.ts";
@@ -73,7 +73,7 @@ describe("api: frames", () => {
         socket = await RawSocket.open(server());
         socket.write(frame(first, { fin: false }), frame(second, { opcode: opcode.more }));
         const { opcode: kind, payload } = await socket.next();
-        expect(kind).toBe(opcode.text); // "ä" is JSON, but no call: refused, and not closed with 1007
+        expect(kind).toBe(opcode.text); // JSON, but no call: refused, not closed
         expect(payload.toString()).toContain('"error"');
     });
 

@@ -1,5 +1,5 @@
-// What pages of other sites may do with the cookies of a signed-in browser: nothing (faults G01, G03 to G05,
-// B23).
+// What pages of other sites may do with the cookies of a signed-in browser: nothing (faults G01,
+// G03 to G05, B23).
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { Client, refused, Socket, soon } from "./harness/client.ts";

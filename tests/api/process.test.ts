@@ -1,5 +1,5 @@
-// The program as a process: killed, asked to stop, started twice, started again (faults I01, I06; promises
-// P1, P11, P25).
+// The program as a process: killed, asked to stop, started twice, started again (faults I01, I06;
+// promises P1, P11, P25).
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
@@ -112,7 +112,7 @@ describe("api: process", () => {
             await sign_in(server, "anna");
         }));
 
-    test("P11: SIGTERM sends every socket away with a time to come back, and loses nothing", async () => {
+    test("P11: SIGTERM tells every socket when to come back, and loses nothing", async () => {
         const server = await new Server({
             accounts: [agent("anna")],
             limits: { customer_messages: 100_000 },
@@ -150,7 +150,7 @@ describe("api: process", () => {
         const { items } = await kim.call("message.list", { chat: chat.id, limit: 200 });
         const stored = items.filter((one) => one.from.kind === "customer").map((one) => one.text);
         expect(stored.slice(0, acknowledged.length)).toEqual(acknowledged);
-        expect(stored.length - acknowledged.length).toBeLessThanOrEqual(1); // the answer may be lost
+        expect(stored.length - acknowledged.length).toBeLessThanOrEqual(1); // its answer was lost
         await server.finish();
     });
 

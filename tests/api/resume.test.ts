@@ -1,4 +1,5 @@
-// A connection that was lost goes on where it stopped: no event missing, none twice (promise P4, fault A23).
+// A connection that was lost goes on where it stopped: no event missing, none twice (promise P4,
+// fault A23).
 
 import { describe, expect, test } from "vitest";
 import { Desk, new_visitor, type Socket, uuid } from "./harness/client.ts";

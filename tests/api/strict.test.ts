@@ -1,5 +1,5 @@
-// Parameters are read strictly, for every operation: what is not declared is refused with its path, and a
-// refused call changes nothing (fault A18, A26, B07; protocol.md "Strict reading").
+// Parameters are read strictly, for every operation: what is not declared is refused with its
+// path, and a refused call changes nothing (fault A18, A26, B07; protocol.md "Strict reading").
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "./harness/client.ts";

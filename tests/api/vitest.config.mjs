@@ -1,5 +1,6 @@
-// The API tests run with the packages of web/, so that there is one lock file and one node_modules.
-// PARLEY_BIN names the program under test; PARLEY_RESULTS a folder for the results as JUnit.
+// The API tests run with the packages of web/, so that there is one lock file and one
+// node_modules. PARLEY_BIN names the program under test; PARLEY_RESULTS a folder for the results
+// as JUnit.
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

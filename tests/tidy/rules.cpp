@@ -1,7 +1,7 @@
 #include "rules.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cctype>
 #include <map>
 #include <regex>
 #include <set>
@@ -45,7 +45,7 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 bool is_cpp(File const& file) { return ends_with_any(file.path, {".cpp", ".hpp"}); }
 bool is_web(File const& file) {
-    return ends_with_any(file.path, {".ts", ".tsx", ".mts", ".js", ".mjs", ".css", ".html"});
+    return ends_with_any(file.path, {".ts", ".tsx", ".mts", ".js", ".mjs", ".css"});
 }
 bool is_script(File const& file) {
     return file.text.starts_with("#!") ||
@@ -110,6 +110,18 @@ bool opens_with_comment(File const& file) {
                (line.starts_with("# ") && !is_cpp(file));
     }
     return true;  // an empty file needs no words
+}
+
+/// True where `word` stands in the line and is no part of a longer word.
+bool contains_word(std::string_view line, std::string_view word) {
+    auto const is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    for (auto at = line.find(word); at != std::string_view::npos; at = line.find(word, at + 1)) {
+        auto const end = at + word.size();
+        bool const before = is_letter(word.front()) && at > 0 && is_letter(line[at - 1]);
+        bool const after = is_letter(word.back()) && end < line.size() && is_letter(line[end]);
+        if (!before && !after) return true;
+    }
+    return false;
 }
 
 File const* find(std::vector<File> const& all, std::string_view path) {
@@ -213,7 +225,7 @@ Findings check_words(File const& file) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         for (auto const& word : words) {
             if (word.web_only && !is_web(file)) continue;
-            if (lines[i].contains(word.text)) {
+            if (contains_word(lines[i], word.text)) {
                 findings.push_back(at(file, i, word.text + ": " + word.reason));
             }
         }

@@ -72,6 +72,7 @@ TEST(Words, OfUnfinishedWorkAreFound) {
     auto const note = std::string{"// TO"} + "DO: later\n";
     EXPECT_THAT(check_words({"docs/a.md", note}), testing::SizeIs(1));
     EXPECT_THAT(check_words({"docs/a.md", "what to do next\n"}), IsEmpty());
+    EXPECT_THAT(check_words({"x", "mktemp parley." + std::string(6, 'X') + "\n"}), IsEmpty());
 }
 
 TEST(Words, ThatTurnTextIntoHtmlAreFoundInWebSources) {

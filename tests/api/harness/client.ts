@@ -1,5 +1,5 @@
-// A person who uses the API: over HTTP with `call`, over a socket with `socket`. Refusals are thrown, so
-// that a test that expects one must say so (`refused`).
+// A person who uses the API: over HTTP with `call`, over a socket with `socket`. Refusals are
+// thrown, so that a test that expects one must say so (`refused`).
 
 import type {
     Chat,

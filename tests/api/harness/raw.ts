@@ -61,7 +61,7 @@ export class Tcp {
         this.#socket.destroy();
     }
 
-    /** Gives what `find` makes of the bytes so far, as soon as it makes something; removes what it used. */
+    /** What `find` makes of the bytes so far, as soon as it makes something of them. */
     until<T>(find: (bytes: Buffer) => { value: T; used: number } | undefined): Promise<T> {
         return soon(
             new Promise<T>((resolve, reject) => {
@@ -130,7 +130,8 @@ export async function exchange(
 
 /** A POST whose head lines are given as they are; Host is set. */
 export function request(server: Server, lines: string[], body = "", path = "/api/v1/auth.me") {
-    return `${[`POST ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, ...lines].join("\r\n")}\r\n\r\n${body}`;
+    const head = [`POST ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`, ...lines];
+    return `${head.join("\r\n")}\r\n\r\n${body}`;
 }
 
 export const opcode = { more: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 };

@@ -1,5 +1,5 @@
-// Starts the real program on a fresh data directory and stops it again. What it writes to its log is
-// searched for secrets at the end: a token or a password in a log fails the test file.
+// Starts the real program on a fresh data directory and stops it again. What it writes to its log
+// is searched for secrets at the end: a token or a password in a log fails the test file.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
