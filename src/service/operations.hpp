@@ -199,7 +199,7 @@ BOOST_DESCRIBE_STRUCT(PresenceSet, (), (status, reason))
 PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p);
 
 struct QueueItems {
-    std::vector<QueueView> items;
+    std::vector<QueueInfoView> items;
 };
 BOOST_DESCRIBE_STRUCT(QueueItems, (), (items))
 QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&);

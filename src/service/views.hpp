@@ -136,7 +136,7 @@ struct PresenceView {
 };
 BOOST_DESCRIBE_STRUCT(PresenceView, (), (status, label, since, load, capacity))
 
-struct QueueView {
+struct QueueInfoView {
     QueueId id;
     std::string name;
     bool enabled;
@@ -146,7 +146,7 @@ struct QueueView {
     std::int64_t agents_available;
     std::int64_t offer_s;
 };
-BOOST_DESCRIBE_STRUCT(QueueView, (), (id, name, enabled, member, waiting, longest_wait_since,
+BOOST_DESCRIBE_STRUCT(QueueInfoView, (), (id, name, enabled, member, waiting, longest_wait_since,
                                       agents_available, offer_s))
 
 struct PositionView {
