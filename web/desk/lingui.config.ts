@@ -1,0 +1,9 @@
+// Catalogues are plain JSON (id to ICU message), the same format web/ui and web/widget use.
+import { formatter } from "@lingui/format-json";
+
+export default {
+    sourceLocale: "en",
+    locales: ["en", "de"],
+    catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"] }],
+    format: formatter({ style: "minimal" }),
+};

@@ -1,0 +1,20 @@
+// Builds the agent desk: a React app served under /desk from dist/desk, assets hashed.
+import { fileURLToPath } from "node:url";
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+    root: here("."),
+    base: "/desk/",
+    plugins: [react(), lingui({ configPath: here("lingui.config.ts") })],
+    build: {
+        outDir: here("../dist/desk"),
+        emptyOutDir: true,
+        target: "es2022",
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+    },
+});

@@ -1,0 +1,21 @@
+// Tests in a real browser: tests/browser at the top of the repository, on the pages built into web/dist.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+    root: here(".."),
+    resolve: {
+        alias: {
+            "playwright-core": here("node_modules/playwright-core/index.mjs"),
+            "axe-core": here("node_modules/axe-core/axe.js"),
+        },
+    },
+    test: {
+        include: ["tests/browser/**/*.test.ts"],
+        fileParallelism: false,
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+    },
+});

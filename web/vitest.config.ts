@@ -1,0 +1,10 @@
+// Unit tests of all packages; they sit beside the code as *.test.ts(x).
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+    test: {
+        include: ["{sdk,ui,widget,desk}/**/*.test.{ts,tsx}"],
+        exclude: ["**/node_modules/**", "dist/**"],
+        pool: "threads",
+    },
+});
