@@ -119,6 +119,15 @@ export function createConversation(options: ConversationOptions): Conversation {
         return { key, at, from: me, text, state, ...(why && { problem: why }) };
     }
 
+    /** A failure is anchored when it happens, not when somebody looks. */
+    function outboxChanged(): void {
+        for (const { client_id, state } of outbox.list(id)) {
+            if (state === "pending") anchors.delete(client_id);
+            else if (loaded && !anchors.has(client_id)) anchors.set(client_id, last());
+        }
+        changed({ items: true });
+    }
+
     /** Pending ones wait at the end; failed ones stay behind the message they failed after. */
     function makeItems(): readonly Item[] {
         const made = messages.map(itemOf);
@@ -127,13 +136,11 @@ export function createConversation(options: ConversationOptions): Conversation {
         let shift = 0;
         for (const entry of outbox.list(id)) {
             if (confirmed.has(entry.client_id)) continue;
-            if (entry.state === "pending" || !loaded) {
-                anchors.delete(entry.client_id);
+            const anchor = anchors.get(entry.client_id);
+            if (anchor === undefined) {
                 pending.push(outgoingItem(entry));
                 continue;
             }
-            const anchor = anchors.get(entry.client_id) ?? last();
-            anchors.set(entry.client_id, anchor);
             const after = messages.findIndex((one) => one.seq > anchor);
             made.splice((after < 0 ? messages.length : after) + shift++, 0, outgoingItem(entry));
         }
@@ -218,6 +225,7 @@ export function createConversation(options: ConversationOptions): Conversation {
             for (const one of messages) if (one.client_id) keys.set(one.seq, one.client_id);
             for (const seq of ahead.keys()) if (seq <= last()) ahead.delete(seq);
             loaded = true;
+            outboxChanged();
             take([]);
         }).then(() => {
             if (loaded && last() < target && !problem) return fill();
@@ -354,7 +362,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         outbox.onConfirmed((message) => {
             if (message.chat === id) take([message]);
         }),
-        outbox.subscribe(() => changed({ items: true })),
+        outbox.subscribe(outboxChanged),
     ];
     if (client.status.state === "open") void load();
 
