@@ -16,8 +16,9 @@ namespace {
 struct OwnChat {
     explicit OwnChat(std::string const& who) : transcript(who) {}
     Transcript transcript;
-    bool own = false;   // accepted, and not left since
-    unsigned stay = 0;  // how often it was accepted: answers of an earlier stay are stale
+    bool hoped_for = false;  // accept was called; what is told from now on lies behind the history
+    bool own = false;        // accepted, and not left since
+    unsigned stay = 0;       // how often it was accepted: answers of an earlier stay are stale
 };
 
 }  // namespace
@@ -158,7 +159,8 @@ void Agent::Impl::consider(json::object const& offer) {
         session->call("chat.decline", {{"offer", offered.offer}}, [](Answer const&) {});
         return;
     }
-    chats.try_emplace(offered.chat, name);
+    auto& chat = chats.try_emplace(offered.chat, name).first->second;
+    if (!std::exchange(chat.hoped_for, true)) chat.transcript.begin_catching_up();
     session->call("chat.accept", {{"offer", offered.offer}},
                   [weak = weak_from_this(), offered](Answer const& answer) {
                       // A "no" may also be the second answer to a call whose first was lost; the
@@ -221,9 +223,9 @@ void Agent::Impl::join(std::string const& chat) {
     auto& own = chats.at(chat);
     if (std::exchange(own.own, true)) return;
     catch_up(chat, [this, chat, stay = ++own.stay] {
-        auto const found = chats.find(chat);
-        if (found == chats.end()) return;
-        if (found->second.own && found->second.stay == stay) handlers.joined(chat);
+        auto& same = chats.at(chat);
+        if (std::exchange(same.hoped_for, false)) same.transcript.end_catching_up();
+        if (same.own && same.stay == stay) handlers.joined(chat);
     });
 }
 
@@ -232,17 +234,23 @@ void Agent::Impl::catch_up(std::string const& chat, std::function<void()> then) 
     auto& own = chats.at(chat);
     own.transcript.begin_catching_up();
     auto const caught_up = [weak = weak_from_this(), chat,
-                            then = std::move(then)](std::vector<Message> const& messages) {
+                            then](std::vector<Message> const& messages) {
         auto const self = weak.lock();
         auto const found = self->chats.find(chat);
         if (found == self->chats.end()) return;
         for (auto const& message : messages) found->second.transcript.add(message, Via::list);
         found->second.transcript.end_catching_up();
         for (auto const& message : messages) self->handlers.message(message, Via::list);
+        if (self->chats.contains(chat)) then();
+    };
+    auto const refused = [weak = weak_from_this(), chat, then](Problem const&) {
+        auto const self = weak.lock();
+        auto const found = self->chats.find(chat);
+        if (found == self->chats.end()) return;
+        found->second.transcript.give_up_catching_up();  // the chat went to somebody else
         then();
     };
-    list_messages(*session, chat, own.transcript.complete(), caught_up,
-                  [caught_up](Problem const&) { caught_up({}); });  // it went to somebody else
+    list_messages(*session, chat, own.transcript.complete(), caught_up, refused);
 }
 
 void Agent::Impl::leave(std::string const& chat, Left how) {

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <zlib.h>
 
+#include "base/text.hpp"
 #include "client/answer.hpp"
 
 namespace parley::client {
@@ -47,8 +48,10 @@ Dialogue dialogue_from(std::string_view line) {
         if (from != "customer" && from != "agent") {
             throw std::runtime_error("has a turn that is from neither customer nor agent");
         }
-        dialogue.turns.push_back({from == "customer" ? Author::customer : Author::agent,
-                                  std::string{text_at(item.get_object(), "text")}});
+        auto text = clean_text(text_at(item.get_object(), "text"));
+        if (text.empty()) continue;
+        dialogue.turns.push_back(
+            {from == "customer" ? Author::customer : Author::agent, std::move(text)});
     }
     if (dialogue.turns.empty()) throw std::runtime_error("has no turns");
     return dialogue;

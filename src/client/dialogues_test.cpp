@@ -51,6 +51,13 @@ TEST_F(Dialogues, ReadsPlainAndPackedLines) {
     expect_both(read_dialogues(path_));
 }
 
+TEST_F(Dialogues, TextsAreCleanedAndEmptyTurnsLeftOut) {
+    auto const read = read_dialogues(file(
+        R"({"id":"a","turns":[{"from":"customer","text":" hi "},{"from":"agent","text":" "}]})"));
+    ASSERT_EQ(read[0].turns.size(), 1u);
+    EXPECT_EQ(read[0].turns[0].text, "hi");
+}
+
 TEST_F(Dialogues, SaysWhatIsWrongAndWhere) {
     using testing::HasSubstr;
     EXPECT_THAT(message("{\"id\":\"a\"}"), HasSubstr("line 1: needs \"id\" and \"turns\""));

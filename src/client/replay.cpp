@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::chrono::seconds first_answer_max{10};
 constexpr std::chrono::seconds standstill_max{120};
+// Shorter than what a page does: there are few of us, and whoever watches does not like to wait.
+constexpr Backoff::Span backoff{milliseconds{500}, milliseconds{5'000}};
 
 /// Why a run cannot go on, in words for people.
 std::string explain(std::string const& operation, Problem const& problem) {
@@ -41,11 +43,11 @@ class Replay {
         : options_(options),
           dialogues_(std::move(dialogues)),
           server_(parse_address(options.server)),
-          http_(loop_, server_),
+          http_(loop_, server_, backoff),
           tick_(loop_),
           run_{.loop = loop_,
                .http = http_,
-               .session = {.server = server_, .socket = {}, .backoff = {}},
+               .session = {.server = server_, .socket = {}, .backoff = backoff},
                .speed = options.speed,
                .queue = options.queue,
                .random = std::mt19937_64{std::random_device{}()},
@@ -90,7 +92,7 @@ class Replay {
     ReplayRun run_;
     std::string mark_;  // tells this run's customers from all others
     std::vector<std::unique_ptr<Agent>> agents_;
-    std::vector<std::unique_ptr<ReplayChat>> chats_;  // by conversation; null before and after
+    std::vector<std::shared_ptr<ReplayChat>> chats_;  // by conversation; null before and after
     std::map<std::string, std::size_t> by_id_;        // chat id -> conversation
     std::size_t ready_ = 0;
     std::size_t started_ = 0;
@@ -181,7 +183,7 @@ void Replay::start_more() {
     while (started_ < dialogues_.size() && started_ - done_ < at_once_) {
         auto const index = started_++;
         chats_[index] =
-            std::make_unique<ReplayChat>(run_, dialogues_[index], index, email_of(index));
+            std::make_shared<ReplayChat>(run_, dialogues_[index], index, email_of(index));
         chats_[index]->start();
     }
 }
@@ -235,12 +237,13 @@ void Replay::tick() {
 }
 
 void Replay::show() {
+    auto const now = steady_now();
     auto const trouble = connection_trouble();
-    constexpr std::chrono::seconds pause{10};
-    if (!trouble.empty() && steady_now() - trouble_told_ > pause &&
-        steady_now() - run_.last_progress > std::chrono::seconds{2}) {
-        trouble_told_ = steady_now();
-        progress_.note("no connection (" + trouble + "); trying again");
+    if (!trouble.empty() && now - run_.last_progress > std::chrono::seconds{2}) {
+        constexpr std::chrono::seconds pause{10};
+        if (now - trouble_told_ < pause) return;
+        trouble_told_ = now;
+        return progress_.note("no connection (" + trouble + "); trying again");
     }
     if (begun_ == SteadyTime{}) return;
     auto const seconds = std::chrono::duration<double>(steady_now() - begun_).count();

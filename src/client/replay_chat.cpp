@@ -130,21 +130,22 @@ void ReplayChat::post_as_customer(std::size_t turn) {
 
 void ReplayChat::post_as_agent(std::size_t turn) {
     sent_at_[turn] = steady_now();
+    // Weak: an agent's session outlives the chat, and may answer after the chat went elsewhere.
     agent_->post(chat(), client_ids_[turn], dialogue_.turns[turn].text,
-                 [this, agent = agent_](Answer const& answer) {
-                     if (over_) return;
-                     if (answer) {
-                         if (flag_at(*answer.result, "duplicate")) ++run_.report.repeats;
-                         return;
-                     }
-                     // The chat went back to the queue before the message came: whoever gets it
-                     // next goes on from what is stored.
-                     auto const& code = answer.problem.code;
-                     bool const lost = code == "forbidden" || code == "not_found" ||
-                                       code == "chat_not_active" || agent != agent_;
-                     if (!lost)
-                         fail("a message of the agent was refused, " + to_words(answer.problem));
+                 [weak = weak_from_this(), agent = agent_](Answer const& answer) {
+                     auto const self = weak.lock();
+                     if (!self || self->over_) return;
+                     if (!answer) return self->agent_refused(*agent, answer.problem);
+                     if (flag_at(*answer.result, "duplicate")) ++self->run_.report.repeats;
                  });
+}
+
+void ReplayChat::agent_refused(Agent const& agent, Problem const& problem) {
+    // Where the chat went back to the queue before the message came, whoever gets it next goes on
+    // from what is stored.
+    bool const lost = problem.code == "forbidden" || problem.code == "not_found" ||
+                      problem.code == "chat_not_active" || &agent != agent_;
+    if (!lost) fail("a message of the agent was refused, " + to_words(problem));
 }
 
 void ReplayChat::end() {
@@ -162,15 +163,18 @@ void ReplayChat::ended(std::string const& reason) {
 void ReplayChat::verify() {
     if (!customer_knows_end_ || !agent_knows_end_ || std::exchange(verifying_, true)) return;
     customer_.read_back([this](std::vector<Message> for_customer) {
-        auto const refused = [this](Problem const& problem) {
-            if (!over_) fail("the agent cannot read it any more, " + to_words(problem));
+        auto const read = [weak = weak_from_this(), for_customer = std::move(for_customer)](
+                              std::vector<Message> const& for_agent) {
+            if (auto const self = weak.lock(); self && !self->over_) {
+                self->compare(for_customer, for_agent);
+            }
         };
-        list_messages(
-            last_agent_->session(), chat(), 0,
-            [this, for_customer = std::move(for_customer)](std::vector<Message> const& for_agent) {
-                if (!over_) compare(for_customer, for_agent);
-            },
-            refused);
+        auto const refused = [weak = weak_from_this()](Problem const& problem) {
+            if (auto const self = weak.lock(); self && !self->over_) {
+                self->fail("the agent cannot read it any more, " + to_words(problem));
+            }
+        };
+        list_messages(last_agent_->session(), chat(), 0, read, refused);
     });
 }
 

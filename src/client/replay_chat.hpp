@@ -32,7 +32,7 @@ struct ReplayRun {
     std::function<void(std::string const& operation, Problem const&)> refused;
 };
 
-class ReplayChat {
+class ReplayChat : public std::enable_shared_from_this<ReplayChat> {
   public:
     ReplayChat(ReplayRun& run, Dialogue const& dialogue, std::size_t index, std::string email);
 
@@ -57,6 +57,7 @@ class ReplayChat {
     microseconds typing_time(std::size_t turn) const;
     void post_as_customer(std::size_t turn);
     void post_as_agent(std::size_t turn);
+    void agent_refused(Agent const& agent, Problem const& problem);
     void ended(std::string const& reason);
     void verify();
     void compare(std::vector<Message> const& for_customer, std::vector<Message> const& for_agent);

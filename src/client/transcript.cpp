@@ -71,6 +71,11 @@ void Transcript::end_catching_up() {
     suspects_.clear();
 }
 
+void Transcript::give_up_catching_up() {
+    suspects_.clear();
+    --catching_up_;
+}
+
 void Transcript::compare_with_store(std::vector<Message> const& stored) {
     std::int64_t expected = 0;
     std::set<std::int64_t> seqs;

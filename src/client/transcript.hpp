@@ -47,6 +47,8 @@ class Transcript {
     /// joining a chat that has a history, and after a reset.
     void begin_catching_up() { ++catching_up_; }
     void end_catching_up();
+    /// What was missed cannot be fetched, because the chat is somebody else's by now.
+    void give_up_catching_up();
 
     /// The highest seq up to which this side has everything.
     std::int64_t complete() const { return complete_; }

@@ -67,6 +67,18 @@ TEST(Transcript, AHoleThatCatchingUpDoesNotFillIsAGap) {
     EXPECT_THAT(transcript.differences(), ElementsAre(difference(Fault::gap, 2)));
 }
 
+TEST(Transcript, WhatCannotBeFetchedAnyMoreIsNoGap) {
+    Transcript transcript{"customer"};
+    transcript.begin_catching_up();
+    transcript.add(message(2), Via::event);
+    transcript.give_up_catching_up();
+    transcript.begin_catching_up();
+    for (auto seq : {1, 2, 3}) transcript.add(message(seq), Via::list);
+    transcript.end_catching_up();
+    EXPECT_EQ(transcript.complete(), 3);
+    EXPECT_THAT(transcript.differences(), IsEmpty());
+}
+
 TEST(Transcript, SystemLinesCountForSeqButAreNoTurns) {
     Transcript transcript{"customer"};
     transcript.add(message(1), Via::event);
