@@ -149,7 +149,8 @@ void LoadRun::measured() {
 
 void LoadRun::drain(SteadyTime until) {
     report_.missing = engine_.missing();
-    if (report_.missing == 0 || steady_now() > until) return clean_up();
+    bool const over = report_.missing + engine_.unanswered() == 0;
+    if (over || steady_now() > until) return clean_up();
     phase_.start(milliseconds{50}, [this, until] { drain(until); });
 }
 

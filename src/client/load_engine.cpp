@@ -107,4 +107,10 @@ std::uint64_t LoadEngine::missing() const {
     return count;
 }
 
+std::uint64_t LoadEngine::unanswered() const {
+    std::uint64_t count = 0;
+    for (auto const& one : directions_) count += one.sent - one.acknowledged;
+    return count;
+}
+
 }  // namespace parley::client

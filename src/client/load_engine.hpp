@@ -28,6 +28,8 @@ class LoadEngine : public LoadListener {
     void stop_sending();
     /// Messages that were acknowledged and have not come to the other side.
     std::uint64_t missing() const;
+    /// Messages that the server has not answered yet.
+    std::uint64_t unanswered() const;
 
     void acknowledged(LoadMark mark) override;
     void delivered(LoadMark mark) override;

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "client/session.hpp"
+
 namespace parley::client {
 
 namespace {
@@ -56,15 +58,15 @@ std::optional<LoadMark> find_load_text(std::string_view json) {
     return mark;
 }
 
-// 31 bits of number, 16 of pair, 1 of side: below 2^53, which every JSON reader keeps exact.
+// 31 bits of number, 16 of pair, 1 of side, and one more that tells these calls from those which a
+// session counts by itself: below 2^53, which every JSON reader keeps exact.
 std::int64_t id_of(LoadMark mark) {
-    return (static_cast<std::int64_t>(mark.number) << 17 |
-            static_cast<std::int64_t>(mark.pair) << 1 | static_cast<std::int64_t>(mark.from)) +
-           1;
+    return raw_ids_from | static_cast<std::int64_t>(mark.number) << 17 |
+           static_cast<std::int64_t>(mark.pair) << 1 | static_cast<std::int64_t>(mark.from);
 }
 
 LoadMark mark_of(std::int64_t id) {
-    auto const bits = static_cast<std::uint64_t>(id - 1);
+    auto const bits = static_cast<std::uint64_t>(id & ~raw_ids_from);
     return {static_cast<Side>(bits & 1), static_cast<std::uint32_t>(bits >> 1 & 0xFFFF),
             static_cast<std::uint32_t>(bits >> 17)};
 }
@@ -92,7 +94,7 @@ std::optional<std::pair<Told, LoadMark>> detail::read_mark(std::string_view call
     if (rest.starts_with(id)) {
         rest.remove_prefix(id.size());
         std::int64_t number = 0;
-        if (!take_number(rest, number) || number <= 0) return std::nullopt;
+        if (!take_number(rest, number) || number < raw_ids_from) return std::nullopt;
         bool const refused = rest.starts_with(R"(,"error":)");
         return std::pair{refused ? Told::refused : Told::acknowledged, mark_of(number)};
     }

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 
+#include "client/session.hpp"
+
 namespace parley::client {
 namespace {
 
@@ -22,6 +24,7 @@ TEST(LoadMarks, AMarkSurvivesTextIdAndCall) {
     for (auto const mark : {small, large, LoadMark{Side::agent, 17, 4711}}) {
         EXPECT_EQ(mark_of(id_of(mark)), mark);
         EXPECT_LT(id_of(mark), 1ll << 53);
+        EXPECT_GE(id_of(mark), raw_ids_from);
         std::string text;
         append_load_text(text, mark);
         EXPECT_EQ(text.size(), load_text_bytes);

@@ -162,7 +162,7 @@ void Session::Impl::take(json::object const& message) {
     }
     if (id->get_int64() == open_id) {
         opened(message);
-    } else {
+    } else if (id->get_int64() < raw_ids_from) {
         answered(id->get_int64(), message);
     }
 }

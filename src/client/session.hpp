@@ -34,6 +34,9 @@ struct SessionOptions {
     int retry_ms_max = 60'000;  // a "too many" with a longer pause is handed to the caller
 };
 
+/// See Session::send_raw.
+inline constexpr std::int64_t raw_ids_from = 1ll << 48;
+
 struct Opened {
     bool first = false;  // the first time in this session's life
     bool reset = false;  // events have been lost: take a snapshot
@@ -70,7 +73,8 @@ class Session {
     void break_connection();
 
     /// For those who measure: takes each frame before it is read; true where nothing else is to be
-    /// done with it. Frames sent this way are not repeated.
+    /// done with it. Frames sent this way are not repeated; the ids of their calls start at
+    /// raw_ids_from, and answers to them that are not taken are passed over.
     void tap(std::function<bool(std::string_view frame)> tap);
     void send_raw(std::string_view frame);
 
