@@ -62,6 +62,26 @@ void Answer::add(std::string_view name, std::string_view value) {
     fields.append(name).append(": ").append(value).append("\r\n");
 }
 
+std::string_view cookie_name(bool secure) { return secure ? "__Host-parley" : "parley"; }
+
+Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
+    Answer answer;
+    answer.status = from.status;
+    answer.add("Content-Type", from.content_type);
+    answer.add("Cache-Control", "no-store");
+    if (from.retry_after_s > 0) answer.add("Retry-After", std::to_string(from.retry_after_s));
+    if (from.session_cookie) {
+        std::string cookie{cookie_name(secure_cookies)};
+        cookie.append("=").append(*from.session_cookie);
+        cookie.append("; Path=/; HttpOnly; SameSite=Strict");
+        if (secure_cookies) cookie.append("; Secure");
+        if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
+        answer.add("Set-Cookie", cookie);
+    }
+    answer.body = std::move(from.body);
+    return answer;
+}
+
 Answer problem(int status, std::string_view detail) {
     Answer answer;
     answer.status = status;
