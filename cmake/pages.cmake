@@ -8,9 +8,12 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   function(parley_pages target directory)
     file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${directory}/*)
     set(out ${CMAKE_CURRENT_BINARY_DIR}/pages)
+    # The names are part of the command, so that it runs again when a page goes.
+    string(SHA1 names "${pages}")
     add_custom_command(
       OUTPUT ${out}/pages.S ${out}/pages_table.cpp
-      COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${directory} -DOUT=${out} -DGZIP=${GZIP_PROGRAM} -P ${pages_script}
+      COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${directory} -DOUT=${out} -DGZIP=${GZIP_PROGRAM}
+              -DNAMES=${names} -P ${pages_script}
       DEPENDS ${pages} ${pages_script}
       COMMENT "Embedding the web pages" VERBATIM)
     # The assembler has no use for the options of the C++ compiler, and no way to see what it includes.

@@ -209,6 +209,21 @@ TEST_F(Servers, P11DrainingLetsCallsFinish) {
     ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready);
 }
 
+TEST_F(Servers, P11AnUpgradeDuringADrainIsToldToComeBackToo) {
+    auto late = connect();
+    late.send("GET /api/v1/socket HTTP/1.1\r\n");
+    auto socket = open_socket();
+    auto drained = drain_in_background(seconds{10});
+    EXPECT_EQ(socket.message().close_code(), 4001) << "the drain has begun";
+    late.send("Host: parley.test\r\n" + upgrade_fields + "\r\n");
+    EXPECT_EQ(late.response().status, 101);
+    EXPECT_EQ(late.message().close_code(), 4001);
+    late.close();
+    socket.close();
+    ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready);
+    EXPECT_EQ(told.closes, 2);
+}
+
 TEST_F(Servers, P11ADrainEndsAtItsDeadline) {
     auto call = connect();
     call.send(post("test.never"));
@@ -218,6 +233,18 @@ TEST_F(Servers, P11ADrainEndsAtItsDeadline) {
     EXPECT_EQ(told.closes, 1);
     EXPECT_EQ(call.response().status, 0) << "cut off";
     server->drain(seconds{1});
+}
+
+TEST_F(Servers, StoppingWhileRequestsArriveIsQuiet) {
+    for (int round = 0; round < 30; ++round) {
+        std::vector<TestClient> clients;
+        for (int i = 0; i < 20; ++i) clients.push_back(connect());
+        for (auto& client : clients) {
+            client.send(request("GET /healthz") + post("test.never") + post("test.echo"));
+        }
+        server.reset();
+    }
+    EXPECT_EQ(told.closes, told.connects);
 }
 
 TEST_F(Servers, AServerThatNeverStartedEndsQuietly) {
