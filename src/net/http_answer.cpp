@@ -41,11 +41,14 @@ std::string_view reason_of(int status) {
 /// Styles and scripts come from us alone; nothing is inline, nothing is evaluated. 'self' in
 /// connect-src covers the socket on the same host.
 std::string policy(Face face, std::string_view frame_ancestors) {
-    std::string text = "default-src 'none'";
-    if (face == Face::api || face == Face::widget_loader) return text += "; frame-ancestors 'none'";
+    // object-src follows from default-src; reviewers' tools want to see it.
+    std::string text = "default-src 'none'; object-src 'none'; base-uri 'none'";
+    if (face == Face::api || face == Face::widget_loader) {
+        return text += "; form-action 'none'; frame-ancestors 'none'";
+    }
     text +=
         "; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
-        "connect-src 'self'; base-uri 'none'";
+        "connect-src 'self'";
     if (face == Face::demo) {
         return text += "; frame-src 'self'; form-action 'self'; frame-ancestors 'none'";
     }

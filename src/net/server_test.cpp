@@ -130,6 +130,17 @@ TEST_F(Servers, F03WithoutDescriptorsItShedsAndDoesNotSpin) {
     EXPECT_EQ(ask("GET /healthz").status, 200);
 }
 
+TEST_F(Servers, AChosenPortIsPartOfItsOwnOrigins) {
+    config.own_origins = {"http://127.0.0.1:0"};
+    start();
+    for (auto const& [port, status] : {std::pair{server->port(), 200}, {std::uint16_t{0}, 421}}) {
+        auto client = connect();
+        client.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                    "\r\n\r\n");
+        EXPECT_EQ(client.response().status, status) << port;
+    }
+}
+
 TEST_F(Servers, I06ASecondServerOnThePortIsRefused) {
     start();
     auto second = config;
