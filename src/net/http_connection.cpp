@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t read_bytes = 4096;
 constexpr std::int64_t slowest_bytes_per_s = 1024;  // at which a client may send or read
 constexpr seconds linger_span{2};
+constexpr seconds drain_span{1};
 
 /// An IPv4 address is written the same, however it came in.
 std::string plain_text(asio::ip::address const& address) {
@@ -77,7 +78,8 @@ void HttpConnection::tick(Instant now) {
 }
 
 void HttpConnection::drain() {
-    if (idle_) cut_off();
+    // A request may be on its way already; it gets its answer, and with it the end.
+    if (idle_) wait_at_most(drain_span);
 }
 
 void HttpConnection::cut_off() {

@@ -30,7 +30,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     void start();
     /// Once a second: the deadline of what is waited for.
     void tick(Instant now);
-    /// Ends when nothing is under way, otherwise after the answer.
+    /// Ends after the answer under way, or soon where there is none.
     void drain();
     /// Ends now.
     void cut_off();

@@ -180,6 +180,9 @@ TEST_F(Servers, P11DrainingTellsEverySocketWhenToComeBack) {
     auto idle = connect();
     idle.send(request("GET /healthz"));
     EXPECT_EQ(idle.response().status, 200);
+    auto unused = connect();
+    unused.send(request("GET /healthz"));
+    EXPECT_EQ(unused.response().status, 200);
     auto drained = drain_in_background(seconds{10});
     std::set<std::string> reasons;
     for (auto& client : clients) {
@@ -193,7 +196,14 @@ TEST_F(Servers, P11DrainingTellsEverySocketWhenToComeBack) {
         client.send(bytes_of({.opcode = Opcode::close, .payload = close.payload.substr(0, 2)}));
     }
     EXPECT_GT(reasons.size(), 10u) << "spread out";
+    idle.send(request("GET /healthz"));  // was on its way
+    auto const last = idle.response();
+    EXPECT_EQ(last.status, 200);
+    EXPECT_EQ(last.field("connection"), "close");
     EXPECT_TRUE(idle.at_end());
+    idle.close();
+    seconds_until_readable(unused);
+    EXPECT_TRUE(unused.at_end());
     ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready) << "before its deadline";
     EXPECT_EQ(told.closes, 20);
     EXPECT_FALSE(TestClient{server->port()}.connected());
