@@ -99,7 +99,7 @@ Task<void> HttpConnection::run() {
         request_ = {};
         parser_.reset();
     }
-    if (!upgraded_ && stream_.is_open()) co_await linger();
+    if (!upgraded_ && !idle_ && stream_.is_open()) co_await linger();
 }
 
 /// One request. False where it was the last.
