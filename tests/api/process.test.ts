@@ -34,8 +34,8 @@ describe("api: process", () => {
                             acknowledged.push(client_id);
                             if (acknowledged.length === 20 + round) await server.stop("SIGKILL");
                         }
-                    })();
-                    await posting.catch(() => undefined);
+                    })().catch(() => undefined); // ends with the connection
+                    await posting;
                     expect(acknowledged.length).toBeGreaterThanOrEqual(20 + round);
                     const started = performance.now();
                     await server.start();
@@ -131,11 +131,11 @@ describe("api: process", () => {
                 acknowledged.push(text);
                 if (acknowledged.length === 10) process.kill(server.pid, "SIGTERM");
             }
-        })();
+        })().catch(() => undefined); // ends with the connection
         const ends = await Promise.all(
             [...others, anna.socket].map((one) => soon(one.closed, "4001")),
         );
-        await posting.catch(() => undefined);
+        await posting;
         expect(new Set(ends.map((one) => one.code))).toEqual(new Set([4001]));
         const waits = ends.map((one) => Number(one.reason.match(/retry_ms=(\d+)/)?.[1]));
         for (const wait of waits) {
