@@ -8,7 +8,7 @@ std::string problem_json(Refused const& refused) {
     Problem problem{http_status(refused.code),
                     std::string{code_word(refused.code)},
                     std::string{code_title(refused.code)},
-                    refused.detail,
+                    refused.detail.empty() ? std::string{code_title(refused.code)} : refused.detail,
                     {},
                     {},
                     {}};

@@ -111,6 +111,12 @@ Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
     return answer;
 }
 
+/// Beast lets a bare LF pass within a quoted chunk extension.
+void check_chunk(std::uint64_t, boost::beast::string_view extensions, ErrorCode& error) {
+    auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    if (std::ranges::any_of(extensions, is_control)) error = http::error::bad_chunk_extension;
+}
+
 boost::system::error_category const& http_errors() {
     static auto const code = http::make_error_code(http::error::bad_chunk);
     return code.category();
@@ -255,6 +261,8 @@ HttpConnection::Step HttpConnection::parse_head() {
     buffer_.consume(parser_->put(asio::buffer(head.data(), head.size()), error));
     if (error == http::error::body_limit) return refuse(413, "The body is too long.");
     if (error || !parser_->is_header_done()) return refuse(400, "The request is not HTTP/1.1.");
+    parser_->on_chunk_header(check_chunk);
+    fields_ = std::ranges::distance(parser_->get());
     request_ = request_of(*parser_);
     return {};
 }
@@ -282,6 +290,10 @@ Task<HttpConnection::Step> HttpConnection::read_body() {
             co_return refuse(400, "The body is not HTTP/1.1.");
         }
         if (error) co_return failed("The request's body took too long.");
+    }
+    // Beast takes trailer fields for the head's; nobody has a use for them here.
+    if (std::ranges::distance(parser_->get()) != fields_) {
+        co_return refuse(400, "A body has no fields behind it.");
     }
     deadline_ = {};
     co_return Step{};

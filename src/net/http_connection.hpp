@@ -68,6 +68,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     boost::beast::flat_buffer buffer_;
     std::size_t head_bytes_ = 0;    // at the front of buffer_, once a head has been read
     std::optional<Parser> parser_;  // of the request under way
+    std::ptrdiff_t fields_ = 0;     // of the head
     Request request_;               // views into parser_
     Scheme scheme_ = Scheme::http;
     Instant deadline_;  // of what the coroutine waits for; 0 ms: none

@@ -48,7 +48,7 @@ class IoThread {
 
     // Called by the server's owner.
     api::Waker waker() const;
-    Tcp::endpoint endpoint() const { return listener_.endpoint(); }
+    Tcp::endpoint const& endpoint() const { return listener_.endpoint(); }
     void start(std::unique_ptr<api::Service> service);
     /// Stops accepting and asks all connections to end. Again: nothing more.
     void drain();

@@ -31,6 +31,7 @@ Listener::Listener(asio::io_context& io, Tcp::endpoint const& endpoint, Admissio
     acceptor_.set_option(ReusePort{true});
     acceptor_.bind(endpoint);
     acceptor_.listen(4096);
+    endpoint_ = acceptor_.local_endpoint();
 }
 
 Listener::~Listener() {

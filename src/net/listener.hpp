@@ -20,7 +20,7 @@ class Listener {
              CountBy count_by, Accepted accepted);
     ~Listener();
 
-    Tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
+    Tcp::endpoint const& endpoint() const { return endpoint_; }
     /// Accepts from now on. Again after a pause: see tick().
     void start();
     /// Stops for good. Its last handler runs after this.
@@ -34,6 +34,7 @@ class Listener {
     bool shed_one();
 
     Acceptor acceptor_;
+    Tcp::endpoint endpoint_;  // with the port that the system chose
     Admission& admission_;
     CountBy const count_by_;
     Accepted const accepted_;

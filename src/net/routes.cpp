@@ -126,7 +126,8 @@ Page const* Router::find(std::string const& path) const {
     auto const* const page = find_page(pages_, path.ends_with('/') ? path + "index.html" : path);
     if (page != nullptr) return page;
     // Addresses within the desk are its own: /desk/chats/chat_… is the desk, showing that chat.
-    auto const name = path.substr(path.rfind('/'));
+    auto const whole = path.substr(0, path.size() - (path.ends_with('/') ? 1 : 0));
+    auto const name = whole.substr(std::min(whole.rfind('/'), whole.size()));
     auto const in_desk = path == "/desk" || path.starts_with("/desk/");
     if (in_desk && name.find('.') == std::string::npos)
         return find_page(pages_, "/desk/index.html");

@@ -1,0 +1,14 @@
+// What the faces use of the client.
+export { type Client, type ConnectOptions, connect, type Status, socketUrl } from "./client.ts";
+export {
+    type Conversation,
+    type ConversationState,
+    createConversation,
+    type Item,
+} from "./conversation.ts";
+export type * from "./generated.ts";
+export { post } from "./http.ts";
+export { createOutbox, type Outbox, type OutboxStorage, type Outgoing } from "./outbox.ts";
+export { asProblem, ProblemError } from "./problem.ts";
+export { handlers, type Listener, type Store } from "./store.ts";
+export { createTypingSender, type TypingSender } from "./typing.ts";

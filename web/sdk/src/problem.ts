@@ -1,0 +1,26 @@
+// The one error type of the client: a refusal of the server, or one of two local failures.
+import type { Problem } from "./generated.ts";
+
+/** Local codes: "disconnected" means the answer was lost with the socket, "timeout" that none came. */
+export class ProblemError extends Error {
+    readonly problem: Problem;
+
+    constructor(problem: Problem) {
+        super(problem.detail || problem.title);
+        this.name = "ProblemError";
+        this.problem = problem;
+    }
+
+    get code(): string {
+        return this.problem.code;
+    }
+}
+
+export function localProblem(code: "disconnected" | "timeout" | "unavailable"): ProblemError {
+    return new ProblemError({ status: 0, code, title: code, detail: code });
+}
+
+/** Whatever was caught, as a ProblemError; anything foreign becomes "unavailable". */
+export function asProblem(caught: unknown): ProblemError {
+    return caught instanceof ProblemError ? caught : localProblem("unavailable");
+}
