@@ -20,7 +20,7 @@ std::map<std::string, std::set<std::string>, std::less<>> const may_include = {
     {"store", {"base", "domain"}},
     {"service", {"base", "domain", "store"}},
     {"live", {"base"}},
-    {"api", {"base", "live", "service"}},
+    {"api", {"base", "live", "service", "store"}},
     {"net", {"api", "base", "live"}},
     {"client", {"base"}},
     {"app", {"api", "base", "client", "domain", "live", "net", "service", "store"}},
