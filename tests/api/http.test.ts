@@ -127,6 +127,13 @@ describe("api: HTTP", () => {
         }
     });
 
+    test("A20: an upgrade that does not offer parley.v1 is refused and told so", async () => {
+        const lines = upgrade_lines().map((line) => line.replace("parley.v1", "parley.v9"));
+        const answer = await exchange(server(), upgrade_request(server(), lines));
+        expect(answer.status).toBe(400);
+        expect(answer.body).toContain("parley.v1");
+    });
+
     test.each([
         "text/plain",
         "multipart/form-data; boundary=x",

@@ -2,6 +2,7 @@
 // promises P1, P11, P25).
 
 import { spawnSync } from "node:child_process";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { Client, Desk, new_visitor, refused, sign_in, soon, uuid } from "./harness/client.ts";
 import { agent, binary, Server } from "./harness/server.ts";
@@ -153,6 +154,27 @@ describe("api: process", () => {
         expect(stored.length - acknowledged.length).toBeLessThanOrEqual(1); // its answer was lost
         await server.finish();
     });
+
+    test("P25: a clock set back between two runs makes nothing older than what is stored", () =>
+        with_server(async (server) => {
+            const anna = await Desk.open(server, "anna");
+            const kim = await new_visitor(server);
+            const chat = await anna.chat_with(kim, "from the future");
+            await server.stop();
+            const hour_ms = 3_600_000;
+            const db = new DatabaseSync(`${server.dir}/parley.db`);
+            for (const table of ["messages", "events"]) {
+                db.prepare(`UPDATE ${table} SET at = at + ?`).run(hour_ms);
+            }
+            db.close();
+            await server.start();
+            const params = { chat: chat.id, client_id: uuid(), text: "now" };
+            const { message } = await kim.call("message.post", params);
+            const { items } = await kim.call("message.list", { chat: chat.id });
+            const times = items.map((one) => one.at);
+            expect(times).toEqual([...times].sort());
+            expect(items.at(-1)?.id).toBe(message.id);
+        }));
 
     test("a damaged database is refused with a sentence and left as it is", async () => {
         const { openSync, readFileSync, writeSync, closeSync } = await import("node:fs");
