@@ -212,7 +212,6 @@ describe("api: HTTP", () => {
             "default-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
-            "object-src 'none'",
         ]) {
             expect(policy).toContain(rule);
         }
