@@ -265,7 +265,7 @@ Findings check_dependencies(std::vector<File> const& all) {
             for (std::sregex_iterator b{file.text.begin(), file.text.end(), block}; b != end; ++b) {
                 std::string const body = (*b)[1];
                 for (std::sregex_iterator e{body.begin(), body.end(), entry}; e != end; ++e) {
-                    names.insert((*e)[1]);
+                    if (!(*e)[1].str().starts_with("@parley/")) names.insert((*e)[1]);
                 }
             }
         }
