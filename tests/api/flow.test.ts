@@ -67,7 +67,8 @@ describe("api: floods", () => {
         const kim = await new_visitor(server());
         const chat = await anna.chat_with(kim);
         const screen = await kim.socket();
-        for (let i = 0; i < 50; i++) await screen.call("chat.typing", { chat: chat.id, typing: true });
+        for (let i = 0; i < 50; i++)
+            await screen.call("chat.typing", { chat: chat.id, typing: true });
         await kim.call("message.post", { chat: chat.id, client_id: uuid(), text: "done" });
         await anna.socket.event("message.posted", (e) => e.message.text === "done");
         const signals = anna.socket.events.filter((e) => e.type === "typing");

@@ -208,11 +208,7 @@ describe("api: HTTP", () => {
     test("the pages forbid foreign frames, scripts and plugins", async () => {
         const response = await fetch(`${server().url}/desk`);
         const policy = response.headers.get("content-security-policy") ?? "";
-        for (const rule of [
-            "default-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        ]) {
+        for (const rule of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
             expect(policy).toContain(rule);
         }
         expect(policy).not.toContain("unsafe-inline");
