@@ -1,0 +1,156 @@
+// One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
+import type { Item } from "@parley/sdk";
+import { Icon } from "./icon.tsx";
+import type en from "./locales/en.json";
+import { clock, dayName, exact } from "./time.ts";
+import { type Row, textPieces } from "./timeline.ts";
+import type { Translate } from "./translate.ts";
+
+export interface RowContext {
+    t: Translate<keyof typeof en>;
+    language: string;
+    me: { id: string };
+    /** The other side has seen everything up to here. */
+    seen: number;
+    /** The own message that carries the word "Seen": the last one that the other side has seen. */
+    seen_key?: string;
+    now: number;
+    onRetry: (key: string) => void;
+    onRemove: (key: string) => void;
+}
+
+/** The last own message that was seen. */
+export function seenKey(
+    items: readonly Item[],
+    me: { id: string },
+    seen: number,
+): string | undefined {
+    return items.findLast(
+        (one) => one.from.id === me.id && one.seq !== undefined && one.seq <= seen,
+    )?.key;
+}
+
+export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">): string {
+    const { type, person } = item.event!;
+    const name = person?.name ?? "";
+    const you = person?.id === me.id;
+    if (type === "chat_ended") {
+        if (!person) return t("system.chat_ended");
+        return you ? t("system.chat_ended_by_you") : t("system.chat_ended_by", { name });
+    }
+    if (type === "agent_joined" || type === "agent_left") {
+        return you ? t(`system.${type}_you`) : t(`system.${type}`, { name });
+    }
+    return t(`system.${type}`, { name });
+}
+
+function Text({ text }: { text: string }) {
+    return textPieces(text).map((piece, i) =>
+        piece.href ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+            <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+                {piece.text}
+            </a>
+        ) : (
+            piece.text
+        ),
+    );
+}
+
+function State({ item, context }: { item: Item; context: RowContext }) {
+    const { t, seen, seen_key } = context;
+    if (item.state === "pending") {
+        return (
+            <>
+                <Icon name="clock" />
+                <span className="sr">{t("sending")}</span>
+            </>
+        );
+    }
+    const was_seen = item.seq! <= seen;
+    const last = item.key === seen_key;
+    return (
+        <>
+            <Icon name={was_seen ? "checks" : "check"} />
+            <span className={last ? "" : "sr"}>{t(was_seen ? "seen" : "sent")}</span>
+        </>
+    );
+}
+
+function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
+    const { t, language, onRetry, onRemove } = context;
+    const item = row.items.at(-1)!;
+    if (item.state === "failed") {
+        return (
+            <div className="meta failed">
+                <Icon name="alert" />
+                {t("not_sent")}
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => onRetry(item.key)}>
+                    {t("try_again")}
+                </button>
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => onRemove(item.key)}>
+                    {t("delete")}
+                </button>
+                {item.problem && item.problem.status > 0 && (
+                    <span className="reason">{item.problem.detail}</span>
+                )}
+            </div>
+        );
+    }
+    return (
+        <div className="meta">
+            <span aria-hidden="true">{row.own ? t("you") : row.from.name} · </span>
+            <time dateTime={item.at} title={exact(item.at, language)}>
+                {clock(item.at, language)}
+            </time>
+            {row.own && <State item={item} context={context} />}
+        </div>
+    );
+}
+
+export function TimelineRow({ row, context }: { row: Row; context: RowContext }) {
+    const { t, language, now } = context;
+    switch (row.kind) {
+        case "day":
+            return <li className="divider">{dayName(row.at, now, language, t)}</li>;
+        case "new":
+            return <li className="divider new">{t("new")}</li>;
+        case "system":
+            return (
+                <li className="system" data-seq={row.item.seq}>
+                    {systemText(row.item, context)}
+                    <span aria-hidden="true"> · </span>
+                    <time dateTime={row.item.at} title={exact(row.item.at, language)}>
+                        {clock(row.item.at, language)}
+                    </time>
+                </li>
+            );
+        case "group":
+            return (
+                <li className={row.own ? "group own" : "group"}>
+                    {row.items.map((item) => (
+                        <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
+                            <span className="sr">{row.own ? t("you") : row.from.name}: </span>
+                            <Text text={item.text} />
+                        </p>
+                    ))}
+                    <Meta row={row} context={context} />
+                </li>
+            );
+    }
+}
+
+export function Typing({ name, t }: { name: string; t: RowContext["t"] }) {
+    return (
+        <div className="group typing">
+            <div className="bubble dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+            </div>
+            <div className="meta">{t("typing", { name })}</div>
+        </div>
+    );
+}
