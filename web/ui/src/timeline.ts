@@ -15,11 +15,13 @@ export interface TimelineOptions {
     me: { id: string };
     /** The "New" divider stands before the first message of others above this seq. */
     new_after?: number;
+    /** Longest group; a list that shows only a part of its rows needs small ones. */
+    group_max?: number;
 }
 
 export function timelineRows(
     items: readonly Item[],
-    { me, new_after }: TimelineOptions,
+    { me, new_after, group_max = Number.POSITIVE_INFINITY }: TimelineOptions,
 ): readonly Row[] {
     const rows: Row[] = [];
     let day = "";
@@ -45,7 +47,11 @@ export function timelineRows(
             rows.push({ kind: "system", key: item.key, item });
             continue;
         }
-        const same = open && open.from.id === item.from.id && time - last_at < group_ms;
+        const same =
+            open &&
+            open.from.id === item.from.id &&
+            time - last_at < group_ms &&
+            open.items.length < group_max;
         // A failure is said under its own bubble, so it ends the group.
         if (open && same && open.items.at(-1)!.state !== "failed") {
             open.items = [...open.items, item];

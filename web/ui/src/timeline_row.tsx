@@ -17,6 +17,14 @@ export interface RowContext {
     now: number;
     onRetry: (key: string) => void;
     onRemove: (key: string) => void;
+    /** Offered where the text of a failed message may be taken elsewhere. */
+    onCopy?: (text: string) => void;
+}
+
+/** Where a row stands in a list of which only a part is in the page. */
+export interface RowPlace {
+    index: number;
+    of: number;
 }
 
 /** The last own message that was seen. */
@@ -78,7 +86,7 @@ function State({ item, context }: { item: Item; context: RowContext }) {
 }
 
 function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
-    const { t, language, onRetry, onRemove } = context;
+    const { t, language, onRetry, onRemove, onCopy } = context;
     const item = row.items.at(-1)!;
     if (item.state === "failed") {
         return (
@@ -93,6 +101,14 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
                 <button type="button" className="link" onClick={() => onRemove(item.key)}>
                     {t("delete")}
                 </button>
+                {onCopy && (
+                    <>
+                        <span aria-hidden="true">·</span>
+                        <button type="button" className="link" onClick={() => onCopy(item.text)}>
+                            {t("copy")}
+                        </button>
+                    </>
+                )}
                 {item.problem && item.problem.status > 0 && (
                     <span className="reason">{item.problem.detail}</span>
                 )}
@@ -110,16 +126,18 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     );
 }
 
-export function TimelineRow({ row, context }: { row: Row; context: RowContext }) {
+export function TimelineRow(props: { row: Row; context: RowContext; place?: RowPlace }) {
+    const { row, context, place } = props;
     const { t, language, now } = context;
+    const known = place && { "aria-posinset": place.index, "aria-setsize": place.of };
     switch (row.kind) {
         case "day":
-            return <li className="divider">{dayName(row.at, now, language, t)}</li>;
+            return <li {...known} className="divider">{dayName(row.at, now, language, t)}</li>;
         case "new":
-            return <li className="divider new">{t("new")}</li>;
+            return <li {...known} className="divider new">{t("new")}</li>;
         case "system":
             return (
-                <li className="system" data-seq={row.item.seq}>
+                <li {...known} className="system" data-seq={row.item.seq}>
                     {systemText(row.item, context)}
                     <span aria-hidden="true"> · </span>
                     <time dateTime={row.item.at} title={exact(row.item.at, language)}>
@@ -129,7 +147,7 @@ export function TimelineRow({ row, context }: { row: Row; context: RowContext })
             );
         case "group":
             return (
-                <li className={row.own ? "group own" : "group"}>
+                <li {...known} className={row.own ? "group own" : "group"}>
                     {row.items.map((item) => (
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
                             <span className="sr">{row.own ? t("you") : row.from.name}: </span>
