@@ -9,9 +9,15 @@ export type TextId = keyof typeof own | keyof typeof shared;
 
 const load = {
     en: () =>
-        Promise.all([import("@parley/ui/locales/en.json?lingui"), import("./locales/en.json?lingui")]),
+        Promise.all([
+            import("@parley/ui/locales/en.json?lingui"),
+            import("./locales/en.json?lingui"),
+        ]),
     de: () =>
-        Promise.all([import("@parley/ui/locales/de.json?lingui"), import("./locales/de.json?lingui")]),
+        Promise.all([
+            import("@parley/ui/locales/de.json?lingui"),
+            import("./locales/de.json?lingui"),
+        ]),
 };
 
 export async function speak(language: Language): Promise<void> {
@@ -23,7 +29,9 @@ export async function speak(language: Language): Promise<void> {
 /** Outside of components: in the language of this moment. */
 export const text: Translate<TextId> = (id, values) => i18n._(id, values);
 
-export function useText(): { t: Translate<TextId>; language: Language } {
+/** `language` is for dates and numbers: the reader's own variant of the language, en-GB rather than en. */
+export function useText(): { t: Translate<TextId>; language: string } {
     const { i18n } = useLingui();
-    return { t: text, language: i18n.locale as Language };
+    const own = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);
+    return { t: text, language: own ?? i18n.locale };
 }

@@ -1,5 +1,5 @@
 // One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
-import type { Item } from "@parley/sdk";
+import type { Item, Person } from "@parley/sdk";
 import { Icon } from "./icon.tsx";
 import type en from "./locales/en.json";
 import { clock, dayName, exact } from "./time.ts";
@@ -50,6 +50,10 @@ export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">):
         return you ? t(`system.${type}_you`) : t(`system.${type}`, { name });
     }
     return t(`system.${type}`, { name });
+}
+
+function authorName(from: Person, { t, me }: RowContext): string {
+    return from.id === me.id ? t("you") : from.name;
 }
 
 function Text({ text }: { text: string }) {
@@ -117,7 +121,7 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     }
     return (
         <div className="meta">
-            <span aria-hidden="true">{row.own ? t("you") : row.from.name} · </span>
+            <span aria-hidden="true">{authorName(row.from, context)} · </span>
             <time dateTime={item.at} title={exact(item.at, language)}>
                 {clock(item.at, language)}
             </time>
@@ -150,7 +154,7 @@ export function TimelineRow(props: { row: Row; context: RowContext; place?: RowP
                 <li {...known} className={row.own ? "group own" : "group"}>
                     {row.items.map((item) => (
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
-                            <span className="sr">{row.own ? t("you") : row.from.name}: </span>
+                            <span className="sr">{authorName(row.from, context)}: </span>
                             <Text text={item.text} />
                         </p>
                     ))}

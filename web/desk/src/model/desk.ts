@@ -1,9 +1,9 @@
 // The live desk of one signed-in person: one socket, the state it feeds, the conversations, and what a person does.
 import {
     asProblem,
+    type Chat,
     type Client,
     type Conversation,
-    type Chat,
     connect,
     createConversation,
     createOutbox,
@@ -15,8 +15,8 @@ import {
     type Person,
     type Presence,
     type ProblemError,
-    socketUrl,
     type Store,
+    socketUrl,
     type User,
 } from "@parley/sdk";
 import {
@@ -25,8 +25,8 @@ import {
     dismiss,
     emptyState,
     fromSnapshot,
-    seenUpTo,
     type Snapshot,
+    seenUpTo,
 } from "./desk_state.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createValue } from "./value.ts";
@@ -34,7 +34,11 @@ import { createValue } from "./value.ts";
 /** What others than the state may want to hear. */
 export type DeskNews =
     | { type: "offer"; offer: Offer }
-    | { type: "offer_gone"; offer: Offer; reason: "expired" | "chat_ended" | "agent_left" | "taken" }
+    | {
+          type: "offer_gone";
+          offer: Offer;
+          reason: "expired" | "chat_ended" | "agent_left" | "taken";
+      }
     | { type: "message"; message: Message; chat: Chat }
     | { type: "ended"; chat: Chat; by?: Person }
     | { type: "returned"; chat: Chat };
@@ -211,7 +215,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             case "offer.withdrawn": {
                 const offer = known.offers.find((one) => one.id === frame.data.offer);
                 const { reason } = frame.data;
-                if (offer && reason !== "declined") news.emit({ type: "offer_gone", offer, reason });
+                if (offer && reason !== "declined")
+                    news.emit({ type: "offer_gone", offer, reason });
                 break;
             }
             case "message.posted": {

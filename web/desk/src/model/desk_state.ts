@@ -38,7 +38,8 @@ export function emptyState(me: User): DeskState {
 export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
     const chats = new Map<string, OwnChat>();
     for (const chat of snapshot.chats) {
-        if (chat.state === "active" && chat.agent?.id === before.me.id) chats.set(chat.id, own(chat));
+        if (chat.state === "active" && chat.agent?.id === before.me.id)
+            chats.set(chat.id, own(chat));
     }
     const { presence: _, ...rest } = before;
     return {

@@ -37,7 +37,11 @@ export function AccountMenu() {
                     <div className={menu.line} />
                     <Choice
                         name="theme"
-                        options={{ system: "theme.system", light: "theme.light", dark: "theme.dark" }}
+                        options={{
+                            system: "theme.system",
+                            light: "theme.light",
+                            dark: "theme.dark",
+                        }}
                     />
                     <Choice
                         name="density"
@@ -83,9 +87,7 @@ function Choice(props: {
         <DropdownMenu.RadioGroup
             value={value}
             aria-label={t(name)}
-            onValueChange={(next) =>
-                settings.set((all) => ({ ...all, [name]: next }) as Settings)
-            }
+            onValueChange={(next) => settings.set((all) => ({ ...all, [name]: next }) as Settings)}
         >
             <div className={menu.label} aria-hidden="true">
                 {t(name)}

@@ -5,8 +5,6 @@ import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
 import { frozenOrder, ordered, urgency } from "../model/order.ts";
 
-
-
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });
     app.router.go({ page: "chats", chat });

@@ -6,8 +6,8 @@ import { type TextId, useText } from "../i18n.ts";
 import { canNotify } from "../model/alerts.ts";
 import type { Settings } from "../model/settings.ts";
 import styles from "./alert_settings.module.css";
-import { Dialog } from "./dialog.tsx";
 import dialog from "./dialog.module.css";
+import { Dialog } from "./dialog.tsx";
 
 export function AlertSettings({ onClose }: { onClose: () => void }) {
     const { settings, sounds } = useApp();
@@ -101,11 +101,7 @@ function Notifications() {
             {permission === "denied" && <p className={styles.text}>{t("alerts.denied")}</p>}
             {permission === "granted" && (
                 <>
-                    <Switch
-                        label="alerts.notify"
-                        on={notify.on}
-                        onChange={(on) => set({ on })}
-                    />
+                    <Switch label="alerts.notify" on={notify.on} onChange={(on) => set({ on })} />
                     <Switch
                         label="alerts.hide_text"
                         on={notify.hide_text}

@@ -43,9 +43,7 @@ export function startAnnouncing(app: App): () => void {
             other_at = Date.now();
             const now = desk.state.getSnapshot().chats.get(chat)?.chat;
             if (!now?.unread) return;
-            announcer.say(
-                text("announce.other", { name: now.customer.name, count: now.unread }),
-            );
+            announcer.say(text("announce.other", { name: now.customer.name, count: now.unread }));
         };
         if (other_timer) return;
         other_timer = setTimeout(say, Math.max(0, other_at + other_chats_gap_ms - Date.now()));

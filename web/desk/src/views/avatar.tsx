@@ -5,7 +5,9 @@ export function initials(name: string): string {
     const words = name.split(/\s+/).filter(Boolean);
     const first = (word: string | undefined) => (word ? ([...word][0] ?? "") : "");
     return (
-        words.length > 1 ? first(words[0]) + first(words.at(-1)) : [...name.trim()].slice(0, 2).join("")
+        words.length > 1
+            ? first(words[0]) + first(words.at(-1))
+            : [...name.trim()].slice(0, 2).join("")
     ).toUpperCase();
 }
 

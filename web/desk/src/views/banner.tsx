@@ -53,7 +53,11 @@ export function Banner() {
                     <WifiOff size={16} aria-hidden="true" />
                     {t("banner.lost")}
                     {shown === "long" && (
-                        <button type="button" className={styles.retry} onClick={desk.client.retryNow}>
+                        <button
+                            type="button"
+                            className={styles.retry}
+                            onClick={desk.client.retryNow}
+                        >
                             <RefreshCw size={14} aria-hidden="true" />
                             {t("banner.retry")}
                         </button>

@@ -2,16 +2,17 @@
 import type { Chat } from "@parley/sdk";
 import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useApp, useDeskState, useNow, useRoute, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { frozenOrder, ordered } from "../model/order.ts";
 import { setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
-import { EndedList } from "./ended_list.tsx";
 import { OfferRow } from "./offers.tsx";
 import { Skeleton } from "./skeleton.tsx";
+
+const EndedList = lazy(() => import("./ended_list.tsx"));
 
 /** Chats become overdue without any event; the order follows within this time. */
 const reorder_ms = 5_000;
@@ -41,7 +42,9 @@ export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "
                 <Mine />
             </Tabs.Content>
             <Tabs.Content value="ended" tabIndex={-1} className={styles.panel}>
-                <EndedList />
+                <Suspense fallback={<Skeleton rows={6} />}>
+                    <EndedList />
+                </Suspense>
             </Tabs.Content>
         </Tabs.Root>
     );
@@ -56,9 +59,14 @@ function Mine() {
     const quiet = useStore(desk.quiet);
     const [inside, setInside] = useState({ pointer: false, focus: false });
     const order = useRef<string[]>([]);
-    const list = sorted([...chats.values()].map((one) => one.chat), quiet, now, {
-        frozen: inside.pointer || inside.focus ? order.current : undefined,
-    });
+    const list = sorted(
+        [...chats.values()].map((one) => one.chat),
+        quiet,
+        now,
+        {
+            frozen: inside.pointer || inside.focus ? order.current : undefined,
+        },
+    );
     order.current = list.map((chat) => chat.id);
 
     if (!loaded) return <Skeleton rows={4} />;

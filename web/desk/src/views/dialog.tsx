@@ -47,7 +47,7 @@ export function Dialog(props: {
                         <h2 id={heading}>{title}</h2>
                         <button
                             type="button"
-                            className={`button quiet ${styles.close}`}
+                            className="button quiet square"
                             aria-label={t("close")}
                             onClick={onClose}
                         >

@@ -3,12 +3,12 @@ import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { endChat } from "./actions.ts";
 import { AlertSettings } from "./alert_settings.tsx";
-import { Dialog } from "./dialog.tsx";
 import styles from "./dialog.module.css";
+import { Dialog } from "./dialog.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
 
-export function Dialogs() {
+export default function Dialogs() {
     const { dialog } = useApp();
     const open = useStore(dialog);
     const close = () => dialog.set({ name: "none" });

@@ -33,11 +33,11 @@ export function Drawer(props: {
                 <div className={styles.inner}>
                     <button
                         type="button"
-                        className={`button quiet ${styles.close}`}
+                        className={`button quiet square ${styles.close}`}
                         aria-label={t("close")}
                         onClick={onClose}
                     >
-                        <X size={18} />
+                        <X size={18} aria-hidden="true" />
                     </button>
                     {children}
                 </div>

@@ -6,11 +6,20 @@ import { useApp, useRoute } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { Records } from "./records.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
 const page_size = 50;
 
-export function EndedList() {
+export default function EndedList() {
+    return (
+        <Records>
+            <List />
+        </Records>
+    );
+}
+
+function List() {
     const { desk } = useApp();
     const { chat: open } = useRoute();
     const { t } = useText();
@@ -53,12 +62,7 @@ export function EndedList() {
             {chats.length > 0 && (
                 <ul className={list.rows} aria-label={t("list.ended_title")}>
                     {chats.map((chat) => (
-                        <ChatRow
-                            key={chat.id}
-                            chat={chat}
-                            unread={0}
-                            selected={chat.id === open}
-                        />
+                        <ChatRow key={chat.id} chat={chat} unread={0} selected={chat.id === open} />
                     ))}
                 </ul>
             )}

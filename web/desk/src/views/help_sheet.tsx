@@ -1,8 +1,8 @@
 // The keys of the desk on one sheet.
 import { useApp } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { Dialog } from "./dialog.tsx";
 import dialog from "./dialog.module.css";
+import { Dialog } from "./dialog.tsx";
 import styles from "./help_sheet.module.css";
 import { alt_key, command_key } from "./shortcuts.ts";
 

@@ -1,10 +1,9 @@
 // The page: top bar, rail, and what is open in between.
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useApp, useListBeside, useOneColumn, useRoute, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Banner } from "./banner.tsx";
 import { ChatList } from "./chat_list.tsx";
-import { Dialogs } from "./dialogs.tsx";
 import { Drawer } from "./drawer.tsx";
 import { OfferStack } from "./offers.tsx";
 import { Rail } from "./rail.tsx";
@@ -13,12 +12,21 @@ import { ThreadPane } from "./thread_pane.tsx";
 import { ToastList } from "./toast_list.tsx";
 import { TopBar } from "./top_bar.tsx";
 
+/** Not part of the first load; fetched when the page has nothing else to do, so that they open at once. */
+const loadDialogs = () => import("./dialogs.tsx");
+const Dialogs = lazy(loadDialogs);
 /** Managers' pages are not part of an agent's first load. */
 const Watching = lazy(() => import("./watching.tsx"));
+
+const prefetch_ms = 1_000;
 
 export function Shell() {
     const { desk } = useApp();
     const { page } = useRoute();
+    useEffect(() => {
+        const idle = setTimeout(() => void loadDialogs(), prefetch_ms);
+        return () => clearTimeout(idle);
+    }, []);
     const watch = desk.watches && (page !== "chats" || !desk.takes_chats);
     return (
         <div className={styles.shell}>
@@ -36,7 +44,9 @@ export function Shell() {
             </div>
             <OfferStack />
             <ToastList />
-            <Dialogs />
+            <Suspense fallback={null}>
+                <Dialogs />
+            </Suspense>
         </div>
     );
 }

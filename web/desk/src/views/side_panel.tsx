@@ -1,20 +1,34 @@
 // Beside the conversation: who the customer says to be, what the form asked, when what happened.
 import type { Chat } from "@parley/sdk";
-import { exact, stopwatch } from "@parley/ui";
+import { clock, daysAgo, exact, stopwatch } from "@parley/ui";
 import { ClipboardList, Clock, Mail, ShieldQuestion, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Avatar } from "./avatar.tsx";
 import styles from "./side_panel.module.css";
 
+const minute_ms = 60_000;
+
 export function SidePanel({ chat }: { chat: Chat }) {
     const { t, language } = useText();
+    const { desk } = useApp();
     const { customer } = chat;
     const name = customer.name || t("customer.unnamed");
     const fields = Object.entries(chat.fields ?? {}).filter(([key]) => key !== "page");
-    const time = (at: string) => <time dateTime={at}>{exact(at, language)}</time>;
+    const now = useNow(minute_ms);
+    const time = (at: string) => (
+        <time dateTime={at} title={exact(at, language)}>
+            {daysAgo(at, now) === 0 ? clock(at, language) : dayAndTime(at, language)}
+        </time>
+    );
     return (
-        <aside className={styles.side} data-region="side" aria-label={t("side.title")} tabIndex={-1}>
+        <aside
+            className={styles.side}
+            data-region="side"
+            aria-label={t("side.title")}
+            tabIndex={-1}
+        >
             <section className={styles.card} aria-label={t("side.customer")}>
                 <div className={styles.person}>
                     <Avatar name={name} size={48} />
@@ -61,13 +75,17 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
                 <Fact name={t("side.messages")}>{chat.seq.toLocaleString(language)}</Fact>
             </Card>
-            {chat.agent && (
+            {chat.agent && chat.agent.id !== desk.user.id && (
                 <Card icon={<UserRound size={16} aria-hidden="true" />} title={t("side.agent")}>
                     <Fact name={t("side.served_by")}>{chat.agent.name}</Fact>
                 </Card>
             )}
         </aside>
     );
+}
+
+function dayAndTime(at: string, language: string): string {
+    return new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
 
 function Card(props: { icon: ReactNode; title: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
 // Sign-in: name and password, clear refusals, nothing in the way of password managers.
-import { asProblem, post, type Problem, type User } from "@parley/sdk";
+import { asProblem, type Problem, post, type User } from "@parley/sdk";
 import { CircleAlert, Eye, EyeOff, Info } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useStore } from "../context.tsx";

@@ -1,6 +1,5 @@
 // The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
 import type { Announcer } from "@parley/ui";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type App, AppProvider } from "../context.tsx";
 import { text } from "../i18n.ts";
@@ -22,8 +21,6 @@ import { TipProvider } from "./tip.tsx";
 export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announcer: Announcer }) {
     const { desk, settings, announcer } = props;
     const [app, setApp] = useState<App>();
-    // For records alone (ended chats, queues, all chats); what is live is in the desk's state.
-    const [records] = useState(() => new QueryClient());
     useEffect(() => {
         const router = createRouter();
         const toasts = createToasts();
@@ -73,11 +70,9 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
     }, [desk, settings, announcer]);
     return app ? (
         <AppProvider value={app}>
-            <QueryClientProvider client={records}>
-                <TipProvider>
-                    <Shell />
-                </TipProvider>
-            </QueryClientProvider>
+            <TipProvider>
+                <Shell />
+            </TipProvider>
         </AppProvider>
     ) : null;
 }

@@ -34,7 +34,7 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                         aria-keyshortcuts="Alt+E"
                         onClick={() => dialog.set({ name: "end", chat: chat.id })}
                     >
-                        <Check size={16} aria-hidden="true" />
+                        <Check size={16} aria-hidden="true" className={styles.end_icon} />
                         {t("thread.end")}
                     </button>
                 </Tip>
@@ -43,7 +43,7 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                 <Tip text={t("side.title")}>
                     <button
                         type="button"
-                        className={`button quiet ${styles.icon}`}
+                        className={`button quiet square ${styles.icon}`}
                         aria-label={t("side.title")}
                         onClick={() => drawer.set("side")}
                     >
@@ -66,7 +66,7 @@ export function ListButton() {
         return (
             <button
                 type="button"
-                className={`button quiet ${styles.icon}`}
+                className={`button quiet square ${styles.icon}`}
                 aria-label={t("back_to_list")}
                 onClick={() => router.go({ page })}
             >
@@ -79,7 +79,7 @@ export function ListButton() {
         <Tip text={t("list.title")}>
             <button
                 type="button"
-                className={`button quiet ${styles.icon}`}
+                className={`button quiet square ${styles.icon}`}
                 aria-label={t("list.title")}
                 onClick={() => drawer.set("list")}
             >

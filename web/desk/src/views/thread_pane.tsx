@@ -42,9 +42,10 @@ export function useConversation(id: string): {
     const { desk } = useApp();
     const { loaded, chats } = useDeskState();
     const own = chats.has(id) ? desk.conversation(id) : undefined;
-    const [found, setFound] = useState<{ conversation?: Conversation; gone?: "not_found" | "failed" }>(
-        {},
-    );
+    const [found, setFound] = useState<{
+        conversation?: Conversation;
+        gone?: "not_found" | "failed";
+    }>({});
     const look_up = !own && (loaded || !desk.takes_chats);
     useEffect(() => {
         if (!look_up) return;
@@ -120,11 +121,7 @@ function Nothing() {
 
 function Frame({ children }: { children: ReactNode }) {
     return (
-        <main
-            className={`${shell.main} ${styles.thread}`}
-            data-region="thread"
-            tabIndex={-1}
-        >
+        <main className={`${shell.main} ${styles.thread}`} data-region="thread" tabIndex={-1}>
             <OfferDock />
             {children}
         </main>

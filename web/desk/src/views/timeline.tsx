@@ -1,6 +1,6 @@
 // The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as seen: seen.ts.
 import type { Conversation, Item } from "@parley/sdk";
-import { timelineRows, Typing, type RowContext, seenKey, TimelineRow } from "@parley/ui";
+import { type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useApp, useNow, useStore } from "../context.tsx";
@@ -22,11 +22,15 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     const { user } = desk;
     const name = state.chat.customer.name || t("customer.unnamed");
     // The divider stands where the person left off when the chat was opened, and stays there.
-    const [new_after] = useState(own && state.unread ? state.read.agent : undefined);
+    const [new_after] = useState(() => {
+        const { unread, read } = state.loaded ? state : state.chat;
+        return own && unread ? read.agent : undefined;
+    });
     const rows = useMemo(
         () =>
             timelineRows(state.items, {
                 me: user,
+                side: "agent",
                 ...(new_after !== undefined && { new_after }),
                 ...(state.items.length > whole_max && { group_max: 3 }),
             }),

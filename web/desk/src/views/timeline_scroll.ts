@@ -89,7 +89,8 @@ export function useTimelineScroll(options: {
         keepAnchor();
         if (pinned.current) setFresh(0);
         if (box.scrollTop < ahead_px) {
-            if (from > 0) setEndGap((gap) => Math.min(rows.length - window_rows, gap + window_step));
+            if (from > 0)
+                setEndGap((gap) => Math.min(rows.length - window_rows, gap + window_step));
             else if (older && !loading.current) {
                 loading.current = true;
                 void loadOlder().finally(() => {

@@ -1,20 +1,22 @@
 // For managers and administrators: the queues with what waits in them, and all chats, to read. The figures are asked
 // for again and again while somebody looks; a chat that is read follows the same way.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+
 import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { Records } from "./records.tsx";
 import shell from "./shell.module.css";
 import { SidePanel } from "./side_panel.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { Thread } from "./thread.tsx";
-import { useConversation } from "./thread_pane.tsx";
 import pane from "./thread_pane.module.css";
+import { useConversation } from "./thread_pane.tsx";
 import styles from "./watching.module.css";
 
 const figures_ms = 2_000;
@@ -23,7 +25,7 @@ const page_size = 50;
 
 export default function Watching() {
     const { page, chat } = useRoute();
-    return page === "all" ? <AllChats open={chat} /> : <Queues />;
+    return <Records>{page === "all" ? <AllChats open={chat} /> : <Queues />}</Records>;
 }
 
 // ---- queues -------------------------------------------------------------------------------------------------
@@ -39,7 +41,10 @@ function Queues() {
     const queues = data?.items ?? [];
     const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
     const available = Math.max(0, ...queues.map((queue) => queue.agents_available));
-    const longest = queues.map((queue) => queue.longest_wait_since ?? "").filter(Boolean).sort()[0];
+    const longest = queues
+        .map((queue) => queue.longest_wait_since ?? "")
+        .filter(Boolean)
+        .sort()[0];
     return (
         <main className={styles.page} data-region="thread" tabIndex={-1}>
             <div className={styles.head}>
