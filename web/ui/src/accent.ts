@@ -39,17 +39,13 @@ function until(color: Rgb, to: Rgb, ground: Rgb): Rgb {
     return moved;
 }
 
-/** Values for the --c-accent… properties; nothing where `text` is no #rrggbb colour. */
-export function accentColors(text: string, surface: Rgb, dark: boolean) {
+/** The accent, the accent when hovered, and text on both; nothing where `text` is no #rrggbb colour. */
+export function accentColors(text: string): [string, string, string] | undefined {
     const given = parseHex(text);
     if (!given) return;
+    // Dark text only where it reads far better: white on a slightly darkened accent looks calmer.
     const dark_text = contrast(given, white) < aa_text && contrast(given, ink) >= aa_text + 2;
-    const on = dark_text ? ink : white;
     const accent = dark_text ? given : until(given, ink, white);
-    return {
-        accent: toHex(accent),
-        "accent-hover": toHex(mix(accent, dark_text ? white : ink, 0.15)),
-        "on-accent": toHex(on),
-        "accent-text": toHex(until(given, dark ? white : ink, surface)),
-    };
+    const hover = mix(accent, dark_text ? white : ink, 0.15);
+    return [toHex(accent), toHex(hover), dark_text ? toHex(ink) : toHex(white)];
 }

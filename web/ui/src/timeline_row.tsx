@@ -1,5 +1,5 @@
 // One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
-import type { Item, Person } from "@parley/sdk";
+import type { Item, Person, Problem } from "@parley/sdk";
 import { Icon } from "./icon.tsx";
 import type en from "./locales/en.json";
 import { clock, dayName, exact } from "./time.ts";
@@ -15,6 +15,8 @@ export interface RowContext {
     /** The own message that carries the word "Seen": the last one that the other side has seen. */
     seen_key?: string;
     now: number;
+    /** Why a message failed, where there is more to say than "Not sent"; else "". */
+    reason: (problem: Problem) => string;
     onRetry: (key: string) => void;
     onRemove: (key: string) => void;
     /** Offered where the text of a failed message may be taken elsewhere. */
@@ -93,6 +95,7 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     const { t, language, onRetry, onRemove, onCopy } = context;
     const item = row.items.at(-1)!;
     if (item.state === "failed") {
+        const reason = item.problem && context.reason(item.problem);
         return (
             <div className="meta failed">
                 <Icon name="alert" />
@@ -113,9 +116,7 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
                         </button>
                     </>
                 )}
-                {item.problem && item.problem.status > 0 && (
-                    <span className="reason">{item.problem.detail}</span>
-                )}
+                {reason && <span className="reason">{reason}</span>}
             </div>
         );
     }

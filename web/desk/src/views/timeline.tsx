@@ -14,6 +14,16 @@ const day_tick_ms = 60_000;
 /** Beyond this the list is a window, and long groups would defeat it. */
 export const whole_max = 400;
 
+/** Why a message was refused, by code of the server; for the rest "Not sent" says it. */
+const reasons = {
+    chat_ended: "refused.chat_ended",
+    chat_not_active: "refused.chat_ended",
+    forbidden: "problem.forbidden",
+    not_found: "refused.chat_ended",
+    storage_full: "refused.storage_full",
+    too_large: "refused.too_large",
+} as const;
+
 export function Timeline({ conversation, own }: { conversation: Conversation; own: boolean }) {
     const { desk, announcer } = useApp();
     const { t, language } = useText();
@@ -61,6 +71,7 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         me: user,
         seen: state.read.customer,
         now,
+        reason: ({ code }) => (code in reasons ? t(reasons[code as keyof typeof reasons]) : ""),
         onRetry: conversation.retry,
         onRemove: conversation.remove,
         onCopy: (text) => {

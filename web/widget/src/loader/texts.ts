@@ -1,0 +1,17 @@
+// The few words of the launcher; the panel has its own.
+export const texts = {
+    en: {
+        open: "Open chat",
+        close: "Close chat",
+        frame: "Chat",
+        one: "1 new message",
+        many: "# new messages",
+    },
+    de: {
+        open: "Chat öffnen",
+        close: "Chat schließen",
+        frame: "Chat",
+        one: "1 neue Nachricht",
+        many: "# neue Nachrichten",
+    },
+};
