@@ -96,7 +96,6 @@ function Session(props: {
         setDesk(made);
         return () => made.close();
         // One desk for the life of a sign-in.
-        // biome-ignore lint/correctness/useExhaustiveDependencies: onOut may change, the desk stays
     }, [user]);
     return desk ? <SignedIn desk={desk} settings={settings} announcer={announcer} /> : null;
 }

@@ -137,9 +137,17 @@ export function TimelineRow(props: { row: Row; context: RowContext; place?: RowP
     const known = place && { "aria-posinset": place.index, "aria-setsize": place.of };
     switch (row.kind) {
         case "day":
-            return <li {...known} className="divider">{dayName(row.at, now, language, t)}</li>;
+            return (
+                <li {...known} className="divider">
+                    {dayName(row.at, now, language, t)}
+                </li>
+            );
         case "new":
-            return <li {...known} className="divider new">{t("new")}</li>;
+            return (
+                <li {...known} className="divider new">
+                    {t("new")}
+                </li>
+            );
         case "system":
             return (
                 <li {...known} className="system" data-seq={row.item.seq}>

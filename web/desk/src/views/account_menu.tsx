@@ -62,7 +62,9 @@ export function AccountMenu() {
                     >
                         <Keyboard size={16} aria-hidden="true" />
                         <span>{t("help.title")}</span>
-                        <kbd aria-hidden="true">{command_key} /</kbd>
+                        <span aria-hidden="true">
+                            <kbd>{command_key} /</kbd>
+                        </span>
                     </DropdownMenu.Item>
                     <div className={menu.line} />
                     <DropdownMenu.Item className={menu.item} onSelect={() => void signOut(app)}>

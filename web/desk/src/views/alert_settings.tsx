@@ -128,6 +128,7 @@ function Switch(props: {
                 className={styles.switch}
                 type="checkbox"
                 role="switch"
+                aria-checked={props.on}
                 checked={props.on}
                 onChange={(event) => props.onChange(event.target.checked)}
             />

@@ -71,10 +71,9 @@ function Mine() {
 
     if (!loaded) return <Skeleton rows={4} />;
     return (
-        <div
+        <section
             className={styles.scroll}
             data-region="list"
-            role="region"
             aria-label={t("list.title")}
             tabIndex={-1}
             onPointerEnter={(event) =>
@@ -109,7 +108,7 @@ function Mine() {
             ) : (
                 offers.length === 0 && <Empty />
             )}
-        </div>
+        </section>
     );
 }
 

@@ -23,8 +23,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     const length = text.length < count_from ? text.length : [...text].length;
     const too_long = length > text_max;
     const sendable = text.trim() !== "" && !too_long;
-
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
     useLayoutEffect(() => {
         const box = field.current;
         if (!box) return;

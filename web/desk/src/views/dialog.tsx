@@ -21,6 +21,7 @@ export function Dialog(props: {
         const before = document.activeElement;
         const box = element.current;
         box?.showModal();
+        box?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
         return () => {
             box?.close();
             if (before instanceof HTMLElement && before.isConnected) before.focus();

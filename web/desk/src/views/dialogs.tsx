@@ -42,9 +42,7 @@ function EndDialog({ chat, onClose }: { chat: string; onClose: () => void }) {
                     {t("cancel")}
                 </button>
                 <button
-                    // The question was asked for by a key or a click: its answer is the next step.
-                    // biome-ignore lint/a11y/noAutofocus: see above
-                    autoFocus
+                    data-focus-first
                     type="button"
                     className="button primary"
                     onClick={() => {

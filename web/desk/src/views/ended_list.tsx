@@ -44,10 +44,9 @@ function List() {
         .flatMap((page) => page.items)
         .filter((chat) => chat.agent?.id === desk.user.id);
     return (
-        <div
+        <section
             className={list.scroll}
             data-region="list"
-            role="region"
             aria-label={t("list.ended_title")}
             tabIndex={-1}
         >
@@ -84,6 +83,6 @@ function List() {
                     </button>
                 </div>
             )}
-        </div>
+        </section>
     );
 }

@@ -96,9 +96,9 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                     >
                         {t("offer.accept")}
                         {top && (
-                            <kbd className={styles.keys} aria-hidden="true">
-                                {alt_key} ↵
-                            </kbd>
+                            <span className={styles.keys} aria-hidden="true">
+                                <kbd>{alt_key} ↵</kbd>
+                            </span>
                         )}
                     </button>
                 </div>

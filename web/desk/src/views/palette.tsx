@@ -59,9 +59,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <div className={styles.search}>
                 <Search size={18} aria-hidden="true" />
                 <input
-                    // The palette is opened to type into it.
-                    // biome-ignore lint/a11y/noAutofocus: see above
-                    autoFocus
+                    data-focus-first
                     className={styles.field}
                     role="combobox"
                     aria-label={t("palette.open")}
@@ -79,7 +77,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
                     }}
                     onKeyDown={onKeyDown}
                 />
-                <kbd aria-hidden="true">Esc</kbd>
+                <span aria-hidden="true">
+                    <kbd>Esc</kbd>
+                </span>
             </div>
             <div
                 className={styles.list}
@@ -90,11 +90,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
             >
                 {entries.map((entry, index) => (
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-                    // biome-ignore lint/a11y/useFocusableInteractive: chosen by aria-activedescendant
                     <div
                         key={entry.id}
                         id={`${list}-${index}`}
                         role="option"
+                        tabIndex={-1}
                         aria-selected={index === chosen}
                         className={styles.entry}
                         ref={index === chosen ? intoView : undefined}

@@ -38,7 +38,7 @@ function run(app: App, event: KeyboardEvent): boolean {
     if (app.dialog.getSnapshot().name !== "none") return false;
     if (alt && !command) return runAlt(app, code, shift);
     if (code === "F6") return cycle(shift ? -1 : 1);
-    if (code === "Escape" && !alt && !command) return shift ? markAll(app) : escape(app);
+    if (code === "Escape" && !alt && !command) return shift ? markAll(app) : leave(app);
     return false;
 }
 
@@ -116,7 +116,7 @@ function cycle(by: 1 | -1): boolean {
 }
 
 /** Leave the composer, then go back to the list. Text is never lost by it. */
-function escape(app: App): boolean {
+function leave(app: App): boolean {
     if (app.drawer.getSnapshot() !== "none") {
         app.drawer.set("none");
         focusComposer();

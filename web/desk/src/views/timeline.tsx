@@ -86,11 +86,10 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     const windowed = to - from < rows.length;
     return (
         <div className={styles.frame}>
-            <div
+            <section
                 ref={scroll.scroller}
                 className={styles.scroller}
                 data-region="thread"
-                role="region"
                 aria-label={t("thread.label", { name })}
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
                 tabIndex={0}
@@ -129,7 +128,7 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
                         </div>
                     )}
                 </div>
-            </div>
+            </section>
             {(scroll.fresh > 0 || scroll.far) && (
                 <button type="button" className={styles.pill} onClick={scroll.toEnd}>
                     {scroll.fresh > 0 && t("thread.new_below", { count: scroll.fresh })}

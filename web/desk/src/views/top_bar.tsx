@@ -25,7 +25,9 @@ export function TopBar() {
                 >
                     <Search size={16} aria-hidden="true" />
                     <span className={styles.search_text}>{t("palette.open")}</span>
-                    <kbd aria-hidden="true">{command_key} K</kbd>
+                    <span aria-hidden="true">
+                        <kbd>{command_key} K</kbd>
+                    </span>
                 </button>
             </div>
             {presence && (

@@ -111,7 +111,7 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
     }
     return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <div className={styles.table_box} role="region" aria-label={t("queues.title")} tabIndex={0}>
+        <section className={styles.table_box} aria-label={t("queues.title")} tabIndex={0}>
             <table className={styles.table}>
                 <thead>
                     <tr>
@@ -141,7 +141,7 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
                     ))}
                 </tbody>
             </table>
-        </div>
+        </section>
     );
 }
 
@@ -161,7 +161,7 @@ function AllChats({ open }: { open: string | undefined }) {
     const list_pane = (
         <div className={list.pane}>
             <h2 className={list.title}>{t("rail.all")}</h2>
-            <div className={list.tabs} role="group" aria-label={t("all.filter")}>
+            <fieldset className={list.tabs} aria-label={t("all.filter")}>
                 {states.map(([value, label]) => (
                     <button
                         key={value}
@@ -174,7 +174,7 @@ function AllChats({ open }: { open: string | undefined }) {
                         {t(label)}
                     </button>
                 ))}
-            </div>
+            </fieldset>
             <AllList state={state} open={open} />
         </div>
     );
@@ -207,10 +207,9 @@ function AllList({ state, open }: { state: ChatState | "any"; open: string | und
     if (query.isPending) return <Skeleton rows={6} />;
     const chats = (query.data?.pages ?? []).flatMap((page) => page.items);
     return (
-        <div
+        <section
             className={list.scroll}
             data-region="list"
-            role="region"
             aria-label={t("rail.all")}
             tabIndex={-1}
         >
@@ -253,7 +252,7 @@ function AllList({ state, open }: { state: ChatState | "any"; open: string | und
                     </button>
                 </div>
             )}
-        </div>
+        </section>
     );
 }
 
