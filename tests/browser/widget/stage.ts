@@ -1,0 +1,136 @@
+// The browser, the fake server and a host page, and the words with which the tests speak of the widget.
+import axe from "axe-core";
+import {
+    type Browser,
+    type BrowserContext,
+    type BrowserContextOptions,
+    chromium,
+    type FrameLocator,
+    type Page,
+} from "playwright-core";
+import { expect } from "vitest";
+import { FakeServer, HostSite } from "./fake_server.ts";
+
+export class Stage {
+    server = new FakeServer();
+    site: HostSite;
+    context!: BrowserContext;
+    page!: Page;
+    /** Errors and CSP violations of any page; each test ends with none. */
+    complaints: string[] = [];
+
+    private constructor(
+        readonly browser: Browser,
+        attributes?: string,
+    ) {
+        this.site = new HostSite(() => this.server.origin, attributes);
+    }
+
+    static launch(): Promise<Browser> {
+        return chromium.launch({
+            executablePath: "/usr/bin/chromium",
+            args: [
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        });
+    }
+
+    static async open(
+        browser: Browser,
+        options: BrowserContextOptions & { attributes?: string; with_axe?: boolean } = {},
+    ): Promise<Stage> {
+        const { attributes, with_axe, ...rest } = options;
+        const stage = new Stage(browser, attributes);
+        await stage.server.start();
+        await stage.site.start();
+        stage.context = await browser.newContext({ locale: "en-GB", ...rest });
+        await stage.server.join(stage.context);
+        if (with_axe) await stage.context.addInitScript({ content: axe.source });
+        stage.context.setDefaultTimeout(10_000);
+        stage.page = await stage.tab();
+        return stage;
+    }
+
+    async close(): Promise<void> {
+        await this.context.close();
+        await this.server.stop();
+        await this.site.stop();
+        expect(this.complaints).toEqual([]);
+    }
+
+    /** Another tab of the same browser on the host page. */
+    async tab(): Promise<Page> {
+        const page = await this.context.newPage();
+        page.on("pageerror", (error) => this.complaints.push(`${error}`));
+        page.on("console", (message) => {
+            if (message.type() === "error" && !/WebSocket|favicon/.test(message.text())) {
+                this.complaints.push(message.text());
+            }
+        });
+        await page.goto(this.site.origin);
+        await this.launcher(page).waitFor();
+        return page;
+    }
+
+    launcher(page = this.page) {
+        return page.getByRole("button", { name: /chat/i });
+    }
+
+    panel(page = this.page): FrameLocator {
+        return page.frameLocator("iframe[title=Chat]");
+    }
+
+    async openPanel(page = this.page): Promise<FrameLocator> {
+        await this.launcher(page).click();
+        return this.panel(page);
+    }
+
+    /** Fills in the form and is in line. */
+    async startChat(text = "My parcel has not moved for five days."): Promise<FrameLocator> {
+        const panel = await this.openPanel();
+        await panel.getByLabel("Name").fill("Dana Whitfield");
+        await panel.getByLabel("E-mail").fill("dana@example.org");
+        await panel.getByLabel("Your question").fill(text);
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByText("Position 3 in line").first().waitFor();
+        return panel;
+    }
+
+    async inChat(): Promise<FrameLocator> {
+        const panel = await this.startChat();
+        this.server.accept();
+        await panel.getByRole("heading", { name: "Maya Ortiz" }).waitFor();
+        return panel;
+    }
+
+    async send(text: string, page = this.page): Promise<void> {
+        const field = this.panel(page).getByRole("textbox", { name: "Write a message" });
+        await field.fill(text);
+        await field.press("Enter");
+    }
+
+    /** The texts of all bubbles, with "You: " or the agent's name as a screen reader reads them. */
+    async bubbles(page = this.page): Promise<string[]> {
+        return this.panel(page).locator(".bubble:not(.dots)").allTextContents();
+    }
+
+    async expectNoAxeViolations(page = this.page): Promise<void> {
+        const frame = page.frames().find((one) => one.url().includes("/widget/"))!;
+        const results = await frame.evaluate(
+            (tags) =>
+                (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags }),
+            axe_tags,
+        );
+        expect(
+            results.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]),
+        ).toEqual([]);
+    }
+}
+
+const axe_tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -1,0 +1,51 @@
+// What a visitor and an agent load, gzip, against what we promise (1 kB is 1,024 bytes); fails when a limit is
+// passed. The widget counts with its launcher, with everything but the other language.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const kb = 1_024;
+const dist = fileURLToPath(new URL("dist/", import.meta.url));
+
+function size(path: string): number {
+    return gzipSync(readFileSync(dist + path), { level: 9 }).length;
+}
+
+function filesIn(folder: string): string[] {
+    return readdirSync(dist + folder, { recursive: true })
+        .map((name) => `${folder}/${name}`)
+        .filter((path) => statSync(dist + path).isFile());
+}
+
+/** A page and what it names itself: scripts, preloads and styles; what is imported later is not a first load. */
+function firstLoad(folder: string): string[] {
+    const page = readFileSync(`${dist}${folder}/index.html`, "utf8");
+    const named = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((one) => one[1]!);
+    return [`${folder}/index.html`, ...named.filter((path) => path.startsWith(`${folder}/`))];
+}
+
+/** All of the panel, with one language: a visitor loads the one that is spoken. */
+function panel(language: string): string[] {
+    return filesIn("widget").filter(
+        (path) => !/\/(de|en)-/.test(path) || path.includes(`/${language}-`),
+    );
+}
+
+const limits = [
+    { what: "launcher", files: ["widget.js"], max: 3 * kb },
+    { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20 * kb },
+    { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20 * kb },
+    { what: "desk, first load", files: firstLoad("desk"), max: 200 * kb },
+];
+
+let failed = false;
+for (const { what, files, max } of limits) {
+    const total = files.reduce((sum, path) => sum + size(path), 0);
+    const over = total > max;
+    failed ||= over;
+    console.log(
+        `${over ? "FAIL" : "ok  "}  ${what.padEnd(18)} ${String(total).padStart(7)} of ${max} bytes gzip`,
+    );
+    for (const path of files) console.log(`        ${path.padEnd(44)} ${size(path)}`);
+}
+process.exit(failed ? 1 : 0);

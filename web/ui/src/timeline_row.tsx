@@ -1,0 +1,178 @@
+// One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
+import type { Item, Person, Problem } from "@parley/sdk";
+import { Icon } from "./icon.tsx";
+import type en from "./locales/en.json";
+import { clock, dayName, exact } from "./time.ts";
+import { type Row, textPieces } from "./timeline.ts";
+import type { Translate } from "./translate.ts";
+
+export interface RowContext {
+    t: Translate<keyof typeof en>;
+    language: string;
+    me: { id: string };
+    /** The other side has seen everything up to here. */
+    seen: number;
+    /** The own message that carries the word "Seen": the last one that the other side has seen. */
+    seen_key?: string;
+    now: number;
+    /** Why a message failed, where there is more to say than "Not sent"; else "". */
+    reason: (problem: Problem) => string;
+    onRetry: (key: string) => void;
+    onRemove: (key: string) => void;
+    /** Offered where the text of a failed message may be taken elsewhere. */
+    onCopy?: (text: string) => void;
+}
+
+/** Where a row stands in a list of which only a part is in the page. */
+export interface RowPlace {
+    index: number;
+    of: number;
+}
+
+/** The last own message that was seen. */
+export function seenKey(
+    items: readonly Item[],
+    me: { id: string },
+    seen: number,
+): string | undefined {
+    return items.findLast(
+        (one) => one.from.id === me.id && one.seq !== undefined && one.seq <= seen,
+    )?.key;
+}
+
+export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">): string {
+    const { type, person } = item.event!;
+    const name = person?.name ?? "";
+    if (type !== "chat_ended" || !person) return t(`system.${type}`, { name });
+    return person.id === me.id
+        ? t("system.chat_ended_by_you")
+        : t("system.chat_ended_by", { name });
+}
+
+function authorName(from: Person, { t, me }: RowContext): string {
+    return from.id === me.id ? t("you") : from.name;
+}
+
+function Text({ text }: { text: string }) {
+    return textPieces(text).map((piece, i) =>
+        piece.href ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+            <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+                {piece.text}
+            </a>
+        ) : (
+            piece.text
+        ),
+    );
+}
+
+function State({ item, context }: { item: Item; context: RowContext }) {
+    const { t, seen, seen_key } = context;
+    const [icon, word] =
+        item.state === "pending"
+            ? (["clock", "sending"] as const)
+            : item.seq! <= seen
+              ? (["checks", "seen"] as const)
+              : (["check", "sent"] as const);
+    return (
+        <>
+            <Icon name={icon} />
+            <span className={item.key === seen_key ? "" : "sr"}>{t(word)}</span>
+        </>
+    );
+}
+
+function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
+    const { t, language, onRetry, onRemove, onCopy } = context;
+    const item = row.items.at(-1)!;
+    if (item.state === "failed") {
+        const reason = item.problem && context.reason(item.problem);
+        return (
+            <div className="meta failed">
+                <Icon name="alert" />
+                {t("not_sent")}
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => onRetry(item.key)}>
+                    {t("try_again")}
+                </button>
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => onRemove(item.key)}>
+                    {t("delete")}
+                </button>
+                {onCopy && (
+                    <>
+                        <span aria-hidden="true">·</span>
+                        <button type="button" className="link" onClick={() => onCopy(item.text)}>
+                            {t("copy")}
+                        </button>
+                    </>
+                )}
+                {reason && <span className="reason">{reason}</span>}
+            </div>
+        );
+    }
+    return (
+        <div className="meta">
+            <span aria-hidden="true">{authorName(row.from, context)} · </span>
+            <time dateTime={item.at} title={exact(item.at, language)}>
+                {clock(item.at, language)}
+            </time>
+            {row.own && <State item={item} context={context} />}
+        </div>
+    );
+}
+
+export function TimelineRow(props: { row: Row; context: RowContext; place?: RowPlace }) {
+    const { row, context, place } = props;
+    const { t, language, now } = context;
+    const known = place && { "aria-posinset": place.index, "aria-setsize": place.of };
+    switch (row.kind) {
+        case "day":
+            return (
+                <li {...known} className="divider">
+                    {dayName(row.at, now, language, t)}
+                </li>
+            );
+        case "new":
+            return (
+                <li {...known} className="divider new">
+                    {t("new")}
+                </li>
+            );
+        case "system":
+            return (
+                <li {...known} className="system" data-seq={row.item.seq}>
+                    {systemText(row.item, context)}
+                    <span aria-hidden="true"> · </span>
+                    <time dateTime={row.item.at} title={exact(row.item.at, language)}>
+                        {clock(row.item.at, language)}
+                    </time>
+                </li>
+            );
+        case "group":
+            return (
+                <li {...known} className={row.own ? "group own" : "group"}>
+                    {row.items.map((item) => (
+                        <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
+                            <span className="sr">{authorName(row.from, context)}: </span>
+                            <Text text={item.text} />
+                        </p>
+                    ))}
+                    <Meta row={row} context={context} />
+                </li>
+            );
+    }
+}
+
+export function Typing({ name, t }: { name: string; t: RowContext["t"] }) {
+    return (
+        <div className="group typing">
+            <div className="bubble dots" aria-hidden="true">
+                <i />
+                <i />
+                <i />
+            </div>
+            <div className="meta">{t("typing", { name })}</div>
+        </div>
+    );
+}

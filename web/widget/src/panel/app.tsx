@@ -1,0 +1,180 @@
+// The panel: a header that says who is there, and below it the form or the chat.
+import type { Client, Conversation, ConversationState } from "@parley/sdk";
+import { Icon, type IconName } from "@parley/ui";
+import { Component } from "react";
+import { Composer } from "./composer.tsx";
+import { ChatForm } from "./form.tsx";
+import type { Host } from "./host.ts";
+import type { Keep } from "./keep.ts";
+import { isOver, isWaiting } from "./news.ts";
+import type { Session } from "./session.ts";
+import { Banner, Ended, EndQuestion, Waiting } from "./strips.tsx";
+import { Thread } from "./thread.tsx";
+import type { T } from "./words.ts";
+
+export interface AppProps {
+    session: Session;
+    host: Host;
+    keep: Keep;
+    t: T;
+    language: string;
+}
+
+/** A chat in which somebody wrote this recently is ended only after a question. */
+const fresh_ms = 2 * 60_000;
+
+/** Not a text field where that would open an on-screen keyboard. */
+function focusFirst(): void {
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const first = document.querySelector<HTMLElement>(
+        touch ? "button[data-focus]" : "[data-focus]",
+    );
+    (first ?? document.querySelector("h1")!).focus();
+}
+
+function initials(name: string): string {
+    const words = name.split(/\s+/).map((word) => [...word][0] ?? "");
+    return words.slice(0, 2).join("").toUpperCase();
+}
+
+function RoundButton(props: { icon: IconName; label: string; onClick: () => void }) {
+    const { icon, label, onClick } = props;
+    return (
+        <button
+            type="button"
+            className="button quiet round"
+            aria-label={label}
+            title={label}
+            onClick={onClick}
+        >
+            <Icon name={icon} />
+        </button>
+    );
+}
+
+/** `asking`: whether the chat shall really end. `sends` counts what was sent from here. */
+export class App extends Component<AppProps, { asking: boolean; sends: number }> {
+    override state = { asking: false, sends: 0 };
+    private scene = "";
+
+    override componentDidMount(): void {
+        const { session, host } = this.props;
+        const render = () => this.forceUpdate();
+        session.subscribe(render);
+        host.subscribe(render);
+        host.onFocus(focusFirst);
+        addEventListener("keydown", ({ key, isComposing }) => {
+            if (key !== "Escape" || isComposing) return;
+            if (this.state.asking) this.setState({ asking: false });
+            else this.close();
+        });
+        this.componentDidUpdate();
+    }
+
+    /** What the focus stood on may be gone with the scene: it goes to the first thing of the new one. */
+    override componentDidUpdate(): void {
+        const { session, host } = this.props;
+        const { view, conversation } = session.getSnapshot();
+        const chat = conversation?.getSnapshot().chat;
+        const scene = [view, chat && isOver(chat), this.state.asking].join();
+        const first = !this.scene;
+        if (scene === this.scene) return;
+        this.scene = scene;
+        if (!first && host.open && document.hasFocus()) focusFirst();
+    }
+
+    private close = (): void => this.props.host.say({ parley: "close" });
+
+    private end = (): void => {
+        const { client, conversation } = this.props.session.getSnapshot();
+        const last = conversation?.getSnapshot().items.at(-1);
+        const fresh = last && client!.serverNow() - Date.parse(last.at) < fresh_ms;
+        const asking = !!fresh && !this.state.asking;
+        this.setState({ asking });
+        if (!asking) this.props.session.end();
+    };
+
+    private header(state?: ConversationState) {
+        const { t } = this.props;
+        const chat = state?.chat;
+        const agent = chat?.agent;
+        return (
+            <header>
+                {agent && (
+                    <span className="avatar" aria-hidden="true">
+                        {initials(agent.name)}
+                    </span>
+                )}
+                <div className="who">
+                    <h1 tabIndex={-1}>{agent?.name ?? t("title")}</h1>
+                    {agent && <p>{chat.queue_name}</p>}
+                </div>
+                {chat?.state === "active" && (
+                    <RoundButton icon="exit" label={t("end")} onClick={this.end} />
+                )}
+                <RoundButton icon="close" label={t("close")} onClick={this.close} />
+            </header>
+        );
+    }
+
+    private chat(client: Client, conversation: Conversation) {
+        const { session, host, keep, t, language } = this.props;
+        const { asking, sends } = this.state;
+        const state = conversation.getSnapshot();
+        const { chat } = state;
+        return (
+            <main key={chat.id}>
+                {this.header(state)}
+                {asking && chat.state === "active" && (
+                    <EndQuestion
+                        t={t}
+                        onEnd={this.end}
+                        onKeep={() => this.setState({ asking: false })}
+                    />
+                )}
+                <Banner
+                    connection={session.getSnapshot().connection}
+                    t={t}
+                    onRetry={client.retryNow}
+                />
+                {isWaiting(chat) && <Waiting chat={chat} t={t} onCancel={session.end} />}
+                <Thread
+                    conversation={conversation}
+                    state={state}
+                    host={host}
+                    now={client.serverNow()}
+                    sends={sends}
+                    t={t}
+                    language={language}
+                />
+                {isOver(chat) ? (
+                    <Ended chat={chat} t={t} onAgain={session.again} />
+                ) : (
+                    <Composer
+                        conversation={conversation}
+                        keep={keep}
+                        t={t}
+                        onSent={() => this.setState({ sends: sends + 1 })}
+                    />
+                )}
+            </main>
+        );
+    }
+
+    override render() {
+        const { session, keep, t } = this.props;
+        const state = session.getSnapshot();
+        const { view, client, conversation } = state;
+        if (client && conversation) return this.chat(client, conversation);
+        return (
+            <main key={view}>
+                {this.header()}
+                {view === "form" ? (
+                    <ChatForm session={session} state={state} keep={keep} t={t} />
+                ) : (
+                    <p className="middle">{t("loading")}</p>
+                )}
+            </main>
+        );
+    }
+}

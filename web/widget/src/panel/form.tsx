@@ -1,0 +1,172 @@
+// The form before a chat: who, what about, and the question. What was typed is kept until the chat has begun.
+import { Icon } from "@parley/ui";
+import { Component, createRef, type ReactNode } from "react";
+import type { Keep } from "./keep.ts";
+import type { Form, Session, SessionState } from "./session.ts";
+import { problemText, type T, tooLong } from "./words.ts";
+
+const required = ["name", "email", "text"] as const;
+type Name = (typeof required)[number];
+type Errors = { [name in Name]?: string };
+
+function check(form: Form, t: T): Errors {
+    const email = form.email.trim();
+    return {
+        ...(!form.name.trim() && { name: t("name_missing") }),
+        ...(!/^[^\s@]+@[^\s@]+$/.test(email) && {
+            email: t(email ? "email_wrong" : "email_missing"),
+        }),
+        text: form.text.trim() ? tooLong(t, form.text) : t("text_missing"),
+    };
+}
+
+function restored(keep: Keep): Form {
+    const form = { name: "", email: "", queue: "", text: "" };
+    try {
+        const [name = "", email = ""] = JSON.parse(keep.get("who") ?? "[]");
+        return { ...form, name, email, ...JSON.parse(keep.get("form") ?? "{}") };
+    } catch {
+        return form;
+    }
+}
+
+interface FormProps {
+    session: Session;
+    state: SessionState;
+    keep: Keep;
+    t: T;
+}
+
+export class ChatForm extends Component<FormProps, { form: Form; errors: Errors }> {
+    override state = { form: restored(this.props.keep), errors: {} as Errors };
+    private element = createRef<HTMLFormElement>();
+
+    private change = (event: { currentTarget: { name: string; value: string } }): void => {
+        const { keep, t } = this.props;
+        const { name, value } = event.currentTarget;
+        const form = { ...this.state.form, [name]: value };
+        keep.set("form", JSON.stringify(form));
+        // A shown error is corrected while typing; a new one waits for the next try.
+        const errors = { ...this.state.errors };
+        if (errors[name as Name]) errors[name as Name] = check(form, t)[name as Name];
+        this.setState({ form, errors });
+    };
+
+    private submit = (event: { preventDefault(): void }): void => {
+        event.preventDefault();
+        const { session, t } = this.props;
+        const { name, email, text } = this.state.form;
+        const errors = check(this.state.form, t);
+        this.setState({ errors });
+        const bad = required.find((one) => errors[one]);
+        if (bad) return (this.element.current!.elements.namedItem(bad) as HTMLElement).focus();
+        void session.start({
+            name: name.trim(),
+            email: email.trim(),
+            queue: this.queue(),
+            text: text.trim(),
+        });
+    };
+
+    private queues() {
+        return this.props.state.status?.queues.filter((one) => one.open) ?? [];
+    }
+
+    /** The chosen queue, or the first; none where there is no choice. */
+    private queue(): string {
+        const ids = this.queues().map((one) => one.id);
+        const { queue } = this.state.form;
+        if (ids.length < 2) return "";
+        return ids.includes(queue) ? queue : ids[0]!;
+    }
+
+    private field(name: keyof Form, label: string, input: (common: object) => ReactNode) {
+        const { form, errors } = this.state;
+        const error = errors[name as Name];
+        const common = {
+            id: name,
+            name,
+            className: "input",
+            value: form[name],
+            required: true,
+            "aria-invalid": !!error,
+            "aria-describedby": error && `${name}_error`,
+            onInput: this.change,
+        };
+        return (
+            <div className="field">
+                <label htmlFor={name}>{label}</label>
+                {input(common)}
+                {error && (
+                    <p className="error" id={`${name}_error`}>
+                        <Icon name="alert" />
+                        {error}
+                    </p>
+                )}
+            </div>
+        );
+    }
+
+    override render() {
+        const { session, state, t } = this.props;
+        const { status, starting, problem, forgotten } = state;
+        const queues = this.queues();
+        if (status && !status.open) {
+            return (
+                <div className="middle">
+                    <Icon name="clock" />
+                    <h2>{t("closed")}</h2>
+                    <p>{t("closed_more")}</p>
+                    <button type="button" className="button" data-focus onClick={session.askStatus}>
+                        {t("check_again")}
+                    </button>
+                </div>
+            );
+        }
+        const agents = status?.agents_available;
+        return (
+            <form className="form" ref={this.element} noValidate onSubmit={this.submit}>
+                <div className="scroll fields">
+                    <h2>{t("hello")}</h2>
+                    <p className="lead">{t(forgotten ? "forgotten" : "hello_more")}</p>
+                    {status && (
+                        <p className={agents ? "chip available" : "chip"}>
+                            <Icon name={agents ? "check" : "clock"} />
+                            {agents ? t("available", { count: agents }) : t("busy")}
+                        </p>
+                    )}
+                    {this.field("name", t("name"), (common) => (
+                        <input {...common} autoComplete="name" data-focus />
+                    ))}
+                    {this.field("email", t("email"), (common) => (
+                        <input {...common} type="email" autoComplete="email" />
+                    ))}
+                    {queues.length > 1 &&
+                        this.field("queue", t("topic"), (common) => (
+                            <select {...common} value={this.queue()}>
+                                {queues.map(({ id, name }) => (
+                                    <option key={id} value={id}>
+                                        {name}
+                                    </option>
+                                ))}
+                            </select>
+                        ))}
+                    {this.field("text", t("question"), (common) => (
+                        <textarea {...common} rows={3} />
+                    ))}
+                    {problem && (
+                        <p className="error" role="alert">
+                            <Icon name="alert" />
+                            {problemText(t, problem)}
+                        </p>
+                    )}
+                </div>
+                <div className="foot">
+                    <button type="submit" className="button primary" aria-disabled={starting}>
+                        {t(starting ? "starting" : "start")}
+                    </button>
+                </div>
+            </form>
+        );
+    }
+}

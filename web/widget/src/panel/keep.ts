@@ -1,0 +1,33 @@
+// What the panel keeps in this browser, per organization: the customer's token, the chat, drafts, the form. A
+// browser that forbids storage costs continuity, not the chat.
+
+export type Keep = ReturnType<typeof createKeep>;
+
+export function createKeep(organization: string) {
+    const prefix = `parley.${organization}.`;
+    const guarded = <T>(work: () => T, otherwise: T): T => {
+        try {
+            return work();
+        } catch {
+            return otherwise;
+        }
+    };
+    return {
+        prefix,
+        get: (key: string) => guarded(() => localStorage.getItem(prefix + key), null),
+        /** Nothing, or an empty text, takes the entry away. */
+        set(key: string, value?: string): void {
+            guarded(() => {
+                if (value) localStorage.setItem(prefix + key, value);
+                else localStorage.removeItem(prefix + key);
+            }, undefined);
+        },
+        storage: guarded(() => localStorage, undefined),
+        /** Another tab of this browser changed that key. */
+        onOther(key: string, handler: () => void): void {
+            addEventListener("storage", (event) => {
+                if (event.key === prefix + key) handler();
+            });
+        },
+    };
+}

@@ -1,0 +1,94 @@
+// What changed, told to those who do not look at the panel: the screen reader and the launcher.
+import type { Chat, ConversationState } from "@parley/sdk";
+import { type Announcer, systemText } from "@parley/ui";
+import type { Host } from "./host.ts";
+import type { Session } from "./session.ts";
+import type { T } from "./words.ts";
+
+export const isWaiting = ({ state }: Chat) => state === "queued" || state === "offered";
+export const isOver = ({ state }: Chat) => state === "closed" || state === "unanswered";
+
+export function positionText(t: T, { position }: Chat): string {
+    if (!position) return t("waiting_title");
+    return position === 1 ? t("next") : t("position", { position });
+}
+
+/** Between two spoken positions. */
+const position_ms = 30_000;
+
+export function tellNews(session: Session, host: Host, announcer: Announcer, t: T): void {
+    let chat_id: string | undefined;
+    let heard: number | undefined; // up to this seq nothing is news; undefined until the history is there
+    let failed = new Set<string>();
+    let was_over = false;
+    let connection = "";
+    let told = "";
+    let spoken = "";
+    let spoken_at = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function tellMessages({ items, loaded, chat }: ConversationState): void {
+        if (!loaded) return;
+        const known = heard ?? items.reduce((most, { seq = 0 }) => Math.max(most, seq), 0);
+        heard = known;
+        const failing = items.filter((one) => one.state === "failed").map((one) => one.key);
+        if (failing.some((key) => !failed.has(key))) announcer.alarm(t("not_sent"));
+        failed = new Set(failing);
+        for (const item of items) {
+            const { seq = 0, from } = item;
+            if (seq <= known) continue;
+            heard = Math.max(heard, seq);
+            if (from.id === chat.customer.id) continue;
+            if (item.event) announcer.say(systemText(item, { t, me: chat.customer }));
+            else {
+                announcer.message(from.id, from.name, item.text);
+                host.say({ parley: "event", type: "message" });
+            }
+        }
+    }
+
+    function tellPosition(chat: Chat): void {
+        clearTimeout(timer);
+        const text = isWaiting(chat) ? positionText(t, chat) : "";
+        if (!text || text === spoken) return;
+        timer = setTimeout(
+            () => {
+                spoken = text;
+                spoken_at = Date.now();
+                announcer.say(text);
+            },
+            spoken_at + position_ms - Date.now(),
+        );
+    }
+
+    function tellHost({ chat, unread }: ConversationState): void {
+        const over = isOver(chat);
+        const now = `${over} ${unread}`;
+        if (now === told) return;
+        told = now;
+        host.say({ parley: "unread", count: unread });
+        host.say({ parley: "chat", exists: !over || unread > 0 });
+        if (over && !was_over) host.say({ parley: "event", type: "chat_ended" });
+        was_over = over;
+    }
+
+    session.subscribe(() => {
+        const { conversation, connection: next } = session.getSnapshot();
+        if (next !== connection) {
+            connection = next;
+            if (next && next !== "lost_long") announcer.say(t(next));
+        }
+        if (!conversation) return;
+        const state = conversation.getSnapshot();
+        if (state.chat.id !== chat_id) {
+            chat_id = state.chat.id;
+            heard = undefined;
+            was_over = isOver(state.chat);
+            told = spoken = "";
+            spoken_at = 0;
+        }
+        tellMessages(state);
+        tellPosition(state.chat);
+        tellHost(state);
+    });
+}

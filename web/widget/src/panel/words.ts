@@ -1,0 +1,36 @@
+// The panel's texts: its own and the shared ones, in the language of the page around it.
+import type { Problem } from "@parley/sdk";
+import { type Language, type Translate, translator } from "@parley/ui";
+import type { Texts } from "../locales/en.ts";
+
+export type T = Translate<keyof Texts>;
+
+/** Only the language that is spoken is loaded. */
+export async function words(language: Language): Promise<T> {
+    const { texts } =
+        language === "de" ? await import("../locales/de.ts") : await import("../locales/en.ts");
+    return translator<Texts>(language, texts);
+}
+
+/** Code points a customer may write; the server has the last word. */
+export const text_max = 500;
+
+export function tooLong(t: T, text: string): string | undefined {
+    const count = [...text].length;
+    return count > text_max ? t("too_long", { max: text_max, count }) : undefined;
+}
+
+/** Why a start failed. */
+export function problemText(t: T, { code, status }: Problem): string {
+    if (code === "too_many" || code === "queue_closed") return t(`problem.${code}`);
+    return t(status === 0 || status >= 500 ? "problem.unreachable" : "problem.other");
+}
+
+/** Why a message was refused, where there is more to say than "Not sent". */
+export function reasonText(t: T, { code }: Problem): string {
+    return code === "chat_ended" || code === "invalid" ? t(`reason.${code}`) : "";
+}
+
+export function waitText(t: T, wait_s: number): string {
+    return wait_s < 60 ? t("wait_short") : t("wait", { count: Math.ceil(wait_s / 60) });
+}
