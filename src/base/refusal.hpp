@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parley {
 
@@ -34,6 +35,12 @@ std::string_view code_title(Code code);
 /// The status with which HTTP carries the code.
 int http_status(Code code);
 
+/// One bad parameter among several.
+struct FieldProblem {
+    std::string path;    // JSON Pointer
+    std::string detail;
+};
+
 struct Refused : std::exception {
     explicit Refused(Code why, std::string what_happened = {}, std::string where = {})
         : code(why), detail(std::move(what_happened)), path(std::move(where)) {}
@@ -43,6 +50,7 @@ struct Refused : std::exception {
     std::string detail;  // for people; never a secret or a message's text
     std::string path;    // JSON Pointer to the bad parameter, or empty
     int retry_ms = 0;    // when to try again, 0 where it makes no sense
+    std::vector<FieldProblem> problems;  // all bad parameters, where the reader found several
 };
 
 /// A Refused{Code::invalid} for the parameter `path` points to.

@@ -4,6 +4,9 @@ import { formatter } from "@lingui/format-json";
 export default {
     sourceLocale: "en",
     locales: ["en", "de"],
-    catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"] }],
+    catalogs: [
+        { path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"] },
+        { path: "<rootDir>/../ui/src/locales/{locale}", include: ["<rootDir>/../ui/src"] },
+    ],
     format: formatter({ style: "minimal" }),
 };

@@ -47,6 +47,8 @@ export interface Conversation extends Store<ConversationState>, TypingSender {
     loadOlder(): Promise<void>;
     /** The person has seen everything up to `seq`. */
     markRead(seq: number): void;
+    /** What was asked for elsewhere: a newer state of this chat. */
+    learn(chat: Chat): void;
     close(): void;
 }
 
@@ -384,6 +386,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         remove: outbox.remove,
         loadOlder,
         markRead,
+        learn: update,
         typed: sender.typed,
         stopTyping: sender.stopTyping,
         close() {

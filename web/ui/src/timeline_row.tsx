@@ -1,5 +1,5 @@
 // One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
-import type { Item, Problem } from "@parley/sdk";
+import type { Item, Person, Problem } from "@parley/sdk";
 import { Icon } from "./icon.tsx";
 import type en from "./locales/en.json";
 import { clock, dayName, exact } from "./time.ts";
@@ -19,6 +19,14 @@ export interface RowContext {
     reason: (problem: Problem) => string;
     onRetry: (key: string) => void;
     onRemove: (key: string) => void;
+    /** Offered where the text of a failed message may be taken elsewhere. */
+    onCopy?: (text: string) => void;
+}
+
+/** Where a row stands in a list of which only a part is in the page. */
+export interface RowPlace {
+    index: number;
+    of: number;
 }
 
 /** The last own message that was seen. */
@@ -39,6 +47,10 @@ export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">):
     return person.id === me.id
         ? t("system.chat_ended_by_you")
         : t("system.chat_ended_by", { name });
+}
+
+function authorName(from: Person, { t, me }: RowContext): string {
+    return from.id === me.id ? t("you") : from.name;
 }
 
 function Text({ text }: { text: string }) {
@@ -71,7 +83,7 @@ function State({ item, context }: { item: Item; context: RowContext }) {
 }
 
 function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
-    const { t, language, onRetry, onRemove } = context;
+    const { t, language, onRetry, onRemove, onCopy } = context;
     const item = row.items.at(-1)!;
     if (item.state === "failed") {
         const reason = item.problem && context.reason(item.problem);
@@ -87,13 +99,21 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
                 <button type="button" className="link" onClick={() => onRemove(item.key)}>
                     {t("delete")}
                 </button>
+                {onCopy && (
+                    <>
+                        <span aria-hidden="true">·</span>
+                        <button type="button" className="link" onClick={() => onCopy(item.text)}>
+                            {t("copy")}
+                        </button>
+                    </>
+                )}
                 {reason && <span className="reason">{reason}</span>}
             </div>
         );
     }
     return (
         <div className="meta">
-            <span aria-hidden="true">{row.own ? t("you") : row.from.name} · </span>
+            <span aria-hidden="true">{authorName(row.from, context)} · </span>
             <time dateTime={item.at} title={exact(item.at, language)}>
                 {clock(item.at, language)}
             </time>
@@ -102,16 +122,26 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     );
 }
 
-export function TimelineRow({ row, context }: { row: Row; context: RowContext }) {
+export function TimelineRow(props: { row: Row; context: RowContext; place?: RowPlace }) {
+    const { row, context, place } = props;
     const { t, language, now } = context;
+    const known = place && { "aria-posinset": place.index, "aria-setsize": place.of };
     switch (row.kind) {
         case "day":
-            return <li className="divider">{dayName(row.at, now, language, t)}</li>;
+            return (
+                <li {...known} className="divider">
+                    {dayName(row.at, now, language, t)}
+                </li>
+            );
         case "new":
-            return <li className="divider new">{t("new")}</li>;
+            return (
+                <li {...known} className="divider new">
+                    {t("new")}
+                </li>
+            );
         case "system":
             return (
-                <li className="system" data-seq={row.item.seq}>
+                <li {...known} className="system" data-seq={row.item.seq}>
                     {systemText(row.item, context)}
                     <span aria-hidden="true"> · </span>
                     <time dateTime={row.item.at} title={exact(row.item.at, language)}>
@@ -121,10 +151,10 @@ export function TimelineRow({ row, context }: { row: Row; context: RowContext })
             );
         case "group":
             return (
-                <li className={row.own ? "group own" : "group"}>
+                <li {...known} className={row.own ? "group own" : "group"}>
                     {row.items.map((item) => (
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
-                            <span className="sr">{row.own ? t("you") : row.from.name}: </span>
+                            <span className="sr">{authorName(row.from, context)}: </span>
                             <Text text={item.text} />
                         </p>
                     ))}

@@ -1,0 +1,178 @@
+#include "api/gateway.hpp"
+
+#include "api/documents.hpp"
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "service/presence.hpp"
+#include "service/timers.hpp"
+
+namespace parley::api {
+
+void FunctionJob::finished(Refused const* refused, store::Aftermath aftermath) {
+    finished_(refused);
+    gateway_.deliver(std::move(aftermath));
+}
+
+live::Told told(store::Emitted&& event) {
+    std::string text;
+    text.reserve(120 + event.type.size() + event.data.size());
+    text.append(R"({"jsonrpc":"2.0","method":"event","params":{"type":")")
+        .append(event.type)
+        .append(R"(","at":")")
+        .append(to_rfc3339(event.at))
+        .append("\",");
+    if (event.cursor.value != 0) {
+        text.append(R"("cursor":")").append(std::to_string(event.cursor.value)).append("\",");
+    }
+    text.append(R"("data":)").append(event.data).append("}}");
+    return {event.visitor, event.user, event.cursor, live::make_frame(std::move(text))};
+}
+
+Gateway::Gateway(GatewayConfig config, Clock const& clock)
+    : config_(std::move(config)),
+      clock_(clock),
+      hub_([this](UserId user, bool connected) { presence(user, connected); }),
+      passwords_(static_cast<std::size_t>(config_.limits.hashes_waiting_max)),
+      openapi_(openapi_document()),
+      asyncapi_(asyncapi_document()) {
+    positions_ = std::make_unique<Positions>([this](QueueId queue) {
+        submit(Kind::read, [queue](store::Tx& tx) { tell_positions(tx, queue); },
+               [](Refused const*) {});
+    });
+}
+
+Gateway::~Gateway() { stop(); }
+
+void Gateway::stop() {
+    positions_->stop();
+    passwords_.stop();
+}
+
+store::Hooks Gateway::hooks() {
+    return {service::run_timer,
+            [this](store::Aftermath aftermath) { deliver(std::move(aftermath)); },
+            [this] { hub_.flush(); }};
+}
+
+void Gateway::submit(Kind kind, std::unique_ptr<store::Job> job) {
+    auto refused = kind == Kind::read ? store_->read(job) : store_->write(job);
+    if (refused) job->finished(&*refused, {});
+}
+
+void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished) {
+    submit(kind, std::make_unique<FunctionJob>(*this, std::move(run), std::move(finished)));
+}
+
+void Gateway::deliver(store::Aftermath aftermath) {
+    for (auto& event : aftermath.events) hub_.tell(told(std::move(event)));
+    for (auto const queue : aftermath.waiting_changed) positions_->changed(queue);
+}
+
+void Gateway::presence(UserId user, bool connected) {
+    submit(Kind::write,
+           [user, connected](store::Tx& tx) {
+               connected ? service::agent_connected(tx, user) : service::agent_disconnected(tx, user);
+           },
+           [](Refused const*) {});
+}
+
+void Gateway::limit_call(Operation const& operation, service::Actor const& actor,
+                         std::string const& address) {
+    auto const now = clock_.now();
+    auto const& limits = config_.limits;
+    constexpr milliseconds hour = std::chrono::hours{1};
+    if (operation.name == "message.post" && actor.kind == service::Actor::Kind::customer) {
+        rates_.take("message " + to_text(actor.visitor),
+                    {limits.customer_messages, seconds{limits.customer_messages_s}}, now);
+    } else if (operation.name == "chat.start") {
+        rates_.take("chat " + address, {limits.chats_per_address, hour}, now);
+    } else if (operation.name == "visitor.start") {
+        rates_.take("visitor " + address, {limits.visitors_per_address, hour}, now);
+    }
+}
+
+namespace {
+
+/// One sign-in on its way over the store's readers, the password threads and the writer.
+struct LoginAttempt {
+    Login login;
+    std::string name_key;
+    std::string address_key;
+    int lane;
+    std::move_only_function<void(Refused const*, Gateway::LoginDone)> done;
+    service::PasswordCheck check;
+    Gateway::LoginDone result;
+};
+
+}  // namespace
+
+void Gateway::login(Login login, std::string const& address, int lane,
+                    std::move_only_function<void(Refused const*, LoginDone)> done) {
+    auto attempt = std::make_shared<LoginAttempt>();
+    attempt->name_key = "sign-in " + sha256(fold_case(clean_line(login.name)));
+    attempt->address_key = "sign-in " + address;
+    attempt->login = std::move(login);
+    attempt->lane = lane;
+    attempt->done = std::move(done);
+
+    auto const answer = [this, attempt](Refused const* refused) {
+        hub_.run_on(attempt->lane, [attempt, why = refused ? std::optional{*refused} : std::nullopt] {
+            attempt->done(why ? &*why : nullptr, std::move(attempt->result));
+        });
+        hub_.flush();
+    };
+    // A try is counted before it is made and taken back when it was right, so that tries made at the
+    // same time count too.
+    Rate const rate{config_.limits.sign_in_tries, std::chrono::minutes{15}};
+    try {
+        if (attempt->login.password.size() > password_bytes_max) {
+            throw invalid("/password", "at most 128 bytes");
+        }
+        rates_.take(attempt->name_key, rate, clock_.now());
+        rates_.take(attempt->address_key, rate, clock_.now());
+    } catch (Refused const& refused) {
+        return answer(&refused);
+    }
+    auto const open = [this, attempt, answer] {
+        if (!verify_password(attempt->check.hash, attempt->login.password) || !attempt->check.user) {
+            Refused const refused{Code::bad_credentials};
+            return answer(&refused);
+        }
+        rates_.give_back(attempt->name_key);
+        rates_.give_back(attempt->address_key);
+        submit(Kind::write,
+               [attempt](store::Tx& tx) {
+                   attempt->result = {service::open_session(tx, *attempt->check.user),
+                                      attempt->login.token.value_or(false)};
+               },
+               [this, attempt, answer](Refused const* refused) {
+                   if (!refused) {
+                       for (auto const old : attempt->result.session.replaced) hub_.sign_out(old);
+                   }
+                   answer(refused);
+               });
+    };
+    submit(Kind::read,
+           [attempt](store::Tx& tx) {
+               attempt->check = service::password_check(tx, attempt->login.name);
+           },
+           [this, answer, open](Refused const* refused) {
+               if (refused) return answer(refused);
+               if (auto const full = passwords_.run(open)) answer(&*full);
+           });
+}
+
+void Gateway::logout(SessionId session, int lane,
+                     std::move_only_function<void(Refused const*)> done) {
+    submit(Kind::write, [session](store::Tx& tx) { service::end_session(tx, session); },
+           [this, session, lane, done = std::move(done)](Refused const* refused) mutable {
+               hub_.run_on(lane, [done = std::move(done),
+                                  why = refused ? std::optional{*refused} : std::nullopt]() mutable {
+                   done(why ? &*why : nullptr);
+               });
+               if (!refused) hub_.sign_out(session);
+               hub_.flush();
+           });
+}
+
+}  // namespace parley::api

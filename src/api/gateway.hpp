@@ -1,0 +1,102 @@
+#pragma once
+// The calls of all clients, from either transport: who may, how often, on which of the store's threads,
+// and back. Shared by all io threads.
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/connection.hpp"
+#include "api/operations.hpp"
+#include "api/password_pool.hpp"
+#include "api/positions.hpp"
+#include "api/rate_limits.hpp"
+#include "base/limits.hpp"
+#include "live/hub.hpp"
+#include "service/sessions.hpp"
+#include "store/store.hpp"
+
+namespace parley::api {
+
+/// A job made of two functions.
+class FunctionJob : public store::Job {
+  public:
+    using Run = std::move_only_function<void(store::Tx&)>;
+    using Finished = std::move_only_function<void(Refused const*)>;
+    FunctionJob(class Gateway& gateway, Run run, Finished finished)
+        : gateway_(gateway), run_(std::move(run)), finished_(std::move(finished)) {}
+
+    void run(store::Tx& tx) override { run_(tx); }
+    void finished(Refused const* refused, store::Aftermath aftermath) override;
+
+  private:
+    Gateway& gateway_;
+    Run run_;
+    Finished finished_;
+};
+
+struct GatewayConfig {
+    Limits limits;
+    std::string frame_ancestors = "'self'";
+};
+
+class Gateway {
+  public:
+    Gateway(GatewayConfig config, Clock const& clock);
+    ~Gateway();
+
+    /// The store may only be had once the gateway's hooks exist; nothing is called before.
+    store::Hooks hooks();
+    void use(store::Store& store) { store_ = &store; }
+
+    /// Ends what the gateway has running beside the store; the store is stopped after it.
+    void stop();
+
+    std::unique_ptr<Service> make_service(Waker waker);
+
+    // For connections and HTTP calls, on their threads.
+
+    /// Runs a job; a refusal to take it is told to `finished` at once, on this thread.
+    void submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished);
+    void submit(Kind kind, std::unique_ptr<store::Job> job);
+    /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
+    void deliver(store::Aftermath aftermath);
+
+    struct LoginDone {
+        service::NewSession session;
+        bool token_wanted;
+    };
+    /// Checks name and password and opens a session. `done` is called on `lane`.
+    void login(Login login, std::string const& address, int lane,
+               std::move_only_function<void(Refused const*, LoginDone)> done);
+    void logout(SessionId session, int lane, std::move_only_function<void(Refused const*)> done);
+
+    /// Limits that hold for a caller wherever it calls from. Refuse too_many.
+    void limit_call(Operation const& operation, service::Actor const& actor,
+                    std::string const& address);
+
+    Limits const& limits() const { return config_.limits; }
+    std::string const& frame_ancestors() const { return config_.frame_ancestors; }
+    Clock const& clock() const { return clock_; }
+    live::Hub& hub() { return hub_; }
+    std::string const& openapi() const { return openapi_; }
+    std::string const& asyncapi() const { return asyncapi_; }
+
+  private:
+    void presence(UserId user, bool connected);
+
+    GatewayConfig const config_;
+    Clock const& clock_;
+    store::Store* store_ = nullptr;
+    live::Hub hub_;
+    RateLimits rates_;
+    PasswordPool passwords_;
+    std::unique_ptr<Positions> positions_;
+    std::string const openapi_;
+    std::string const asyncapi_;
+};
+
+/// The event as a frame for sockets.
+live::Told told(store::Emitted&& event);
+
+}  // namespace parley::api

@@ -1,0 +1,164 @@
+#include "api/operations.hpp"
+
+#include "api/strict_json.hpp"
+#include "base/secret.hpp"
+#include "service/operations.hpp"
+#include "service/tell.hpp"
+
+namespace parley::api {
+
+namespace {
+
+std::string actor_key(service::Actor const& actor) {
+    return actor.kind == service::Actor::Kind::staff ? to_text(actor.user) : to_text(actor.visitor);
+}
+
+/// Answers a call that has been made before with the same request_id, or runs it and keeps the answer.
+template <class Run>
+std::string once(store::Tx& tx, service::Actor const& actor, std::string_view operation,
+                 std::string const& request_id, std::string const& params, Run run) {
+    constexpr std::size_t request_id_max = 100;
+    if (request_id.empty() || request_id.size() > request_id_max) {
+        throw invalid("/request_id", "must have 1 to 100 characters");
+    }
+    auto const key = actor_key(actor);
+    auto const hash = sha256(params);
+    auto const name = std::string{operation};
+    if (auto const stored = tx.requests.find(key, name, request_id)) {
+        if (stored->params_hash == hash) return stored->result;
+        throw Refused{Code::conflict, "this request_id was used for another call", "/request_id"};
+    }
+    auto result = run();
+    tx.requests.add(key, name, request_id, {hash, result}, tx.now());
+    return result;
+}
+
+template <class P, class R>
+class PreparedCall : public Prepared {
+  public:
+    using Run = R (*)(store::Tx&, service::Actor const&, P const&);
+    PreparedCall(std::string_view name, Run run, P params)
+        : name_(name), run_(run), params_(std::move(params)) {}
+
+    std::string run(store::Tx& tx, service::Actor const& actor) override {
+        auto const call = [&] { return to_json(run_(tx, actor, params_)); };
+        if constexpr (requires { params_.request_id; }) {
+            if (params_.request_id) {
+                return once(tx, actor, name_, *params_.request_id, to_json(params_), call);
+            }
+        }
+        return call();
+    }
+
+  private:
+    std::string_view name_;
+    Run run_;
+    P params_;
+};
+
+template <class P, class R>
+Operation declare(Kind kind, std::string_view name, Who who,
+                  R (*run)(store::Tx&, service::Actor const&, P const&), std::string_view summary) {
+    return {name, summary, who, kind, shape_of<P>(), shape_of<R>(),
+            [name, run](boost::json::value const& params) -> std::unique_ptr<Prepared> {
+                return std::make_unique<PreparedCall<P, R>>(name, run, read_params<P>(params));
+            }};
+}
+
+template <class P, class R>
+Operation declare_session(std::string_view name, Who who, std::string_view summary) {
+    return {name, summary, who, Kind::session, shape_of<P>(), shape_of<R>(), nullptr};
+}
+
+std::vector<Operation> make_operations() {
+    using namespace service;
+    constexpr auto read = Kind::read;
+    constexpr auto write = Kind::write;
+    return {
+        declare_session<Login, LoggedIn>("auth.login", Who::anyone,
+            "Signs a member of staff in. Over HTTP it sets the session's cookie."),
+        declare_session<Nothing, Nothing>("auth.logout", Who::staff,
+            "Ends the session that calls; its sockets close with 4503."),
+        declare(read, "auth.me", Who::staff, auth_me, "Who is signed in."),
+        declare_session<SessionOpen, SessionOpened>("session.open", Who::anyone,
+            "The first call on a socket: signs it in and sends what was missed after a cursor."),
+        declare(read, "session.sync", Who::signed_in, session_sync,
+            "The client's heartbeat; answers which messages it is missing."),
+        declare(write, "visitor.start", Who::anyone, visitor_start,
+            "Makes a visitor; the token signs that customer in from then on."),
+        declare(read, "visitor.status", Who::anyone, visitor_status,
+            "Whether chat is open, how many agents are free, how long one would wait."),
+        declare(write, "chat.start", Who::customer, chat_start, "Asks for a chat in a queue."),
+        declare(read, "chat.get", Who::signed_in, chat_get, "One chat."),
+        declare(read, "chat.list", Who::signed_in, chat_list,
+            "Chats, newest first: a customer's own, an agent's own, all for managers."),
+        declare(write, "chat.accept", Who::staff, chat_accept, "Accepts an offer."),
+        declare(write, "chat.decline", Who::staff, chat_decline, "Declines an offer."),
+        declare(write, "chat.end", Who::signed_in, chat_end, "Ends a chat, from either side."),
+        declare(read, "chat.typing", Who::signed_in, chat_typing,
+            "Tells the other side that this one is typing, or has stopped."),
+        declare(write, "chat.mark_read", Who::signed_in, chat_mark_read,
+            "Tells up to which message this side has seen the chat."),
+        declare(write, "message.post", Who::signed_in, message_post,
+            "Writes a message; answered when it is stored for good."),
+        declare(read, "message.list", Who::signed_in, message_list,
+            "Messages of a chat, ascending by seq."),
+        declare(read, "presence.get", Who::staff, presence_get, "The caller's own presence."),
+        declare(write, "presence.set", Who::staff, presence_set,
+            "Sets the caller's own status: available or offline."),
+        declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),
+        declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
+    };
+}
+
+std::vector<EventDeclaration> make_events() {
+    using namespace service;
+    return {
+        {"chat.queued", "To the customer: the chat waits.", false, shape_of<ChatTold>()},
+        {"chat.offered", "To the agent.", false, shape_of<OfferTold>()},
+        {"offer.withdrawn", "To the agent: the offer is gone.", false, shape_of<OfferWithdrawn>()},
+        {"chat.accepted", "To both sides.", false, shape_of<ChatAccepted>()},
+        {"chat.returned", "To both sides: the agent was lost, the chat waits again.", false,
+         shape_of<ChatTold>()},
+        {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
+        {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
+        {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
+         shape_of<MessageRead>()},
+        {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
+        {"typing", "To the other side.", true, shape_of<Typing>()},
+        {"position", "To the waiting customer.", true, shape_of<PositionView>()},
+    };
+}
+
+}  // namespace
+
+std::span<Operation const> operations() {
+    static auto const all = make_operations();
+    return all;
+}
+
+Operation const* find_operation(std::string_view name) {
+    static auto const by_name = [] {
+        std::map<std::string_view, Operation const*> index;
+        for (auto const& operation : operations()) index[operation.name] = &operation;
+        return index;
+    }();
+    auto const found = by_name.find(name);
+    return found == by_name.end() ? nullptr : found->second;
+}
+
+std::span<EventDeclaration const> event_declarations() {
+    static auto const all = make_events();
+    return all;
+}
+
+void check_caller(Operation const& operation, service::Actor const& actor) {
+    using ActorKind = service::Actor::Kind;
+    if (operation.who == Who::anyone) return;
+    if (actor.kind == ActorKind::anonymous) throw Refused{Code::unauthenticated};
+    bool const fits = operation.who == Who::signed_in ||
+                      (operation.who == Who::staff) == (actor.kind == ActorKind::staff);
+    if (!fits) throw Refused{Code::forbidden};
+}
+
+}  // namespace parley::api

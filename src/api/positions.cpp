@@ -1,0 +1,58 @@
+#include "api/positions.hpp"
+
+namespace parley::api {
+
+namespace {
+// Changes within this time are told together.
+constexpr milliseconds gather_for{250};
+// Who is further back hears of it when it matters; a queue this long is told in figures.
+constexpr std::int64_t told_at_once = 500;
+}  // namespace
+
+Positions::Positions(Look look) : look_(std::move(look)), thread_([this] { loop(); }) {}
+
+void Positions::changed(QueueId queue) {
+    {
+        std::scoped_lock const lock{mutex_};
+        if (!changed_.insert(queue).second || changed_.size() > 1) return;
+    }
+    wake_.notify_one();
+}
+
+void Positions::stop() {
+    {
+        std::scoped_lock const lock{mutex_};
+        stopped_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Positions::loop() {
+    std::unique_lock lock{mutex_};
+    for (;;) {
+        wake_.wait(lock, [&] { return stopped_ || !changed_.empty(); });
+        wake_.wait_for(lock, gather_for, [&] { return stopped_; });
+        if (stopped_) return;
+        auto const queues = std::exchange(changed_, {});
+        lock.unlock();
+        for (auto const queue : queues) look_(queue);
+        lock.lock();
+    }
+}
+
+void tell_positions(store::Tx& tx, QueueId queue) {
+    auto const waiting = tx.chats.waiting(queue, told_at_once);
+    if (waiting.empty()) return;
+    auto const agents = tx.agents.ready_count(queue);
+    auto const first_wait = service::expected_wait_s(tx, queue, 1);
+    std::int64_t position = 0;
+    for (auto const& chat : waiting) {
+        ++position;
+        auto const wait = first_wait ? std::optional{*first_wait * position} : std::nullopt;
+        tx.pass("position", chat.visitor, std::nullopt,
+                to_json(service::PositionView{chat.id, position, agents, wait}));
+    }
+}
+
+}  // namespace parley::api

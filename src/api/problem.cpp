@@ -1,0 +1,43 @@
+#include "api/problem.hpp"
+
+#include "base/json.hpp"
+
+namespace parley::api {
+
+std::string problem_json(Refused const& refused) {
+    Problem problem{http_status(refused.code),
+                    std::string{code_word(refused.code)},
+                    std::string{code_title(refused.code)},
+                    refused.detail.empty() ? std::string{code_title(refused.code)} : refused.detail,
+                    {},
+                    {},
+                    {}};
+    if (!refused.path.empty()) problem.path = refused.path;
+    if (!refused.problems.empty()) problem.problems = refused.problems;
+    if (refused.retry_ms > 0) problem.retry_ms = refused.retry_ms;
+    return to_json(problem);
+}
+
+std::string rpc_error(std::string_view id, int number, Refused const& refused) {
+    std::string text = R"({"jsonrpc":"2.0","id":)";
+    text.append(id).append(R"(,"error":{"code":)").append(std::to_string(number));
+    text += R"(,"message":)";
+    write_json_string(text, code_title(refused.code));
+    return text + R"(,"data":)" + problem_json(refused) + "}}";
+}
+
+std::string rpc_error(std::string_view id, Refused const& refused) {
+    return rpc_error(id, refused.code == Code::invalid ? rpc_invalid_params : rpc_refused, refused);
+}
+
+std::string rpc_result(std::string_view id, std::string_view result) {
+    std::string text;
+    text.reserve(40 + id.size() + result.size());
+    return text.append(R"({"jsonrpc":"2.0","id":)")
+        .append(id)
+        .append(R"(,"result":)")
+        .append(result)
+        .append("}");
+}
+
+}  // namespace parley::api

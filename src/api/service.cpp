@@ -1,0 +1,171 @@
+// Calls over HTTP, and the face that api shows to net on each io thread.
+#include "api/problem.hpp"
+#include "api/socket.hpp"
+#include "api/strict_json.hpp"
+#include "service/operations.hpp"
+
+namespace parley::api {
+
+namespace {
+
+constexpr auto problem_type = "application/problem+json";
+
+HttpAnswer refusal_answer(Refused const& refused) {
+    HttpAnswer answer;
+    answer.status = http_status(refused.code);
+    answer.content_type = problem_type;
+    answer.body = problem_json(refused);
+    answer.retry_after_s = (refused.retry_ms + 999) / 1000;
+    return answer;
+}
+
+class LaneService : public Service {
+  public:
+    LaneService(Gateway& gateway, live::Lane& lane, int number)
+        : gateway_(gateway), lane_(lane), number_(number) {}
+
+    std::unique_ptr<Connection> connect(Peer peer, live::Wire& wire) override {
+        return std::make_unique<Socket>(gateway_, lane_, std::move(peer), wire);
+    }
+
+    void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) override;
+
+    std::string const* document(std::string_view path) const override {
+        if (path == "/api/openapi.json") return &gateway_.openapi();
+        if (path == "/api/asyncapi.json") return &gateway_.asyncapi();
+        return nullptr;
+    }
+
+    std::string frame_ancestors() const override { return gateway_.frame_ancestors(); }
+
+    void run_handed_over() override { lane_.run(); }
+
+  private:
+    using Done = std::move_only_function<void(HttpAnswer)>;
+    struct Call;
+
+    void session_call(std::shared_ptr<Call> const& call);
+    void login(std::shared_ptr<Call> const& call);
+    void logout(std::shared_ptr<Call> const& call);
+
+    Gateway& gateway_;
+    live::Lane& lane_;
+    int const number_;
+};
+
+struct LaneService::Call {
+    HttpCall http;
+    Operation const* operation = nullptr;
+    boost::json::value params;
+    std::unique_ptr<Prepared> prepared;
+    Done done;
+    service::Actor actor;
+    bool stale = false;
+    std::string result;
+
+    std::string const& token() const {
+        return http.bearer.empty() ? http.peer.cookie_token : http.bearer;
+    }
+};
+
+void LaneService::call(HttpCall http, Done done) {
+    auto call = std::make_shared<Call>();
+    call->http = std::move(http);
+    call->done = std::move(done);
+    try {
+        call->operation = find_operation(call->http.operation);
+        if (!call->operation || call->operation->name == "session.open") {
+            throw Refused{Code::not_found, "there is no such operation"};
+        }
+        call->params = parse_json(call->http.body, gateway_.limits());
+        if (call->operation->kind == Kind::session) return session_call(call);
+        if (call->operation->who != Who::anyone && call->token().empty()) {
+            throw Refused{Code::unauthenticated};
+        }
+        call->prepared = call->operation->prepare(call->params);
+    } catch (Refused const& refused) {
+        return call->done(refusal_answer(refused));
+    }
+    gateway_.submit(
+        call->operation->kind,
+        [this, call](store::Tx& tx) {
+            if (call->operation->who != Who::anyone) {
+                auto signed_in = service::authenticate(tx, call->token());
+                call->actor = std::move(signed_in.actor);
+                call->stale = signed_in.stale;
+            }
+            check_caller(*call->operation, call->actor);
+            gateway_.limit_call(*call->operation, call->actor, call->http.peer.address);
+            call->result = call->prepared->run(tx, call->actor);
+        },
+        [this, call](Refused const* refused) {
+            auto& hub = gateway_.hub();
+            auto answer = refused ? refusal_answer(*refused) : HttpAnswer{};
+            if (!refused) answer.body = std::move(call->result);
+            hub.run_on(number_, [call, answer = std::move(answer)]() mutable {
+                call->done(std::move(answer));
+            });
+            if (call->stale) {
+                gateway_.submit(Kind::write,
+                                [session = call->actor.session](store::Tx& tx) {
+                                    service::touch_session(tx, session);
+                                },
+                                [](Refused const*) {});
+            }
+            if (refused) hub.flush();
+        });
+}
+
+void LaneService::session_call(std::shared_ptr<Call> const& call) {
+    return call->operation->name == "auth.login" ? login(call) : logout(call);
+}
+
+void LaneService::login(std::shared_ptr<Call> const& call) {
+    gateway_.login(read_params<Login>(call->params), call->http.peer.address, number_,
+                   [call](Refused const* refused, Gateway::LoginDone done) {
+                       if (refused) return call->done(refusal_answer(*refused));
+                       HttpAnswer answer;
+                       LoggedIn result{std::move(done.session.user), {}};
+                       if (done.token_wanted) result.token = done.session.token;
+                       answer.body = to_json(result);
+                       answer.session_cookie =
+                           std::make_shared<std::string>(std::move(done.session.token));
+                       call->done(std::move(answer));
+                   });
+}
+
+void LaneService::logout(std::shared_ptr<Call> const& call) {
+    read_params<service::Nothing>(call->params);
+    if (call->token().empty()) throw Refused{Code::unauthenticated};
+    auto const end = [this, call] {
+        gateway_.logout(call->actor.session, number_, [call](Refused const* refused) {
+            if (refused) return call->done(refusal_answer(*refused));
+            HttpAnswer answer;
+            answer.body = "{}";
+            answer.session_cookie = std::make_shared<std::string>();
+            call->done(std::move(answer));
+        });
+    };
+    gateway_.submit(
+        Kind::read,
+        [call](store::Tx& tx) {
+            call->actor = service::authenticate(tx, call->token()).actor;
+            check_caller(*call->operation, call->actor);
+        },
+        [this, call, end](Refused const* refused) {
+            if (!refused) return end();
+            gateway_.hub().run_on(number_, [call, why = *refused] {
+                call->done(refusal_answer(why));
+            });
+            gateway_.hub().flush();
+        });
+}
+
+}  // namespace
+
+std::unique_ptr<Service> Gateway::make_service(Waker waker) {
+    auto& lane = hub_.add_lane(std::move(waker));
+    return std::make_unique<LaneService>(*this, lane, lane.number());
+}
+
+}  // namespace parley::api

@@ -1,0 +1,80 @@
+#pragma once
+// One signed-in WebSocket: JSON-RPC in, answers and events out.
+//
+// Threads: everything here happens on the io thread of its lane.
+//
+// INVARIANT 1: until session.open has been answered, events are kept aside; afterwards each event with a
+// cursor is sent exactly once and in the order of the cursors (P4).
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/connection.hpp"
+#include "api/gateway.hpp"
+
+namespace parley::api {
+
+class Socket : public Connection, public live::Receiver {
+  public:
+    Socket(Gateway& gateway, live::Lane& lane, Peer peer, live::Wire& wire);
+
+    // Connection
+    void received(std::string_view text) override;
+    void closed() override;
+    void tick(Instant now) override;
+    std::size_t message_bytes_max() const override;
+
+    // live::Receiver
+    void told(live::Told const& told) override;
+    void answered(live::Frame const& frame) override;
+    void signed_out() override;
+    void replaced() override;
+
+  private:
+    enum class State { fresh, opening, open, closing };
+
+    void handle(std::string_view text);
+    void handle_call(boost::json::value const& call);
+    void dispatch(Operation const& operation, boost::json::value const& params,
+                  std::string const& id);
+    void handle_session_call(Operation const& operation, boost::json::value const& params,
+                             std::string const& id);
+    bool typing_is_news(boost::json::value const& params);
+    void bad_frame(Refused const& refused, int number);
+    void count_flood(Refused const& refused);
+    void answer_error(std::string const& id, Refused const& refused);
+    void close(live::Close code, std::string_view reason);
+
+    void open(SessionOpen const& params, std::string const& id);
+    void authenticated(service::SignedIn signed_in, std::optional<Cursor> after,
+                       std::string const& id);
+    void opened(service::Missed missed, std::optional<service::UserView> user,
+                std::string const& id);
+    live::Subscriber subscriber() const;
+
+    /// Runs a read job and then `then` on this lane, unless the socket is gone by then.
+    template <class Result>
+    void read_then(std::move_only_function<Result(store::Tx&)> read,
+                   std::move_only_function<void(Refused const*, Result)> then);
+
+    Gateway& gateway_;
+    live::Lane& lane_;
+    Peer const peer_;
+    live::Wire& wire_;
+    live::ConnectionKey const key_;
+    std::shared_ptr<Socket*> self_;   // points to nothing once the socket is gone
+    State state_ = State::fresh;
+    Instant const since_;
+    std::shared_ptr<service::Actor const> actor_;
+    Instant expires_at_{INT64_MAX};
+    Bucket calls_;
+    Bucket bad_frames_;
+    Bucket floods_;   // calls refused as too many
+    std::map<std::string, Instant> typing_told_;   // chat → when "is typing" was last passed on
+    std::vector<live::Told> early_;                // events that came while opening
+    std::vector<std::string> held_;                // messages that came while opening
+};
+
+}  // namespace parley::api

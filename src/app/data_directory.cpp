@@ -1,0 +1,39 @@
+#include "app/data_directory.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace parley::app {
+
+namespace fs = std::filesystem;
+
+DataDirectory::DataDirectory(fs::path path) : path_(std::move(path)) {
+    std::error_code error;
+    bool const made = fs::create_directories(path_, error);
+    if (error) {
+        throw std::runtime_error("cannot make the data directory " + path_.string() + ": " +
+                                 error.message());
+    }
+    if (made) fs::permissions(path_, fs::perms::owner_all);
+    auto const file = path_ / "lock";
+    lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock_ < 0) {
+        throw std::runtime_error("cannot use the data directory " + path_.string() + ": " +
+                                 std::strerror(errno));
+    }
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(lock_);
+        throw DirectoryInUse("another parley uses the data directory " + path_.string() +
+                             "; stop it first, or give this one a directory of its own");
+    }
+    is_new_ = !fs::exists(database_file());
+}
+
+DataDirectory::~DataDirectory() { ::close(lock_); }
+
+}  // namespace parley::app

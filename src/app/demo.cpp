@@ -1,0 +1,42 @@
+#include "app/demo.hpp"
+
+#include <cstdio>
+
+#include "base/secret.hpp"
+#include "service/setup.hpp"
+
+namespace parley::app {
+
+void set_up_demo(store::Tx& tx) {
+    using domain::Role;
+    std::vector<std::string> const queues{"Sales", "Support", "Billing"};
+    auto const organization = service::add_organization(tx, {"demo", "Parley demo shop", queues});
+    auto const password_hash = hash_password(demo_password);
+    auto const add = [&](std::string name, std::string shown, Role role) {
+        service::add_user(tx, {organization, std::move(name), std::move(shown), password_hash,
+                               {role}, 4, role == Role::agent ? queues : std::vector<std::string>{}});
+    };
+    add("agent1", "Maya Ortiz", Role::agent);
+    add("agent2", "Ravi Shah", Role::agent);
+    add("agent3", "Lena Brandt", Role::agent);
+    add("manager", "Tom Weber", Role::manager);
+    add("admin", "Ines Costa", Role::administrator);
+}
+
+void print_demo_welcome(std::string const& url) {
+    std::printf(
+        "\n"
+        "  Parley demo\n"
+        "\n"
+        "  Shop, as a customer   %s/demo/shop.html\n"
+        "  Desk, as an agent     %s/desk\n"
+        "\n"
+        "  Sign in as agent1, agent2 or agent3 (agents), manager or admin.\n"
+        "  The password of all is %s\n"
+        "\n"
+        "  Ctrl+C stops it.\n\n",
+        url.c_str(), url.c_str(), demo_password);
+    std::fflush(stdout);
+}
+
+}  // namespace parley::app

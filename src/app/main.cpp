@@ -1,0 +1,149 @@
+// The one program: its commands and what each takes.
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "api/documents.hpp"
+#include "app/clients.hpp"
+#include "app/data_directory.hpp"
+#include "app/demo.hpp"
+#include "app/serve.hpp"
+#include "app/user_add.hpp"
+
+namespace {
+
+using namespace parley;
+
+void add_server_options(CLI::App& command, app::ServeOptions& options) {
+    command.add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
+        ->capture_default_str();
+    command.add_option("--public-url", options.public_url,
+                       "https:// address of the proxy in front of this server");
+    command.add_option("--widget-origin", options.widget_origins,
+                       "origin of a page that may show the widget, such as https://shop.example");
+    command.add_option("--limit", options.limits, "changes a limit: name=value; see parley limits");
+    command.add_option("--threads", options.threads, "threads for sockets; 0 chooses by cores")
+        ->check(CLI::Range(0, 64));
+}
+
+void add_serve(CLI::App& program, std::function<int()>& run) {
+    auto options = std::make_shared<app::ServeOptions>();
+    auto* command = program.add_subcommand("serve", "Runs the server");
+    command->add_option("--data", options->data, "directory that holds everything")->required();
+    add_server_options(*command, *options);
+    command->callback([options, &run] {
+        options->ready = [](std::string const& url) {
+            std::printf("listening on %s\n", url.c_str());
+            std::fflush(stdout);
+        };
+        run = [options] { return app::serve(*options); };
+    });
+}
+
+void add_demo(CLI::App& program, std::function<int()>& run) {
+    auto options = std::make_shared<app::ServeOptions>();
+    options->data = "data/demo";
+    options->demo = true;
+    options->set_up = app::set_up_demo;
+    auto* command =
+        program.add_subcommand("demo", "Runs the server with a demo organization and a demo shop");
+    command->add_option("--data", options->data, "directory that holds everything")
+        ->capture_default_str();
+    add_server_options(*command, *options);
+    command->callback([options, &run] {
+        // One person plays all customers here, and conversations are replayed from one address.
+        options->limits.insert(options->limits.begin(),
+                               {"chats_per_address=1000000", "visitors_per_address=1000000",
+                                "connections_per_address=20000", "agent_calls=1000000"});
+        options->ready = [](std::string const& url) {
+            std::printf("listening on %s\n", url.c_str());
+            app::print_demo_welcome(url);
+        };
+        run = [options] { return app::serve(*options); };
+    });
+}
+
+void add_user(CLI::App& program, std::function<int()>& run) {
+    auto options = std::make_shared<app::UserAddOptions>();
+    auto* user = program.add_subcommand("user", "People");
+    user->require_subcommand(1);
+    auto* command = user->add_subcommand("add", "Adds a member of staff; the server must not run");
+    command->add_option("name", options->name, "name for signing in")->required();
+    command->add_option("--data", options->data, "the server's data directory")->required();
+    command->add_option("--role", options->roles, "agent, manager or administrator")
+        ->capture_default_str();
+    command->add_option("--queue", options->queues, "queue of which an agent is a member");
+    command->add_option("--capacity", options->capacity, "chats an agent may have at once")
+        ->capture_default_str();
+    command->add_option("--display-name", options->display_name, "name that others see");
+    command->add_option("--organization", options->organization, "slug, where there are several");
+    command->add_flag("--password-stdin", options->password_stdin, "read the password from stdin");
+    command->callback([options, &run] { run = [options] { return app::user_add(*options); }; });
+}
+
+void add_organization(CLI::App& program, std::function<int()>& run) {
+    auto options = std::make_shared<app::OrganizationAddOptions>();
+    auto* organization = program.add_subcommand("organization", "Organizations");
+    organization->require_subcommand(1);
+    auto* command = organization->add_subcommand("add", "Adds one; the server must not run");
+    command->add_option("slug", options->slug, "short name, used by the widget")->required();
+    command->add_option("--data", options->data, "the server's data directory")->required();
+    command->add_option("--name", options->name, "name that people see");
+    command->add_option("--queue", options->queues, "its queues")->capture_default_str();
+    command->callback(
+        [options, &run] { run = [options] { return app::organization_add(*options); }; });
+}
+
+void add_documents(CLI::App& program, std::function<int()>& run) {
+    auto format = std::make_shared<std::string>("openapi");
+    auto* command = program.add_subcommand("openapi", "Prints the description of the API");
+    command->add_option("--format", *format, "openapi, asyncapi or typescript")
+        ->check(CLI::IsMember({"openapi", "asyncapi", "typescript"}))
+        ->capture_default_str();
+    command->callback([format, &run] {
+        run = [format] {
+            auto const text = *format == "openapi"    ? api::openapi_document() + "\n"
+                              : *format == "asyncapi" ? api::asyncapi_document() + "\n"
+                                                      : api::typescript_document();
+            std::fputs(text.c_str(), stdout);
+            return 0;
+        };
+    });
+    program.add_subcommand("limits", "Prints every limit with its default")->callback([&run] {
+        run = [] {
+            for (auto const& [name, value] : list_limits({})) {
+                std::printf("%s=%lld\n", name.c_str(), static_cast<long long>(value));
+            }
+            return 0;
+        };
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App program{"Parley: live chat for contact centres and help desks", "parley"};
+    program.set_version_flag("--version", PARLEY_VERSION);
+    program.require_subcommand(1);
+    std::function<int()> run;
+    add_serve(program, run);
+    add_demo(program, run);
+    add_user(program, run);
+    add_organization(program, run);
+    add_documents(program, run);
+    app::add_client_commands(program, run);
+    try {
+        program.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return program.exit(error) == 0 ? 0 : app::exit_usage;
+    }
+    try {
+        return run();
+    } catch (app::DirectoryInUse const& error) {
+        std::fprintf(stderr, "parley: %s\n", error.what());
+        return app::exit_temporary;
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "parley: %s\n", error.what());
+        return app::exit_data;
+    }
+}

@@ -1,0 +1,186 @@
+#include "app/serve.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <random>
+#include <thread>
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "api/gateway.hpp"
+#include "app/data_directory.hpp"
+#include "net/server.hpp"
+#include "service/presence.hpp"
+#include "service/timers.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/store.hpp"
+
+namespace parley::app {
+
+namespace {
+
+struct Address {
+    std::string host;
+    std::uint16_t port;
+};
+
+Address parse_listen(std::string const& text) {
+    auto const colon = text.rfind(':');
+    int port = -1;
+    try {
+        if (colon != std::string::npos) port = std::stoi(text.substr(colon + 1));
+    } catch (std::exception const&) {}
+    if (port < 0 || port > 65535) {
+        throw std::runtime_error("--listen must be ADDRESS:PORT, for instance 127.0.0.1:8080");
+    }
+    auto host = text.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+        host = host.substr(1, host.size() - 2);
+    }
+    return {host, static_cast<std::uint16_t>(port)};
+}
+
+bool is_loopback(std::string const& host) { return host == "::1" || host.starts_with("127."); }
+
+std::string in_url(std::string const& host) {
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+/// Every origin under which browsers on this machine or behind the proxy reach the server.
+std::vector<std::string> own_origins(ServeOptions const& options, Address const& address) {
+    std::vector<std::string> origins;
+    auto const port = ":" + std::to_string(address.port);
+    for (auto const& host : {in_url(address.host), std::string{"localhost"}, std::string{"127.0.0.1"}}) {
+        origins.push_back("http://" + host + port);
+    }
+    if (!options.public_url.empty()) origins.push_back(options.public_url);
+    return origins;
+}
+
+void check_exposure(ServeOptions const& options, Address const& address) {
+    if (!options.public_url.empty() && !options.public_url.starts_with("https://")) {
+        throw std::runtime_error("--public-url must begin with https://");
+    }
+    if (!is_loopback(address.host) && options.public_url.empty()) {
+        throw std::runtime_error(
+            "plain HTTP is served on this machine only: listen on 127.0.0.1 behind a proxy that "
+            "speaks TLS, and name its address with --public-url https://...");
+    }
+}
+
+/// As many files as the system allows: every connection is one.
+void raise_file_limit() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+void start_log() {
+    auto logger = spdlog::stderr_logger_mt("parley");
+    logger->set_pattern(R"({"ts":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","msg":"%v"})",
+                        spdlog::pattern_time_type::utc);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+/// The signals that end the server, blocked in every thread and waited for in one place.
+class StopSignals {
+  public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    int wait() const {
+        int signal = 0;
+        sigwait(&set_, &signal);
+        return signal;
+    }
+
+  private:
+    sigset_t set_;
+};
+
+/// Prepares the database and gives the latest time stored in it.
+Instant prepare(DataDirectory const& directory, ServeOptions const& options, Limits const& limits) {
+    SteadyClock const clock;
+    IdMaker ids{clock, std::random_device{}()};
+    store::sqlite::Connection connection{directory.database_file(), store::sqlite::Mode::writer,
+                                         clock, ids, limits};
+    connection.run([&](store::Tx& tx) {
+        if (directory.is_new() && options.set_up) options.set_up(tx);
+        service::nobody_connected(tx);
+        service::set_standing_timers(tx);
+    });
+    return connection.run([](store::Tx& tx) { return tx.events.newest_time(); });
+}
+
+}  // namespace
+
+void apply_limits(Limits& limits, std::vector<std::string> const& settings) {
+    for (auto const& setting : settings) {
+        auto const equals = setting.find('=');
+        if (equals == std::string::npos) {
+            throw std::runtime_error("--limit wants name=value, not " + setting);
+        }
+        if (auto const problem =
+                set_limit(limits, setting.substr(0, equals), setting.substr(equals + 1))) {
+            throw std::runtime_error(*problem);
+        }
+    }
+}
+
+int serve(ServeOptions options) {
+    StopSignals const signals;
+    start_log();
+    raise_file_limit();
+    Limits limits;
+    apply_limits(limits, options.limits);
+    auto const address = parse_listen(options.listen);
+    check_exposure(options, address);
+
+    DataDirectory const directory{options.data};
+    SteadyClock const clock{prepare(directory, options, limits)};
+    IdMaker ids{clock, std::random_device{}()};
+
+    api::GatewayConfig gateway_config{limits, "'self'"};
+    for (auto const& origin : options.widget_origins) gateway_config.frame_ancestors += " " + origin;
+    api::Gateway gateway{std::move(gateway_config), clock};
+    auto const store = store::sqlite::open_store({directory.database_file()}, clock, ids, limits,
+                                                 gateway.hooks());
+    gateway.use(*store);
+
+    net::ServerConfig config;
+    config.address = address.host;
+    config.port = address.port;
+    auto const cores = static_cast<int>(std::thread::hardware_concurrency());
+    config.threads = options.threads > 0 ? options.threads : std::max(1, cores / 2);
+    config.own_origins = own_origins(options, address);
+    config.secure_cookies = !options.public_url.empty();
+    config.trust_forwarded = !options.public_url.empty();
+    config.demo_pages = options.demo;
+    config.limits = limits;
+    net::Server server{config, clock,
+                       [&](int, api::Waker waker) { return gateway.make_service(std::move(waker)); }};
+    server.start();
+    auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server.port());
+    if (options.ready) options.ready(url);
+    spdlog::info("listening on {}", url);
+
+    auto const signal = signals.wait();
+    spdlog::info("stopping on signal {}", signal);
+    server.drain(seconds{limits.drain_s});
+    gateway.stop();
+    store->stop();
+    spdlog::info("stopped");
+    return 0;
+}
+
+}  // namespace parley::app

@@ -1,0 +1,106 @@
+#include "app/user_add.hpp"
+
+#include <cstdio>
+#include <iostream>
+#include <random>
+#include <stdexcept>
+
+#include <termios.h>
+#include <unistd.h>
+
+#include "app/data_directory.hpp"
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "service/setup.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace parley::app {
+
+namespace {
+
+// Without a second factor a password is the only wall (NIST SP 800-63B).
+constexpr std::size_t password_points_min = 15;
+
+std::string read_line() {
+    std::string line;
+    if (!std::getline(std::cin, line)) throw std::runtime_error("no password was given");
+    return line;
+}
+
+/// Asks on the terminal, twice, without showing what is typed.
+std::string ask_password() {
+    termios before{};
+    tcgetattr(STDIN_FILENO, &before);
+    auto hidden = before;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
+    std::fputs("Password: ", stderr);
+    auto const first = read_line();
+    std::fputs("\nOnce more: ", stderr);
+    auto const second = read_line();
+    std::fputs("\n", stderr);
+    tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    if (first != second) throw std::runtime_error("the two passwords differ");
+    return first;
+}
+
+std::string new_password(UserAddOptions const& options) {
+    auto const password =
+        options.password_stdin || !isatty(STDIN_FILENO) ? read_line() : ask_password();
+    if (!is_utf8(password) || code_points(password) < password_points_min ||
+        password.size() > password_bytes_max) {
+        throw std::runtime_error("the password must have at least 15 characters and at most 128 bytes");
+    }
+    return password;
+}
+
+/// Runs one change on the directory's database. Refusals become sentences for people.
+template <class Change>
+int change(std::string const& data, Change change_it) {
+    DataDirectory const directory{data};
+    SteadyClock const clock;
+    IdMaker ids{clock, std::random_device{}()};
+    Limits const limits;
+    store::sqlite::Connection connection{directory.database_file(), store::sqlite::Mode::writer,
+                                         clock, ids, limits};
+    try {
+        connection.run(change_it);
+    } catch (Refused const& refused) {
+        auto const& what = refused.detail.empty() ? std::string{code_title(refused.code)}
+                                                  : refused.detail;
+        throw std::runtime_error((refused.path.empty() ? "" : refused.path.substr(1) + ": ") + what);
+    }
+    connection.checkpoint();
+    return 0;
+}
+
+}  // namespace
+
+int user_add(UserAddOptions const& options) {
+    std::vector<domain::Role> roles;
+    for (auto const& word : options.roles) {
+        auto const role = from_word<domain::Role>(word);
+        if (!role) throw std::runtime_error("--role must be agent, manager or administrator");
+        roles.push_back(*role);
+    }
+    auto const hash = hash_password(new_password(options));
+    return change(options.data, [&](store::Tx& tx) {
+        if (tx.people.organizations().empty()) {
+            service::add_organization(tx, {"main", "Main", {"Support"}});
+        }
+        auto const organization = service::organization_named(tx, options.organization);
+        service::add_user(tx, {organization, options.name, options.display_name, hash, roles,
+                               options.capacity, options.queues});
+        std::printf("added %s\n", options.name.c_str());
+    });
+}
+
+int organization_add(OrganizationAddOptions const& options) {
+    return change(options.data, [&](store::Tx& tx) {
+        auto const& name = options.name.empty() ? options.slug : options.name;
+        service::add_organization(tx, {options.slug, name, options.queues});
+        std::printf("added %s\n", options.slug.c_str());
+    });
+}
+
+}  // namespace parley::app

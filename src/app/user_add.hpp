@@ -1,0 +1,30 @@
+#pragma once
+// `parley user add` and `parley organization add`: setting up by hand, while no server runs on the
+// directory.
+
+#include <string>
+#include <vector>
+
+namespace parley::app {
+
+struct UserAddOptions {
+    std::string data;
+    std::string name;
+    std::string display_name;
+    std::vector<std::string> roles{"agent"};
+    std::vector<std::string> queues;
+    std::int64_t capacity = 4;
+    std::string organization;      // slug; the only one if empty
+    bool password_stdin = false;
+};
+int user_add(UserAddOptions const& options);
+
+struct OrganizationAddOptions {
+    std::string data;
+    std::string slug;
+    std::string name;
+    std::vector<std::string> queues{"Support"};
+};
+int organization_add(OrganizationAddOptions const& options);
+
+}  // namespace parley::app

@@ -1,0 +1,54 @@
+#include "domain/chat.hpp"
+
+#include "base/ensure.hpp"
+#include "base/refusal.hpp"
+
+namespace parley::domain {
+
+namespace {
+ChatState ended(Accepted accepted) {
+    return accepted == Accepted::once ? ChatState::closed : ChatState::unanswered;
+}
+}  // namespace
+
+ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
+    if (is_over(state)) throw Refused{Code::chat_ended};
+    switch (event) {
+        case ChatEvent::offer:
+            ENSURE(state == ChatState::queued);
+            return ChatState::offered;
+        case ChatEvent::accept:
+            if (state != ChatState::offered) throw Refused{Code::offer_gone};
+            return ChatState::active;
+        case ChatEvent::give_back:
+            ENSURE(state == ChatState::offered);
+            return ChatState::queued;
+        case ChatEvent::agent_lost:
+            ENSURE(state == ChatState::active);
+            return ChatState::queued;
+        case ChatEvent::end_by_agent:
+            if (state != ChatState::active) throw Refused{Code::chat_not_active};
+            return ChatState::closed;
+        case ChatEvent::end_by_customer:
+            return ended(accepted);
+        case ChatEvent::wait_expired:
+            ENSURE(is_waiting(state));
+            return ended(accepted);
+    }
+    ENSURE(false);
+    return state;
+}
+
+EndReason end_reason(ChatState state, ChatEvent event) {
+    switch (event) {
+        case ChatEvent::end_by_agent: return EndReason::agent_ended;
+        case ChatEvent::wait_expired: return EndReason::wait_expired;
+        case ChatEvent::end_by_customer:
+            return is_waiting(state) ? EndReason::customer_cancelled : EndReason::customer_ended;
+        default: break;
+    }
+    ENSURE(false);
+    return EndReason::agent_ended;
+}
+
+}  // namespace parley::domain

@@ -1,0 +1,44 @@
+#pragma once
+// The life cycle of a chat, as a pure function. Source: behaviour.md 7.1 and 7.2.
+
+#include <boost/describe.hpp>
+
+namespace parley::domain {
+
+enum class ChatState { queued, offered, active, closed, unanswered };
+BOOST_DESCRIBE_ENUM(ChatState, queued, offered, active, closed, unanswered)
+
+enum class ChatEvent {
+    offer,            // C6: routing reserves the chat for one agent
+    accept,           // C8
+    give_back,        // C9: declined, expired or the agent was lost before accepting
+    agent_lost,       // C20: the owner's grace has run out
+    end_by_agent,     // C17
+    end_by_customer,  // C18; while waiting: C10
+    wait_expired,     // C10: the queue's maximum wait
+};
+
+enum class EndReason { agent_ended, customer_ended, customer_cancelled, wait_expired };
+BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired)
+
+/// Ended for good: nothing may be written any more.
+constexpr bool is_over(ChatState state) {
+    return state == ChatState::closed || state == ChatState::unanswered;
+}
+
+/// The customer waits: the chat has a position.
+constexpr bool is_waiting(ChatState state) {
+    return state == ChatState::queued || state == ChatState::offered;
+}
+
+/// Whether an agent has ever accepted the chat: one that nobody did ends as unanswered.
+enum class Accepted { never, once };
+
+/// The state after the event. Refuses chat_ended, chat_not_active or offer_gone where the event does
+/// not fit the state; the caller's transaction then changes nothing.
+ChatState after(ChatState state, ChatEvent event, Accepted accepted);
+
+/// Why a chat that was in `state` ends by `event`.
+EndReason end_reason(ChatState state, ChatEvent event);
+
+}  // namespace parley::domain

@@ -1,0 +1,78 @@
+#include "net/origins.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace parley::net {
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string result{text};
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return result;
+}
+
+std::string_view default_port(Scheme scheme) { return scheme == Scheme::http ? ":80" : ":443"; }
+
+/// Where the port begins (its colon), or the end; an IPv6 host stands in brackets.
+std::size_t port_at(std::string_view host) {
+    auto const bracket = host.rfind(']');
+    auto const colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    return colon == std::string_view::npos ? host.size() : colon;
+}
+
+}  // namespace
+
+OwnOrigins::OwnOrigins(std::vector<std::string> const& origins) {
+    for (auto const& written : origins) {
+        auto const text = lower(written);
+        auto const scheme = text.starts_with("https://") ? Scheme::https : Scheme::http;
+        auto const host_at = scheme == Scheme::https ? 8u : 7u;
+        auto host = text.size() > host_at ? text.substr(host_at) : std::string{};
+        auto const port = host.substr(std::min(port_at(host), host.size()));
+        auto const digits = port.empty() ? std::string{"0"} : port.substr(1);
+        if ((scheme == Scheme::http && !text.starts_with("http://")) || host.empty() ||
+            host.find_first_of("/?#@ \t\r\n") != std::string::npos || host == port ||
+            digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) {
+            throw std::runtime_error("\"" + written + "\" is not an origin; write it as " +
+                                     "https://chat.example or http://localhost:8080");
+        }
+        if (port == default_port(scheme)) host.resize(host.size() - port.size());
+        auto const has_port = port_at(host) < host.size();
+        own_.push_back({text.substr(0, host_at) + host,
+                        has_port ? host : host + std::string{default_port(scheme)}, scheme});
+    }
+}
+
+void OwnOrigins::set_chosen_port(std::uint16_t port) {
+    for (auto& own : own_) {
+        if (!own.host.ends_with(":0")) continue;
+        auto const name = own.host.substr(0, own.host.size() - 2);
+        auto const host = name + ":" + std::to_string(port);
+        auto const is_default = host.substr(name.size()) == default_port(own.scheme);
+        own.origin.resize(own.origin.size() - own.host.size());
+        own.origin += is_default ? name : host;
+        own.host = host;
+    }
+}
+
+bool OwnOrigins::has(std::string_view origin) const {
+    return std::ranges::any_of(own_, [&](Own const& own) { return own.origin == origin; });
+}
+
+std::optional<Scheme> OwnOrigins::scheme_of(std::string_view host) const {
+    auto const wanted = lower(host);
+    auto const has_port = port_at(wanted) < wanted.size();
+    std::optional<Scheme> found;
+    for (auto const& own : own_) {
+        if (own.host == (has_port ? wanted : wanted + std::string{default_port(own.scheme)})) {
+            if (found != Scheme::https) found = own.scheme;
+        }
+    }
+    return found;
+}
+
+}  // namespace parley::net

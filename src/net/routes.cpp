@@ -1,0 +1,172 @@
+#include "net/routes.hpp"
+
+#include <algorithm>
+
+#include "net/http_words.hpp"
+#include "net/target.hpp"
+
+namespace parley::net {
+
+using Method = Request::Method;
+
+namespace {
+
+constexpr std::string_view calls_below = "/api/v1/";
+constexpr std::string_view socket_path = "/api/v1/socket";
+
+Answer wrong_method(std::string_view allowed) {
+    auto answer = problem(405, "This address does not know that method.");
+    answer.add("Allow", allowed);
+    return answer;
+}
+
+bool reads(Request const& request) {
+    return request.method == Method::get || request.method == Method::head;
+}
+
+/// noun.verb, the verb perhaps in parts: `auth.totp.enable`.
+bool is_operation(std::string_view text) {
+    return text.find('.') != std::string_view::npos && !text.starts_with('.') &&
+           !text.ends_with('.') && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+           });
+}
+
+Answer redirect(std::string_view to) {
+    Answer answer;
+    answer.status = 302;
+    answer.add("Location", to);
+    answer.add("Cache-Control", "no-store");
+    return answer;
+}
+
+Answer plain(std::string_view type, std::string_view content) {
+    Answer answer;
+    answer.add("Content-Type", type);
+    answer.add("Cache-Control", "no-store");
+    answer.page = content;
+    return answer;
+}
+
+Face face_of(std::string_view path) {
+    if (path == "/widget.js") return Face::widget_loader;
+    if (path.starts_with("/widget/")) return Face::widget;
+    if (path.starts_with("/demo/")) return Face::demo;
+    return Face::desk;
+}
+
+std::string_view cache_control(Page const& page) {
+    if (page.path.ends_with(".html")) return "no-store";
+    if (page.path.find("/assets/") != std::string_view::npos) {
+        return "public, max-age=31536000, immutable";  // the name holds a hash of the content
+    }
+    if (page.path == "/widget.js") return "public, max-age=300";
+    return "no-cache";
+}
+
+}  // namespace
+
+Route Router::route(Request const& request, api::Service const& service) const {
+    auto const target = read_target(request.target);
+    if (!target) {
+        if (request.method == Method::other) return {wrong_method("GET, HEAD, POST")};
+        return {problem(400, "The address is not written in the one way that is allowed.")};
+    }
+    auto const scheme =
+        own_.scheme_of(target->authority.empty() ? request.host : target->authority);
+    if (!scheme) return {problem(421, "This server does not have that name.")};
+    return {under(target->path, request, service), *scheme};
+}
+
+std::variant<Answer, CallRoute, SocketRoute> Router::under(std::string const& path,
+                                                           Request const& request,
+                                                           api::Service const& service) const {
+    if (path == socket_path) {
+        if (request.method != Method::get) return wrong_method("GET");
+        return SocketRoute{std::string{cookie_value(request.cookie, options_.cookie_name)}};
+    }
+    if (path.starts_with(calls_below)) {
+        auto const operation = std::string_view{path}.substr(calls_below.size());
+        if (!is_operation(operation)) return problem(404, "There is no such call.");
+        if (request.method != Method::post) return wrong_method("POST");
+        return call(operation, request);
+    }
+    if (reads(request)) {
+        if (request.has_content) return problem(400, "GET and HEAD have no body.");
+        if (auto const* const document = service.document(path)) {
+            return plain("application/json", *document);
+        }
+        return page(path, request);
+    }
+    auto const known = path == "/" || path == "/healthz" || path == "/desk" ||
+                       path.starts_with("/desk/") || find(path) != nullptr ||
+                       service.document(path) != nullptr;
+    if (known) return wrong_method("GET, HEAD");
+    if (request.method == Method::other) return wrong_method("GET, HEAD, POST");
+    return problem(404, "There is nothing at this address.");
+}
+
+std::variant<Answer, CallRoute, SocketRoute> Router::call(std::string_view operation,
+                                                          Request const& request) const {
+    if (!is_media_type(request.content_type, "application/json")) {
+        return problem(415, "The content type of a call is application/json.");
+    }
+    auto const cookie = cookie_value(request.cookie, options_.cookie_name);
+    auto const own_origin = own_.has(request.origin);
+    if (!cookie.empty() &&
+        ((!request.origin.empty() && !own_origin) || request.sec_fetch_site == "cross-site")) {
+        return problem(403, "Pages of that origin may not call with this sign-in.");
+    }
+    return CallRoute{std::string{operation}, std::string{own_origin ? cookie : std::string_view{}},
+                     std::string{bearer_token(request.authorization)}, own_origin};
+}
+
+Page const* Router::find(std::string const& path) const {
+    if (path.starts_with("/demo/") && !options_.demo_pages) return nullptr;
+    auto const* const page = find_page(pages_, path.ends_with('/') ? path + "index.html" : path);
+    if (page != nullptr) return page;
+    // Addresses within the desk are its own: /desk/chats/chat_… is the desk, showing that chat.
+    auto const whole = path.substr(0, path.size() - (path.ends_with('/') ? 1 : 0));
+    auto const name = whole.substr(std::min(whole.rfind('/'), whole.size()));
+    auto const in_desk = path == "/desk" || path.starts_with("/desk/");
+    if (in_desk && name.find('.') == std::string::npos)
+        return find_page(pages_, "/desk/index.html");
+    return nullptr;
+}
+
+Answer Router::page(std::string path, Request const& request) const {
+    if (path == "/healthz") return plain("text/plain; charset=utf-8", "ok");
+    if (path == "/") return redirect(options_.demo_pages ? "/demo/" : "/desk");
+    if (path == "/widget" || (path == "/demo" && options_.demo_pages)) return redirect(path + "/");
+    if (auto const* const found = find(path)) return serve(*found, request);
+    if (pages_.empty()) {
+        return problem(404, "The web pages were not built into this program; build web/ first.");
+    }
+    return problem(404, "There is nothing at this address.");
+}
+
+Answer Router::serve(Page const& page, Request const& request) const {
+    Answer answer;
+    answer.face = face_of(page.path);
+    auto const is_html = page.path.ends_with(".html");
+    answer.add("Cache-Control", cache_control(page));
+    answer.add("Vary", "Accept-Encoding");
+    if (!is_html) {
+        // Weak, since the compressed and the plain form share it.
+        answer.add("ETag", "W/" + std::string{page.version});
+        if (request.if_none_match.find(page.version) != std::string_view::npos) {
+            answer.status = 304;
+            return answer;
+        }
+    }
+    answer.add("Content-Type", page.media_type());
+    if (has_word(request.accept_encoding, "gzip")) {
+        answer.add("Content-Encoding", "gzip");
+        answer.page = page.gzip;
+    } else {
+        answer.body = page.inflate();
+    }
+    return answer;
+}
+
+}  // namespace parley::net

@@ -1,0 +1,62 @@
+#pragma once
+// Which answer, call or socket a request leads to. No I/O: everything is decided from the request's
+// head, so bad requests are refused before their body is read.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "api/connection.hpp"
+#include "net/http_answer.hpp"
+#include "net/origins.hpp"
+#include "net/pages.hpp"
+#include "net/request.hpp"
+
+namespace parley::net {
+
+/// A call of the API whose body is to be read.
+struct CallRoute {
+    std::string operation;
+    std::string cookie_token;  // only where it counts: the request came from a page of ours
+    std::string bearer;
+    bool own_origin = false;
+};
+
+/// A request for a WebSocket; check_upgrade() has the last word.
+struct SocketRoute {
+    std::string cookie_token;  // counts only if the upgrade came from a page of ours
+};
+
+struct Route {
+    std::variant<Answer, CallRoute, SocketRoute> to;
+    Scheme scheme = Scheme::http;  // under which the client reached us
+};
+
+class Router {
+  public:
+    struct Options {
+        bool demo_pages = false;
+        std::string_view cookie_name;
+    };
+    Router(OwnOrigins const& own, std::span<Page const> pages, Options options)
+        : own_(own), pages_(pages), options_(options) {}
+
+    Route route(Request const& request, api::Service const& service) const;
+
+  private:
+    std::variant<Answer, CallRoute, SocketRoute> under(std::string const& path,
+                                                       Request const& request,
+                                                       api::Service const& service) const;
+    std::variant<Answer, CallRoute, SocketRoute> call(std::string_view operation,
+                                                      Request const& request) const;
+    Answer page(std::string path, Request const& request) const;
+    Answer serve(Page const& page, Request const& request) const;
+    Page const* find(std::string const& path) const;
+
+    OwnOrigins const& own_;
+    std::span<Page const> pages_;
+    Options options_;
+};
+
+}  // namespace parley::net

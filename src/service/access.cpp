@@ -1,0 +1,35 @@
+#include "service/access.hpp"
+
+namespace parley::service {
+
+namespace {
+
+bool has_offer(store::Tx& tx, Actor const& actor, ChatId id) {
+    auto const offer = tx.offers.open_of(id);
+    return offer && offer->agent == actor.user;
+}
+
+}  // namespace
+
+store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id) {
+    auto chat = tx.chats.find(id);
+    if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
+    bool const visible =
+        actor.kind == Actor::Kind::customer
+            ? chat->visitor == actor.visitor
+            : actor.kind == Actor::Kind::staff &&
+                  (chat->agent == actor.user || actor.may(domain::Right::chat_view_all) ||
+                   has_offer(tx, actor, id));
+    if (!visible) throw Refused{Code::not_found};
+    return *chat;
+}
+
+store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id) {
+    auto chat = visible_chat(tx, actor, id);
+    if (actor.kind == Actor::Kind::staff && chat.agent != actor.user) {
+        throw Refused{Code::forbidden, "only the agent who owns the chat may do this"};
+    }
+    return chat;
+}
+
+}  // namespace parley::service

@@ -1,0 +1,22 @@
+#pragma once
+// What an actor may do with one chat. Another organization's chat is not_found, with no difference from
+// one that never was (P17); so is another customer's (P18) and a colleague's, unless one may see all.
+
+#include "service/actor.hpp"
+#include "service/views.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+/// Reads the chat for an actor who may see it. Refuses not_found.
+store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id);
+
+/// Reads the chat for one who takes part: its customer or its owner. Refuses not_found, and
+/// chat_not_active to staff who see the chat but do not own it.
+store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id);
+
+inline Side side_of(Actor const& actor) {
+    return actor.kind == Actor::Kind::staff ? Side::staff : Side::customer;
+}
+
+}  // namespace parley::service

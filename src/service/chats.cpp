@@ -1,0 +1,233 @@
+// Operations on chats: their whole life, from the request to the end.
+#include <boost/json.hpp>
+
+#include "service/access.hpp"
+#include "service/operations.hpp"
+#include "service/post.hpp"
+#include "service/routing.hpp"
+#include "service/tell.hpp"
+#include "service/text_rules.hpp"
+#include "service/timers.hpp"
+
+namespace parley::service {
+
+namespace {
+
+void need_customer(Actor const& actor) {
+    if (actor.kind != Actor::Kind::customer) throw Refused{Code::forbidden, "only a customer can"};
+}
+
+store::Queue chosen_queue(Tx& tx, OrganizationId organization,
+                          std::optional<std::string> const& wanted) {
+    if (!wanted) {
+        auto const all = tx.queues.all(organization);
+        for (auto const& queue : all) {
+            if (queue.enabled) return queue;
+        }
+        throw Refused{Code::queue_closed};
+    }
+    auto queue = find_queue(tx, organization, *wanted);
+    if (!queue) throw invalid("/queue", "there is no such queue");
+    if (!queue->enabled) throw Refused{Code::queue_closed};
+    return *queue;
+}
+
+ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
+    return {chat_view(tx, tx.chats.get(id), side_of(actor))};
+}
+
+/// Ends a chat in any open state, by whoever or by time.
+void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind kind,
+            std::optional<PersonView> by, SystemEventType line) {
+    auto const reason = domain::end_reason(chat.state, event);
+    auto const offer = tx.offers.open_of(chat.id);
+    if (offer) {
+        take_back(tx, *offer, WithdrawReason::chat_ended);
+        chat = tx.chats.get(chat.id);
+    }
+    bool const was_active = chat.state == domain::ChatState::active;
+    auto const before = chat.state;
+    chat.state = domain::after(before, event, accepted(chat));
+    chat.ended_at = tx.now();
+    chat.end_reason = reason;
+    chat.ended_by = std::string{word(kind)};
+    chat.unanswered_since.reset();
+    add_system_message(tx, chat, line, by);
+    tx.chats.save(chat);
+    tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
+    if (was_active) {
+        auto agent = tx.agents.get(*chat.agent);
+        agent.active -= 1;
+        agent.idle_since = tx.now();
+        tx.agents.save(agent);
+        tell_presence(tx, agent);
+    }
+    tell_both(tx, chat, chat.agent, "chat.ended",
+              [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; });
+    // Whoever had the chat, or was asked to take it, has a free place now.
+    if (was_active) route_queues_of(tx, *chat.agent);
+    if (offer) route_queues_of(tx, offer->agent);
+    tx.waiting_changed(chat.queue);
+}
+
+ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
+    if (auto const open = tx.chats.open_of(actor.visitor)) return result_for(tx, actor, open->id);
+    auto const queue = chosen_queue(tx, actor.organization, p.queue);
+    auto fields = Fields{};
+    for (auto const& [key, value] : boost::json::parse(tx.people.get(actor.visitor).fields).as_object()) {
+        fields[key] = value.as_string();
+    }
+    for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
+
+    store::Chat chat{};
+    chat.id = tx.make_id<ChatId>();
+    chat.organization = actor.organization;
+    chat.queue = queue.id;
+    chat.visitor = actor.visitor;
+    chat.state = domain::ChatState::queued;
+    chat.queued_at = tx.now();
+    chat.fields = to_json(fields);
+    tx.chats.add(chat);
+    limit_wait(tx, chat);
+    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    if (p.text) {
+        auto const text = message_text(*p.text, tx.limits().customer_text_max, "/text");
+        post(tx, actor, chat.id, "start", text);
+    }
+    route(tx, queue.id);
+    return result_for(tx, actor, chat.id);
+}
+
+store::Offer open_offer(Tx& tx, Actor const& actor, OfferId id) {
+    auto const offer = tx.offers.find(id);
+    if (!offer || offer->organization != actor.organization || offer->agent != actor.user) {
+        throw Refused{Code::not_found};
+    }
+    if (offer->state != store::OfferState::open || offer->expires_at <= tx.now()) {
+        throw Refused{Code::offer_gone};
+    }
+    return *offer;
+}
+
+}  // namespace
+
+ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p) {
+    need_customer(actor);
+    return start(tx, actor, p);
+}
+
+ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p) {
+    return {chat_view(tx, visible_chat(tx, actor, p.chat), side_of(actor))};
+}
+
+ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
+    constexpr std::int64_t page = 50;
+    auto const limit = page_limit(p.limit, page, tx.limits().page_max);
+    auto const before = p.after ? id_from_text<ChatTag>(*p.after) : ChatId{INT64_MAX};
+    if (!before) throw invalid("/after", "this is not the `next` of a page");
+    std::vector<store::Chat> chats;
+    if (actor.kind == Actor::Kind::customer) {
+        chats = p.state ? tx.chats.of_visitor(actor.visitor, *p.state, *before, limit + 1)
+                        : tx.chats.of_visitor(actor.visitor, *before, limit + 1);
+    } else if (actor.may(domain::Right::chat_view_all)) {
+        chats = p.state ? tx.chats.of_organization(actor.organization, *p.state, *before, limit + 1)
+                        : tx.chats.of_organization(actor.organization, *before, limit + 1);
+    } else {
+        chats = tx.chats.of_agent(actor.user, p.state.value_or(domain::ChatState::active), *before,
+                                  limit + 1);
+    }
+    ChatPage result;
+    for (auto const& chat : chats) {
+        if (std::ssize(result.items) == limit) {
+            result.next = to_text(result.items.back().id);
+            break;
+        }
+        result.items.push_back(chat_view(tx, chat, side_of(actor)));
+    }
+    return result;
+}
+
+ChatResult chat_accept(Tx& tx, Actor const& actor, ChatAccept const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const offer = open_offer(tx, actor, p.offer);
+    tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
+    tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
+    tx.clear_timer(store::TimerKind::wait_expires, offer.chat.value);
+
+    auto agent = tx.agents.get(actor.user);
+    agent.offered -= 1;
+    agent.active += 1;
+    tx.agents.save(agent);
+
+    auto chat = tx.chats.get(offer.chat);
+    chat.state = domain::after(chat.state, domain::ChatEvent::accept, accepted(chat));
+    chat.agent = actor.user;
+    chat.accepted_at = tx.now();
+    auto const by = person(actor);
+    add_system_message(tx, chat, SystemEventType::agent_joined, by);
+    tx.chats.save(chat);
+    tell_both(tx, chat, chat.agent, "chat.accepted",
+              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
+    tell_presence(tx, agent);
+    tx.waiting_changed(chat.queue);
+    return result_for(tx, actor, chat.id);
+}
+
+ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const offer = open_offer(tx, actor, p.offer);
+    take_back(tx, offer, WithdrawReason::declined,
+              clean_name(p.reason.value_or(""), tx.limits().name_text_max, "/reason"));
+    auto result = result_for(tx, actor, offer.chat);
+    route(tx, offer.queue);
+    route_queues_of(tx, actor.user);
+    return result;
+}
+
+ChatResult chat_end(Tx& tx, Actor const& actor, ChatEnd const& p) {
+    auto const chat = own_chat(tx, actor, p.chat);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (actor.kind == Actor::Kind::staff) {
+        finish(tx, chat, domain::ChatEvent::end_by_agent, store::AuthorKind::agent, person(actor),
+               SystemEventType::agent_left);
+    } else {
+        finish(tx, chat, domain::ChatEvent::end_by_customer, store::AuthorKind::customer,
+               person(actor), SystemEventType::customer_left);
+    }
+    return result_for(tx, actor, chat.id);
+}
+
+void wait_expired(Tx& tx, ChatId id) {
+    auto const chat = tx.chats.find(id);
+    if (!chat || !domain::is_waiting(chat->state)) return;
+    finish(tx, *chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
+           SystemEventType::wait_expired);
+}
+
+Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
+    auto const chat = own_chat(tx, actor, p.chat);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    auto const data = to_json(Typing{chat.id, person(actor), p.typing});
+    if (actor.kind == Actor::Kind::staff) {
+        tx.pass("typing", chat.visitor, std::nullopt, data);
+    } else if (chat.agent) {
+        tx.pass("typing", std::nullopt, chat.agent, data);
+    }
+    return {};
+}
+
+ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
+    auto chat = own_chat(tx, actor, p.chat);
+    bool const staff = actor.kind == Actor::Kind::staff;
+    auto& mark = staff ? chat.read_agent : chat.read_customer;
+    auto const seq = std::clamp<std::int64_t>(p.seq, mark, chat.seq);
+    if (seq > mark) {
+        mark = seq;
+        tx.chats.save_read(chat.id, chat.read_customer, chat.read_agent);
+        auto const by = staff ? store::AuthorKind::agent : store::AuthorKind::customer;
+        tx.emit("message.read", chat.visitor, chat.agent, to_json(MessageRead{chat.id, by, seq}));
+    }
+    return {{chat.read_customer, chat.read_agent}};
+}
+
+}  // namespace parley::service

@@ -1,0 +1,129 @@
+// Operations on messages, and what a client is missing of them.
+#include <algorithm>
+
+#include "service/access.hpp"
+#include "service/operations.hpp"
+#include "service/post.hpp"
+#include "service/tell.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+bool is_uuid(std::string const& text) {
+    if (text.size() != 36) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i]))) return false;
+    }
+    return true;
+}
+
+/// The chat's customer, while the chat is open, or its owner, while it is active.
+store::PostTarget target_of(Tx& tx, Actor const& actor, ChatId id) {
+    auto const chat = tx.chats.post_target(id);
+    if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
+    bool const part = actor.kind == Actor::Kind::customer ? chat->visitor == actor.visitor
+                                                          : chat->agent == actor.user;
+    if (!part) {
+        (void)visible_chat(tx, actor, id);  // refuses not_found to those who may not even see it
+        throw Refused{Code::forbidden, "only the agent who owns the chat may write"};
+    }
+    return *chat;
+}
+
+MessagePosted stored_before(store::Message const& message, std::string const& text) {
+    if (message.text != text) {
+        throw Refused{Code::conflict, "this client_id was used for another message", "/client_id"};
+    }
+    return {message_view(message), true};
+}
+
+}  // namespace
+
+MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
+                   std::string const& text) {
+    auto const chat = target_of(tx, actor, id);
+    if (domain::is_over(chat.state)) {
+        // A resend after the end is still a resend of what was stored before it.
+        auto const known = tx.messages.find(id, actor.author_id(), client_id);
+        if (known) return stored_before(*known, text);
+        throw Refused{Code::chat_ended};
+    }
+    bool const customer = actor.kind == Actor::Kind::customer;
+    store::Message const message{
+        tx.make_id<MessageId>(),
+        id,
+        chat.seq + 1,
+        tx.now(),
+        customer ? store::AuthorKind::customer : store::AuthorKind::agent,
+        actor.author_id(),
+        actor.name,
+        client_id,
+        text,
+        std::nullopt};
+    if (!tx.messages.add(message)) {
+        return stored_before(*tx.messages.find(id, actor.author_id(), client_id), text);
+    }
+    auto const unanswered =
+        customer ? std::optional{chat.unanswered_since.value_or(tx.now())} : std::nullopt;
+    tx.chats.save_post(id, message.seq, unanswered);
+    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message), message.id);
+    return {message_view(message), false};
+}
+
+MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
+    if (!is_uuid(p.client_id)) throw invalid("/client_id", "must be a UUID");
+    auto const max = actor.kind == Actor::Kind::customer ? tx.limits().customer_text_max
+                                                         : tx.limits().agent_text_max;
+    return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"));
+}
+
+MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p) {
+    constexpr std::int64_t page = 50;
+    if (p.after_seq && p.before_seq) {
+        throw invalid("/before_seq", "give after_seq or before_seq, not both");
+    }
+    if (p.after_seq.value_or(0) < 0) throw invalid("/after_seq", "must not be negative");
+    if (p.before_seq.value_or(1) < 1) throw invalid("/before_seq", "must be at least 1");
+    auto const limit = page_limit(p.limit, page, tx.limits().page_max);
+    auto const chat = visible_chat(tx, actor, p.chat);
+    bool const backwards = p.before_seq.has_value();
+    auto const messages = backwards ? tx.messages.before(chat.id, *p.before_seq, limit)
+                                    : tx.messages.after(chat.id, p.after_seq.value_or(0), limit);
+    MessagePage result;
+    for (auto const& message : messages) result.items.push_back(message_view(message));
+    if (!messages.empty()) {
+        auto const edge = backwards ? messages.front().seq : messages.back().seq;
+        if (backwards ? edge > 1 : edge < chat.seq) result.next = std::to_string(edge);
+    }
+    return result;
+}
+
+Synced session_sync(Tx& tx, Actor const& actor, SessionSync const& p) {
+    Synced result{tx.now(), {}};
+    auto left = tx.limits().page_max;
+    for (auto const& [text, seq] : p.chats) {
+        auto const id = id_from_text<ChatTag>(text);
+        if (!id) throw invalid("/chats/" + text, "is not the id of a chat");
+        if (seq < 0) throw invalid("/chats/" + text, "must not be negative");
+        std::optional<store::Chat> chat;
+        try {
+            chat = visible_chat(tx, actor, *id);
+        } catch (Refused const&) {
+            continue;  // the chat went to a colleague: nothing of it is missing here
+        }
+        SyncedChat synced{*id, chat->seq, {}, seq > chat->seq};
+        if (seq < chat->seq && left > 0) {
+            for (auto const& message : tx.messages.after(*id, seq, left)) {
+                synced.messages.push_back(message_view(message));
+                --left;
+            }
+        }
+        result.chats.push_back(std::move(synced));
+    }
+    return result;
+}
+
+}  // namespace parley::service

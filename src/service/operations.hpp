@@ -1,0 +1,219 @@
+#pragma once
+// The operations, by noun: parameters, result and function of each. One function is one transaction; it
+// reads rows, asks the rules, writes rows and tells who must know. It may be run again.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "service/actor.hpp"
+#include "service/views.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+using store::Tx;
+
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+// --- visitor: how a customer comes in -----------------------------------------------------------
+
+struct VisitorStart {
+    std::optional<std::string> organization;   // slug; the only one if left out
+    std::optional<std::string> partition;      // name; the first one if left out
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    std::optional<Fields> fields;
+};
+BOOST_DESCRIBE_STRUCT(VisitorStart, (), (organization, partition, name, email, fields))
+struct VisitorStarted {
+    VisitorId visitor;
+    std::string token;     // shown once; only its hash is kept
+};
+BOOST_DESCRIBE_STRUCT(VisitorStarted, (), (visitor, token))
+VisitorStarted visitor_start(Tx& tx, Actor const& actor, VisitorStart const& p);
+
+struct VisitorStatus {
+    std::optional<std::string> organization;
+    std::optional<std::string> queue;          // id or name; all of them if left out
+};
+BOOST_DESCRIBE_STRUCT(VisitorStatus, (), (organization, queue))
+struct OpenQueue {
+    QueueId id;
+    std::string name;
+    bool open;
+    std::int64_t agents_available;
+};
+BOOST_DESCRIBE_STRUCT(OpenQueue, (), (id, name, open, agents_available))
+struct OpenStatus {
+    bool open;
+    std::int64_t agents_available;
+    std::int64_t waiting;
+    std::optional<std::int64_t> wait_s;        // estimate for who comes now
+    std::vector<OpenQueue> queues;
+};
+BOOST_DESCRIBE_STRUCT(OpenStatus, (), (open, agents_available, waiting, wait_s, queues))
+OpenStatus visitor_status(Tx& tx, Actor const& actor, VisitorStatus const& p);
+
+// --- chat ----------------------------------------------------------------------------------------
+
+struct ChatResult {
+    ChatView chat;
+};
+BOOST_DESCRIBE_STRUCT(ChatResult, (), (chat))
+
+struct ChatStart {
+    std::optional<std::string> queue;          // id or name; the first one if left out
+    std::optional<std::string> text;           // the first message
+    std::optional<Fields> fields;
+    std::optional<std::string> request_id;
+};
+BOOST_DESCRIBE_STRUCT(ChatStart, (), (queue, text, fields, request_id))
+/// A customer has at most one open chat; a second start answers the first (fF11).
+ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p);
+
+struct ChatGet {
+    ChatId chat;
+};
+BOOST_DESCRIBE_STRUCT(ChatGet, (), (chat))
+ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p);
+
+struct ChatList {
+    std::optional<domain::ChatState> state;
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> after;          // `next` of the page before
+};
+BOOST_DESCRIBE_STRUCT(ChatList, (), (state, limit, after))
+struct ChatPage {
+    std::vector<ChatView> items;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(ChatPage, (), (items, next))
+/// Newest first. Customers see their own, agents those they own or owned, managers all.
+ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p);
+
+struct ChatAccept {
+    OfferId offer;
+};
+BOOST_DESCRIBE_STRUCT(ChatAccept, (), (offer))
+ChatResult chat_accept(Tx& tx, Actor const& actor, ChatAccept const& p);
+
+struct ChatDecline {
+    OfferId offer;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(ChatDecline, (), (offer, reason))
+ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p);
+
+struct ChatEnd {
+    ChatId chat;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(ChatEnd, (), (chat, reason))
+ChatResult chat_end(Tx& tx, Actor const& actor, ChatEnd const& p);
+
+struct ChatTyping {
+    ChatId chat;
+    bool typing;
+};
+BOOST_DESCRIBE_STRUCT(ChatTyping, (), (chat, typing))
+Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p);
+
+struct ChatMarkRead {
+    ChatId chat;
+    std::int64_t seq;      // a mark never goes back, and never beyond the last message (fA25)
+};
+BOOST_DESCRIBE_STRUCT(ChatMarkRead, (), (chat, seq))
+struct ChatRead {
+    ReadView read;
+};
+BOOST_DESCRIBE_STRUCT(ChatRead, (), (read))
+ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p);
+
+// --- message -------------------------------------------------------------------------------------
+
+struct MessagePost {
+    ChatId chat;
+    std::string client_id;   // UUID; unique for chat and author for the life of the chat
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text))
+struct MessagePosted {
+    MessageView message;
+    bool duplicate;
+};
+BOOST_DESCRIBE_STRUCT(MessagePosted, (), (message, duplicate))
+MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p);
+
+struct MessageList {
+    ChatId chat;
+    std::optional<std::int64_t> after_seq;
+    std::optional<std::int64_t> before_seq;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(MessageList, (), (chat, after_seq, before_seq, limit))
+struct MessagePage {
+    std::vector<MessageView> items;            // ascending by seq
+    std::optional<std::string> next;           // the seq to go on from
+};
+BOOST_DESCRIBE_STRUCT(MessagePage, (), (items, next))
+MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p);
+
+// --- session -------------------------------------------------------------------------------------
+
+struct SessionSync {
+    std::map<std::string, std::int64_t> chats;   // chat id: highest seq that the client has
+};
+BOOST_DESCRIBE_STRUCT(SessionSync, (), (chats))
+struct SyncedChat {
+    ChatId chat;
+    std::int64_t seq;                           // of the server
+    std::vector<MessageView> messages;          // what is missing, at most a page of it
+    bool resync;                                // the client has more than the server: fetch anew
+};
+BOOST_DESCRIBE_STRUCT(SyncedChat, (), (chat, seq, messages, resync))
+struct Synced {
+    Instant server_time;
+    std::vector<SyncedChat> chats;
+};
+BOOST_DESCRIBE_STRUCT(Synced, (), (server_time, chats))
+Synced session_sync(Tx& tx, Actor const& actor, SessionSync const& p);
+
+// --- presence, queue, offer, auth ------------------------------------------------------------------
+
+struct PresenceResult {
+    PresenceView presence;
+};
+BOOST_DESCRIBE_STRUCT(PresenceResult, (), (presence))
+PresenceResult presence_get(Tx& tx, Actor const& actor, Nothing const&);
+
+struct PresenceSet {
+    domain::Status status;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(PresenceSet, (), (status, reason))
+PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p);
+
+struct QueueItems {
+    std::vector<QueueInfoView> items;
+};
+BOOST_DESCRIBE_STRUCT(QueueItems, (), (items))
+QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct OfferItems {
+    std::vector<OfferView> items;
+};
+BOOST_DESCRIBE_STRUCT(OfferItems, (), (items))
+OfferItems offer_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct AuthMe {
+    UserView user;
+};
+BOOST_DESCRIBE_STRUCT(AuthMe, (), (user))
+AuthMe auth_me(Tx& tx, Actor const& actor, Nothing const&);
+
+}  // namespace parley::service

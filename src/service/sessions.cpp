@@ -1,0 +1,97 @@
+#include "service/sessions.hpp"
+
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "service/tell.hpp"
+
+namespace parley::service {
+
+namespace {
+
+constexpr std::size_t sessions_per_user = 10;
+constexpr milliseconds touch_every = std::chrono::minutes{5};
+
+SignedIn staff(store::Tx& tx, store::Session const& session) {
+    auto const user = tx.people.get(session.user);
+    Actor actor;
+    actor.kind = Actor::Kind::staff;
+    actor.organization = user.organization;
+    actor.user = user.id;
+    actor.session = session.id;
+    actor.name = user.display_name;
+    actor.roles = tx.people.roles(user.id);
+    return {std::move(actor), session.expires_at, tx.now() - session.used_at > touch_every};
+}
+
+SignedIn customer(store::Visitor const& visitor) {
+    Actor actor;
+    actor.kind = Actor::Kind::customer;
+    actor.organization = visitor.organization;
+    actor.visitor = visitor.id;
+    actor.name = visitor.name;
+    return {std::move(actor), Instant{INT64_MAX}, false};
+}
+
+}  // namespace
+
+SignedIn authenticate(store::Tx& tx, std::string const& token) {
+    auto const hash = hash_token(token);
+    if (auto const session = tx.people.session(hash)) {
+        auto const idle = milliseconds{seconds{tx.limits().session_idle_s}};
+        if (session->expires_at > tx.now() && session->used_at + idle > tx.now()) {
+            return staff(tx, *session);
+        }
+    } else if (auto const visitor = tx.people.visitor(hash)) {
+        return customer(*visitor);
+    }
+    throw Refused{Code::unauthenticated};
+}
+
+PasswordCheck password_check(store::Tx& tx, std::string const& name) {
+    auto const user = tx.people.user(fold_case(clean_line(name)));
+    if (!user) return {std::nullopt, decoy_password_hash()};
+    return {user->id, user->password_hash};
+}
+
+NewSession open_session(store::Tx& tx, UserId id) {
+    auto const user = tx.people.get(id);
+    NewSession result{user_view(user, tx.people.roles(id)), make_token(), {}};
+    auto const open = tx.people.sessions_oldest_first(id);
+    for (std::size_t i = 0; i + sessions_per_user <= open.size(); ++i) {
+        tx.people.end_session(open[i]);
+        result.replaced.push_back(open[i]);
+    }
+    auto const now = tx.now();
+    tx.people.add_session({tx.make_id<SessionId>(), id, now, now,
+                           now + seconds{tx.limits().session_absolute_s}},
+                          hash_token(result.token));
+    return result;
+}
+
+void touch_session(store::Tx& tx, SessionId id) { tx.people.touch_session(id, tx.now()); }
+
+void end_session(store::Tx& tx, SessionId id) { tx.people.end_session(id); }
+
+Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after) {
+    auto const head = tx.events.head();
+    if (!after) return {head, false, {}};
+    // A cursor from before what is kept, or from a future that a restored backup does not know.
+    bool const unknown = *after > head || after->value + 1 < tx.events.oldest().value;
+    auto const most = tx.limits().resume_events_max;
+    std::vector<store::Event> events;
+    if (!unknown) {
+        events = actor.kind == Actor::Kind::staff ? tx.events.after(actor.user, *after, most + 1)
+                                                  : tx.events.after(actor.visitor, *after, most + 1);
+    }
+    if (unknown || std::ssize(events) > most) return {head, true, {}};
+    Missed missed{*after, false, {}};
+    for (auto& event : events) {
+        auto data = event.data ? std::move(*event.data)
+                               : message_told(*tx.messages.find(*event.message));
+        missed.events.push_back({event.cursor, event.at, std::move(event.type), event.visitor,
+                                 event.user, std::move(data)});
+    }
+    return missed;
+}
+
+}  // namespace parley::service

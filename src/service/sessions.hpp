@@ -1,0 +1,49 @@
+#pragma once
+// Signing in and out, from the store's side. Checking a password is slow and happens outside of a
+// transaction: see api/sign_in.hpp.
+
+#include <optional>
+#include <string>
+
+#include "service/actor.hpp"
+#include "service/views.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+/// A token and what it stands for. Tokens of staff and of customers are told apart by looking.
+struct SignedIn {
+    Actor actor;
+    Instant expires_at;    // of a staff session; far away for customers
+    bool stale = false;    // not used for a while: touch_session() is due
+};
+
+/// Refuses unauthenticated.
+SignedIn authenticate(store::Tx& tx, std::string const& token);
+
+struct PasswordCheck {
+    std::optional<UserId> user;   // nothing where the name is unknown
+    std::string hash;             // to verify against in either case
+};
+PasswordCheck password_check(store::Tx& tx, std::string const& name);
+
+struct NewSession {
+    UserView user;
+    std::string token;
+    std::vector<SessionId> replaced;   // older sign-ins that ended because there were too many
+};
+/// Opens a session of a user whose password is right.
+NewSession open_session(store::Tx& tx, UserId user);
+
+void touch_session(store::Tx& tx, SessionId id);
+void end_session(store::Tx& tx, SessionId id);
+
+/// What an actor has missed after `after`; `reset` where that cannot be told any more.
+struct Missed {
+    Cursor cursor;             // where the events below begin: `after`, or the newest where there is none
+    bool reset = false;
+    std::vector<store::Emitted> events;
+};
+Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after);
+
+}  // namespace parley::service

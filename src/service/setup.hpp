@@ -1,0 +1,36 @@
+#pragma once
+// Making organizations, queues and people, for the commands that do so.
+
+#include <string>
+#include <vector>
+
+#include "domain/roles.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+struct NewOrganization {
+    std::string slug;
+    std::string name;
+    std::vector<std::string> queues;
+};
+/// Makes the organization with its partition "main" and its queues. Refuses conflict where the slug is
+/// taken.
+OrganizationId add_organization(store::Tx& tx, NewOrganization const& p);
+
+struct NewUser {
+    OrganizationId organization;
+    std::string name;            // for signing in
+    std::string display_name;
+    std::string password_hash;
+    std::vector<domain::Role> roles;
+    std::int64_t capacity = 4;               // of an agent
+    std::vector<std::string> queues;         // names; of which an agent is a member
+};
+/// Refuses conflict where the name is taken, invalid where a queue is unknown.
+UserId add_user(store::Tx& tx, NewUser const& p);
+
+/// The organization with this slug; the only one where the slug is empty. Refuses invalid.
+OrganizationId organization_named(store::Tx& tx, std::string const& slug);
+
+}  // namespace parley::service

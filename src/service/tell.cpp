@@ -1,0 +1,50 @@
+#include "service/tell.hpp"
+
+namespace parley::service {
+
+namespace {
+
+std::string english(SystemEventType type, std::optional<PersonView> const& person) {
+    auto const name = person ? person->name : std::string{};
+    switch (type) {
+        case SystemEventType::agent_joined: return name + " joined the chat.";
+        case SystemEventType::agent_left: return name + " left the chat.";
+        case SystemEventType::returned_to_queue:
+            return "The connection to " + name + " was lost. Somebody else will be with you soon.";
+        case SystemEventType::customer_left: return name + " left the chat.";
+        case SystemEventType::chat_ended: return "The chat has ended.";
+        case SystemEventType::wait_expired: return "Nobody was free in time.";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string message_told(store::Message const& message) {
+    auto view = message_view(message);
+    auto client_id = std::exchange(view.client_id, std::nullopt);
+    return to_json(MessageTold{std::move(view), std::move(client_id)});
+}
+
+void tell_presence(store::Tx& tx, store::Agent const& agent) {
+    tell_agent(tx, agent.id, "presence.changed", PresenceChanged{presence_view(agent), agent.id});
+}
+
+void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
+                        std::optional<PersonView> person) {
+    chat.seq += 1;
+    store::Message const message{tx.make_id<MessageId>(),
+                                 chat.id,
+                                 chat.seq,
+                                 tx.now(),
+                                 store::AuthorKind::system,
+                                 0,
+                                 {},
+                                 "system-" + std::to_string(chat.seq),
+                                 english(type, person),
+                                 to_json(SystemEventView{type, person})};
+    ENSURE(tx.messages.add(message));
+    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message), message.id);
+}
+
+}  // namespace parley::service

@@ -1,0 +1,99 @@
+#pragma once
+// Events: their data, and who is told. Source: protocol.md "Events".
+
+#include "domain/chat.hpp"
+#include "service/routing.hpp"
+#include "service/views.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+struct ChatTold {
+    ChatView chat;
+};
+BOOST_DESCRIBE_STRUCT(ChatTold, (), (chat))
+
+struct ChatAccepted {
+    ChatView chat;
+    PersonView agent;
+};
+BOOST_DESCRIBE_STRUCT(ChatAccepted, (), (chat, agent))
+
+struct ChatEnded {
+    ChatView chat;
+    std::optional<PersonView> by;
+    domain::EndReason reason;
+};
+BOOST_DESCRIBE_STRUCT(ChatEnded, (), (chat, by, reason))
+
+struct OfferTold {
+    OfferView offer;
+};
+BOOST_DESCRIBE_STRUCT(OfferTold, (), (offer))
+
+struct OfferWithdrawn {
+    OfferId offer;
+    ChatId chat;
+    WithdrawReason reason;
+};
+BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (offer, chat, reason))
+
+struct MessageTold {
+    MessageView message;
+    std::optional<std::string> client_id;
+};
+BOOST_DESCRIBE_STRUCT(MessageTold, (), (message, client_id))
+
+struct MessageRead {
+    ChatId chat;
+    store::AuthorKind by;
+    std::int64_t seq;
+};
+BOOST_DESCRIBE_STRUCT(MessageRead, (), (chat, by, seq))
+
+struct PresenceChanged {
+    PresenceView presence;
+    UserId user;
+};
+BOOST_DESCRIBE_STRUCT(PresenceChanged, (), (presence, user))
+
+struct Typing {
+    ChatId chat;
+    PersonView from;
+    bool typing;
+};
+BOOST_DESCRIBE_STRUCT(Typing, (), (chat, from, typing))
+
+inline domain::Accepted accepted(store::Chat const& chat) {
+    return chat.accepted_at ? domain::Accepted::once : domain::Accepted::never;
+}
+
+template <class Data>
+void tell_agent(store::Tx& tx, UserId agent, std::string type, Data const& data) {
+    tx.emit(std::move(type), std::nullopt, agent, to_json(data));
+}
+
+template <class Data>
+void tell_visitor(store::Tx& tx, VisitorId visitor, std::string type, Data const& data) {
+    tx.emit(std::move(type), visitor, std::nullopt, to_json(data));
+}
+
+/// Tells both sides of a chat, each with the view it may have. `make` gives the data for a view.
+template <class Make>
+void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
+               std::string const& type, Make make) {
+    tell_visitor(tx, chat.visitor, type, make(chat_view(tx, chat, Side::customer)));
+    if (agent) tell_agent(tx, *agent, type, make(chat_view(tx, chat, Side::staff)));
+}
+
+/// The data of message.posted, for live delivery and for resuming.
+std::string message_told(store::Message const& message);
+
+void tell_presence(store::Tx& tx, store::Agent const& agent);
+
+/// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller saves
+/// the chat.
+void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
+                        std::optional<PersonView> person);
+
+}  // namespace parley::service

@@ -1,0 +1,42 @@
+#include "service/timers.hpp"
+
+#include "service/presence.hpp"
+#include "service/routing.hpp"
+
+namespace parley::service {
+
+namespace {
+
+constexpr milliseconds sweep_every = std::chrono::hours{1};
+constexpr milliseconds events_kept = std::chrono::hours{72};
+constexpr milliseconds requests_kept = std::chrono::hours{24};
+constexpr std::int64_t events_per_sweep = 20'000;
+
+/// Deletes what nobody can ask for any more. What remains of the old is deleted soon after.
+void sweep(store::Tx& tx) {
+    auto const now = tx.now();
+    tx.requests.delete_old(now + -requests_kept);
+    tx.people.delete_expired_sessions(now, now + -seconds{tx.limits().session_idle_s});
+    bool const more = tx.events.delete_old(now + -events_kept, events_per_sweep) > 0;
+    tx.set_timer(now + (more ? milliseconds{seconds{1}} : sweep_every), store::TimerKind::sweep, 0);
+}
+
+}  // namespace
+
+void run_timer(store::Tx& tx, store::Timer const& timer) {
+    switch (timer.kind) {
+        case store::TimerKind::offer_expires: offer_expired(tx, OfferId{timer.ref}); break;
+        case store::TimerKind::wait_expires: wait_expired(tx, ChatId{timer.ref}); break;
+        case store::TimerKind::grace_expires: grace_expired(tx, UserId{timer.ref}); break;
+        case store::TimerKind::route_again: route(tx, QueueId{timer.ref}); break;
+        case store::TimerKind::sweep: sweep(tx); break;
+    }
+}
+
+void set_standing_timers(store::Tx& tx) {
+    if (!tx.timers().find(store::TimerKind::sweep, 0)) {
+        tx.set_timer(tx.now() + seconds{1}, store::TimerKind::sweep, 0);
+    }
+}
+
+}  // namespace parley::service

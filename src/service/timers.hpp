@@ -1,0 +1,16 @@
+#pragma once
+// What happens when a deadline is due. Each kind is an ordinary operation.
+
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+void run_timer(store::Tx& tx, store::Timer const& timer);
+
+/// Sees to it that the timers which always run are set; at the start of the program.
+void set_standing_timers(store::Tx& tx);
+
+/// The queue's maximum wait is over: the chat ends unanswered.
+void wait_expired(store::Tx& tx, ChatId id);
+
+}  // namespace parley::service

@@ -1,0 +1,137 @@
+#include "service/views.hpp"
+
+#include <boost/json.hpp>
+
+#include "base/text.hpp"
+#include "domain/routing.hpp"
+
+namespace parley::service {
+
+namespace {
+
+/// The form's fields; the page on which the customer opened the chat is one of them by convention and
+/// shown apart.
+struct FormView {
+    Fields fields;
+    std::optional<std::string> page;
+};
+
+FormView form_of(std::string const& stored) {
+    FormView form;
+    for (auto const& [key, value] : boost::json::parse(stored).as_object()) {
+        form.fields[key] = value.as_string();
+    }
+    if (auto const page = form.fields.extract("page"); !page.empty()) form.page = page.mapped();
+    return form;
+}
+
+std::optional<std::string> unless_empty(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
+                                   store::Visitor const& visitor) {
+    if (!chat.ended_by) return std::nullopt;
+    switch (*from_word<store::AuthorKind>(*chat.ended_by)) {
+        case store::AuthorKind::agent: return person(tx, *chat.agent);
+        case store::AuthorKind::customer:
+            return PersonView{store::AuthorKind::customer, to_text(visitor.id), visitor.name};
+        case store::AuthorKind::system: return PersonView{store::AuthorKind::system, {}, {}};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+MessageView message_view(store::Message const& it) {
+    std::string from_id;
+    if (it.from_kind == store::AuthorKind::agent) from_id = to_text(UserId{it.from_id});
+    if (it.from_kind == store::AuthorKind::customer) from_id = to_text(VisitorId{it.from_id});
+    auto const event = it.event ? std::optional{RawJson{*it.event}} : std::nullopt;
+    auto const client_id = it.event ? std::nullopt : std::optional{it.client_id};
+    return {it.id,  it.chat, it.seq, it.at, {it.from_kind, from_id, it.from_name},
+            it.text, event,  client_id};
+}
+
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
+    auto const visitor = tx.people.get(chat.visitor);
+    ChatView view{};
+    view.id = chat.id;
+    view.state = chat.state;
+    view.queue = chat.queue;
+    view.queue_name = tx.queues.get(chat.queue).name;
+    view.seq = chat.seq;
+    if (domain::is_waiting(chat.state)) {
+        view.position = tx.chats.ahead_of(chat) + 1;
+        view.agents_available = tx.agents.ready_count(chat.queue);
+        view.wait_s = expected_wait_s(tx, chat.queue, *view.position);
+    }
+    view.started_at = chat.queued_at;
+    view.accepted_at = chat.accepted_at;
+    view.ended_at = chat.ended_at;
+    view.end_reason = chat.end_reason;
+    view.ended_by = ended_by(tx, chat, visitor);
+    if (chat.agent) view.agent = person(tx, *chat.agent);
+    view.customer = {visitor.id, visitor.name, unless_empty(visitor.email)};
+    view.read = {chat.read_customer, chat.read_agent};
+    if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
+    if (side == Side::staff) {
+        auto form = form_of(chat.fields);
+        view.fields = std::move(form.fields);
+        view.page = std::move(form.page);
+        view.unanswered_since = chat.unanswered_since;
+        view.unread =
+            tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
+    } else {
+        view.unread =
+            tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
+    }
+    return view;
+}
+
+OfferView offer_view(store::Tx& tx, store::Offer const& offer) {
+    constexpr std::size_t first_words = 140;
+    auto const chat = tx.chats.get(offer.chat);
+    auto const visitor = tx.people.get(chat.visitor);
+    auto const first = tx.messages.first_of_customer(chat.id);
+    return {offer.id,
+            offer.chat,
+            offer.queue,
+            tx.queues.get(offer.queue).name,
+            offer.agent,
+            offer.offered_at,
+            offer.expires_at,
+            chat.queued_at,
+            {visitor.name, unless_empty(visitor.email)},
+            first ? std::optional{shorten(first->text, first_words)} : std::nullopt};
+}
+
+PresenceView presence_view(store::Agent const& agent) {
+    auto const facts = agent.facts();
+    return {agent.status, domain::label(facts), agent.status_since, facts.load(), agent.capacity};
+}
+
+PersonView person(store::Tx& tx, UserId agent) {
+    return {store::AuthorKind::agent, to_text(agent), tx.people.get(agent).display_name};
+}
+
+PersonView person(Actor const& actor) {
+    if (actor.kind == Actor::Kind::staff) {
+        return {store::AuthorKind::agent, to_text(actor.user), actor.name};
+    }
+    return {store::AuthorKind::customer, to_text(actor.visitor), actor.name};
+}
+
+UserView user_view(store::User const& user, std::vector<domain::Role> roles) {
+    return {user.id, user.name, user.display_name, std::move(roles)};
+}
+
+std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position) {
+    constexpr std::int64_t recent_chats = 20;
+    auto const accepted = tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1},
+                                                     recent_chats);
+    auto const wait = domain::estimate_wait(accepted, position, tx.now());
+    return wait ? std::optional{wait->count()} : std::nullopt;
+}
+
+}  // namespace parley::service

@@ -1,0 +1,174 @@
+#pragma once
+// What clients see: the shapes of results and events (protocol.md, "Core shapes"). Member names are part
+// of the protocol; more may be added, none renamed.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "base/ids.hpp"
+#include "base/json.hpp"
+#include "domain/presence.hpp"
+#include "service/actor.hpp"
+#include "store/tx.hpp"
+
+namespace parley::service {
+
+using Fields = std::map<std::string, std::string>;
+
+struct PersonView {
+    store::AuthorKind kind;
+    std::string id;    // usr_… or vis_…; empty for the system
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PersonView, (), (kind, id, name))
+
+struct UserView {
+    UserId id;
+    std::string name;
+    std::string display_name;
+    std::vector<domain::Role> roles;
+};
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, display_name, roles))
+
+struct VisitorView {
+    VisitorId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(VisitorView, (), (id, name))
+
+/// What a system message says; `text` says the same in English for clients that do not translate.
+enum class SystemEventType {
+    agent_joined, agent_left, returned_to_queue, customer_left, chat_ended, wait_expired
+};
+BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
+                    chat_ended, wait_expired)
+
+struct SystemEventView {
+    SystemEventType type;
+    std::optional<PersonView> person;
+};
+BOOST_DESCRIBE_STRUCT(SystemEventView, (), (type, person))
+
+struct MessageView {
+    MessageId id;
+    ChatId chat;
+    std::int64_t seq;
+    Instant at;
+    PersonView from;
+    std::string text;
+    std::optional<RawJson> event;            // a SystemEventView
+    std::optional<std::string> client_id;    // of messages that people wrote
+};
+BOOST_DESCRIBE_STRUCT(MessageView, (), (id, chat, seq, at, from, text, event, client_id))
+
+struct CustomerView {
+    VisitorId id;
+    std::string name;
+    std::optional<std::string> email;
+};
+BOOST_DESCRIBE_STRUCT(CustomerView, (), (id, name, email))
+
+struct ReadView {
+    std::int64_t customer;
+    std::int64_t agent;
+};
+BOOST_DESCRIBE_STRUCT(ReadView, (), (customer, agent))
+
+struct ChatView {
+    ChatId id;
+    domain::ChatState state;
+    QueueId queue;
+    std::string queue_name;
+    std::int64_t seq;
+    std::optional<std::int64_t> position;          // while waiting; 1 is next
+    std::optional<std::int64_t> agents_available;
+    std::optional<std::int64_t> wait_s;
+    Instant started_at;
+    std::optional<Instant> accepted_at;
+    std::optional<Instant> ended_at;
+    std::optional<domain::EndReason> end_reason;
+    std::optional<PersonView> ended_by;
+    std::optional<PersonView> agent;
+    CustomerView customer;
+    std::optional<Fields> fields;                  // staff only, as are page and unanswered_since
+    std::optional<std::string> page;
+    ReadView read;
+    std::int64_t unread;
+    std::optional<MessageView> last_message;
+    std::optional<Instant> unanswered_since;
+};
+BOOST_DESCRIBE_STRUCT(ChatView, (), (id, state, queue, queue_name, seq, position, agents_available,
+                                     wait_s, started_at, accepted_at, ended_at, end_reason,
+                                     ended_by, agent, customer, fields, page, read, unread,
+                                     last_message, unanswered_since))
+
+struct OfferCustomerView {
+    std::string name;
+    std::optional<std::string> email;
+};
+BOOST_DESCRIBE_STRUCT(OfferCustomerView, (), (name, email))
+
+struct OfferView {
+    OfferId id;
+    ChatId chat;
+    QueueId queue;
+    std::string queue_name;
+    UserId agent;
+    Instant offered_at;
+    Instant expires_at;
+    Instant waiting_since;
+    OfferCustomerView customer;
+    std::optional<std::string> text;               // the customer's first words
+};
+BOOST_DESCRIBE_STRUCT(OfferView, (), (id, chat, queue, queue_name, agent, offered_at, expires_at,
+                                      waiting_since, customer, text))
+
+struct PresenceView {
+    domain::Status status;
+    domain::Label label;
+    Instant since;
+    std::int64_t load;
+    std::int64_t capacity;
+};
+BOOST_DESCRIBE_STRUCT(PresenceView, (), (status, label, since, load, capacity))
+
+struct QueueInfoView {
+    QueueId id;
+    std::string name;
+    bool enabled;
+    bool member;
+    std::int64_t waiting;
+    std::optional<Instant> longest_wait_since;
+    std::int64_t agents_available;
+    std::int64_t offer_s;
+};
+BOOST_DESCRIBE_STRUCT(QueueInfoView, (), (id, name, enabled, member, waiting, longest_wait_since,
+                                      agents_available, offer_s))
+
+struct PositionView {
+    ChatId chat;
+    std::int64_t position;
+    std::int64_t agents_available;
+    std::optional<std::int64_t> wait_s;
+};
+BOOST_DESCRIBE_STRUCT(PositionView, (), (chat, position, agents_available, wait_s))
+
+/// Which side a view is for: customers do not see what staff note about them.
+enum class Side { customer, staff };
+
+MessageView message_view(store::Message const& message);
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side);
+OfferView offer_view(store::Tx& tx, store::Offer const& offer);
+PresenceView presence_view(store::Agent const& agent);
+PersonView person(store::Tx& tx, UserId agent);
+PersonView person(Actor const& actor);
+UserView user_view(store::User const& user, std::vector<domain::Role> roles);
+
+/// The wait that a customer at `position` may expect, in seconds.
+std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position);
+
+}  // namespace parley::service

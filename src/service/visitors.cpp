@@ -1,0 +1,68 @@
+// Customers come in: a visitor is one browser's customer, anonymous until it says who it is.
+#include "base/secret.hpp"
+#include "service/operations.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+OrganizationId chosen_organization(Tx& tx, std::optional<std::string> const& slug) {
+    if (slug) {
+        auto const organization = tx.people.organization(*slug);
+        if (!organization) throw invalid("/organization", "there is no such organization");
+        return organization->id;
+    }
+    auto const all = tx.people.organizations();
+    if (all.size() != 1) throw invalid("/organization", "say which organization");
+    return all.front().id;
+}
+
+}  // namespace
+
+VisitorStarted visitor_start(Tx& tx, Actor const&, VisitorStart const& p) {
+    auto const organization = chosen_organization(tx, p.organization);
+    auto const partition = tx.people.partition(organization, p.partition.value_or("main"));
+    if (!partition) throw invalid("/partition", "there is no such partition");
+    auto const name_max = tx.limits().name_text_max;
+    auto const name = clean_name(p.name.value_or(""), name_max, "/name");
+    store::Visitor visitor{tx.make_id<VisitorId>(),
+                           organization,
+                           *partition,
+                           name,
+                           clean_email(p.email.value_or(""), "/email"),
+                           to_json(clean_fields(p.fields, "/fields"))};
+    if (visitor.name.empty()) {
+        // A name to speak of, the same wherever this visitor is shown.
+        auto const id = to_text(visitor.id);
+        visitor.name = "Visitor " + id.substr(id.size() - 4);
+    }
+    auto token = make_token();
+    tx.people.add_visitor(visitor, hash_token(token), tx.now());
+    return {visitor.id, std::move(token)};
+}
+
+OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
+    auto const organization = chosen_organization(tx, p.organization);
+    auto queues = tx.queues.all(organization);
+    if (p.queue) {
+        auto const queue = find_queue(tx, organization, *p.queue);
+        if (!queue) throw invalid("/queue", "there is no such queue");
+        queues = {*queue};
+    }
+    OpenStatus status{};
+    for (auto const& queue : queues) {
+        auto const agents = tx.agents.ready_count(queue.id);
+        status.queues.push_back({queue.id, queue.name, queue.enabled, agents});
+        if (!queue.enabled) continue;
+        auto const waiting = tx.chats.waiting_count(queue.id);
+        status.open = true;
+        status.agents_available = std::max(status.agents_available, agents);
+        status.waiting += waiting;
+        auto const wait = expected_wait_s(tx, queue.id, waiting + 1);
+        if (wait && (!status.wait_s || *wait < *status.wait_s)) status.wait_s = wait;
+    }
+    return status;
+}
+
+}  // namespace parley::service

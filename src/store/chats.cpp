@@ -1,0 +1,141 @@
+// Queries on chats.
+#include "base/refusal.hpp"
+#include "store/nouns.hpp"
+
+namespace parley::store {
+
+namespace {
+constexpr auto columns =
+    "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
+    "read_agent, queued_at, accepted_at, ended_at, end_reason, ended_by, unanswered_since, fields "
+    "FROM chats";
+constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
+constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
+}  // namespace
+
+Chats::Chats(soci::session& sql)
+    : add_(sql,
+           "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, read_customer, "
+           "read_agent, queued_at, fields) VALUES (:id, :organization, :queue, :visitor, :state, 0, "
+           "0, 0, :queued, :fields)"),
+      by_id_(sql, std::string{columns} + " WHERE id = :id"),
+      post_target_(sql,
+                   "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since "
+                   "FROM chats WHERE id = :id"),
+      save_(sql,
+            "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
+            "read_customer = :read_customer, read_agent = :read_agent, accepted_at = :accepted, "
+            "ended_at = :ended, end_reason = :reason, ended_by = :by, "
+            "unanswered_since = :unanswered WHERE id = :id"),
+      save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
+      save_read_(sql,
+                 "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
+      open_of_visitor_(sql, std::string{columns} +
+                                " WHERE visitor_id = :visitor AND state IN ('queued', 'offered', "
+                                "'active')"),
+      queued_(sql,
+              "SELECT id FROM chats WHERE queue_id = :queue AND state IN ('queued', 'offered') "
+              "AND state = 'queued' ORDER BY queued_at, id LIMIT :limit"),
+      waiting_(sql, std::string{"SELECT id, visitor_id FROM chats WHERE queue_id = :queue"} +
+                        waiting_states + " ORDER BY queued_at, id LIMIT :limit"),
+      waiting_count_(sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} +
+                              waiting_states),
+      longest_wait_since_(sql, std::string{"SELECT queued_at FROM chats WHERE queue_id = :queue"} +
+                                   waiting_states + " ORDER BY queued_at, id LIMIT 1"),
+      ahead_of_(sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} +
+                         waiting_states +
+                         " AND (queued_at < :earlier OR (queued_at = :same AND id < :id))"),
+      recently_accepted_(sql,
+                         "SELECT accepted_at FROM chats WHERE queue_id = :queue AND accepted_at IS "
+                         "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
+      active_of_(sql, "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
+      of_visitor_(sql, std::string{columns} + " WHERE visitor_id = :visitor" + newest_first),
+      of_visitor_by_state_(sql, std::string{columns} +
+                                    " WHERE visitor_id = :visitor AND state = :state" +
+                                    newest_first),
+      of_agent_(sql, std::string{columns} + " WHERE agent_id = :agent AND state = :state" +
+                         newest_first),
+      of_organization_(sql, std::string{columns} + " WHERE organization_id = :organization" +
+                                newest_first),
+      by_state_(sql, std::string{columns} +
+                         " WHERE organization_id = :organization AND state = :state" +
+                         newest_first) {}
+
+void Chats::add(Chat const& it) {
+    add_.run(it.id, it.organization, it.queue, it.visitor, it.state, it.queued_at, it.fields);
+}
+
+std::optional<Chat> Chats::find(ChatId id) { return by_id_.first(id); }
+
+Chat Chats::get(ChatId id) {
+    auto chat = find(id);
+    if (!chat) throw Refused{Code::not_found};
+    return *chat;
+}
+
+std::optional<PostTarget> Chats::post_target(ChatId id) { return post_target_.first(id); }
+
+void Chats::save(Chat const& it) {
+    save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.accepted_at,
+              it.ended_at, it.end_reason, it.ended_by, it.unanswered_since, it.id);
+}
+
+void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {
+    save_post_.run(seq, unanswered_since, id);
+}
+
+void Chats::save_read(ChatId id, std::int64_t customer, std::int64_t agent) {
+    save_read_.run(customer, agent, id);
+}
+
+std::optional<Chat> Chats::open_of(VisitorId visitor) { return open_of_visitor_.first(visitor); }
+
+std::vector<ChatId> Chats::queued(QueueId queue, std::int64_t limit) {
+    return queued_.all(queue, limit);
+}
+
+std::vector<Waiting> Chats::waiting(QueueId queue, std::int64_t limit) {
+    return waiting_.all(queue, limit);
+}
+
+std::int64_t Chats::waiting_count(QueueId queue) { return waiting_count_.first(queue).value_or(0); }
+
+std::optional<Instant> Chats::longest_wait_since(QueueId queue) {
+    return longest_wait_since_.first(queue);
+}
+
+std::int64_t Chats::ahead_of(Chat const& chat) {
+    return ahead_of_.first(chat.queue, chat.queued_at, chat.queued_at, chat.id).value_or(0);
+}
+
+std::vector<Instant> Chats::recently_accepted(QueueId queue, Instant since, std::int64_t limit) {
+    return recently_accepted_.all(queue, since, limit);
+}
+
+std::vector<ChatId> Chats::active_of(UserId agent) { return active_of_.all(agent); }
+
+std::vector<Chat> Chats::of_visitor(VisitorId visitor, ChatId before, std::int64_t limit) {
+    return of_visitor_.all(visitor, before, limit);
+}
+
+std::vector<Chat> Chats::of_visitor(VisitorId visitor, domain::ChatState state, ChatId before,
+                                    std::int64_t limit) {
+    return of_visitor_by_state_.all(visitor, state, before, limit);
+}
+
+std::vector<Chat> Chats::of_agent(UserId agent, domain::ChatState state, ChatId before,
+                                  std::int64_t limit) {
+    return of_agent_.all(agent, state, before, limit);
+}
+
+std::vector<Chat> Chats::of_organization(OrganizationId organization, ChatId before,
+                                         std::int64_t limit) {
+    return of_organization_.all(organization, before, limit);
+}
+
+std::vector<Chat> Chats::of_organization(OrganizationId organization, domain::ChatState state,
+                                         ChatId before, std::int64_t limit) {
+    return by_state_.all(organization, state, before, limit);
+}
+
+}  // namespace parley::store

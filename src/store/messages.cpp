@@ -1,0 +1,108 @@
+// Queries on messages and on the stream of events.
+#include "store/nouns.hpp"
+
+namespace parley::store {
+
+namespace {
+constexpr auto message_columns =
+    "SELECT id, chat_id, seq, at, from_kind, from_id, from_name, client_id, text, event "
+    "FROM messages";
+constexpr auto event_columns =
+    "SELECT cursor, at, type, visitor_id, user_id, message_id, data FROM events";
+}  // namespace
+
+Messages::Messages(soci::session& sql)
+    : add_(sql,
+           "INSERT INTO messages (id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
+           "text, event) VALUES (:id, :chat, :seq, :at, :kind, :from, :name, :client, :text, :event) "
+           "ON CONFLICT (chat_id, client_id, from_id) DO NOTHING"),
+      by_client_id_(sql, std::string{message_columns} +
+                             " WHERE chat_id = :chat AND client_id = :client AND from_id = :from"),
+      by_seq_(sql, std::string{message_columns} + " WHERE chat_id = :chat AND seq = :seq"),
+      first_of_customer_(sql, std::string{message_columns} +
+                                  " WHERE chat_id = :chat AND from_kind = 'customer' "
+                                  "ORDER BY seq LIMIT 1"),
+      by_id_(sql, std::string{message_columns} + " WHERE id = :id"),
+      after_(sql, std::string{message_columns} +
+                      " WHERE chat_id = :chat AND seq > :seq ORDER BY seq LIMIT :limit"),
+      before_(sql, std::string{message_columns} +
+                       " WHERE chat_id = :chat AND seq < :seq ORDER BY seq DESC LIMIT :limit"),
+      count_from_(sql,
+                  "SELECT count(*) FROM messages WHERE chat_id = :chat AND from_kind = :kind "
+                  "AND seq > :seq") {}
+
+bool Messages::add(Message const& it) {
+    return add_.run(it.id, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
+                    it.client_id, it.text, it.event) == 1;
+}
+
+std::optional<Message> Messages::find(ChatId chat, std::int64_t author,
+                                      std::string const& client_id) {
+    return by_client_id_.first(chat, client_id, author);
+}
+
+std::optional<Message> Messages::at(ChatId chat, std::int64_t seq) {
+    return by_seq_.first(chat, seq);
+}
+
+std::optional<Message> Messages::first_of_customer(ChatId chat) {
+    return first_of_customer_.first(chat);
+}
+
+std::optional<Message> Messages::find(MessageId id) { return by_id_.first(id); }
+
+std::vector<Message> Messages::after(ChatId chat, std::int64_t seq, std::int64_t limit) {
+    return after_.all(chat, seq, limit);
+}
+
+std::vector<Message> Messages::before(ChatId chat, std::int64_t seq, std::int64_t limit) {
+    auto found = before_.all(chat, seq, limit);
+    return {found.rbegin(), found.rend()};
+}
+
+std::int64_t Messages::count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq) {
+    return count_from_.first(chat, kind, after_seq).value_or(0);
+}
+
+Events::Events(soci::session& sql)
+    : add_(sql,
+           "INSERT INTO events (at, type, visitor_id, user_id, message_id, data) "
+           "VALUES (:at, :type, :visitor, :user, :message, :data) RETURNING cursor"),
+      head_(sql, "SELECT cursor FROM events ORDER BY cursor DESC LIMIT 1"),
+      oldest_(sql, "SELECT cursor FROM events ORDER BY cursor LIMIT 1"),
+      newest_time_(sql, "SELECT at FROM events ORDER BY cursor DESC LIMIT 1"),
+      of_visitor_(sql, std::string{event_columns} +
+                           " WHERE visitor_id = :visitor AND cursor > :cursor ORDER BY cursor "
+                           "LIMIT :limit"),
+      of_user_(sql, std::string{event_columns} +
+                        " WHERE user_id = :user AND cursor > :cursor ORDER BY cursor LIMIT :limit"),
+      delete_old_(sql,
+                  "DELETE FROM events WHERE at < :before "
+                  "AND cursor < (SELECT min(cursor) FROM events) + :limit "
+                  "AND cursor < (SELECT max(cursor) FROM events)") {}
+
+Cursor Events::add(Event const& it) {
+    auto const cursor = add_.first(it.at, it.type, it.visitor, it.user, it.message, it.data);
+    ENSURE(cursor);
+    return *cursor;
+}
+
+Cursor Events::head() { return head_.first().value_or(Cursor{}); }
+
+Cursor Events::oldest() { return oldest_.first().value_or(Cursor{}); }
+
+Instant Events::newest_time() { return newest_time_.first().value_or(Instant{}); }
+
+std::vector<Event> Events::after(VisitorId visitor, Cursor cursor, std::int64_t limit) {
+    return of_visitor_.all(visitor, cursor, limit);
+}
+
+std::vector<Event> Events::after(UserId user, Cursor cursor, std::int64_t limit) {
+    return of_user_.all(user, cursor, limit);
+}
+
+std::int64_t Events::delete_old(Instant before, std::int64_t limit) {
+    return delete_old_.run(before, limit);
+}
+
+}  // namespace parley::store

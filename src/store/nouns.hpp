@@ -1,0 +1,305 @@
+#pragma once
+// The queries, grouped by noun. Each object belongs to one connection and keeps its prepared statements.
+// `get` refuses not_found where the row is missing; `find` gives nothing.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/rows.hpp"
+#include "store/statement.hpp"
+
+namespace parley::store {
+
+class People {
+  public:
+    explicit People(soci::session& sql);
+
+    void add_organization(Organization const& organization, Instant now);
+    std::optional<Organization> organization(std::string const& slug);
+    std::vector<Organization> organizations();
+    void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
+    std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
+
+    void add_user(User const& user, std::vector<domain::Role> const& roles, Instant now);
+    std::optional<User> user(std::string const& name);
+    User get(UserId id);
+    std::vector<domain::Role> roles(UserId id);
+
+    void add_session(Session const& session, std::string const& token_hash);
+    std::optional<Session> session(std::string const& token_hash);
+    void touch_session(SessionId id, Instant used_at);
+    void end_session(SessionId id);
+    std::vector<SessionId> sessions_oldest_first(UserId user);
+    std::int64_t delete_expired_sessions(Instant now, Instant used_before);
+
+    void add_visitor(Visitor const& visitor, std::string const& token_hash, Instant now);
+    std::optional<Visitor> visitor(std::string const& token_hash);
+    Visitor get(VisitorId id);
+
+  private:
+    Statement<NoRow, OrganizationId, std::string, std::string, Instant> add_organization_;
+    Statement<Organization, std::string> organization_by_slug_;
+    Statement<Organization> organizations_;
+    Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
+    Statement<PartitionId, OrganizationId, std::string> partition_;
+    Statement<NoRow, UserId, OrganizationId, std::string, std::string, std::string, Instant>
+        add_user_;
+    Statement<NoRow, UserId, domain::Role> add_role_;
+    Statement<User, std::string> user_by_name_;
+    Statement<User, UserId> user_by_id_;
+    Statement<domain::Role, UserId> roles_;
+    Statement<NoRow, SessionId, UserId, std::string, Instant, Instant, Instant> add_session_;
+    Statement<Session, std::string> session_;
+    Statement<NoRow, Instant, SessionId> touch_session_;
+    Statement<NoRow, SessionId> end_session_;
+    Statement<SessionId, UserId> sessions_of_user_;
+    Statement<NoRow, Instant, Instant> delete_expired_sessions_;
+    Statement<NoRow, VisitorId, OrganizationId, PartitionId, std::string, std::string, std::string,
+              std::string, Instant>
+        add_visitor_;
+    Statement<Visitor, std::string> visitor_by_token_;
+    Statement<Visitor, VisitorId> visitor_by_id_;
+};
+
+class Agents {
+  public:
+    explicit Agents(soci::session& sql);
+
+    void add(Agent const& agent);
+    std::optional<Agent> find(UserId id);
+    Agent get(UserId id);
+    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity (P7).
+    void save(Agent const& agent);
+    /// Members of the queue who are connected, available and below their capacity.
+    std::vector<Agent> ready(QueueId queue);
+    std::int64_t ready_count(QueueId queue);
+    std::vector<UserId> connected();
+
+  private:
+    Statement<NoRow, UserId, OrganizationId, domain::Status, Instant, bool, std::int64_t,
+              std::int64_t, std::int64_t, Instant>
+        add_;
+    Statement<Agent, UserId> by_id_;
+    Statement<NoRow, domain::Status, Instant, bool, std::int64_t, std::int64_t, Instant, UserId>
+        save_;
+    Statement<Agent, QueueId> ready_;
+    Statement<std::int64_t, QueueId> ready_count_;
+    Statement<UserId> connected_;
+};
+
+class Queues {
+  public:
+    explicit Queues(soci::session& sql);
+
+    void add(Queue const& queue);
+    Queue get(QueueId id);
+    std::optional<Queue> find(QueueId id);
+    std::optional<Queue> find(OrganizationId organization, std::string const& name);
+    std::vector<Queue> all(OrganizationId organization);
+    void add_member(QueueId queue, UserId user);
+    std::vector<QueueId> of_member(UserId user);
+
+  private:
+    Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool, std::int64_t,
+              std::int64_t, std::int64_t>
+        add_;
+    Statement<Queue, QueueId> by_id_;
+    Statement<Queue, OrganizationId, std::string> by_name_;
+    Statement<Queue, OrganizationId> all_;
+    Statement<NoRow, QueueId, UserId> add_member_;
+    Statement<QueueId, UserId> of_member_;
+};
+
+/// What message.post needs to know of a chat: the hot path reads no more than this.
+struct PostTarget {
+    OrganizationId organization;
+    VisitorId visitor;
+    std::optional<UserId> agent;
+    domain::ChatState state;
+    std::int64_t seq;
+    std::optional<Instant> unanswered_since;
+};
+BOOST_DESCRIBE_STRUCT(PostTarget, (), (organization, visitor, agent, state, seq, unanswered_since))
+
+struct Waiting {
+    ChatId id;
+    VisitorId visitor;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, visitor))
+
+class Chats {
+  public:
+    explicit Chats(soci::session& sql);
+
+    void add(Chat const& chat);
+    std::optional<Chat> find(ChatId id);
+    Chat get(ChatId id);
+    std::optional<PostTarget> post_target(ChatId id);
+    /// Writes everything but identity: state, owner, times, seq, read marks.
+    void save(Chat const& chat);
+    void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
+    void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
+
+    std::optional<Chat> open_of(VisitorId visitor);
+    /// The longest waiting chats that have no offer yet.
+    std::vector<ChatId> queued(QueueId queue, std::int64_t limit);
+    std::vector<Waiting> waiting(QueueId queue, std::int64_t limit);
+    std::int64_t waiting_count(QueueId queue);
+    std::optional<Instant> longest_wait_since(QueueId queue);
+    std::int64_t ahead_of(Chat const& chat);
+    std::vector<Instant> recently_accepted(QueueId queue, Instant since, std::int64_t limit);
+    std::vector<ChatId> active_of(UserId agent);
+
+    // Lists, newest first, of chats with an id below `before`.
+    std::vector<Chat> of_visitor(VisitorId visitor, ChatId before, std::int64_t limit);
+    std::vector<Chat> of_visitor(VisitorId visitor, domain::ChatState state, ChatId before,
+                                 std::int64_t limit);
+    std::vector<Chat> of_agent(UserId agent, domain::ChatState state, ChatId before,
+                               std::int64_t limit);
+    std::vector<Chat> of_organization(OrganizationId organization, ChatId before,
+                                      std::int64_t limit);
+    std::vector<Chat> of_organization(OrganizationId organization, domain::ChatState state,
+                                      ChatId before, std::int64_t limit);
+
+  private:
+    Statement<NoRow, ChatId, OrganizationId, QueueId, VisitorId, domain::ChatState, Instant,
+              std::string>
+        add_;
+    Statement<Chat, ChatId> by_id_;
+    Statement<PostTarget, ChatId> post_target_;
+    Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
+              std::int64_t, std::optional<Instant>, std::optional<Instant>,
+              std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
+              ChatId>
+        save_;
+    Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
+    Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
+    Statement<Chat, VisitorId> open_of_visitor_;
+    Statement<ChatId, QueueId, std::int64_t> queued_;
+    Statement<Waiting, QueueId, std::int64_t> waiting_;
+    Statement<std::int64_t, QueueId> waiting_count_;
+    Statement<Instant, QueueId> longest_wait_since_;
+    Statement<std::int64_t, QueueId, Instant, Instant, ChatId> ahead_of_;
+    Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
+    Statement<ChatId, UserId> active_of_;
+    Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;
+    Statement<Chat, VisitorId, domain::ChatState, ChatId, std::int64_t> of_visitor_by_state_;
+    Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;
+    Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
+    Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;
+};
+
+class Offers {
+  public:
+    explicit Offers(soci::session& sql);
+
+    void add(Offer const& offer);
+    std::optional<Offer> find(OfferId id);
+    std::optional<Offer> open_of(ChatId chat);
+    std::vector<Offer> open_of(UserId agent);
+    /// Offers of the chat that came to nothing by the agent, decided after `since`.
+    std::vector<Offer> let_pass(ChatId chat, Instant since);
+    void decide(OfferId id, OfferState state, Instant at, std::string const& reason);
+
+  private:
+    Statement<NoRow, OfferId, OrganizationId, ChatId, QueueId, UserId, OfferState, Instant, Instant,
+              std::string>
+        add_;
+    Statement<Offer, OfferId> by_id_;
+    Statement<Offer, ChatId> open_of_chat_;
+    Statement<Offer, UserId> open_of_agent_;
+    Statement<Offer, ChatId, Instant> let_pass_;
+    Statement<NoRow, OfferState, Instant, std::string, OfferId> decide_;
+};
+
+class Messages {
+  public:
+    explicit Messages(soci::session& sql);
+
+    /// False where the author has used the client_id in this chat before; nothing is written then.
+    bool add(Message const& message);
+    std::optional<Message> find(ChatId chat, std::int64_t author, std::string const& client_id);
+    std::optional<Message> at(ChatId chat, std::int64_t seq);
+    std::optional<Message> first_of_customer(ChatId chat);
+    std::optional<Message> find(MessageId id);
+    /// Ascending by seq.
+    std::vector<Message> after(ChatId chat, std::int64_t seq, std::int64_t limit);
+    std::vector<Message> before(ChatId chat, std::int64_t seq, std::int64_t limit);
+    std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
+
+  private:
+    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t, std::string,
+              std::string, std::string, std::optional<std::string>>
+        add_;
+    Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
+    Statement<Message, ChatId, std::int64_t> by_seq_;
+    Statement<Message, ChatId> first_of_customer_;
+    Statement<Message, MessageId> by_id_;
+    Statement<Message, ChatId, std::int64_t, std::int64_t> after_;
+    Statement<Message, ChatId, std::int64_t, std::int64_t> before_;
+    Statement<std::int64_t, ChatId, AuthorKind, std::int64_t> count_from_;
+};
+
+class Events {
+  public:
+    explicit Events(soci::session& sql);
+
+    Cursor add(Event const& event);
+    /// The newest cursor, 0 where there is no event yet; the oldest that is still kept.
+    Cursor head();
+    Cursor oldest();
+    Instant newest_time();
+    std::vector<Event> after(VisitorId visitor, Cursor cursor, std::int64_t limit);
+    std::vector<Event> after(UserId user, Cursor cursor, std::int64_t limit);
+    /// Deletes up to `limit` of the oldest events written before `before`, never the newest of all.
+    std::int64_t delete_old(Instant before, std::int64_t limit);
+
+  private:
+    Statement<Cursor, Instant, std::string, std::optional<VisitorId>, std::optional<UserId>,
+              std::optional<MessageId>, std::optional<std::string>>
+        add_;
+    Statement<Cursor> head_;
+    Statement<Cursor> oldest_;
+    Statement<Instant> newest_time_;
+    Statement<Event, VisitorId, Cursor, std::int64_t> of_visitor_;
+    Statement<Event, UserId, Cursor, std::int64_t> of_user_;
+    Statement<NoRow, Instant, std::int64_t> delete_old_;
+};
+
+class Timers {
+  public:
+    explicit Timers(soci::session& sql);
+
+    /// Sets the timer of this kind for this thing, in place of one that is set already.
+    void set(TimerId id, Instant due_at, TimerKind kind, std::int64_t ref);
+    void clear(TimerKind kind, std::int64_t ref);
+    std::optional<Instant> next();
+    std::vector<Timer> due(Instant now, std::int64_t limit);
+    std::optional<Timer> find(TimerKind kind, std::int64_t ref);
+
+  private:
+    Statement<NoRow, TimerId, Instant, TimerKind, std::int64_t> set_;
+    Statement<NoRow, TimerKind, std::int64_t> clear_;
+    Statement<Instant> next_;
+    Statement<Timer, Instant, std::int64_t> due_;
+    Statement<Timer, TimerKind, std::int64_t> find_;
+};
+
+class Requests {
+  public:
+    explicit Requests(soci::session& sql);
+
+    std::optional<StoredRequest> find(std::string const& actor, std::string const& operation,
+                                      std::string const& request_id);
+    void add(std::string const& actor, std::string const& operation, std::string const& request_id,
+             StoredRequest const& answer, Instant at);
+    std::int64_t delete_old(Instant before);
+
+  private:
+    Statement<StoredRequest, std::string, std::string, std::string> find_;
+    Statement<NoRow, std::string, std::string, std::string, std::string, std::string, Instant> add_;
+    Statement<NoRow, Instant> delete_old_;
+};
+
+}  // namespace parley::store

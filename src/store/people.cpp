@@ -1,0 +1,117 @@
+// Queries on organizations, users, their sign-ins, and visitors.
+#include "base/refusal.hpp"
+#include "store/nouns.hpp"
+
+namespace parley::store {
+
+namespace {
+constexpr auto user_columns = "SELECT id, organization_id, name, display_name, password_hash FROM users";
+constexpr auto visitor_columns =
+    "SELECT id, organization_id, partition_id, name, email, fields FROM visitors";
+}  // namespace
+
+People::People(soci::session& sql)
+    : add_organization_(sql,
+                        "INSERT INTO organizations (id, slug, name, created_at) "
+                        "VALUES (:id, :slug, :name, :now)"),
+      organization_by_slug_(sql, "SELECT id, slug, name FROM organizations WHERE slug = :slug"),
+      organizations_(sql, "SELECT id, slug, name FROM organizations ORDER BY id"),
+      add_partition_(sql,
+                     "INSERT INTO partitions (id, organization_id, name) "
+                     "VALUES (:id, :organization, :name)"),
+      partition_(sql,
+                 "SELECT id FROM partitions WHERE organization_id = :organization AND name = :name"),
+      add_user_(sql,
+                "INSERT INTO users (id, organization_id, name, display_name, password_hash, "
+                "created_at) VALUES (:id, :organization, :name, :display, :hash, :now)"),
+      add_role_(sql, "INSERT INTO user_roles (user_id, role) VALUES (:user, :role)"),
+      user_by_name_(sql, std::string{user_columns} + " WHERE name = :name"),
+      user_by_id_(sql, std::string{user_columns} + " WHERE id = :id"),
+      roles_(sql, "SELECT role FROM user_roles WHERE user_id = :user ORDER BY role"),
+      add_session_(sql,
+                   "INSERT INTO sessions (id, user_id, token_hash, created_at, used_at, expires_at) "
+                   "VALUES (:id, :user, :hash, :created, :used, :expires)"),
+      session_(sql,
+               "SELECT id, user_id, created_at, used_at, expires_at FROM sessions "
+               "WHERE token_hash = :hash"),
+      touch_session_(sql, "UPDATE sessions SET used_at = :at WHERE id = :id"),
+      end_session_(sql, "DELETE FROM sessions WHERE id = :id"),
+      sessions_of_user_(sql, "SELECT id FROM sessions WHERE user_id = :user ORDER BY id"),
+      delete_expired_sessions_(
+          sql, "DELETE FROM sessions WHERE expires_at < :now OR used_at < :used"),
+      add_visitor_(sql,
+                   "INSERT INTO visitors (id, organization_id, partition_id, token_hash, name, "
+                   "email, fields, created_at) VALUES (:id, :organization, :partition, :hash, :name, "
+                   ":email, :fields, :now)"),
+      visitor_by_token_(sql, std::string{visitor_columns} + " WHERE token_hash = :hash"),
+      visitor_by_id_(sql, std::string{visitor_columns} + " WHERE id = :id") {}
+
+void People::add_organization(Organization const& it, Instant now) {
+    add_organization_.run(it.id, it.slug, it.name, now);
+}
+
+std::optional<Organization> People::organization(std::string const& slug) {
+    return organization_by_slug_.first(slug);
+}
+
+std::vector<Organization> People::organizations() { return organizations_.all(); }
+
+void People::add_partition(PartitionId id, OrganizationId organization, std::string const& name) {
+    add_partition_.run(id, organization, name);
+}
+
+std::optional<PartitionId> People::partition(OrganizationId organization, std::string const& name) {
+    return partition_.first(organization, name);
+}
+
+void People::add_user(User const& it, std::vector<domain::Role> const& roles, Instant now) {
+    add_user_.run(it.id, it.organization, it.name, it.display_name, it.password_hash, now);
+    for (auto role : roles) add_role_.run(it.id, role);
+}
+
+std::optional<User> People::user(std::string const& name) { return user_by_name_.first(name); }
+
+User People::get(UserId id) {
+    auto user = user_by_id_.first(id);
+    if (!user) throw Refused{Code::not_found};
+    return *user;
+}
+
+std::vector<domain::Role> People::roles(UserId id) { return roles_.all(id); }
+
+void People::add_session(Session const& it, std::string const& token_hash) {
+    add_session_.run(it.id, it.user, token_hash, it.created_at, it.used_at, it.expires_at);
+}
+
+std::optional<Session> People::session(std::string const& token_hash) {
+    return session_.first(token_hash);
+}
+
+void People::touch_session(SessionId id, Instant used_at) { touch_session_.run(used_at, id); }
+
+void People::end_session(SessionId id) { end_session_.run(id); }
+
+std::vector<SessionId> People::sessions_oldest_first(UserId user) {
+    return sessions_of_user_.all(user);
+}
+
+std::int64_t People::delete_expired_sessions(Instant now, Instant used_before) {
+    return delete_expired_sessions_.run(now, used_before);
+}
+
+void People::add_visitor(Visitor const& it, std::string const& token_hash, Instant now) {
+    add_visitor_.run(it.id, it.organization, it.partition, token_hash, it.name, it.email, it.fields,
+                     now);
+}
+
+std::optional<Visitor> People::visitor(std::string const& token_hash) {
+    return visitor_by_token_.first(token_hash);
+}
+
+Visitor People::get(VisitorId id) {
+    auto visitor = visitor_by_id_.first(id);
+    if (!visitor) throw Refused{Code::not_found};
+    return *visitor;
+}
+
+}  // namespace parley::store

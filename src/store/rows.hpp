@@ -1,0 +1,174 @@
+#pragma once
+// The rows of the tables, as values. Member order is column order in the queries that read them.
+
+#include <optional>
+#include <string>
+
+#include <boost/describe.hpp>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "domain/chat.hpp"
+#include "domain/presence.hpp"
+#include "domain/roles.hpp"
+
+namespace parley::store {
+
+struct Organization {
+    OrganizationId id;
+    std::string slug;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Organization, (), (id, slug, name))
+
+struct User {
+    UserId id;
+    OrganizationId organization;
+    std::string name;
+    std::string display_name;
+    std::string password_hash;
+};
+BOOST_DESCRIBE_STRUCT(User, (), (id, organization, name, display_name, password_hash))
+
+struct Agent {
+    UserId id;
+    OrganizationId organization;
+    domain::Status status;
+    Instant status_since;
+    bool connected;
+    std::int64_t offered;
+    std::int64_t active;
+    std::int64_t capacity;
+    Instant idle_since;
+
+    domain::AgentFacts facts() const { return {status, connected, offered, active, capacity}; }
+};
+BOOST_DESCRIBE_STRUCT(Agent, (), (id, organization, status, status_since, connected, offered,
+                                  active, capacity, idle_since))
+
+struct Session {
+    SessionId id;
+    UserId user;
+    Instant created_at;
+    Instant used_at;
+    Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (id, user, created_at, used_at, expires_at))
+
+struct Visitor {
+    VisitorId id;
+    OrganizationId organization;
+    PartitionId partition;
+    std::string name;
+    std::string email;
+    std::string fields;
+};
+BOOST_DESCRIBE_STRUCT(Visitor, (), (id, organization, partition, name, email, fields))
+
+struct Queue {
+    QueueId id;
+    OrganizationId organization;
+    PartitionId partition;
+    std::string name;
+    bool enabled;
+    std::int64_t offer_s;
+    std::int64_t exclude_s;
+    std::int64_t max_wait_s;
+};
+BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled, offer_s, exclude_s,
+                                  max_wait_s))
+
+struct Chat {
+    ChatId id;
+    OrganizationId organization;
+    QueueId queue;
+    VisitorId visitor;
+    std::optional<UserId> agent;
+    domain::ChatState state;
+    std::int64_t seq;
+    std::int64_t read_customer;
+    std::int64_t read_agent;
+    Instant queued_at;
+    std::optional<Instant> accepted_at;
+    std::optional<Instant> ended_at;
+    std::optional<domain::EndReason> end_reason;
+    std::optional<std::string> ended_by;
+    std::optional<Instant> unanswered_since;
+    std::string fields;
+};
+BOOST_DESCRIBE_STRUCT(Chat, (), (id, organization, queue, visitor, agent, state, seq,
+                                 read_customer, read_agent, queued_at, accepted_at, ended_at,
+                                 end_reason, ended_by, unanswered_since, fields))
+
+enum class OfferState { open, accepted, declined, expired, withdrawn };
+BOOST_DESCRIBE_ENUM(OfferState, open, accepted, declined, expired, withdrawn)
+
+struct Offer {
+    OfferId id;
+    OrganizationId organization;
+    ChatId chat;
+    QueueId queue;
+    UserId agent;
+    OfferState state;
+    Instant offered_at;
+    Instant expires_at;
+    std::optional<Instant> decided_at;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (id, organization, chat, queue, agent, state, offered_at,
+                                  expires_at, decided_at, reason))
+
+enum class AuthorKind { customer, agent, system };
+BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
+
+struct Message {
+    MessageId id;
+    ChatId chat;
+    std::int64_t seq;
+    Instant at;
+    AuthorKind from_kind;
+    std::int64_t from_id;
+    std::string from_name;
+    std::string client_id;
+    std::string text;
+    std::optional<std::string> event;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (id, chat, seq, at, from_kind, from_id, from_name, client_id,
+                                    text, event))
+
+/// A durable event as it was written: to whom, and either a message or JSON.
+struct Event {
+    Cursor cursor;
+    Instant at;
+    std::string type;
+    std::optional<VisitorId> visitor;
+    std::optional<UserId> user;
+    std::optional<MessageId> message;
+    std::optional<std::string> data;
+};
+BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, message, data))
+
+enum class TimerKind {
+    offer_expires,   // ref: offer
+    wait_expires,    // ref: chat
+    grace_expires,   // ref: agent (user)
+    route_again,     // ref: queue; an exclusion ends
+    sweep,           // ref: 0; old events, requests and sessions are deleted
+};
+BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again, sweep)
+
+struct Timer {
+    TimerId id;
+    Instant due_at;
+    TimerKind kind;
+    std::int64_t ref;
+};
+BOOST_DESCRIBE_STRUCT(Timer, (), (id, due_at, kind, ref))
+
+struct StoredRequest {
+    std::string params_hash;
+    std::string result;
+};
+BOOST_DESCRIBE_STRUCT(StoredRequest, (), (params_hash, result))
+
+}  // namespace parley::store

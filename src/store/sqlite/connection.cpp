@@ -1,0 +1,180 @@
+#include "store/sqlite/connection.hpp"
+
+#include <cstdlib>
+#include <iterator>
+
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <sqlite3.h>
+
+#include "store/migrations.hpp"
+
+namespace parley::store::sqlite {
+
+namespace {
+
+constexpr int exit_disk_failed = 70;
+
+void open(soci::session& sql, std::string const& file, Mode mode) {
+    try {
+        sql.open(soci::sqlite3, "dbname=" + file + " timeout=5");
+        sql << "PRAGMA foreign_keys = ON";
+        sql << "PRAGMA trusted_schema = OFF";
+        sql << "PRAGMA temp_store = MEMORY";
+        sql << "PRAGMA mmap_size = 0";
+        sql << "PRAGMA cache_size = -65536";
+        if (mode == Mode::writer) {
+            std::string journal;
+            sql << "PRAGMA journal_mode = WAL", soci::into(journal);
+            sql << "PRAGMA synchronous = FULL";
+            sql << "PRAGMA secure_delete = ON";
+            std::string verdict;
+            sql << "PRAGMA quick_check(1)", soci::into(verdict);
+            if (verdict != "ok") throw std::runtime_error("it is damaged: " + verdict);
+        } else {
+            sql << "PRAGMA query_only = ON";
+        }
+    } catch (std::exception const& error) {
+        throw std::runtime_error("cannot use the database " + file + ": " + error.what());
+    }
+}
+
+/// What a failed statement means for those who asked. Ends the process where the disk has failed:
+/// after a failed sync nobody knows what is stored, and the log is read anew at the next start (P15).
+Refused refusal_of(soci::sqlite3_soci_error const& error) {
+    switch (error.result() & 0xff) {
+        case SQLITE_FULL: return Refused{Code::storage_full};
+        case SQLITE_IOERR:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+        case SQLITE_READONLY:
+            std::fprintf(stderr, "{\"level\":\"critical\",\"msg\":\"storage failed\",\"sqlite\":%d}\n",
+                         error.result());
+            std::_Exit(exit_disk_failed);
+        default: return Refused{Code::unavailable, "storage did not answer"};
+    }
+}
+
+}  // namespace
+
+Connection::Connection(std::string const& file, Mode mode, Clock const& clock, IdMaker& ids,
+                       Limits const& limits)
+    : tx_(sql_, clock, ids, limits),
+      begin_(sql_, mode == Mode::writer ? "BEGIN IMMEDIATE" : "BEGIN"),
+      commit_(sql_, "COMMIT"),
+      rollback_(sql_, "ROLLBACK"),
+      savepoint_(sql_, "SAVEPOINT operation"),
+      release_(sql_, "RELEASE operation"),
+      undo_(sql_, "ROLLBACK TO operation") {
+    open(sql_, file, mode);
+    if (mode == Mode::writer) migrate(sql_, Dialect::sqlite);
+}
+
+void Connection::begin() { begin_.run(); }
+void Connection::commit() { commit_.run(); }
+void Connection::rollback() { rollback_.run(); }
+
+std::optional<Refused> Connection::run_in_savepoint(Job& job) {
+    savepoint_.run();
+    try {
+        tx_.begin();
+        job.run(tx_);
+        release_.run();
+        return std::nullopt;
+    } catch (Refused const& refused) {
+        undo_.run();
+        release_.run();
+        return refused;
+    } catch (soci::sqlite3_soci_error const& error) {
+        // A constraint stopped what the operation's own checks let through: only this job fails.
+        if ((error.result() & 0xff) != SQLITE_CONSTRAINT) throw;
+        undo_.run();
+        release_.run();
+        return Refused{Code::conflict, "somebody else was faster; try again"};
+    }
+}
+
+void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
+    struct Outcome {
+        std::optional<Refused> refused;
+        Aftermath aftermath;
+    };
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(jobs.size());
+    try {
+        begin();
+        for (auto& job : jobs) {
+            auto refused = run_in_savepoint(*job);
+            auto aftermath = refused ? Aftermath{} : tx_.take_aftermath();
+            outcomes.push_back({std::move(refused), std::move(aftermath)});
+        }
+        commit();
+    } catch (soci::sqlite3_soci_error const& error) {
+        auto const refused = refusal_of(error);
+        try { rollback(); } catch (soci::sqlite3_soci_error const&) {}  // SQLite may have done it
+        outcomes.clear();
+        for (std::size_t i = 0; i < jobs.size(); ++i) outcomes.push_back({refused, {}});
+    }
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        auto& [refused, aftermath] = outcomes[i];
+        jobs[i]->finished(refused ? &*refused : nullptr, std::move(aftermath));
+    }
+}
+
+void Connection::run_read(Job& job) {
+    std::optional<Refused> refused;
+    Aftermath aftermath;
+    try {
+        begin();
+        try {
+            tx_.begin();
+            job.run(tx_);
+            aftermath = tx_.take_aftermath();
+        } catch (Refused const& why) {
+            refused = why;
+        }
+        commit();
+    } catch (soci::sqlite3_soci_error const& error) {
+        refused = refusal_of(error);
+        try { rollback(); } catch (soci::sqlite3_soci_error const&) {}
+    }
+    job.finished(refused ? &*refused : nullptr, std::move(aftermath));
+}
+
+namespace {
+
+/// A due timer as a job, so that it is run and delivered like every other operation.
+class TimerJob : public Job {
+  public:
+    TimerJob(Timer timer, Hooks const& hooks) : timer_(timer), hooks_(hooks) {}
+    void run(Tx& tx) override {
+        tx.clear_timer(timer_.kind, timer_.ref);
+        hooks_.run_timer(tx, timer_);
+    }
+    void finished(Refused const* refused, Aftermath aftermath) override {
+        if (!refused) hooks_.timer_done(std::move(aftermath));
+    }
+
+  private:
+    Timer timer_;
+    Hooks const& hooks_;
+};
+
+}  // namespace
+
+bool Connection::run_due_timers(Hooks const& hooks) {
+    constexpr std::int64_t timers_per_group = 64;
+    tx_.begin();
+    auto const due = tx_.timers().due(tx_.now(), timers_per_group);
+    if (due.empty()) return false;
+    std::vector<std::unique_ptr<Job>> jobs;
+    for (auto const& timer : due) jobs.push_back(std::make_unique<TimerJob>(timer, hooks));
+    run_group(jobs);
+    return true;
+}
+
+void Connection::checkpoint() {
+    int busy = 0, log = 0, moved = 0;
+    sql_ << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(log), soci::into(moved);
+}
+
+}  // namespace parley::store::sqlite

@@ -1,0 +1,161 @@
+#include "store/sqlite/store.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "store/sqlite/connection.hpp"
+
+namespace parley::store::sqlite {
+
+namespace {
+
+/// Jobs that wait for a thread. Bounded: what does not fit is refused, never forgotten (P13).
+class Waiting {
+  public:
+    explicit Waiting(std::int64_t max) : max_(static_cast<std::size_t>(max)) {}
+
+    std::optional<Refused> push(std::unique_ptr<Job>& job) {
+        bool sleeping;
+        {
+            std::scoped_lock const lock{mutex_};
+            if (stopped_) return Refused{Code::unavailable, "the server is stopping"};
+            if (jobs_.size() >= max_) {
+                Refused refused{Code::overloaded};
+                refused.retry_ms = 1000;
+                return refused;
+            }
+            jobs_.push_back(std::move(job));
+            sleeping = sleepers_ > 0;
+        }
+        if (sleeping) wake_.notify_one();
+        return std::nullopt;
+    }
+
+    /// Up to `most` jobs; none at `until` or, once stopped, when nothing is left.
+    std::vector<std::unique_ptr<Job>> take(std::size_t most,
+                                           std::optional<milliseconds> at_most_for = {}) {
+        std::unique_lock lock{mutex_};
+        if (jobs_.empty() && !stopped_) {
+            ++sleepers_;
+            auto const ready = [&] { return !jobs_.empty() || stopped_; };
+            if (at_most_for) {
+                wake_.wait_for(lock, *at_most_for, ready);
+            } else {
+                wake_.wait(lock, ready);
+            }
+            --sleepers_;
+        }
+        std::vector<std::unique_ptr<Job>> taken;
+        while (!jobs_.empty() && taken.size() < most) {
+            taken.push_back(std::move(jobs_.front()));
+            jobs_.pop_front();
+        }
+        return taken;
+    }
+
+    bool stopped() {
+        std::scoped_lock const lock{mutex_};
+        return stopped_ && jobs_.empty();
+    }
+
+    void stop() {
+        {
+            std::scoped_lock const lock{mutex_};
+            stopped_ = true;
+        }
+        wake_.notify_all();
+    }
+
+  private:
+    std::size_t const max_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::unique_ptr<Job>> jobs_;
+    int sleepers_ = 0;
+    bool stopped_ = false;
+};
+
+class SqliteStore : public Store {
+  public:
+    SqliteStore(Config const& config, Clock const& clock, IdMaker& ids, Limits const& limits,
+                Hooks hooks)
+        : hooks_(std::move(hooks)),
+          clock_(clock),
+          writes_(limits.writes_waiting_max),
+          reads_(limits.reads_waiting_max),
+          writer_(config.file, Mode::writer, clock, ids, limits) {
+        for (int i = 0; i < config.readers; ++i) {
+            readers_.push_back(
+                std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits));
+        }
+        threads_.emplace_back([this] { write_loop(); });
+        for (auto& reader : readers_) threads_.emplace_back([this, &reader] { read_loop(*reader); });
+    }
+
+    ~SqliteStore() override { stop(); }
+
+    std::optional<Refused> write(std::unique_ptr<Job>& job) override { return writes_.push(job); }
+    std::optional<Refused> read(std::unique_ptr<Job>& job) override { return reads_.push(job); }
+
+    void stop() override {
+        reads_.stop();
+        writes_.stop();
+        bool const running = !threads_.empty();
+        threads_.clear();  // joins
+        if (running) writer_.checkpoint();
+    }
+
+  private:
+    // More jobs in one group make each cheaper but all of them later; 256 of them take about 5 ms.
+    static constexpr std::size_t group_max = 256;
+
+    void write_loop() {
+        while (!writes_.stopped()) {
+            auto jobs = writes_.take(group_max, until_next_timer());
+            if (!jobs.empty()) {
+                writer_.run_group(jobs);
+                hooks_.group_done();
+            }
+            if (next_timer_ && *next_timer_ <= clock_.now()) {
+                writer_.run_due_timers(hooks_);
+                hooks_.group_done();
+            }
+        }
+    }
+
+    /// How long the writer may sleep. Asks the table only when a job may have changed it.
+    std::optional<milliseconds> until_next_timer() {
+        if (writer_.tx().take_timers_changed()) next_timer_ = writer_.tx().timers().next();
+        if (!next_timer_) return std::nullopt;
+        return std::max(milliseconds{0}, *next_timer_ - clock_.now());
+    }
+
+    void read_loop(Connection& reader) {
+        while (!reads_.stopped()) {
+            for (auto& job : reads_.take(1)) {
+                reader.run_read(*job);
+                hooks_.group_done();
+            }
+        }
+    }
+
+    Hooks hooks_;
+    Clock const& clock_;
+    Waiting writes_;
+    Waiting reads_;
+    Connection writer_;
+    std::optional<Instant> next_timer_;
+    std::vector<std::unique_ptr<Connection>> readers_;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
+                                  Limits const& limits, Hooks hooks) {
+    return std::make_unique<SqliteStore>(config, clock, ids, limits, std::move(hooks));
+}
+
+}  // namespace parley::store::sqlite

@@ -1,0 +1,20 @@
+#pragma once
+// The store on SQLite: one writer thread with group commit, some reader threads.
+
+#include <memory>
+#include <string>
+
+#include "store/store.hpp"
+
+namespace parley::store::sqlite {
+
+struct Config {
+    std::string file;
+    int readers = 2;
+};
+
+/// Opens or makes the file. Throws std::runtime_error where it cannot be used.
+std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
+                                  Limits const& limits, Hooks hooks);
+
+}  // namespace parley::store::sqlite

@@ -1,0 +1,239 @@
+// Who may reach what (faults B01 to B06, promises P17, P18): for every operation and every kind of
+// stranger, an id that is not theirs is answered exactly like an id that never was.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { Client, Desk, refused, Socket, sign_in, uuid } from "./harness/client.ts";
+import { agent, password, useServer } from "./harness/server.ts";
+
+const server = useServer({
+    accounts: [
+        agent("anna"),
+        agent("ben"),
+        agent("olga", 50, "other"),
+        { name: "mona", password, role: "manager" },
+    ],
+});
+
+const slug = "main";
+
+describe("api: access", () => {
+    const callers: Record<string, Client> = {};
+    let anna: Desk;
+    let chat: string; // between kim and anna
+    let offer: string; // to anna
+
+    beforeAll(async () => {
+        const start = async (organization: string, name: string) => {
+            const params = { organization, name };
+            const { token } = await new Client(server()).call("visitor.start", params);
+            return new Client(server(), token);
+        };
+        const kim = await start(slug, "Kim");
+        const lee = await start(slug, "Lee");
+        callers["another customer"] = await start(slug, "Eve");
+        callers["another agent"] = await sign_in(server(), "ben");
+        callers["a customer of another organization"] = await start("other", "Oda");
+        callers["an agent of another organization"] = await sign_in(server(), "olga");
+        callers.nobody = new Client(server());
+        callers["somebody with a made-up token"] = new Client(server(), "x".repeat(43));
+        anna = await Desk.open(server(), "anna");
+        chat = (await anna.chat_with(kim, "private")).id;
+        const waiting = await lee.call("chat.start", { queue: "anna" });
+        offer = (await anna.offer_of(waiting.chat.id)).id;
+    });
+
+    // What each operation that takes an id is called with.
+    const operations: Record<string, (id: string) => object> = {
+        "chat.get": (id) => ({ chat: id }),
+        "chat.end": (id) => ({ chat: id }),
+        "chat.typing": (id) => ({ chat: id, typing: true }),
+        "chat.mark_read": (id) => ({ chat: id, seq: 1 }),
+        "message.post": (id) => ({ chat: id, client_id: uuid(), text: "let me in" }),
+        "message.list": (id) => ({ chat: id }),
+        "chat.accept": (id) => ({ offer: id }),
+        "chat.decline": (id) => ({ offer: id }),
+    };
+    const matrix = Object.keys(operations).flatMap((operation) =>
+        [
+            "another customer",
+            "another agent",
+            "a customer of another organization",
+            "an agent of another organization",
+            "nobody",
+            "somebody with a made-up token",
+        ].map((who) => [operation, who] as const),
+    );
+
+    /** The same id with other last letters: of the right form, and nobody's. */
+    const unknown_like = (id: string) => {
+        const last = id.slice(-4);
+        return id.slice(0, -4) + (last === "0000" ? "0001" : "0000");
+    };
+
+    test.each(matrix)(
+        "B01 B04 B06: %s by %s tells nothing of what exists",
+        async (operation, who) => {
+            const params = operations[operation] as (id: string) => object;
+            const id = params("") && "offer" in params("") ? offer : chat;
+            const caller = callers[who] as Client;
+            const foreign = await refused(caller.try(operation, params(id)));
+            const unknown = await refused(caller.try(operation, params(unknown_like(id))));
+            const malformed = await refused(caller.try(operation, params("nonsense")));
+            expect(foreign.problem).toEqual(unknown.problem);
+            expect(foreign.problem).toEqual(malformed.problem);
+            expect(foreign.status).toBe(unknown.status);
+            const signed_in = who !== "nobody" && who !== "somebody with a made-up token";
+            const expected = signed_in ? ["not_found", "forbidden"] : ["unauthenticated"];
+            expect(expected).toContain(foreign.problem.code);
+        },
+    );
+
+    test("nothing of all this has changed the chat", async () => {
+        const { items } = await anna.client.call("message.list", { chat });
+        expect(items.map((one) => one.text)).not.toContain("let me in");
+        expect((await anna.client.call("chat.get", { chat })).chat.state).toBe("active");
+        const open = await anna.client.call("offer.list", {});
+        expect(open.items.map((one) => one.id)).toContain(offer);
+    });
+
+    test("a manager may see a chat and not write in it", async () => {
+        const mona = await sign_in(server(), "mona");
+        expect((await mona.call("chat.get", { chat })).chat.id).toBe(chat);
+        const post = mona.call("message.post", { chat, client_id: uuid(), text: "me too" });
+        expect((await refused(post)).problem.code).toBe("forbidden");
+    });
+
+    test.each([
+        "chat.accept",
+        "chat.decline",
+        "presence.get",
+        "presence.set",
+        "queue.list",
+        "offer.list",
+        "auth.me",
+    ])("B06: a customer may not call %s", async (operation) => {
+        const params: Record<string, object> = {
+            "chat.accept": { offer },
+            "chat.decline": { offer },
+            "presence.set": { status: "available" },
+        };
+        const eve = callers["another customer"] as Client;
+        const { problem, status } = await refused(eve.try(operation, params[operation] ?? {}));
+        expect([status, problem.code]).toEqual([403, "forbidden"]);
+    });
+
+    test("B06: staff may not start a chat as a customer", async () => {
+        const { problem } = await refused(anna.client.call("chat.start", { queue: "anna" }));
+        expect(problem.code).toBe("forbidden");
+    });
+
+    test("B05: the organization comes from the session, whatever the headers say", async () => {
+        const olga = callers["an agent of another organization"] as Client;
+        const headers = { "x-tenant": slug, "x-organization": slug };
+        const { problem } = await refused(olga.try("chat.get", { chat }, headers));
+        expect(problem.code).toBe("not_found");
+    });
+
+    test("B04: lists end at the border of the organization", async () => {
+        const olga = callers["an agent of another organization"] as Client;
+        expect((await olga.call("queue.list", {})).items.map((one) => one.name)).toEqual(["olga"]);
+        expect((await olga.call("chat.list", {})).items).toEqual([]);
+        const oda = callers["a customer of another organization"] as Client;
+        const { problem } = await refused(oda.call("chat.start", { queue: "anna" }));
+        expect([problem.code, problem.path]).toEqual(["invalid", "/queue"]);
+    });
+
+    test("B04: another organization's cursor opens nothing of it", async () => {
+        const olga = callers["an agent of another organization"] as Client;
+        const socket = await olga.socket(anna.socket.opened.cursor);
+        await socket.call("auth.me", {});
+        const types = socket.events
+            .map((e) => e.type)
+            .filter((type) => type !== "presence.changed");
+        expect(types).toEqual([]);
+        await socket.close();
+    });
+
+    test("with two organizations a visitor must say which one", async () => {
+        const { problem } = await refused(new Client(server()).call("visitor.start", {}));
+        expect([problem.code, problem.path]).toEqual(["invalid", "/organization"]);
+    });
+
+    test("a chat's events reach nobody else", async () => {
+        const eve = await (callers["another customer"] as Client).socket();
+        const ben = await (callers["another agent"] as Client).socket();
+        const said = { chat, client_id: uuid(), text: "between us" };
+        const { message } = await anna.client.call("message.post", said);
+        await anna.socket.event("message.posted", (e) => e.message.id === message.id);
+        // What was committed before these answers has been sent before them.
+        await eve.call("chat.list", {});
+        await ben.call("auth.me", {});
+        for (const socket of [eve, ben]) {
+            expect(JSON.stringify(socket.events)).not.toContain("between us");
+            await socket.close();
+        }
+    });
+});
+
+describe("api: tokens", () => {
+    test.each([
+        ["an empty one", ""],
+        ["null", null],
+        ["an array", []],
+        ["an object", {}],
+        ["a number", 0],
+        ["true", true],
+        ["a made-up one", "x".repeat(43)],
+        ["a long one", "x".repeat(4000)],
+    ])("B02: %s signs nobody in", async (_, token) => {
+        const socket = await Socket.connect(server());
+        const answer = await Promise.race([
+            refused(socket.try("session.open", { token })).then((one) => one.problem.code),
+            socket.closed.then((end) => end.code),
+        ]).catch(() => socket.closed.then((end) => end.code));
+        expect(["invalid", "unauthenticated", "bad_credentials", 4500]).toContain(answer);
+        const end = await Promise.race([
+            socket.closed.then((one) => one.code),
+            socket.try("chat.list", {}).then(
+                () => "signed in",
+                () => socket.closed.then((one) => one.code),
+            ),
+        ]);
+        expect([4500, 4501]).toContain(end);
+    });
+
+    test.each(["Bearer", "Bearer ", "Bearer null", "Bearer a b", "Basic YTpi", "bearer"])(
+        "B02: the header %j signs nobody in",
+        async (authorization) => {
+            const { problem } = await refused(
+                new Client(server()).try("chat.list", {}, { authorization }),
+            );
+            expect(problem.code).toBe("unauthenticated");
+        },
+    );
+
+    test("B03: no answer and no event carries a token or a hash", async () => {
+        const anna = await Desk.open(server(), "anna");
+        const { token } = await new Client(server()).call("visitor.start", { organization: slug });
+        const kim = new Client(server(), token);
+        const screen = await kim.socket();
+        const chat = await anna.chat_with(kim, "hello");
+        const seen = JSON.stringify([
+            anna.socket.opened,
+            anna.socket.events,
+            screen.opened,
+            screen.events,
+            await anna.client.call("auth.me", {}),
+            await anna.client.call("chat.get", { chat: chat.id }),
+            await anna.client.call("chat.list", {}),
+            await anna.client.call("queue.list", {}),
+            await anna.client.call("offer.list", {}),
+            await kim.call("chat.list", {}),
+            await kim.call("message.list", { chat: chat.id }),
+        ]);
+        for (const secret of server().secrets) expect(seen).not.toContain(secret);
+        expect(seen).not.toMatch(/"[^"]*(token|secret|hash|password)[^"]*":/i);
+        await screen.close();
+        await anna.socket.close();
+    });
+});

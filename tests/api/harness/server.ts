@@ -1,0 +1,152 @@
+// Starts the real program on a fresh data directory and stops it again. What it writes to its log
+// is searched for secrets at the end: a token or a password in a log fails the test file.
+
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll } from "vitest";
+
+export type Account = {
+    name: string;
+    password: string;
+    role: "agent" | "manager" | "administrator";
+    queue?: string;
+    capacity?: number;
+    organization?: string;
+};
+
+export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
+
+export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
+export const password = "a long enough password";
+
+/** Limits that only get in the way here: all test clients share one address. */
+const wide: Record<string, number> = {
+    chats_per_address: 1_000_000,
+    visitors_per_address: 1_000_000,
+    connections_per_address: 10_000,
+    sign_in_tries: 1_000_000,
+    agent_calls: 1_000_000,
+};
+
+/** An agent with a queue of the same name, so that tests do not get each other's chats. */
+export function agent(name: string, capacity = 50, organization = "main"): Account {
+    return { name, password, role: "agent", queue: name, capacity, organization };
+}
+
+export class Server {
+    readonly dir: string;
+    readonly secrets = new Set<string>([password]);
+    readonly log: string[] = [];
+    port = 0;
+    #limits: Record<string, number>;
+    #child?: ChildProcess;
+    #ended?: Promise<{ code: number | null; signal: string | null }>;
+
+    constructor(setup: Setup = {}) {
+        this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
+        this.#limits = { ...wide, ...setup.limits };
+        const accounts = setup.accounts ?? [];
+        for (const slug of new Set([
+            "main",
+            ...accounts.map((one) => one.organization ?? "main"),
+        ])) {
+            const queues = accounts
+                .filter((one) => one.queue !== undefined && (one.organization ?? "main") === slug)
+                .flatMap((one) => ["--queue", one.queue as string]);
+            this.#parley(["organization", "add", slug, ...queues]);
+        }
+        for (const account of accounts) this.#add(account);
+    }
+
+    get url(): string {
+        return `http://127.0.0.1:${this.port}`;
+    }
+
+    get pid(): number {
+        if (this.#child?.pid === undefined) throw new Error("the server does not run");
+        return this.#child.pid;
+    }
+
+    /** Starts the program and waits until it says where it listens. */
+    async start(): Promise<this> {
+        const limits = Object.entries(this.#limits).flatMap(([k, v]) => ["--limit", `${k}=${v}`]);
+        const child = spawn(
+            binary,
+            ["serve", "--data", this.dir, "--listen", `127.0.0.1:${this.port}`, ...limits],
+            { stdio: ["ignore", "pipe", "pipe"] },
+        );
+        this.#child = child;
+        this.#ended = new Promise((resolve) => {
+            child.once("close", (code, signal) => resolve({ code, signal }));
+        });
+        createInterface({ input: child.stderr }).on("line", (line) => this.log.push(line));
+        const lines = createInterface({ input: child.stdout });
+        this.port = await new Promise<number>((resolve, reject) => {
+            lines.on("line", (line) => {
+                this.log.push(line);
+                const port = line.match(/listening on http:\/\/127\.0\.0\.1:(\d+)$/)?.[1];
+                if (port !== undefined) resolve(Number(port));
+            });
+            child.once("error", reject);
+            this.#ended?.then((end) =>
+                reject(new Error(`ended with ${end.code}:\n${this.log.join("\n")}`)),
+            );
+        });
+        return this;
+    }
+
+    /** Asks the program to end (SIGTERM unless told otherwise) and gives its exit status. */
+    async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+        const child = this.#child;
+        if (child === undefined || this.#ended === undefined) return 0;
+        child.kill(signal);
+        const end = await this.#ended;
+        this.#child = undefined;
+        return end.code;
+    }
+
+    /** At the end of a test file: stops, checks the log and removes the data. */
+    async finish(): Promise<void> {
+        const status = await this.stop();
+        rmSync(this.dir, { recursive: true, force: true });
+        const text = this.log.join("\n");
+        if (status !== 0) throw new Error(`the server ended with ${status}:\n${text.slice(-4000)}`);
+        for (const secret of this.secrets) {
+            if (text.includes(secret)) throw new Error(`the log contains a secret: ${secret}`);
+        }
+    }
+
+    #add(account: Account): void {
+        const { name, role, organization = "main", queue, capacity } = account;
+        const options = ["user", "add", name, "--role", role, "--organization", organization];
+        if (queue !== undefined) options.push("--queue", queue);
+        if (capacity !== undefined) options.push("--capacity", String(capacity));
+        this.#parley([...options, "--password-stdin"], `${account.password}\n`);
+    }
+
+    #parley(options: string[], input = ""): void {
+        const line = [...options, "--data", this.dir];
+        const result = spawnSync(binary, line, { input, encoding: "utf8" });
+        if (result.status !== 0) {
+            throw new Error(`parley ${line.join(" ")}: ${result.error ?? result.stderr}`);
+        }
+    }
+}
+
+/** One server for all tests of a file. */
+export function useServer(setup: Setup = {}): () => Server {
+    let server: Server | undefined;
+    beforeAll(async () => {
+        server = await new Server(setup).start();
+    });
+    afterAll(async () => {
+        await server?.finish();
+    });
+    return () => {
+        if (server === undefined) throw new Error("the server has not been started");
+        return server;
+    };
+}

@@ -1,0 +1,232 @@
+// Parameters are read strictly, for every operation: what is not declared is refused with its
+// path, and a refused call changes nothing (fault A18, A26, B07; protocol.md "Strict reading").
+
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Operation } from "./harness/client.ts";
+import { Client, new_visitor, refused, sign_in } from "./harness/client.ts";
+import { agent, useServer } from "./harness/server.ts";
+
+const server = useServer({ accounts: [agent("anna")] });
+
+type Kind = "text" | "number" | "truth" | "texts" | "numbers";
+type Field = { kind: Kind; optional?: true; good?: string };
+type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
+
+const text: Field = { kind: "text" };
+const word = (good: string): Field => ({ kind: "text", good: `"${good}"` });
+const optional = (kind: Kind): Field => ({ kind, optional: true });
+
+// Who calls it here, and the parameters that it declares.
+const operations: Record<Exclude<Operation, "session.open">, Row> = {
+    "auth.login": {
+        who: "anyone",
+        fields: { name: text, password: text, code: optional("text"), token: optional("truth") },
+    },
+    "auth.logout": { who: "agent", fields: {} },
+    "auth.me": { who: "agent", fields: {} },
+    "session.sync": { who: "visitor", fields: { chats: { kind: "numbers" } } },
+    "visitor.start": {
+        who: "anyone",
+        fields: {
+            organization: optional("text"),
+            partition: optional("text"),
+            name: optional("text"),
+            email: optional("text"),
+            fields: optional("texts"),
+        },
+    },
+    "visitor.status": {
+        who: "anyone",
+        fields: { organization: optional("text"), queue: optional("text") },
+    },
+    "chat.start": {
+        who: "visitor",
+        fields: {
+            queue: optional("text"),
+            text: optional("text"),
+            fields: optional("texts"),
+            request_id: optional("text"),
+        },
+    },
+    "chat.get": { who: "visitor", fields: { chat: text } },
+    "chat.list": {
+        who: "visitor",
+        fields: {
+            state: { ...word("active"), optional: true },
+            limit: optional("number"),
+            after: optional("text"),
+        },
+    },
+    "chat.accept": { who: "agent", fields: { offer: text } },
+    "chat.decline": { who: "agent", fields: { offer: text, reason: optional("text") } },
+    "chat.end": { who: "visitor", fields: { chat: text, reason: optional("text") } },
+    "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
+    "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
+    "message.post": { who: "visitor", fields: { chat: text, client_id: text, text } },
+    "message.list": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            after_seq: optional("number"),
+            before_seq: optional("number"),
+            limit: optional("number"),
+        },
+    },
+    "presence.get": { who: "agent", fields: {} },
+    "presence.set": {
+        who: "agent",
+        fields: { status: word("available"), reason: optional("text") },
+    },
+    "queue.list": { who: "agent", fields: {} },
+    "offer.list": { who: "agent", fields: {} },
+};
+
+const wrong: Record<Kind, string[]> = {
+    text: ["7", "true", "null", "[]", '["a"]', '{"a":1}'],
+    number: ['"7"', "1.5", "true", "null", "[1]", "9007199254740993", "-9007199254740993"],
+    truth: ['"true"', "1", "0", "null", "[]"],
+    texts: ["[]", '"a"', "7", "null", '{"a":1}', '{"a":null}', '{"a":{"b":"c"}}'],
+    numbers: ["[]", '"a"', "7", "null", '{"a":"1"}', '{"a":1.5}'],
+};
+const right: Record<Kind, string> = {
+    text: '"x"',
+    number: "1",
+    truth: "true",
+    texts: "{}",
+    numbers: "{}",
+};
+
+/** Parameters with one good value for each field, in which `changed` replaces one of them. */
+function params(row: Row, changed: Record<string, string | undefined> = {}): string {
+    const members = Object.entries(row.fields).map(
+        ([k, f]) => [k, f.good ?? right[f.kind]] as const,
+    );
+    const all = Object.entries({ ...Object.fromEntries(members), ...changed });
+    const kept = all.filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return `{${kept.map(([k, v]) => `${JSON.stringify(k)}:${v}`).join(",")}}`;
+}
+
+describe("api: strict reading", () => {
+    const clients: Record<string, Client> = {};
+    beforeAll(async () => {
+        clients.anyone = new Client(server());
+        clients.visitor = await new_visitor(server());
+        clients.agent = await sign_in(server(), "anna");
+    });
+
+    const refusal_of = async (operation: string, row: Row, body: string) => {
+        const response = await (clients[row.who] as Client).post(operation, body);
+        return { status: response.status, problem: await response.json() };
+    };
+
+    test.each(Object.entries(operations))("A18: %s refuses an unknown field", async (name, row) => {
+        const { status, problem } = await refusal_of(name, row, params(row, { surprise: "1" }));
+        expect(status).toBe(422);
+        expect(problem).toMatchObject({ code: "invalid", path: "/surprise" });
+    });
+
+    const fields = Object.entries(operations).flatMap(([name, row]) =>
+        Object.entries(row.fields).map(([key, field]) => [name, key, row, field] as const),
+    );
+
+    test.each(fields)("A18: %s refuses wrong types of %s", async (name, key, row, field) => {
+        for (const value of wrong[field.kind]) {
+            const { status, problem } = await refusal_of(name, row, params(row, { [key]: value }));
+            expect([value, status, problem.code]).toEqual([value, 422, "invalid"]);
+            expect(problem.path).toMatch(new RegExp(`^/${key}(/a)?$`));
+        }
+    });
+
+    test.each(fields.filter(([, , , field]) => field.optional === undefined))(
+        "A18: %s refuses to go without %s",
+        async (name, key, row) => {
+            const { status, problem } = await refusal_of(
+                name,
+                row,
+                params(row, { [key]: undefined }),
+            );
+            expect(status).toBe(422);
+            expect(problem).toMatchObject({ code: "invalid", path: `/${key}` });
+        },
+    );
+
+    test.each(["[]", '"x"', "7", "null", "true"])(
+        "parameters that are %s are refused",
+        async (body) => {
+            const response = await new Client(server()).post("visitor.status", body);
+            expect(response.status).toBe(422);
+        },
+    );
+
+    test("all bad parameters are named at once", async () => {
+        const { problem } = await refused(
+            (clients.visitor as Client).try("message.post", { chat: 1, text: null, more: true }),
+        );
+        const paths = problem.problems?.map((one) => one.path).sort();
+        expect(paths).toEqual(["/chat", "/client_id", "/more", "/text"]);
+    });
+
+    test("B07: nobody sets what the server decides", async () => {
+        for (const key of ["role", "organization_id", "capacity", "created_at", "verified", "id"]) {
+            const { problem } = await refused(
+                new Client(server()).try("visitor.start", { name: "Eve", [key]: "1" }),
+            );
+            expect([problem.code, problem.path]).toEqual(["invalid", `/${key}`]);
+        }
+    });
+
+    test.each(["__proto__", "constructor", "prototype"])(
+        "A26: %s is a field like any other",
+        async (key) => {
+            const visitor = await new_visitor(server());
+            const response = await visitor.post("chat.get", `{"chat":"x","${key}":{}}`);
+            expect(await response.json()).toMatchObject({ code: "invalid", path: `/${key}` });
+        },
+    );
+
+    test("A26: U+0000 in a text is refused", async () => {
+        const response = await new Client(server()).post("visitor.start", '{"name":"a\\u0000b"}');
+        expect(await response.json()).toMatchObject({ code: "invalid", path: "/name" });
+    });
+
+    test.each(['"\\ud800"', '"\\udc00\\ud800"', '"\\ud800x"'])(
+        "A26: the lone surrogate %s is refused",
+        async (name) => {
+            const response = await new Client(server()).post("visitor.start", `{"name":${name}}`);
+            expect(await response.json()).toMatchObject({ code: "invalid" });
+        },
+    );
+
+    test("broken UTF-8 in a body is refused", async () => {
+        const body = Buffer.concat([
+            Buffer.from('{"name":"'),
+            Buffer.from([0xff]),
+            Buffer.from('"}'),
+        ]);
+        const response = await new Client(server()).post("visitor.start", body);
+        expect(await response.json()).toMatchObject({ code: "invalid" });
+    });
+
+    test("F15: more than 64 keys or 256 items are refused", async () => {
+        const keys = Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`k${i}`, "v"]));
+        const many = await refused(new Client(server()).try("visitor.start", { fields: keys }));
+        expect(many.problem.code).toBe("invalid");
+        const items = await refused(new Client(server()).try("visitor.status", Array(257).fill(1)));
+        expect(items.problem.code).toBe("invalid");
+    });
+
+    test("a refused call changes nothing", async () => {
+        const visitor = await new_visitor(server());
+        await refused(visitor.try("chat.start", { queue: "anna", text: "hello", surprise: 1 }));
+        await refused(visitor.try("chat.start", { queue: "anna", text: "x".repeat(501) }));
+        expect((await visitor.call("chat.list", {})).items).toEqual([]);
+    });
+
+    test("the table above has every operation that the server describes", async () => {
+        const response = await fetch(`${server().url}/api/openapi.json`);
+        const paths = Object.keys((await response.json()).paths);
+        const names = paths.map((path) => path.replace("/api/v1/", "")).sort();
+        const here = Object.keys(operations).sort();
+        expect(names.filter((name) => name !== "session.open")).toEqual(here);
+    });
+});

@@ -1,0 +1,500 @@
+// A scripted server for the desk: answers HTTP and the socket out of plain values, so that tests can make the states
+// that a real server rarely is in. The page comes from web/dist with the policy the real server sends.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, WebSocketRoute } from "playwright-core";
+import type {
+    Chat,
+    Events,
+    Message,
+    Offer,
+    Operations,
+    Person,
+    Presence,
+    Problem,
+    QueueInfo,
+    User,
+} from "../../../web/sdk/src/generated.ts";
+
+export const origin = "https://desk.test";
+const dist = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+
+/** What the server sends with the desk (src/net/http_answer.cpp). */
+const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+].join("; ");
+
+const types: Record<string, string> = {
+    html: "text/html; charset=utf-8",
+    js: "text/javascript; charset=utf-8",
+    css: "text/css; charset=utf-8",
+    svg: "image/svg+xml",
+    woff2: "font/woff2",
+};
+
+export class Refusal extends Error {
+    readonly problem: Problem;
+    constructor(problem: Partial<Problem> & { code: string; status: number }) {
+        super(problem.code);
+        this.problem = { title: problem.code, detail: problem.code, ...problem };
+    }
+}
+
+type Op = keyof Operations;
+type Answer<O extends Op> = (
+    params: Operations[O]["params"],
+) => Operations[O]["result"] | Promise<Operations[O]["result"]>;
+
+export const anna: User = {
+    id: "usr_anna",
+    name: "anna",
+    display_name: "Maya Ortiz",
+    roles: ["agent"],
+};
+const annas: Person = { kind: "agent", id: anna.id, name: anna.display_name };
+
+export class FakeServer {
+    /** Everything that was asked for, in order. */
+    readonly calls: { op: Op; params: object }[] = [];
+    user: User = anna;
+    signed_in = true;
+    /** Refuses new sockets while true. */
+    down = false;
+    reset_next = false;
+    presence: Presence = {
+        status: "available",
+        label: "engaged",
+        since: ago(12 * 60 + 41),
+        load: 0,
+        capacity: 4,
+    };
+    chats = new Map<string, Chat>();
+    messages = new Map<string, Message[]>();
+    offers: Offer[] = [];
+    queues: QueueInfo[] = [];
+    #sockets = new Set<WebSocketRoute>();
+    #answers = new Map<Op, Answer<Op>>();
+    #cursor = 0;
+
+    constructor() {
+        this.#defaults();
+    }
+
+    // ---- scripting ------------------------------------------------------------------------------------------
+
+    on<O extends Op>(op: O, answer: Answer<O>): void {
+        this.#answers.set(op, answer as unknown as Answer<Op>);
+    }
+
+    emit<T extends keyof Events>(type: T, data: Events[T], passing = false): void {
+        const params = {
+            type,
+            at: ago(0),
+            data,
+            ...(!passing && { cursor: `c${++this.#cursor}` }),
+        };
+        const frame = JSON.stringify({ jsonrpc: "2.0", method: "event", params });
+        for (const socket of this.#sockets) socket.send(frame);
+    }
+
+    /** Ends all sockets; those that come back are refused while `down`. */
+    cut(code = 1012, reason = ""): void {
+        for (const socket of [...this.#sockets]) void socket.close({ code, reason });
+        this.#sockets.clear();
+    }
+
+    calls_of<O extends Op>(op: O): Operations[O]["params"][] {
+        return this.calls.filter((one) => one.op === op).map((one) => one.params) as never;
+    }
+
+    /** An active chat of the agent with these texts: "<" from the customer, ">" from the agent. */
+    addChat(part: {
+        id: string;
+        name: string;
+        queue?: string;
+        texts?: string[];
+        started_s?: number;
+        waits_s?: number;
+        state?: Chat["state"];
+        email?: string;
+        fields?: Record<string, string>;
+        page?: string;
+        read?: Partial<Chat["read"]>;
+        agent?: Person;
+    }): Chat {
+        const customer = { id: `vis_${part.id}`, name: part.name };
+        const started_s = part.started_s ?? 600;
+        const agent = part.agent ?? annas;
+        const lines: Message[] = [
+            {
+                id: `msg_${part.id}_1`,
+                chat: part.id,
+                seq: 1,
+                at: ago(started_s),
+                from: { kind: "system", id: "", name: "" },
+                text: `${agent.name} joined the chat`,
+                event: { type: "agent_joined", person: agent },
+            },
+        ];
+        const texts = part.texts ?? [];
+        const waits_s = part.waits_s ?? 42;
+        texts.forEach((text, index) => {
+            const left = texts.length - index - 1;
+            const seq = lines.length + 1;
+            lines.push({
+                id: `msg_${part.id}_${seq}`,
+                chat: part.id,
+                seq,
+                at: ago(Math.min(started_s, waits_s + left * 45)),
+                from: text.startsWith("<") ? { kind: "customer", ...customer } : agent,
+                text: text.slice(1),
+            });
+        });
+        this.messages.set(part.id, lines);
+        const state = part.state ?? "active";
+        const chat: Chat = {
+            id: part.id,
+            state,
+            queue: "que_orders",
+            queue_name: part.queue ?? "Orders",
+            seq: lines.length,
+            started_at: ago(started_s + 38),
+            accepted_at: ago(started_s),
+            agent,
+            customer: { ...customer, ...(part.email && { email: part.email }) },
+            read: { customer: 0, agent: lines.length, ...part.read },
+            unread: 0,
+            ...(part.fields && { fields: part.fields }),
+            ...(part.page && { page: part.page }),
+            ...(state === "closed" && { ended_at: ago(waits_s), end_reason: "agent_ended" }),
+        };
+        this.chats.set(part.id, chat);
+        this.#refresh(chat);
+        return this.view(part.id);
+    }
+
+    addOffer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number }): Offer {
+        const { name, lasts_s = 20, ...rest } = part;
+        const offer: Offer = {
+            chat: `chat_${part.id}`,
+            queue: "que_returns",
+            queue_name: "Returns",
+            agent: this.user.id,
+            offered_at: ago(0),
+            expires_at: ago(-lasts_s),
+            waiting_since: ago(38),
+            customer: { name },
+            ...rest,
+        };
+        this.offers.push(offer);
+        return offer;
+    }
+
+    offer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number }): Offer {
+        const offer = this.addOffer(part);
+        this.emit("chat.offered", { offer });
+        return offer;
+    }
+
+    /** A message of the customer of this chat arrives. */
+    say(chat: string, text: string): Message {
+        const { customer } = this.chats.get(chat)!;
+        return this.#post(chat, { kind: "customer", id: customer.id, name: customer.name }, text);
+    }
+
+    view(id: string): Chat {
+        return structuredClone(this.chats.get(id)!);
+    }
+
+    // ---- the page -------------------------------------------------------------------------------------------
+
+    async attach(context: BrowserContext): Promise<void> {
+        await context.route(`${origin}/**`, async (route) => {
+            const { pathname } = new URL(route.request().url());
+            if (pathname.startsWith("/api/v1/")) {
+                const op = pathname.slice("/api/v1/".length) as Op;
+                try {
+                    const result = await this.#call(op, route.request().postDataJSON());
+                    await route.fulfill({ json: result });
+                } catch (caught) {
+                    if (!(caught instanceof Refusal)) throw caught;
+                    await route.fulfill({
+                        status: caught.problem.status,
+                        contentType: "application/problem+json",
+                        body: JSON.stringify(caught.problem),
+                    });
+                }
+                return;
+            }
+            const last = pathname.split("/").at(-1)!;
+            const path = last.includes(".") ? pathname : "/desk/index.html";
+            await route.fulfill({
+                body: await readFile(dist + path),
+                headers: {
+                    "content-type": types[path.split(".").at(-1)!] ?? "text/plain",
+                    "content-security-policy": policy,
+                },
+            });
+        });
+        await context.routeWebSocket(
+            `${origin.replace("https", "wss")}/api/v1/socket`,
+            (socket) => {
+                if (this.down) {
+                    void socket.close({ code: 1013 });
+                    return;
+                }
+                this.#sockets.add(socket);
+                socket.onMessage((text) => void this.#frame(socket, String(text)));
+                socket.onClose(() => this.#sockets.delete(socket));
+            },
+        );
+    }
+
+    async #frame(socket: WebSocketRoute, text: string): Promise<void> {
+        const { id, method, params } = JSON.parse(text);
+        const base = { jsonrpc: "2.0", id };
+        try {
+            const result = await this.#call(method, params);
+            if (result === silence) return;
+            socket.send(JSON.stringify({ ...base, result }));
+        } catch (caught) {
+            if (!(caught instanceof Refusal)) throw caught;
+            const error = { code: -32000, message: caught.message, data: caught.problem };
+            socket.send(JSON.stringify({ ...base, error }));
+        }
+    }
+
+    async #call(op: Op, params: object): Promise<unknown> {
+        this.calls.push({ op, params });
+        const answer = this.#answers.get(op);
+        if (!answer) throw new Refusal({ status: 404, code: "not_found" });
+        return answer(params as never);
+    }
+
+    // ---- what a server does by itself -----------------------------------------------------------------------
+
+    #defaults(): void {
+        this.on("auth.me", () => {
+            if (!this.signed_in) throw new Refusal({ status: 401, code: "unauthenticated" });
+            return { user: this.user };
+        });
+        this.on("auth.login", ({ password }) => {
+            if (password !== "right") throw new Refusal({ status: 401, code: "bad_credentials" });
+            this.signed_in = true;
+            return { user: this.user };
+        });
+        this.on("auth.logout", () => {
+            this.signed_in = false;
+            setTimeout(() => this.cut(4503, "signed out"));
+            return {};
+        });
+        this.on("session.open", () => {
+            const reset = this.reset_next;
+            this.reset_next = false;
+            return {
+                session: "ses_1",
+                cursor: `c${this.#cursor}`,
+                server_time: ago(0),
+                heartbeat_s: 25,
+                reset,
+                user: this.user,
+            };
+        });
+        this.on("session.sync", () => ({ server_time: ago(0), chats: [] }));
+        this.on("presence.get", () => ({ presence: this.presence }));
+        this.on("presence.set", ({ status }) => {
+            const label = status === "available" ? "engaged" : "offline";
+            this.presence = { ...this.presence, status, label, since: ago(0) };
+            this.emit("presence.changed", { presence: this.presence, user: this.user.id });
+            return { presence: this.presence };
+        });
+        this.on("offer.list", () => ({ items: this.offers }));
+        this.on("queue.list", () => ({ items: this.queues }));
+        this.on("chat.list", ({ state }) => ({
+            items: [...this.chats.keys()]
+                .map((id) => this.view(id))
+                .filter((chat) => !state || chat.state === state),
+        }));
+        this.on("chat.get", ({ chat }) => ({ chat: this.#known(chat) }));
+        this.on("message.list", ({ chat, after_seq, before_seq, limit = 50 }) => {
+            const all = this.messages.get(chat) ?? [];
+            if (after_seq !== undefined) {
+                return { items: all.filter((one) => one.seq > after_seq).slice(0, limit) };
+            }
+            return { items: all.filter((one) => one.seq < (before_seq ?? 1e9)).slice(-limit) };
+        });
+        this.on("message.post", ({ chat, client_id, text }) => {
+            const known = this.messages.get(chat)?.find((one) => one.client_id === client_id);
+            if (known) return { message: known, duplicate: true };
+            return { message: this.#post(chat, annas, text, client_id), duplicate: false };
+        });
+        this.on("chat.mark_read", ({ chat, seq }) => {
+            const one = this.chats.get(chat)!;
+            one.read.agent = Math.max(one.read.agent, seq);
+            this.#refresh(one);
+            this.emit("message.read", { chat, by: "agent", seq });
+            return { read: one.read };
+        });
+        this.on("chat.typing", () => ({}));
+        this.on("chat.accept", ({ offer: id }) => {
+            const offer = this.offers.find((one) => one.id === id);
+            if (!offer) throw new Refusal({ status: 409, code: "offer_gone" });
+            this.offers = this.offers.filter((one) => one !== offer);
+            const chat = this.addChat({
+                id: offer.chat,
+                name: offer.customer.name,
+                queue: offer.queue_name,
+                started_s: 0,
+                waits_s: 0,
+                texts: offer.text ? [`<${offer.text}`] : [],
+                read: { agent: 0 },
+            });
+            this.emit("chat.accepted", { chat, agent: annas });
+            return { chat };
+        });
+        this.on("chat.decline", ({ offer: id }) => {
+            const offer = this.offers.find((one) => one.id === id);
+            if (!offer) throw new Refusal({ status: 409, code: "offer_gone" });
+            this.offers = this.offers.filter((one) => one !== offer);
+            this.emit("offer.withdrawn", { offer: id, chat: offer.chat, reason: "declined" });
+            return { chat: { ...this.#blank(offer), state: "queued" } };
+        });
+        this.on("chat.end", ({ chat }) => {
+            this.end(chat, annas);
+            return { chat: this.view(chat) };
+        });
+    }
+
+    end(id: string, by: Person): void {
+        const chat = this.chats.get(id)!;
+        const reason = by.kind === "agent" ? "agent_ended" : "customer_ended";
+        chat.state = "closed";
+        chat.ended_at = ago(0);
+        chat.end_reason = reason;
+        chat.ended_by = by;
+        const from: Person = { kind: "system", id: "", name: "" };
+        this.#post(id, from, "The chat ended", undefined, { type: "chat_ended", person: by });
+        this.emit("chat.ended", { chat: this.view(id), by, reason });
+    }
+
+    #known(id: string): Chat {
+        if (!this.chats.has(id)) throw new Refusal({ status: 404, code: "not_found" });
+        return this.view(id);
+    }
+
+    #blank(offer: Offer): Chat {
+        return {
+            id: offer.chat,
+            state: "queued",
+            queue: offer.queue,
+            queue_name: offer.queue_name,
+            seq: 0,
+            started_at: offer.waiting_since,
+            customer: { id: "vis", ...offer.customer },
+            read: { customer: 0, agent: 0 },
+            unread: 0,
+        };
+    }
+
+    #post(
+        chat: string,
+        from: Person,
+        text: string,
+        client_id?: string,
+        event?: Message["event"],
+    ): Message {
+        const all = this.messages.get(chat)!;
+        const seq = all.length + 1;
+        const message: Message = {
+            id: `msg_${chat}_${seq}`,
+            chat,
+            seq,
+            at: ago(0),
+            from,
+            text,
+            ...(event && { event }),
+            ...(client_id && { client_id }),
+        };
+        all.push(message);
+        this.#refresh(this.chats.get(chat)!);
+        this.emit("message.posted", { message, ...(client_id && { client_id }) });
+        return message;
+    }
+
+    #refresh(chat: Chat): void {
+        const all = this.messages.get(chat.id)!;
+        const last_agent = all.findLast((one) => one.from.kind === "agent")?.seq ?? 0;
+        const open = all.find((one) => one.from.kind === "customer" && one.seq > last_agent);
+        chat.seq = all.length;
+        chat.last_message = all.at(-1);
+        chat.unread = all.filter(
+            (one) => one.from.kind === "customer" && one.seq > chat.read.agent,
+        ).length;
+        if (open) chat.unanswered_since = open.at;
+        else delete chat.unanswered_since;
+    }
+}
+
+/** An answer that never comes. */
+export const silence = Symbol("no answer") as never;
+
+export function ago(seconds: number): string {
+    return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/** The desk of the pictures: four chats, an offer. */
+export function busyDesk(server: FakeServer): void {
+    server.presence = { ...server.presence, load: 4, label: "engaged" };
+    server.addChat({
+        id: "chat_dana",
+        name: "Dana Whitfield",
+        email: "dana.whitfield@example.com",
+        started_s: 761,
+        waits_s: 42,
+        fields: {
+            order_number: "48-112-4471",
+            country: "United Kingdom",
+            topic: "Where is my parcel?",
+        },
+        page: "https://shop.example.com/orders/4471?from=mail",
+        texts: [
+            "<My parcel 4471 has not moved for five days.",
+            ">Sorry about that, Dana. Let me look at the carrier scan.",
+            ">The last scan was at the hub in Leipzig on Monday.",
+            "<Hm. I really need it by Friday.",
+            ">I understand. I am asking the carrier right now, that takes a minute or two.",
+            "<Any news? I need it by Friday.",
+            "<It is a birthday present.",
+        ],
+        read: { customer: 6, agent: 6 },
+    });
+    server.addChat({
+        id: "chat_luis",
+        name: "Luis Ferreira",
+        queue: "Returns",
+        waits_s: 95,
+        texts: [">Hello Luis, how can I help?", "<The lamp arrived broken, what now?"],
+    });
+    server.addChat({
+        id: "chat_aiko",
+        name: "Aiko Tanaka",
+        waits_s: 190,
+        texts: ["<I was charged twice for one order. Can you check?"],
+        read: { agent: 1 },
+    });
+    server.addChat({
+        id: "chat_8841",
+        name: "Visitor 8841",
+        waits_s: 540,
+        texts: ["<Do you ship to Norway?", ">Yes, we do. It takes five days."],
+    });
+}

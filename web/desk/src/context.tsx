@@ -1,0 +1,86 @@
+// What every part of the signed-in desk can reach, and the hooks that read it.
+import type { Store } from "@parley/sdk";
+import type { Announcer } from "@parley/ui";
+import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
+import type { Desk } from "./model/desk.ts";
+import type { DeskState } from "./model/desk_state.ts";
+import type { Route, Router } from "./model/route.ts";
+import type { Settings } from "./model/settings.ts";
+import type { Sounds } from "./model/sound.ts";
+import type { Tabs } from "./model/tabs.ts";
+import type { Toasts } from "./model/toasts.ts";
+import type { Value } from "./model/value.ts";
+
+export interface App {
+    desk: Desk;
+    router: Router;
+    toasts: Toasts;
+    settings: Value<Settings>;
+    sounds: Sounds;
+    tabs: Tabs;
+    announcer: Announcer;
+    /** Which dialog is open; one at a time. */
+    dialog: Value<DialogState>;
+    presence_open: Value<boolean>;
+    /** Panes that are drawers in narrow windows. */
+    drawer: Value<"none" | "list" | "side">;
+}
+
+export type DialogState =
+    | { name: "none" }
+    | { name: "palette" | "help" | "alerts" }
+    | { name: "end"; chat: string };
+
+const AppContext = createContext<App | undefined>(undefined);
+export const AppProvider = AppContext.Provider;
+
+export function useApp(): App {
+    return use(AppContext)!;
+}
+
+export function useStore<T>(store: Store<T>): T {
+    return useSyncExternalStore(store.subscribe, store.getSnapshot);
+}
+
+export function useDeskState(): DeskState {
+    return useStore(useApp().desk.state);
+}
+
+export function useRoute(): Route {
+    return useStore(useApp().router);
+}
+
+/** Server time, anew every `every_ms`; whole seconds turn over together. */
+export function useNow(every_ms = 1_000): number {
+    const { client } = useApp().desk;
+    const [now, setNow] = useState(client.serverNow);
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout>;
+        const tick = () => {
+            const at = client.serverNow();
+            setNow(at);
+            timer = setTimeout(tick, every_ms - (at % every_ms));
+        };
+        tick();
+        return () => clearTimeout(timer);
+    }, [client, every_ms]);
+    return now;
+}
+
+export function useMedia(query: string): boolean {
+    const [list] = useState(() => matchMedia(query));
+    return useSyncExternalStore(
+        (listener) => {
+            list.addEventListener("change", listener);
+            return () => list.removeEventListener("change", listener);
+        },
+        () => list.matches,
+    );
+}
+
+/** The side panel stands beside the conversation. */
+export const useWide = () => useMedia("(width >= 1180px)");
+/** The list stands beside the conversation. */
+export const useListBeside = () => useMedia("(width >= 900px)");
+/** One column: either the list or the conversation. */
+export const useOneColumn = () => useMedia("(width < 640px)");

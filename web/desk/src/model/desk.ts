@@ -1,0 +1,372 @@
+// The live desk of one signed-in person: one socket, the state it feeds, the conversations, and what a person does.
+import {
+    asProblem,
+    type Chat,
+    type Client,
+    type Conversation,
+    connect,
+    createConversation,
+    createOutbox,
+    type EventFrame,
+    handlers,
+    type Message,
+    type Offer,
+    type Outbox,
+    type Person,
+    type Presence,
+    type ProblemError,
+    type Store,
+    socketUrl,
+    type User,
+} from "@parley/sdk";
+import {
+    apply,
+    type DeskState,
+    dismiss,
+    emptyState,
+    fromSnapshot,
+    type Snapshot,
+    seenUpTo,
+} from "./desk_state.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
+import { createValue } from "./value.ts";
+
+/** What others than the state may want to hear. */
+export type DeskNews =
+    | { type: "offer"; offer: Offer }
+    | {
+          type: "offer_gone";
+          offer: Offer;
+          reason: "expired" | "chat_ended" | "agent_left" | "taken";
+      }
+    | { type: "message"; message: Message; chat: Chat }
+    | { type: "ended"; chat: Chat; by?: Person }
+    | { type: "returned"; chat: Chat };
+
+export interface Desk {
+    readonly user: User;
+    /** Takes chats; managers without this role watch. */
+    readonly takes_chats: boolean;
+    readonly watches: boolean;
+    readonly client: Client;
+    readonly outbox: Outbox;
+    readonly drafts: Drafts;
+    readonly state: Store<DeskState>;
+    /** The conversation of an own chat; opened chats of others live with their page. */
+    conversation(chat: string): Conversation | undefined;
+    /** A conversation that nobody keeps: the caller closes it. */
+    openConversation(chat: Chat): Conversation;
+    onNews(handler: (news: DeskNews) => void): () => void;
+    accept(offer: Offer): Promise<Chat>;
+    decline(offer: Offer, reason?: string): Promise<void>;
+    /** True while an accept or decline of this offer is on its way. */
+    deciding: Store<ReadonlySet<string>>;
+    endChat(chat: string): Promise<void>;
+    /** Ends the chat once everything written in it has arrived; false where something did not. */
+    endWhenSent(chat: string): Promise<boolean>;
+    markRead(chat: string, seq: number): void;
+    /** Chats whose unread messages are not counted while "mark all as read" can be undone. */
+    quiet: Store<ReadonlySet<string>>;
+    hideUnread(chats: readonly string[]): void;
+    showUnread(): void;
+    dismiss(chat: string): void;
+    setPresence(status: Presence["status"]): Promise<void>;
+    signOut(): Promise<void>;
+    close(): void;
+}
+
+const event_types = [
+    "chat.offered",
+    "offer.withdrawn",
+    "chat.accepted",
+    "chat.returned",
+    "chat.ended",
+    "message.posted",
+    "message.read",
+    "presence.changed",
+] as const;
+/** Failed snapshots are tried again on an open connection. */
+const snapshot_retry_ms = 3_000;
+const list_limit = 200;
+
+/** `onOut` hears once that the session is over: with the close code where the server ended it. */
+export function createDesk(user: User, onOut: (code?: number) => void): Desk {
+    const takes_chats = user.roles.includes("agent");
+    const client = connect({ url: socketUrl() });
+    const outbox = createOutbox({
+        client,
+        storage: localStorage,
+        prefix: `parley.desk.outbox.${user.id}.`,
+    });
+    const drafts = createDrafts(`parley.desk.draft.${user.id}.`);
+    const state = createValue(emptyState(user));
+    const deciding = createValue<ReadonlySet<string>>(new Set());
+    const quiet = createValue<ReadonlySet<string>>(new Set());
+    const news = handlers<[DeskNews]>();
+    const conversations = new Map<string, Conversation>();
+    const me = { kind: "agent", id: user.id, name: user.display_name } as const;
+
+    /** Events that arrive while a snapshot is fetched wait for it. */
+    let waiting: EventFrame[] | undefined;
+    let wanted = takes_chats; // a snapshot is needed
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let leaving = false; // signing out: the socket's end needs no reason
+    let over = false;
+
+    function leave(code?: number): void {
+        if (over) return;
+        over = true;
+        onOut(code);
+    }
+    client.onState((status) => {
+        if (status.state === "stopped") leave(leaving ? undefined : status.code);
+    });
+
+    // ---- state ----------------------------------------------------------------------------------------------
+
+    function become(next: DeskState): void {
+        // Conversations first: whoever hears of the chat finds its conversation.
+        for (const { chat } of next.chats.values()) {
+            if (!conversations.has(chat.id)) conversations.set(chat.id, openConversation(chat));
+        }
+        state.set(next);
+        for (const [id, conversation] of conversations) {
+            if (next.chats.has(id)) continue;
+            conversation.close();
+            conversations.delete(id);
+        }
+    }
+
+    function openConversation(chat: Chat): Conversation {
+        return createConversation({ client, outbox, chat, me });
+    }
+
+    async function fetchSnapshot(): Promise<Snapshot> {
+        const [presence, offers, chats] = await Promise.all([
+            client.call("presence.get", {}),
+            client.call("offer.list", {}),
+            allActive(),
+        ]);
+        return { presence: presence.presence, offers: offers.items, chats };
+    }
+
+    async function allActive(): Promise<Chat[]> {
+        const all: Chat[] = [];
+        let after: string | undefined;
+        do {
+            const page = await client.call("chat.list", {
+                state: "active",
+                limit: list_limit,
+                ...(after && { after }),
+            });
+            all.push(...page.items);
+            after = page.next;
+        } while (after);
+        return all;
+    }
+
+    async function refresh(): Promise<void> {
+        clearTimeout(retry);
+        if (waiting || client.status.state !== "open") return;
+        waiting = [];
+        let snapshot: Snapshot | undefined;
+        try {
+            wanted = false;
+            snapshot = await fetchSnapshot();
+        } catch (caught) {
+            wanted = true;
+            if (asProblem(caught).code !== "disconnected") {
+                retry = setTimeout(() => void refresh(), snapshot_retry_ms);
+            }
+        }
+        const missed = waiting;
+        waiting = undefined;
+        if (snapshot) {
+            become(missed.reduce(apply, fromSnapshot(state.getSnapshot(), snapshot)));
+            for (const frame of missed) tell(frame, state.getSnapshot());
+        } else {
+            for (const frame of missed) take(frame);
+        }
+        // A reset or a new socket may have asked for another one in the meantime.
+        if (wanted && client.status.state === "open" && snapshot) void refresh();
+    }
+
+    function take(frame: EventFrame): void {
+        if (waiting) {
+            waiting.push(frame);
+            return;
+        }
+        const before = state.getSnapshot();
+        const after = apply(before, frame);
+        if (after === before) return;
+        become(after);
+        tell(frame, before);
+    }
+
+    /** News of an event; `known` still has the offer that goes. */
+    function tell(frame: EventFrame, known: DeskState): void {
+        const now = state.getSnapshot();
+        switch (frame.type) {
+            case "chat.offered":
+                if (now.offers.some((one) => one.id === frame.data.offer.id)) {
+                    news.emit({ type: "offer", offer: frame.data.offer });
+                }
+                break;
+            case "offer.withdrawn": {
+                const offer = known.offers.find((one) => one.id === frame.data.offer);
+                const { reason } = frame.data;
+                if (offer && reason !== "declined")
+                    news.emit({ type: "offer_gone", offer, reason });
+                break;
+            }
+            case "message.posted": {
+                const { message } = frame.data;
+                const chat = now.chats.get(message.chat)?.chat;
+                if (chat && message.from.kind === "customer") {
+                    news.emit({ type: "message", message, chat });
+                }
+                break;
+            }
+            case "chat.ended": {
+                const { chat, by } = frame.data;
+                if (known.chats.has(chat.id) && by?.id !== user.id) {
+                    news.emit({ type: "ended", chat, ...(by && { by }) });
+                }
+                break;
+            }
+            case "chat.returned":
+                if (known.chats.has(frame.data.chat.id)) {
+                    news.emit({ type: "returned", chat: frame.data.chat });
+                }
+                break;
+        }
+    }
+
+    if (takes_chats) {
+        for (const type of event_types) client.on(type, (_, frame) => take(frame));
+        client.onState(({ state: now }) => {
+            if (now === "open" && wanted) void refresh();
+        });
+        client.onReset((chat) => {
+            if (chat !== undefined) return; // its conversation loads itself again
+            wanted = true;
+            void refresh();
+        });
+    }
+
+    // ---- what a person does ---------------------------------------------------------------------------------
+
+    /** An answer says the same as the event about it, whichever comes first. */
+    function learn(data: { chat: Chat }, type: "chat.accepted" | "chat.ended"): void {
+        const at = new Date(client.serverNow()).toISOString();
+        const frame =
+            type === "chat.accepted"
+                ? { type, at, data: { ...data, agent: me } }
+                : { type, at, data: { ...data, reason: "agent_ended" as const, by: me } };
+        take(frame);
+    }
+
+    async function decide<T>(offer: Offer, work: () => Promise<T>): Promise<T> {
+        deciding.set((all) => new Set(all).add(offer.id));
+        try {
+            return await work();
+        } catch (caught) {
+            const problem = asProblem(caught);
+            if (isGone(problem)) drop(offer);
+            throw problem;
+        } finally {
+            deciding.set((all) => new Set([...all].filter((id) => id !== offer.id)));
+        }
+    }
+
+    function drop(offer: Offer): void {
+        const before = state.getSnapshot();
+        const offers = before.offers.filter((one) => one.id !== offer.id);
+        if (offers.length !== before.offers.length) become({ ...before, offers });
+    }
+
+    return {
+        user,
+        takes_chats,
+        watches: user.roles.some((role) => role !== "agent"),
+        client,
+        outbox,
+        drafts,
+        state,
+        deciding,
+        conversation: (chat) => conversations.get(chat),
+        openConversation,
+        onNews: (handler) => news.add(handler),
+        accept: (offer) =>
+            decide(offer, async () => {
+                const answer = await client.call("chat.accept", { offer: offer.id });
+                learn(answer, "chat.accepted");
+                return answer.chat;
+            }),
+        decline: (offer, reason) =>
+            decide(offer, async () => {
+                await client.call("chat.decline", {
+                    offer: offer.id,
+                    ...(reason && { reason }),
+                });
+                drop(offer);
+            }),
+        async endChat(chat) {
+            learn(await client.call("chat.end", { chat }), "chat.ended");
+        },
+        endWhenSent(chat) {
+            return new Promise((resolve, reject) => {
+                const check = () => {
+                    const line = outbox.list(chat);
+                    if (line.some((one) => one.state === "pending")) return;
+                    undo();
+                    if (line.length) return resolve(false);
+                    client.call("chat.end", { chat }).then((answer) => {
+                        learn(answer, "chat.ended");
+                        resolve(true);
+                    }, reject);
+                };
+                const undo = outbox.subscribe(check);
+                check();
+            });
+        },
+        markRead(chat, seq) {
+            conversations.get(chat)?.markRead(seq);
+            become(seenUpTo(state.getSnapshot(), chat, seq));
+        },
+        quiet,
+        hideUnread: (chats) => quiet.set(new Set(chats)),
+        showUnread: () => quiet.set(new Set()),
+        dismiss(chat) {
+            become(dismiss(state.getSnapshot(), chat));
+        },
+        async setPresence(status) {
+            const { presence } = await client.call("presence.set", { status });
+            become({ ...state.getSnapshot(), presence });
+        },
+        async signOut() {
+            leaving = true;
+            try {
+                await client.call("auth.logout", {});
+            } catch (caught) {
+                leaving = false;
+                // The socket may close before the answer comes: that is signed out, too.
+                if (asProblem(caught).code !== "disconnected") throw caught;
+            }
+            leave();
+        },
+        close() {
+            over = true;
+            clearTimeout(retry);
+            for (const conversation of conversations.values()) conversation.close();
+            drafts.close();
+            outbox.close();
+            client.close();
+        },
+    };
+}
+
+/** The offer is no longer ours, whatever the server calls the reason. */
+export function isGone(problem: ProblemError): boolean {
+    return ["offer_gone", "chat_ended", "not_found"].includes(problem.code);
+}

@@ -1,0 +1,170 @@
+// What an agent's desk knows, as a value: chats of mine, offers to me, my presence. Pure: snapshots and events go in,
+// a new value comes out.
+//
+// INVARIANT 1: a snapshot with the events after it equals a later snapshot.
+// INVARIANT 2: an event that a snapshot already contains changes nothing.
+import type { Chat, EventFrame, Message, Offer, Presence, User } from "@parley/sdk";
+
+export interface DeskState {
+    me: User;
+    /** False until the first snapshot. */
+    loaded: boolean;
+    /** Left out for staff who take no chats. */
+    presence?: Presence;
+    /** Active chats of mine, and closed ones until dismiss(). */
+    chats: ReadonlyMap<string, OwnChat>;
+    /** Oldest first. */
+    offers: readonly Offer[];
+}
+
+export interface OwnChat {
+    chat: Chat;
+    /** Customer messages since the snapshot, for the count of unread ones at any read position. */
+    fresh: readonly number[];
+    /** Unread and read position of the snapshot. */
+    base: { unread: number; seq: number };
+}
+
+export interface Snapshot {
+    presence?: Presence;
+    chats: readonly Chat[];
+    offers: readonly Offer[];
+}
+
+export function emptyState(me: User): DeskState {
+    return { me, loaded: false, chats: new Map(), offers: [] };
+}
+
+export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
+    const chats = new Map<string, OwnChat>();
+    for (const chat of snapshot.chats) {
+        if (chat.state === "active" && chat.agent?.id === before.me.id)
+            chats.set(chat.id, own(chat));
+    }
+    const { presence: _, ...rest } = before;
+    return {
+        ...rest,
+        loaded: true,
+        chats,
+        offers: [...snapshot.offers].sort(byOfferTime),
+        ...(snapshot.presence && { presence: snapshot.presence }),
+    };
+}
+
+/** Takes a closed chat out of sight. */
+export function dismiss(state: DeskState, id: string): DeskState {
+    const entry = state.chats.get(id);
+    return entry && entry.chat.state !== "active" ? without(state, id) : state;
+}
+
+/** This side has seen everything up to `seq`; the server hears of it by another way. */
+export function seenUpTo(state: DeskState, chat: string, seq: number): DeskState {
+    return change(state, chat, (entry) => withRead(entry, "agent", seq));
+}
+
+export function apply(state: DeskState, frame: EventFrame): DeskState {
+    switch (frame.type) {
+        case "chat.offered": {
+            const { offer } = frame.data;
+            if (state.offers.some((one) => one.id === offer.id)) return state;
+            return { ...state, offers: [...state.offers, offer].sort(byOfferTime) };
+        }
+        case "offer.withdrawn":
+            return withoutOffers(state, (one) => one.id !== frame.data.offer);
+        case "chat.accepted": {
+            const next = withoutOffers(state, (one) => one.chat !== frame.data.chat.id);
+            return frame.data.chat.agent?.id === state.me.id
+                ? withChat(next, frame.data.chat)
+                : without(next, frame.data.chat.id);
+        }
+        case "chat.returned":
+            return without(state, frame.data.chat.id);
+        case "chat.ended":
+            return state.chats.has(frame.data.chat.id) ? withChat(state, frame.data.chat) : state;
+        case "message.posted":
+            return change(state, frame.data.message.chat, (entry) =>
+                withMessage(entry, frame.data.message),
+            );
+        case "message.read":
+            return change(state, frame.data.chat, (entry) =>
+                withRead(entry, frame.data.by, frame.data.seq),
+            );
+        case "presence.changed":
+            return frame.data.user === state.me.id
+                ? { ...state, presence: frame.data.presence }
+                : state;
+        default:
+            return state;
+    }
+}
+
+function byOfferTime(a: Offer, b: Offer): number {
+    return a.offered_at < b.offered_at ? -1 : a.offered_at > b.offered_at ? 1 : 0;
+}
+
+function own(chat: Chat): OwnChat {
+    return { chat, fresh: [], base: { unread: chat.unread, seq: chat.seq } };
+}
+
+function change(
+    state: DeskState,
+    id: string,
+    how: (entry: OwnChat) => OwnChat | undefined,
+): DeskState {
+    const entry = state.chats.get(id);
+    const next = entry && how(entry);
+    return next ? { ...state, chats: new Map(state.chats).set(id, next) } : state;
+}
+
+function without(state: DeskState, id: string): DeskState {
+    if (!state.chats.has(id)) return state;
+    const chats = new Map(state.chats);
+    chats.delete(id);
+    return { ...state, chats };
+}
+
+function withoutOffers(state: DeskState, keep: (offer: Offer) => boolean): DeskState {
+    const offers = state.offers.filter(keep);
+    return offers.length === state.offers.length ? state : { ...state, offers };
+}
+
+/** A chat from an event is older than ours when it reaches less far. */
+function withChat(state: DeskState, chat: Chat): DeskState {
+    const before = state.chats.get(chat.id)?.chat;
+    if (before && before.seq > chat.seq) return state;
+    return { ...state, chats: new Map(state.chats).set(chat.id, own(chat)) };
+}
+
+function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
+    if (message.seq <= entry.chat.seq) return undefined;
+    const { unanswered_since, ...rest } = entry.chat;
+    const chat: Chat = { ...rest, seq: message.seq, last_message: message };
+    let { fresh } = entry;
+    switch (message.from.kind) {
+        case "customer":
+            fresh = [...fresh, message.seq];
+            chat.unread += 1;
+            chat.unanswered_since = unanswered_since ?? message.at;
+            break;
+        case "system":
+            if (unanswered_since) chat.unanswered_since = unanswered_since;
+            break;
+        case "agent":
+            break;
+    }
+    return { ...entry, chat, fresh };
+}
+
+function withRead(entry: OwnChat, by: "customer" | "agent", seq: number): OwnChat | undefined {
+    const { chat, base } = entry;
+    if (seq <= chat.read[by]) return undefined;
+    const read = { ...chat.read, [by]: seq };
+    if (by === "customer") return { ...entry, chat: { ...chat, read } };
+    const fresh = entry.fresh.filter((one) => one > seq);
+    const old = Math.min(base.unread, Math.max(0, base.seq - seq));
+    return {
+        chat: { ...chat, read, unread: old + fresh.length },
+        fresh,
+        base: { ...base, unread: old },
+    };
+}

@@ -1,0 +1,44 @@
+// Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/all, /desk/all/ID.
+import { createValue, type Value } from "./value.ts";
+
+export type Page = "chats" | "queues" | "all";
+export interface Route {
+    page: Page;
+    chat?: string;
+}
+
+const base = "/desk";
+
+export function parseRoute(path: string): Route {
+    const [page, chat] = path.replace(/^\/desk\/?/, "").split("/");
+    if (page === "queues") return { page };
+    const known = page === "all" ? "all" : "chats";
+    return chat ? { page: known, chat: decodeURIComponent(chat) } : { page: known };
+}
+
+export function routePath({ page, chat }: Route): string {
+    if (!chat) return page === "chats" ? base : `${base}/${page}`;
+    return `${base}/${page}/${encodeURIComponent(chat)}`;
+}
+
+export interface Router extends Pick<Value<Route>, "subscribe" | "getSnapshot"> {
+    go(route: Route): void;
+    close(): void;
+}
+
+export function createRouter(): Router {
+    const value = createValue(parseRoute(location.pathname));
+    const follow = () => value.set(parseRoute(location.pathname));
+    addEventListener("popstate", follow);
+    return {
+        subscribe: value.subscribe,
+        getSnapshot: value.getSnapshot,
+        go(route) {
+            const path = routePath(route);
+            if (path === routePath(value.getSnapshot())) return;
+            history.pushState(null, "", path);
+            value.set(route);
+        },
+        close: () => removeEventListener("popstate", follow),
+    };
+}

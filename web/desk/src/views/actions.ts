@@ -1,0 +1,145 @@
+// What buttons, keys and the palette have in common: each action with its failure said where one looks.
+import { asProblem, type Offer } from "@parley/sdk";
+import type { App } from "../context.tsx";
+import { text } from "../i18n.ts";
+import { isGone } from "../model/desk.ts";
+import { frozenOrder, ordered, urgency } from "../model/order.ts";
+
+export function openChat(app: App, chat: string): void {
+    app.dialog.set({ name: "none" });
+    app.router.go({ page: "chats", chat });
+    focusComposer();
+}
+
+/** After the next paint: the composer may belong to a chat that is only now shown. */
+export function focusComposer(): void {
+    requestAnimationFrame(() => {
+        const target =
+            document.querySelector<HTMLElement>('[data-region="composer"] textarea') ??
+            document.querySelector<HTMLElement>('[data-region="thread"]');
+        target?.focus({ preventScroll: true });
+    });
+}
+
+function failed(app: App, caught: unknown): void {
+    const problem = asProblem(caught);
+    const known = ["at_capacity", "forbidden", "disconnected", "timeout"].includes(problem.code);
+    app.toasts.show({
+        kind: "error",
+        text: known
+            ? text(`problem.${problem.code as "timeout"}`)
+            : text("problem.other", { detail: problem.problem.detail || problem.problem.title }),
+    });
+}
+
+export async function accept(app: App, offer: Offer): Promise<void> {
+    if (app.desk.deciding.getSnapshot().has(offer.id)) return;
+    try {
+        const chat = await app.desk.accept(offer);
+        openChat(app, chat.id);
+    } catch (caught) {
+        const problem = asProblem(caught);
+        if (!isGone(problem)) return failed(app, caught);
+        const notice = text("offer.gone", { name: offer.customer.name });
+        app.toasts.show({ kind: "info", text: notice });
+        app.announcer.say(notice);
+    }
+}
+
+export async function decline(app: App, offer: Offer, reason?: string): Promise<void> {
+    if (app.desk.deciding.getSnapshot().has(offer.id)) return;
+    try {
+        await app.desk.decline(offer, reason);
+        app.announcer.say(text("offer.declined", { name: offer.customer.name }));
+    } catch (caught) {
+        if (!isGone(asProblem(caught))) failed(app, caught);
+    }
+}
+
+export async function setPresence(app: App, status: "available" | "offline"): Promise<void> {
+    try {
+        await app.desk.setPresence(status);
+        app.announcer.say(text(`presence.${status}`));
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+export async function endChat(app: App, chat: string): Promise<void> {
+    try {
+        await app.desk.endChat(chat);
+    } catch (caught) {
+        const { code } = asProblem(caught);
+        if (code !== "chat_ended" && code !== "chat_not_active") failed(app, caught);
+    }
+}
+
+/** Ctrl+Shift+Enter: what is written goes first; nothing ends while something is not sent. */
+export async function endWhenSent(app: App, chat: string): Promise<void> {
+    try {
+        if (await app.desk.endWhenSent(chat)) return;
+        app.toasts.show({ kind: "error", text: text("problem.not_ended") });
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+export async function signOut(app: App): Promise<void> {
+    try {
+        await app.desk.signOut();
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+/** Own chats in the order of the list as it stands on the page, so that keys follow what one sees. */
+export function listOrder(app: App): string[] {
+    const shown = [...document.querySelectorAll<HTMLElement>("[data-chat-row]")].map(
+        (row) => row.dataset.chatRow!,
+    );
+    const chats = [...app.desk.state.getSnapshot().chats.values()].map(({ chat }) => chat);
+    const now = app.desk.client.serverNow();
+    return frozenOrder(shown, ordered(chats, now)).map((chat) => chat.id);
+}
+
+export function step(app: App, by: 1 | -1): void {
+    const order = listOrder(app);
+    if (!order.length) return;
+    const { chat } = app.router.getSnapshot();
+    const at = chat ? order.indexOf(chat) : by > 0 ? -1 : 0;
+    openChat(app, order[(at + by + order.length) % order.length]!);
+}
+
+export function nextWaiting(app: App): void {
+    const { chats } = app.desk.state.getSnapshot();
+    const now = app.desk.client.serverNow();
+    const order = listOrder(app);
+    const at = order.indexOf(app.router.getSnapshot().chat ?? "");
+    const turned = [...order.slice(at + 1), ...order.slice(0, at + 1)];
+    const found = turned.find((id) => {
+        const chat = chats.get(id)?.chat;
+        return chat && (chat.unread > 0 || urgency(chat, now) === "overdue");
+    });
+    if (found) openChat(app, found);
+    else app.announcer.say(text("announce.nothing_unread"));
+}
+
+/** The server hears of it when the notice leaves: until then it can be undone. */
+export function markAllRead(app: App): void {
+    const unread = [...app.desk.state.getSnapshot().chats.values()]
+        .map(({ chat }) => chat)
+        .filter((chat) => chat.unread > 0);
+    if (!unread.length) return app.announcer.say(text("announce.nothing_unread"));
+    const notice = text("notice.marked_read", { count: unread.length });
+    app.announcer.say(notice);
+    app.desk.hideUnread(unread.map((chat) => chat.id));
+    app.toasts.show({
+        kind: "info",
+        text: notice,
+        action: { label: text("notice.undo"), run: () => app.desk.showUnread() },
+        onLeave: () => {
+            app.desk.showUnread();
+            for (const chat of unread) app.desk.markRead(chat.id, chat.seq);
+        },
+    });
+}

@@ -1,0 +1,96 @@
+// News that a screen reader hears and everybody sees as a notice (guide 3.2): offers with one reminder, messages of
+// other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by the timeline.
+import type { Offer } from "@parley/sdk";
+import type { App } from "../context.tsx";
+import { text } from "../i18n.ts";
+
+const reminder_ms = 10_000;
+const other_chats_gap_ms = 5_000;
+
+export function startAnnouncing(app: App): () => void {
+    const { desk, announcer, toasts, router } = app;
+    const reminders = new Map<string, ReturnType<typeof setTimeout>>();
+    let other_at = 0;
+    let other_timer: ReturnType<typeof setTimeout> | undefined;
+
+    const secondsLeft = (offer: Offer) =>
+        Math.max(0, Math.round((Date.parse(offer.expires_at) - desk.client.serverNow()) / 1000));
+
+    function announceOffer(offer: Offer): void {
+        const name = offer.customer.name;
+        announcer.alarm(
+            text("announce.offer", { name, queue: offer.queue_name, seconds: secondsLeft(offer) }),
+        );
+        const wait = Date.parse(offer.expires_at) - desk.client.serverNow() - reminder_ms;
+        if (wait <= 0) return;
+        reminders.set(
+            offer.id,
+            setTimeout(() => {
+                reminders.delete(offer.id);
+                const { offers } = desk.state.getSnapshot();
+                if (offers.some((one) => one.id === offer.id)) {
+                    announcer.alarm(text("announce.offer_again", { name }));
+                }
+            }, wait),
+        );
+    }
+
+    function announceOther(chat: string): void {
+        const entry = desk.state.getSnapshot().chats.get(chat);
+        if (!entry || app.tabs.looksAt(chat)) return;
+        const say = () => {
+            other_timer = undefined;
+            other_at = Date.now();
+            const now = desk.state.getSnapshot().chats.get(chat)?.chat;
+            if (!now?.unread) return;
+            announcer.say(text("announce.other", { name: now.customer.name, count: now.unread }));
+        };
+        if (other_timer) return;
+        other_timer = setTimeout(say, Math.max(0, other_at + other_chats_gap_ms - Date.now()));
+    }
+
+    const undo = desk.onNews((news) => {
+        switch (news.type) {
+            case "offer":
+                announceOffer(news.offer);
+                break;
+            case "offer_gone": {
+                clearTimeout(reminders.get(news.offer.id));
+                const id = news.reason === "chat_ended" ? "offer.customer_left" : "offer.missed";
+                const notice = text(id, { name: news.offer.customer.name });
+                toasts.show({ kind: "info", text: notice });
+                break;
+            }
+            case "message":
+                if (router.getSnapshot().chat !== news.chat.id) announceOther(news.chat.id);
+                break;
+            case "ended": {
+                const { chat } = news;
+                const notice = text("notice.ended", { name: chat.customer.name });
+                if (router.getSnapshot().chat === chat.id) announcer.say(notice);
+                else {
+                    toasts.show({
+                        kind: "info",
+                        text: notice,
+                        action: {
+                            label: text("notice.open"),
+                            run: () => router.go({ page: "chats", chat: chat.id }),
+                        },
+                    });
+                    desk.dismiss(chat.id);
+                }
+                break;
+            }
+            case "returned": {
+                const name = news.chat.customer.name;
+                toasts.show({ kind: "info", text: text("notice.returned", { name }) });
+                break;
+            }
+        }
+    });
+    return () => {
+        undo();
+        clearTimeout(other_timer);
+        for (const timer of reminders.values()) clearTimeout(timer);
+    };
+}

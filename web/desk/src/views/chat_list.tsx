@@ -1,0 +1,149 @@
+// The list of one's chats: offers first, then own chats by urgency; a second tab has the ended ones.
+import type { Chat } from "@parley/sdk";
+import { Inbox } from "lucide-react";
+import { Tabs } from "radix-ui";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useApp, useDeskState, useNow, useRoute, useStore, useWide } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { frozenOrder, ordered } from "../model/order.ts";
+import { setPresence } from "./actions.ts";
+import styles from "./chat_list.module.css";
+import { ChatRow } from "./chat_row.tsx";
+import { OfferRow } from "./offers.tsx";
+import { Skeleton } from "./skeleton.tsx";
+
+const EndedList = lazy(() => import("./ended_list.tsx"));
+
+/** Chats become overdue without any event; the order follows within this time. */
+const reorder_ms = 5_000;
+
+export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "ended") => void }) {
+    const { tab, onTab } = props;
+    const { chats } = useDeskState();
+    const { t } = useText();
+    const active = [...chats.values()].filter(({ chat }) => chat.state === "active").length;
+    return (
+        <Tabs.Root
+            className={styles.pane}
+            value={tab}
+            onValueChange={(next) => onTab(next as typeof tab)}
+        >
+            <h2 className={styles.title}>{t("list.title")}</h2>
+            <Tabs.List className={styles.tabs} aria-label={t("list.tabs")}>
+                <Tabs.Trigger className={styles.tab} value="mine">
+                    {t("list.mine")} {active > 0 && <span className="timer">{active}</span>}
+                </Tabs.Trigger>
+                <Tabs.Trigger className={styles.tab} value="ended">
+                    {t("list.ended")}
+                </Tabs.Trigger>
+            </Tabs.List>
+            {/* The panels hold links, so they need no tab stop of their own. */}
+            <Tabs.Content value="mine" tabIndex={-1} className={styles.panel}>
+                <Mine />
+            </Tabs.Content>
+            <Tabs.Content value="ended" tabIndex={-1} className={styles.panel}>
+                <Suspense fallback={<Skeleton rows={6} />}>
+                    <EndedList />
+                </Suspense>
+            </Tabs.Content>
+        </Tabs.Root>
+    );
+}
+
+function Mine() {
+    const { desk } = useApp();
+    const { loaded, chats, offers } = useDeskState();
+    const { chat: open } = useRoute();
+    const { t } = useText();
+    const now = useNow(reorder_ms);
+    const quiet = useStore(desk.quiet);
+    const [inside, setInside] = useState({ pointer: false, focus: false });
+    const order = useRef<string[]>([]);
+    const list = sorted(
+        [...chats.values()].map((one) => one.chat),
+        quiet,
+        now,
+        {
+            frozen: inside.pointer || inside.focus ? order.current : undefined,
+        },
+    );
+    order.current = list.map((chat) => chat.id);
+
+    if (!loaded) return <Skeleton rows={4} />;
+    return (
+        <section
+            className={styles.scroll}
+            data-region="list"
+            aria-label={t("list.title")}
+            tabIndex={-1}
+            onPointerEnter={(event) =>
+                setInside({ ...inside, pointer: event.pointerType === "mouse" })
+            }
+            onPointerLeave={() => setInside({ ...inside, pointer: false })}
+            onFocus={() => setInside({ ...inside, focus: true })}
+            onBlur={(event) => {
+                if (!event.currentTarget.contains(event.relatedTarget)) {
+                    setInside({ ...inside, focus: false });
+                }
+            }}
+        >
+            {offers.length > 0 && (
+                <ul className={styles.rows} aria-label={t("list.offers")}>
+                    {offers.map((offer) => (
+                        <OfferRow key={offer.id} offer={offer} />
+                    ))}
+                </ul>
+            )}
+            {list.length > 0 ? (
+                <ul className={styles.rows} aria-label={t("list.title")}>
+                    {list.map((chat) => (
+                        <ChatRow
+                            key={chat.id}
+                            chat={chat}
+                            unread={quiet.has(chat.id) ? 0 : chat.unread}
+                            selected={chat.id === open}
+                        />
+                    ))}
+                </ul>
+            ) : (
+                offers.length === 0 && <Empty />
+            )}
+        </section>
+    );
+}
+
+function sorted(
+    chats: Chat[],
+    quiet: ReadonlySet<string>,
+    now: number,
+    { frozen }: { frozen: string[] | undefined },
+): Chat[] {
+    const seen = chats.map((chat) => (quiet.has(chat.id) ? { ...chat, unread: 0 } : chat));
+    const by_urgency = ordered(seen, now);
+    const by_id = new Map(chats.map((chat) => [chat.id, chat]));
+    const list = frozen ? frozenOrder(frozen, by_urgency) : by_urgency;
+    return list.map((chat) => by_id.get(chat.id)!);
+}
+
+function Empty() {
+    const app = useApp();
+    const wide = useWide();
+    const { presence } = useDeskState();
+    const { t } = useText();
+    const away = presence?.status === "offline";
+    return (
+        <div className={styles.empty}>
+            <Inbox size={wide ? 28 : 24} aria-hidden="true" />
+            <p>{t(away ? "list.empty_offline" : "list.empty")}</p>
+            {away && (
+                <button
+                    type="button"
+                    className="button primary"
+                    onClick={() => void setPresence(app, "available")}
+                >
+                    {t("presence.go_available")}
+                </button>
+            )}
+        </div>
+    );
+}

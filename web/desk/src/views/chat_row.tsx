@@ -1,0 +1,108 @@
+// One chat in a list: who, the last line (typing, draft or message), how long the customer waits, what is unread.
+import type { Chat } from "@parley/sdk";
+import { ago, exact, stopwatch, systemText } from "@parley/ui";
+import { Timer } from "lucide-react";
+import { memo, useSyncExternalStore } from "react";
+import { useApp, useNow } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { lastAt, urgency } from "../model/order.ts";
+import type { Page } from "../model/route.ts";
+import { Avatar } from "./avatar.tsx";
+import styles from "./chat_row.module.css";
+
+export const ChatRow = memo(function ChatRow(props: {
+    chat: Chat;
+    unread: number;
+    selected: boolean;
+    page?: Page;
+}) {
+    const { chat, unread, selected, page = "chats" } = props;
+    const { router, desk } = useApp();
+    const { t } = useText();
+    const draft = useSyncExternalStore(desk.drafts.subscribe, () => desk.drafts.get(chat.id));
+    const typing = useTyping(chat.id);
+    const name = chat.customer.name || t("customer.unnamed");
+    const to = `/desk/${page}/${encodeURIComponent(chat.id)}`;
+    return (
+        <li data-chat-row={page === "chats" ? chat.id : undefined}>
+            <a
+                className={unread ? `${styles.row} ${styles.unread}` : styles.row}
+                href={to}
+                aria-current={selected ? "true" : undefined}
+                onClick={(event) => {
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                    event.preventDefault();
+                    router.go({ page, chat: chat.id });
+                }}
+            >
+                <Avatar name={name} />
+                <span className={styles.name}>{name}</span>
+                <span className={styles.time}>
+                    <Waiting chat={chat} />
+                </span>
+                <span className={styles.line}>
+                    {typing && !selected ? (
+                        <em className={styles.typing}>{t("row.typing")}</em>
+                    ) : draft && page === "chats" && chat.state === "active" ? (
+                        <>
+                            <strong className={styles.draft}>{t("row.draft")}</strong> {draft}
+                        </>
+                    ) : (
+                        <LastLine chat={chat} />
+                    )}
+                </span>
+                {unread > 0 && (
+                    <span className={styles.count}>
+                        <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+                        <span className="sr">{t("row.unread", { count: unread })}</span>
+                    </span>
+                )}
+            </a>
+        </li>
+    );
+});
+
+function useTyping(chat: string): boolean {
+    const { desk } = useApp();
+    const conversation = desk.conversation(chat);
+    return useSyncExternalStore(conversation?.subscribe ?? never, () =>
+        Boolean(conversation?.getSnapshot().typing),
+    );
+}
+const never = () => () => undefined;
+
+function LastLine({ chat }: { chat: Chat }) {
+    const { desk } = useApp();
+    const { t } = useText();
+    const last = chat.last_message;
+    if (!last) return null;
+    if (last.event) {
+        const item = { ...last, key: last.id, state: "sent" as const };
+        return systemText(item, { t, me: desk.user });
+    }
+    const who = last.from.id === desk.user.id ? `${t("you")}: ` : "";
+    return who + last.text;
+}
+
+/** The time the customer waits for an answer, else the age of the last message. */
+function Waiting({ chat }: { chat: Chat }) {
+    const { t, language } = useText();
+    const since = chat.state === "active" ? chat.unanswered_since : undefined;
+    const now = useNow(since ? 1_000 : 15_000);
+    if (!since) {
+        const at = lastAt(chat);
+        return (
+            <time dateTime={at} title={exact(at, language)}>
+                {ago(at, now, language)}
+            </time>
+        );
+    }
+    const level = urgency(chat, now);
+    return (
+        <span className={`${styles.due} ${styles[level]}`}>
+            <Timer size={14} aria-hidden="true" />
+            <span className="sr">{t(level === "overdue" ? "row.overdue" : "row.waiting")} </span>
+            <span className="timer">{stopwatch(now - Date.parse(since))}</span>
+        </span>
+    );
+}

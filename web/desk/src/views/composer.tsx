@@ -1,0 +1,132 @@
+// Where one writes: Enter sends, Shift+Enter breaks the line, the text is kept until it is sent.
+import type { Conversation } from "@parley/sdk";
+import { SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useApp } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { endWhenSent } from "./actions.ts";
+import styles from "./composer.module.css";
+
+/** Code points; the server's limit for staff. */
+const text_max = 5_000;
+const count_from = 4_500;
+const height_max_px = 220;
+
+export function Composer({ conversation }: { conversation: Conversation }) {
+    const app = useApp();
+    const { drafts } = app.desk;
+    const { id } = conversation;
+    const { t, language } = useText();
+    const [text, setText] = useState(() => drafts.get(id));
+    const field = useRef<HTMLTextAreaElement>(null);
+    const hint = useId();
+    const length = text.length < count_from ? text.length : [...text].length;
+    const too_long = length > text_max;
+    const sendable = text.trim() !== "" && !too_long;
+    useLayoutEffect(() => {
+        const box = field.current;
+        if (!box) return;
+        box.style.height = "auto";
+        box.style.height = `${Math.min(height_max_px, box.scrollHeight)}px`;
+    }, [text]);
+    useEffect(
+        // Another tab writes in the same chat.
+        () => drafts.subscribe(() => setText(drafts.get(id))),
+        [drafts, id],
+    );
+
+    function change(next: string): void {
+        setText(next);
+        drafts.set(id, next);
+        if (next) conversation.typed();
+        else conversation.stopTyping();
+    }
+
+    function send(): boolean {
+        if (!sendable) return false;
+        conversation.send(text.trim());
+        setText("");
+        drafts.set(id, "");
+        field.current?.focus();
+        return true;
+    }
+
+    function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+        // keyCode 229: a composition that Safari ends with this very key.
+        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        if (event.key !== "Enter" || event.altKey) return;
+        const command = event.ctrlKey || event.metaKey;
+        if (event.shiftKey && !command) return;
+        event.preventDefault();
+        if (too_long) return;
+        if (event.shiftKey) {
+            send();
+            void endWhenSent(app, id);
+        } else send();
+    }
+
+    return (
+        <form
+            className={styles.composer}
+            data-region="composer"
+            onSubmit={(event) => {
+                event.preventDefault();
+                send();
+            }}
+        >
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by keys */}
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the field */}
+            <div
+                className={too_long ? `${styles.box} ${styles.wrong}` : styles.box}
+                onClick={(event) => {
+                    if (event.target === event.currentTarget) field.current?.focus();
+                }}
+            >
+                <textarea
+                    ref={field}
+                    className={styles.field}
+                    rows={2}
+                    value={text}
+                    data-region-focus
+                    aria-label={t("composer.label", {
+                        name: conversation.getSnapshot().chat.customer.name,
+                    })}
+                    aria-describedby={hint}
+                    aria-invalid={too_long || undefined}
+                    placeholder={t("composer.placeholder")}
+                    onChange={(event) => change(event.target.value)}
+                    onKeyDown={onKeyDown}
+                    onBlur={conversation.stopTyping}
+                />
+                <div className={styles.foot}>
+                    <span id={hint} className={styles.hint}>
+                        {length >= count_from ? (
+                            <span
+                                className={too_long ? `timer ${styles.over}` : "timer"}
+                                role={too_long ? "alert" : undefined}
+                            >
+                                {too_long
+                                    ? t("composer.too_long", {
+                                          count: (length - text_max).toLocaleString(language),
+                                      })
+                                    : t("composer.left", {
+                                          count: (text_max - length).toLocaleString(language),
+                                      })}
+                            </span>
+                        ) : (
+                            <span className={styles.keys}>{t("composer.hint")}</span>
+                        )}
+                    </span>
+                    <button
+                        type="submit"
+                        className={`button primary ${styles.send}`}
+                        aria-disabled={!sendable}
+                    >
+                        {t("composer.send")}
+                        <SendHorizontal size={16} aria-hidden="true" />
+                    </button>
+                </div>
+            </div>
+        </form>
+    );
+}

@@ -1,0 +1,47 @@
+// A pane that comes in from the side in narrow windows. The browser's own modal dialog keeps the focus inside.
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useText } from "../i18n.ts";
+import styles from "./drawer.module.css";
+
+export function Drawer(props: {
+    side: "start" | "end";
+    label: string;
+    open: boolean;
+    onClose: () => void;
+    children: ReactNode;
+}) {
+    const { side, label, open, onClose, children } = props;
+    const { t } = useText();
+    const element = useRef<HTMLDialogElement>(null);
+    useEffect(() => {
+        if (open) element.current?.showModal();
+        else element.current?.close();
+    }, [open]);
+    return (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+        <dialog
+            ref={element}
+            aria-label={label}
+            className={`${styles.drawer} ${styles[side]}`}
+            onClose={onClose}
+            onClick={(event) => {
+                if (event.target === event.currentTarget) onClose();
+            }}
+        >
+            {open && (
+                <div className={styles.inner}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.close}`}
+                        aria-label={t("close")}
+                        onClick={onClose}
+                    >
+                        <X size={18} aria-hidden="true" />
+                    </button>
+                    {children}
+                </div>
+            )}
+        </dialog>
+    );
+}

@@ -1,0 +1,81 @@
+// The keys of the desk on one sheet.
+import { useApp } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import dialog from "./dialog.module.css";
+import { Dialog } from "./dialog.tsx";
+import styles from "./help_sheet.module.css";
+import { alt_key, command_key } from "./shortcuts.ts";
+
+type Line = readonly [text: TextId, ...keys: (readonly string[])[]];
+
+const everybody: readonly Line[] = [
+    ["help.palette", [command_key, "K"]],
+    ["help.regions", ["F6"], ["Shift", "F6"]],
+    ["help.escape", ["Esc"]],
+    ["help.help", [command_key, "/"]],
+];
+const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
+    {
+        title: "help.chats",
+        lines: [
+            ["help.next", [alt_key, "↓"], [alt_key, "J"]],
+            ["help.previous", [alt_key, "↑"], [alt_key, "K"]],
+            ["help.next_unread", [alt_key, "Shift", "↓"]],
+            ["help.jump", [alt_key, "1 … 9"]],
+            ["help.mark_all", ["Shift", "Esc"]],
+        ],
+    },
+    {
+        title: "help.offers",
+        lines: [
+            ["help.accept", [alt_key, "↵"]],
+            ["help.decline", [alt_key, "Shift", "D"]],
+            ["help.presence", [alt_key, "Shift", "P"]],
+        ],
+    },
+    {
+        title: "help.writing",
+        lines: [
+            ["help.send", ["↵"]],
+            ["help.line", ["Shift", "↵"]],
+            ["help.send_end", [command_key, "Shift", "↵"]],
+            ["help.end", [alt_key, "E"]],
+        ],
+    },
+];
+
+export function HelpSheet({ onClose }: { onClose: () => void }) {
+    const { desk } = useApp();
+    const { t } = useText();
+    const groups = [
+        ...(desk.takes_chats ? of_agents : []),
+        { title: "help.everywhere" as TextId, lines: everybody },
+    ];
+    return (
+        <Dialog title={t("help.title")} size="medium" onClose={onClose}>
+            <div className={`${dialog.body} ${styles.groups}`}>
+                {groups.map(({ title, lines }) => (
+                    <section key={title} aria-label={t(title)}>
+                        <h3 className={styles.title}>{t(title)}</h3>
+                        <dl className={styles.lines}>
+                            {lines.map(([text, ...keys]) => (
+                                <div key={text} className={styles.line}>
+                                    <dt>{t(text)}</dt>
+                                    <dd>
+                                        {keys.map((chord) => (
+                                            <span key={chord.join()} className={styles.chord}>
+                                                {chord.map((key) => (
+                                                    <kbd key={key}>{key}</kbd>
+                                                ))}
+                                            </span>
+                                        ))}
+                                    </dd>
+                                </div>
+                            ))}
+                        </dl>
+                    </section>
+                ))}
+            </div>
+        </Dialog>
+    );
+}

@@ -1,0 +1,225 @@
+// The palette: type a part of a name or of an action, Enter runs it.
+import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
+import { type KeyboardEvent, useId, useState } from "react";
+import { useApp, useDeskState, useStore } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import { ordered } from "../model/order.ts";
+import { accept, decline, markAllRead, openChat, setPresence, signOut } from "./actions.ts";
+import { Avatar } from "./avatar.tsx";
+import { Dialog } from "./dialog.tsx";
+import styles from "./palette.module.css";
+import { alt_key, command_key } from "./shortcuts.ts";
+
+interface Entry {
+    id: string;
+    label: string;
+    more?: string;
+    keys?: string;
+    chat?: boolean;
+    run: () => void;
+}
+
+export function Palette({ onClose }: { onClose: () => void }) {
+    const { t } = useText();
+    const [query, setQuery] = useState("");
+    const [at, setAt] = useState(0);
+    const list = useId();
+    const entries = matching(useEntries(), query);
+    const chosen = Math.min(at, entries.length - 1);
+
+    function run(entry: Entry | undefined): void {
+        if (!entry) return;
+        onClose();
+        // After the dialog gave the focus back: the action may move it on.
+        setTimeout(entry.run);
+    }
+
+    function onKeyDown(event: KeyboardEvent): void {
+        if (event.nativeEvent.isComposing) return;
+        const moves: Record<string, number> = {
+            ArrowDown: chosen + 1,
+            ArrowUp: chosen - 1,
+            PageDown: chosen + 8,
+            PageUp: chosen - 8,
+        };
+        const to = moves[event.key];
+        if (to !== undefined) {
+            event.preventDefault();
+            const step = Math.abs(to - chosen) === 1;
+            const last = entries.length - 1;
+            setAt(step ? (to + entries.length) % Math.max(1, entries.length) : clamp(to, last));
+        } else if (event.key === "Enter") {
+            event.preventDefault();
+            run(entries[chosen]);
+        }
+    }
+
+    return (
+        <Dialog title={t("palette.title")} size="medium" bare onClose={onClose}>
+            <div className={styles.search}>
+                <Search size={18} aria-hidden="true" />
+                <input
+                    data-focus-first
+                    className={styles.field}
+                    role="combobox"
+                    aria-label={t("palette.open")}
+                    aria-expanded="true"
+                    aria-controls={list}
+                    aria-activedescendant={entries[chosen] && `${list}-${chosen}`}
+                    aria-autocomplete="list"
+                    autoComplete="off"
+                    spellCheck={false}
+                    placeholder={t("palette.open")}
+                    value={query}
+                    onChange={(event) => {
+                        setQuery(event.target.value);
+                        setAt(0);
+                    }}
+                    onKeyDown={onKeyDown}
+                />
+                <span aria-hidden="true">
+                    <kbd>Esc</kbd>
+                </span>
+            </div>
+            <div
+                className={styles.list}
+                id={list}
+                role="listbox"
+                aria-label={t("palette.title")}
+                tabIndex={-1}
+            >
+                {entries.map((entry, index) => (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+                    <div
+                        key={entry.id}
+                        id={`${list}-${index}`}
+                        role="option"
+                        tabIndex={-1}
+                        aria-selected={index === chosen}
+                        className={styles.entry}
+                        ref={index === chosen ? intoView : undefined}
+                        onPointerMove={() => setAt(index)}
+                        onClick={() => run(entry)}
+                    >
+                        {entry.chat ? (
+                            <Avatar name={entry.label} size={30} />
+                        ) : (
+                            <SquareChevronRight size={18} aria-hidden="true" />
+                        )}
+                        <span className={styles.label}>
+                            {entry.label}
+                            {entry.more && <span className={styles.more}>{entry.more}</span>}
+                        </span>
+                        {entry.keys && <kbd>{entry.keys}</kbd>}
+                        {index === chosen && <CornerDownLeft size={16} aria-hidden="true" />}
+                    </div>
+                ))}
+            </div>
+            {entries.length === 0 && (
+                <p className={styles.none} role="status">
+                    <MessageSquare size={18} aria-hidden="true" />
+                    {t("palette.nothing", { query })}
+                </p>
+            )}
+        </Dialog>
+    );
+}
+
+function intoView(element: HTMLElement | null): void {
+    element?.scrollIntoView({ block: "nearest" });
+}
+
+function clamp(value: number, last: number): number {
+    return Math.max(0, Math.min(last, value));
+}
+
+function fold(text: string): string {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Every word typed must be somewhere in it; what begins with the first one comes first. */
+function matching(entries: readonly Entry[], query: string): Entry[] {
+    const words = fold(query).split(/\s+/).filter(Boolean);
+    const begins = (entry: Entry) => (words[0] && fold(entry.label).startsWith(words[0]) ? 0 : 1);
+    return entries
+        .filter((entry) => {
+            const all = fold(`${entry.label} ${entry.more ?? ""}`);
+            return words.every((word) => all.includes(word));
+        })
+        .sort((a, b) => begins(a) - begins(b));
+}
+
+function useEntries(): Entry[] {
+    const app = useApp();
+    const { t } = useText();
+    const { chats, presence, offers } = useDeskState();
+    const settings = useStore(app.settings);
+    const entries: Entry[] = [];
+    const action = (id: TextId, run: () => void, keys?: string) =>
+        entries.push({ id, label: t(id), run, ...(keys && { keys }) });
+
+    const all = [...chats.values()].map((one) => one.chat);
+    for (const chat of ordered(all, app.desk.client.serverNow())) {
+        const name = chat.customer.name || t("customer.unnamed");
+        entries.push({
+            id: chat.id,
+            chat: true,
+            label: name,
+            more: [chat.queue_name, chat.last_message?.event ? "" : chat.last_message?.text]
+                .filter(Boolean)
+                .join(" · "),
+            run: () => openChat(app, chat.id),
+        });
+    }
+    const [offer] = offers;
+    if (offer) {
+        const name = offer.customer.name;
+        entries.push({
+            id: "accept",
+            label: t("offer.accept_name", { name }),
+            keys: `${alt_key} ↵`,
+            run: () => void accept(app, offer),
+        });
+        entries.push({
+            id: "decline",
+            label: t("offer.decline_name", { name }),
+            keys: `${alt_key} Shift D`,
+            run: () => void decline(app, offer),
+        });
+    }
+    const open = app.router.getSnapshot().chat;
+    if (open && chats.get(open)?.chat.state === "active") {
+        action("thread.end", () => app.dialog.set({ name: "end", chat: open }), `${alt_key} E`);
+    }
+    if (presence?.status === "offline") {
+        action("presence.go_available", () => void setPresence(app, "available"));
+    } else if (presence) {
+        action("presence.go_offline", () => void setPresence(app, "offline"));
+    }
+    if (all.some((chat) => chat.unread > 0)) {
+        action("list.mark_all_read", () => markAllRead(app), "Shift Esc");
+    }
+    if (app.desk.watches) {
+        action("rail.queues", () => app.router.go({ page: "queues" }));
+        action("rail.all", () => app.router.go({ page: "all" }));
+        if (app.desk.takes_chats) action("rail.chats", () => app.router.go({ page: "chats" }));
+    }
+    for (const theme of ["system", "light", "dark"] as const) {
+        if (theme === settings.theme) continue;
+        entries.push({
+            id: `theme ${theme}`,
+            label: `${t("theme")}: ${t(`theme.${theme}`)}`,
+            run: () => app.settings.set((before) => ({ ...before, theme })),
+        });
+    }
+    const other = settings.language === "en" ? "de" : "en";
+    entries.push({
+        id: "language",
+        label: `${t("language")}: ${t(`language.${other}`)}`,
+        run: () => app.settings.set((before) => ({ ...before, language: other })),
+    });
+    action("alerts.title", () => app.dialog.set({ name: "alerts" }));
+    action("help.title", () => app.dialog.set({ name: "help" }), `${command_key} /`);
+    action("account.sign_out", () => void signOut(app));
+    return entries;
+}

@@ -1,0 +1,19 @@
+// Records that are asked for (ended chats, queues, all chats); what is live is in the desk's state. Kept out of the
+// first load: both users of it are lazy.
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useApp } from "../context.tsx";
+import type { Desk } from "../model/desk.ts";
+
+/** One cache for the life of a desk. */
+const caches = new WeakMap<Desk, QueryClient>();
+
+export function Records({ children }: { children: ReactNode }) {
+    const { desk } = useApp();
+    let cache = caches.get(desk);
+    if (!cache) {
+        cache = new QueryClient();
+        caches.set(desk, cache);
+    }
+    return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+}

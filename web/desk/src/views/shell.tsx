@@ -1,0 +1,87 @@
+// The page: top bar, rail, and what is open in between.
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useApp, useListBeside, useOneColumn, useRoute, useStore } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { Banner } from "./banner.tsx";
+import { ChatList } from "./chat_list.tsx";
+import { Drawer } from "./drawer.tsx";
+import { OfferStack } from "./offers.tsx";
+import { Rail } from "./rail.tsx";
+import styles from "./shell.module.css";
+import { ThreadPane } from "./thread_pane.tsx";
+import { ToastList } from "./toast_list.tsx";
+import { TopBar } from "./top_bar.tsx";
+
+/** Not part of the first load; fetched when the page has nothing else to do, so that they open at once. */
+const loadDialogs = () => import("./dialogs.tsx");
+const Dialogs = lazy(loadDialogs);
+/** Managers' pages are not part of an agent's first load. */
+const Watching = lazy(() => import("./watching.tsx"));
+
+const prefetch_ms = 1_000;
+
+export function Shell() {
+    const { desk } = useApp();
+    const { page } = useRoute();
+    useEffect(() => {
+        const idle = setTimeout(() => void loadDialogs(), prefetch_ms);
+        return () => clearTimeout(idle);
+    }, []);
+    const watch = desk.watches && (page !== "chats" || !desk.takes_chats);
+    return (
+        <div className={styles.shell}>
+            <TopBar />
+            <Banner />
+            <div className={styles.below}>
+                <Rail />
+                {watch ? (
+                    <Suspense fallback={<main className={styles.main} />}>
+                        <Watching />
+                    </Suspense>
+                ) : (
+                    <Inbox />
+                )}
+            </div>
+            <OfferStack />
+            <ToastList />
+            <Suspense fallback={null}>
+                <Dialogs />
+            </Suspense>
+        </div>
+    );
+}
+
+function Inbox() {
+    const { drawer } = useApp();
+    const { t } = useText();
+    const { chat } = useRoute();
+    const beside = useListBeside();
+    const one_column = useOneColumn();
+    const open = useStore(drawer);
+    const [tab, setTab] = useState<"mine" | "ended">("mine");
+    const list = <ChatList tab={tab} onTab={setTab} />;
+    if (one_column) {
+        return chat ? (
+            <ThreadPane key={chat} chat={chat} />
+        ) : (
+            <main className={`${styles.main} ${styles.alone}`}>{list}</main>
+        );
+    }
+    return (
+        <>
+            {beside ? (
+                <div className={styles.list}>{list}</div>
+            ) : (
+                <Drawer
+                    side="start"
+                    label={t("list.title")}
+                    open={open === "list"}
+                    onClose={() => drawer.set("none")}
+                >
+                    {list}
+                </Drawer>
+            )}
+            <ThreadPane key={chat ?? ""} chat={chat} />
+        </>
+    );
+}

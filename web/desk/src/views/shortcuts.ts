@@ -1,0 +1,139 @@
+// The keys of the desk. Letters go by their place on the keyboard (event.code), so that other layouts work.
+import type { App } from "../context.tsx";
+import {
+    accept,
+    decline,
+    focusComposer,
+    listOrder,
+    markAllRead,
+    nextWaiting,
+    openChat,
+    step,
+} from "./actions.ts";
+
+/** F6 walks through these, in this order. */
+const regions = ["top", "list", "thread", "composer", "side", "toasts"];
+
+const is_mac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+
+/** "Ctrl" or "⌘". */
+export const command_key = is_mac ? "⌘" : "Ctrl";
+export const alt_key = is_mac ? "⌥" : "Alt";
+
+export function startShortcuts(app: App): () => void {
+    function onKey(event: KeyboardEvent): void {
+        if (event.isComposing || event.defaultPrevented) return;
+        if (run(app, event)) event.preventDefault();
+    }
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+}
+
+function run(app: App, event: KeyboardEvent): boolean {
+    const { code, altKey: alt, shiftKey: shift } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && !alt && !shift && code === "KeyK") return toggle(app, "palette");
+    if (command && !alt && code === "Slash") return toggle(app, "help");
+    // A dialog has its own keys; only these two open over it.
+    if (app.dialog.getSnapshot().name !== "none") return false;
+    if (alt && !command) return runAlt(app, code, shift);
+    if (code === "F6") return cycle(shift ? -1 : 1);
+    if (code === "Escape" && !alt && !command) return shift ? markAll(app) : leave(app);
+    return false;
+}
+
+function runAlt(app: App, code: string, shift: boolean): boolean {
+    const { offers } = app.desk.state.getSnapshot();
+    const chat = app.router.getSnapshot().chat;
+    if (code === "Enter" && !shift) {
+        if (!offers[0]) return false;
+        void accept(app, offers[0]);
+        return true;
+    }
+    if (code === "KeyD" && shift) {
+        if (!offers[0]) return false;
+        void decline(app, offers[0]);
+        return true;
+    }
+    if (code === "KeyP" && shift) {
+        if (!app.desk.takes_chats) return false;
+        app.presence_open.set((open) => !open);
+        return true;
+    }
+    if (!app.desk.takes_chats) return false;
+    if (code === "ArrowDown" && shift) return done(() => nextWaiting(app));
+    if (shift) return false;
+    if (code === "ArrowDown" || code === "KeyJ") return done(() => step(app, 1));
+    if (code === "ArrowUp" || code === "KeyK") return done(() => step(app, -1));
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
+    if (digit) {
+        const target = listOrder(app)[Number(digit) - 1];
+        if (target) openChat(app, target);
+        return true;
+    }
+    if (code === "KeyE" && chat) {
+        const entry = app.desk.state.getSnapshot().chats.get(chat);
+        if (entry?.chat.state !== "active") return false;
+        app.dialog.set({ name: "end", chat });
+        return true;
+    }
+    return false;
+}
+
+function done(work: () => void): true {
+    work();
+    return true;
+}
+
+function toggle(app: App, name: "palette" | "help"): true {
+    const open = app.dialog.getSnapshot().name === name;
+    app.dialog.set(open ? { name: "none" } : { name });
+    return true;
+}
+
+function markAll(app: App): boolean {
+    if (!app.desk.takes_chats) return false;
+    markAllRead(app);
+    return true;
+}
+
+function visibleRegions(): HTMLElement[] {
+    return regions.flatMap((name) =>
+        [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)].filter((one) =>
+            one.checkVisibility(),
+        ),
+    );
+}
+
+function cycle(by: 1 | -1): boolean {
+    const all = visibleRegions();
+    const active = document.activeElement;
+    const at = all.findLastIndex((one) => one.contains(active));
+    const next = all[(at + by + all.length) % all.length];
+    if (!next) return false;
+    (next.querySelector<HTMLElement>("[data-region-focus]") ?? next).focus();
+    return true;
+}
+
+/** Leave the composer, then go back to the list. Text is never lost by it. */
+function leave(app: App): boolean {
+    if (app.drawer.getSnapshot() !== "none") {
+        app.drawer.set("none");
+        focusComposer();
+        return true;
+    }
+    const active = document.activeElement;
+    if (active?.closest('[data-region="composer"]')) {
+        document.querySelector<HTMLElement>('[data-region="thread"]')?.focus();
+        return true;
+    }
+    if (active?.closest('[data-region="thread"], [data-region="side"]')) {
+        const row =
+            document.querySelector<HTMLElement>('[data-chat-row] [aria-current="true"]') ??
+            document.querySelector<HTMLElement>('[data-region="list"]');
+        if (row?.checkVisibility()) row.focus();
+        else app.router.go({ page: app.router.getSnapshot().page });
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,135 @@
+// Beside the conversation: who the customer says to be, what the form asked, when what happened.
+import type { Chat } from "@parley/sdk";
+import { clock, daysAgo, exact, stopwatch } from "@parley/ui";
+import { ClipboardList, Clock, Mail, ShieldQuestion, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { useApp, useNow } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { Avatar } from "./avatar.tsx";
+import styles from "./side_panel.module.css";
+
+const minute_ms = 60_000;
+
+export function SidePanel({ chat }: { chat: Chat }) {
+    const { t, language } = useText();
+    const { desk } = useApp();
+    const { customer } = chat;
+    const name = customer.name || t("customer.unnamed");
+    const fields = Object.entries(chat.fields ?? {}).filter(([key]) => key !== "page");
+    const now = useNow(minute_ms);
+    const time = (at: string) => (
+        <time dateTime={at} title={exact(at, language)}>
+            {daysAgo(at, now) === 0 ? clock(at, language) : dayAndTime(at, language)}
+        </time>
+    );
+    return (
+        <aside
+            className={styles.side}
+            data-region="side"
+            aria-label={t("side.title")}
+            tabIndex={-1}
+        >
+            <section className={styles.card} aria-label={t("side.customer")}>
+                <div className={styles.person}>
+                    <Avatar name={name} size={48} />
+                    <div className={styles.names}>
+                        <h3 className={styles.name}>{name}</h3>
+                        <p className={styles.queue}>{chat.queue_name}</p>
+                    </div>
+                </div>
+                {customer.email && (
+                    <div className={styles.email}>
+                        <Mail size={16} aria-hidden="true" />
+                        <a href={`mailto:${customer.email}`}>{customer.email}</a>
+                        <span className={styles.chip} title={t("side.unverified_hint")}>
+                            <ShieldQuestion size={14} aria-hidden="true" />
+                            {t("side.unverified")}
+                        </span>
+                    </div>
+                )}
+                {chat.page && <PageLink page={chat.page} />}
+            </section>
+            {fields.length > 0 && (
+                <Card icon={<ClipboardList size={16} aria-hidden="true" />} title={t("side.form")}>
+                    {fields.map(([key, value]) => (
+                        <Fact key={key} name={label(key)}>
+                            {value}
+                        </Fact>
+                    ))}
+                </Card>
+            )}
+            <Card icon={<Clock size={16} aria-hidden="true" />} title={t("side.times")}>
+                <Fact name={t("side.started")}>{time(chat.started_at)}</Fact>
+                {chat.accepted_at && (
+                    <>
+                        <Fact name={t("side.waited")}>
+                            <span className="timer">
+                                {stopwatch(
+                                    Date.parse(chat.accepted_at) - Date.parse(chat.started_at),
+                                )}
+                            </span>
+                        </Fact>
+                        <Fact name={t("side.accepted")}>{time(chat.accepted_at)}</Fact>
+                    </>
+                )}
+                {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
+                <Fact name={t("side.messages")}>{chat.seq.toLocaleString(language)}</Fact>
+            </Card>
+            {chat.agent && chat.agent.id !== desk.user.id && (
+                <Card icon={<UserRound size={16} aria-hidden="true" />} title={t("side.agent")}>
+                    <Fact name={t("side.served_by")}>{chat.agent.name}</Fact>
+                </Card>
+            )}
+        </aside>
+    );
+}
+
+function dayAndTime(at: string, language: string): string {
+    return new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+}
+
+function Card(props: { icon: ReactNode; title: string; children: ReactNode }) {
+    return (
+        <section className={styles.card} aria-label={props.title}>
+            <h3 className={styles.title}>
+                {props.icon}
+                {props.title}
+            </h3>
+            <dl className={styles.facts}>{props.children}</dl>
+        </section>
+    );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+    return (
+        <div className={styles.fact}>
+            <dt>{name}</dt>
+            <dd>{children}</dd>
+        </div>
+    );
+}
+
+/** A field of the form as it is called there: "order_number" reads "Order number". */
+function label(key: string): string {
+    const words = key.replace(/[_-]+/g, " ").trim();
+    return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The address is the customer's word: a link only where it is a web address. */
+function PageLink({ page }: { page: string }) {
+    const { t } = useText();
+    const is_web = /^https?:\/\//i.test(page) && URL.canParse(page);
+    const shown = is_web ? new URL(page).host + new URL(page).pathname : page;
+    return (
+        <div className={styles.page}>
+            <span className={styles.page_label}>{t("side.page")}</span>
+            {is_web ? (
+                <a href={page} target="_blank" rel="noopener noreferrer nofollow" title={page}>
+                    {shown}
+                </a>
+            ) : (
+                <span>{shown}</span>
+            )}
+        </div>
+    );
+}

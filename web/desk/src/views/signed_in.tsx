@@ -1,0 +1,91 @@
+// The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
+import type { Announcer } from "@parley/ui";
+import { useEffect, useState } from "react";
+import { type App, AppProvider } from "../context.tsx";
+import { text } from "../i18n.ts";
+import { startAlerts } from "../model/alerts.ts";
+import type { Desk } from "../model/desk.ts";
+import { startFocusGuard } from "../model/focus_guard.ts";
+import { createRouter } from "../model/route.ts";
+import type { Settings } from "../model/settings.ts";
+import { createSounds } from "../model/sound.ts";
+import { createTabs } from "../model/tabs.ts";
+import { createTitle } from "../model/title.ts";
+import { createToasts } from "../model/toasts.ts";
+import { createValue, type Value } from "../model/value.ts";
+import { startAnnouncing } from "./announcing.ts";
+import { Shell } from "./shell.tsx";
+import { startShortcuts } from "./shortcuts.ts";
+import { TipProvider } from "./tip.tsx";
+
+export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announcer: Announcer }) {
+    const { desk, settings, announcer } = props;
+    const [app, setApp] = useState<App>();
+    useEffect(() => {
+        const router = createRouter();
+        const toasts = createToasts();
+        const sounds = createSounds();
+        const tabs = createTabs();
+        const title = createTitle();
+        const made: App = {
+            desk,
+            router,
+            toasts,
+            settings,
+            sounds,
+            tabs,
+            announcer,
+            dialog: createValue<ReturnType<App["dialog"]["getSnapshot"]>>({ name: "none" }),
+            presence_open: createValue(false),
+            drawer: createValue<"none" | "list" | "side">("none"),
+        };
+        const ends = [
+            startAlerts({
+                desk,
+                settings,
+                sounds,
+                tabs,
+                title,
+                open: (chat) => router.go({ page: "chats", ...(chat && { chat }) }),
+                texts: () => ({
+                    offer: (name, queue) => text("alert.offer", { name, queue }),
+                    message: (name) => text("alert.message", { name }),
+                    new_message: text("alert.hidden_message"),
+                    new_chat: text("alert.hidden_offer"),
+                }),
+            }),
+            startAnnouncing(made),
+            startShortcuts(made),
+            startFocusGuard(),
+            followRoute(made),
+        ];
+        setApp(made);
+        return () => {
+            for (const end of ends) end();
+            router.close();
+            sounds.close();
+            tabs.close();
+            title.close();
+        };
+    }, [desk, settings, announcer]);
+    return app ? (
+        <AppProvider value={app}>
+            <TipProvider>
+                <Shell />
+            </TipProvider>
+        </AppProvider>
+    ) : null;
+}
+
+/** Leaving an ended chat takes it off the list; drawers close on the way. */
+function followRoute({ router, desk, tabs, drawer }: App): () => void {
+    let shown = router.getSnapshot().chat;
+    tabs.show(shown ?? null);
+    return router.subscribe(() => {
+        const { chat } = router.getSnapshot();
+        if (shown && shown !== chat) desk.dismiss(shown);
+        shown = chat;
+        tabs.show(chat ?? null);
+        drawer.set("none");
+    });
+}

@@ -1,0 +1,53 @@
+// One conversation: header, offers in narrow windows, messages, composer or what ended it.
+import type { Chat, Conversation } from "@parley/sdk";
+import { Archive, Eye } from "lucide-react";
+import { useApp, useStore } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { Composer } from "./composer.tsx";
+import { OfferDock } from "./offers.tsx";
+import styles from "./thread.module.css";
+import { ThreadHeader } from "./thread_header.tsx";
+import { isOwnOpen } from "./thread_pane.tsx";
+import { Timeline } from "./timeline.tsx";
+
+export function Thread({ conversation }: { conversation: Conversation }) {
+    const { desk } = useApp();
+    const { chat } = useStore(conversation);
+    const own = isOwnOpen(chat, desk.user.id);
+    return (
+        <>
+            <ThreadHeader chat={chat} own={own} />
+            <OfferDock />
+            <Timeline conversation={conversation} own={own} />
+            {own ? <Composer conversation={conversation} /> : <ReadOnly chat={chat} />}
+        </>
+    );
+}
+
+function ReadOnly({ chat }: { chat: Chat }) {
+    const { t } = useText();
+    const watching = chat.state !== "closed" && chat.state !== "unanswered";
+    return (
+        <div className={styles.read_only} data-region="composer" tabIndex={-1}>
+            {watching ? (
+                <Eye size={16} aria-hidden="true" />
+            ) : (
+                <Archive size={16} aria-hidden="true" />
+            )}
+            <p>{watching ? t("thread.watching") : t(endText(chat))}</p>
+        </div>
+    );
+}
+
+function endText(chat: Chat) {
+    switch (chat.end_reason) {
+        case "agent_ended":
+            return "thread.ended_agent";
+        case "customer_ended":
+            return "thread.ended_customer";
+        case "customer_cancelled":
+            return "thread.ended_cancelled";
+        default:
+            return chat.state === "unanswered" ? "thread.ended_unanswered" : "thread.ended";
+    }
+}

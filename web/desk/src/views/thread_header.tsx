@@ -1,0 +1,105 @@
+// Above the messages: who, which queue, how long, and what one may do with the chat.
+import type { Chat } from "@parley/sdk";
+import { stopwatch } from "@parley/ui";
+import { Check, ChevronLeft, PanelLeft, PanelRight } from "lucide-react";
+import { useApp, useListBeside, useNow, useOneColumn, useRoute, useWide } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { Avatar } from "./avatar.tsx";
+import { alt_key } from "./shortcuts.ts";
+import styles from "./thread_header.module.css";
+import { Tip } from "./tip.tsx";
+
+export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
+    const { dialog, drawer } = useApp();
+    const { t } = useText();
+    const wide = useWide();
+    const name = chat.customer.name || t("customer.unnamed");
+    return (
+        <div className={styles.header}>
+            <ListButton />
+            <Avatar name={name} />
+            <div className={styles.who}>
+                <h2 className={styles.name}>{name}</h2>
+                <p className={styles.facts}>
+                    {chat.queue_name}
+                    <Lasts chat={chat} />
+                    {!own && chat.agent && <span> · {chat.agent.name}</span>}
+                </p>
+            </div>
+            {own && (
+                <Tip text={t("thread.end_tip")} keys={`${alt_key} E`}>
+                    <button
+                        type="button"
+                        className="button"
+                        aria-keyshortcuts="Alt+E"
+                        onClick={() => dialog.set({ name: "end", chat: chat.id })}
+                    >
+                        <Check size={16} aria-hidden="true" className={styles.end_icon} />
+                        {t("thread.end")}
+                    </button>
+                </Tip>
+            )}
+            {!wide && (
+                <Tip text={t("side.title")}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("side.title")}
+                        onClick={() => drawer.set("side")}
+                    >
+                        <PanelRight size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
+        </div>
+    );
+}
+
+/** Back to the list in one column, the list as a drawer in two. */
+export function ListButton() {
+    const { drawer, router } = useApp();
+    const { page } = useRoute();
+    const { t } = useText();
+    const one_column = useOneColumn();
+    const beside = useListBeside();
+    if (one_column || (page === "all" && !beside)) {
+        return (
+            <button
+                type="button"
+                className={`button quiet square ${styles.icon}`}
+                aria-label={t("back_to_list")}
+                onClick={() => router.go({ page })}
+            >
+                <ChevronLeft size={20} aria-hidden="true" />
+            </button>
+        );
+    }
+    if (beside) return null;
+    return (
+        <Tip text={t("list.title")}>
+            <button
+                type="button"
+                className={`button quiet square ${styles.icon}`}
+                aria-label={t("list.title")}
+                onClick={() => drawer.set("list")}
+            >
+                <PanelLeft size={18} aria-hidden="true" />
+            </button>
+        </Tip>
+    );
+}
+
+/** From accepting (or asking) to now, or to the end. */
+function Lasts({ chat }: { chat: Chat }) {
+    const { t } = useText();
+    const now = useNow();
+    const from = Date.parse(chat.accepted_at ?? chat.started_at);
+    const to = chat.ended_at ? Date.parse(chat.ended_at) : now;
+    return (
+        <span className="timer">
+            {" · "}
+            <span className="sr">{t("thread.lasts")} </span>
+            {stopwatch(to - from)}
+        </span>
+    );
+}

@@ -1,0 +1,312 @@
+// For managers and administrators: the queues with what waits in them, and all chats, to read. The figures are asked
+// for again and again while somebody looks; a chat that is read follows the same way.
+
+import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
+import { stopwatch } from "@parley/ui";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import list from "./chat_list.module.css";
+import { ChatRow } from "./chat_row.tsx";
+import { Records } from "./records.tsx";
+import shell from "./shell.module.css";
+import { SidePanel } from "./side_panel.tsx";
+import { Skeleton } from "./skeleton.tsx";
+import { Thread } from "./thread.tsx";
+import pane from "./thread_pane.module.css";
+import { useConversation } from "./thread_pane.tsx";
+import styles from "./watching.module.css";
+
+const figures_ms = 2_000;
+const chats_ms = 4_000;
+const page_size = 50;
+
+export default function Watching() {
+    const { page, chat } = useRoute();
+    return <Records>{page === "all" ? <AllChats open={chat} /> : <Queues />}</Records>;
+}
+
+// ---- queues -------------------------------------------------------------------------------------------------
+
+function Queues() {
+    const { desk } = useApp();
+    const { t } = useText();
+    const { data, isError } = useQuery({
+        queryKey: ["queues"],
+        queryFn: () => desk.client.call("queue.list", {}),
+        refetchInterval: figures_ms,
+    });
+    const queues = data?.items ?? [];
+    const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
+    const available = Math.max(0, ...queues.map((queue) => queue.agents_available));
+    const longest = queues
+        .map((queue) => queue.longest_wait_since ?? "")
+        .filter(Boolean)
+        .sort()[0];
+    return (
+        <main className={styles.page} data-region="thread" tabIndex={-1}>
+            <div className={styles.head}>
+                <h1 className={styles.title}>{t("queues.title")}</h1>
+                {isError && data && <p className={styles.stale}>{t("queues.stale")}</p>}
+            </div>
+            {!desk.takes_chats && <p className={styles.note}>{t("queues.note")}</p>}
+            {!data ? (
+                isError ? (
+                    <p role="alert">{t("load_failed")}</p>
+                ) : (
+                    <Skeleton rows={4} />
+                )
+            ) : (
+                <>
+                    <div className={styles.tiles}>
+                        <Tile icon={<Users size={16} aria-hidden="true" />} name="queues.waiting">
+                            {waiting}
+                        </Tile>
+                        <Tile icon={<Clock size={16} aria-hidden="true" />} name="queues.longest">
+                            <Since at={longest} />
+                        </Tile>
+                        <Tile
+                            icon={<Headphones size={16} aria-hidden="true" />}
+                            name="queues.available"
+                        >
+                            {available}
+                        </Tile>
+                    </div>
+                    <Table queues={queues} />
+                </>
+            )}
+        </main>
+    );
+}
+
+function Tile({ icon, name, children }: { icon: ReactNode; name: TextId; children: ReactNode }) {
+    const { t } = useText();
+    return (
+        <div className={styles.tile}>
+            <p className={styles.tile_name}>
+                {icon}
+                {t(name)}
+            </p>
+            <p className={styles.figure}>{children}</p>
+        </div>
+    );
+}
+
+function Since({ at }: { at: string | undefined }) {
+    const now = useNow();
+    return at ? stopwatch(now - Date.parse(at)) : "–";
+}
+
+function Table({ queues }: { queues: readonly QueueInfo[] }) {
+    const { t, language } = useText();
+    if (!queues.length) {
+        return (
+            <div className={list.empty}>
+                <ListTree size={28} aria-hidden="true" />
+                <p>{t("queues.none")}</p>
+            </div>
+        );
+    }
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+        <section className={styles.table_box} aria-label={t("queues.title")} tabIndex={0}>
+            <table className={styles.table}>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("queues.queue")}</th>
+                        <th scope="col">{t("queues.waiting")}</th>
+                        <th scope="col">{t("queues.longest")}</th>
+                        <th scope="col">{t("queues.available")}</th>
+                        <th scope="col">{t("queues.offer_time")}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {queues.map((queue) => (
+                        <tr key={queue.id}>
+                            <th scope="row">
+                                {queue.name}
+                                {!queue.enabled && (
+                                    <span className={styles.closed}>{t("queues.closed")}</span>
+                                )}
+                            </th>
+                            <td>{queue.waiting.toLocaleString(language)}</td>
+                            <td>
+                                <Since at={queue.longest_wait_since} />
+                            </td>
+                            <td>{queue.agents_available.toLocaleString(language)}</td>
+                            <td>{t("queues.offer_s", { count: queue.offer_s })}</td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </section>
+    );
+}
+
+// ---- all chats ----------------------------------------------------------------------------------------------
+
+const states: readonly [ChatState | "any", TextId][] = [
+    ["any", "all.any"],
+    ["queued", "all.queued"],
+    ["active", "all.active"],
+    ["closed", "all.closed"],
+];
+
+function AllChats({ open }: { open: string | undefined }) {
+    const { t } = useText();
+    const beside = useListBeside();
+    const [state, setState] = useState<ChatState | "any">("any");
+    const list_pane = (
+        <div className={list.pane}>
+            <h2 className={list.title}>{t("rail.all")}</h2>
+            <fieldset className={list.tabs} aria-label={t("all.filter")}>
+                {states.map(([value, label]) => (
+                    <button
+                        key={value}
+                        type="button"
+                        className={list.tab}
+                        data-state={value === state ? "active" : undefined}
+                        aria-pressed={value === state}
+                        onClick={() => setState(value)}
+                    >
+                        {t(label)}
+                    </button>
+                ))}
+            </fieldset>
+            <AllList state={state} open={open} />
+        </div>
+    );
+    if (!beside && !open) {
+        return <main className={`${shell.main} ${shell.alone}`}>{list_pane}</main>;
+    }
+    return (
+        <>
+            {beside && <div className={shell.list}>{list_pane}</div>}
+            {open ? <Watched key={open} id={open} /> : <Choose />}
+        </>
+    );
+}
+
+function AllList({ state, open }: { state: ChatState | "any"; open: string | undefined }) {
+    const { desk } = useApp();
+    const { t } = useText();
+    const query = useInfiniteQuery({
+        queryKey: ["all", state],
+        initialPageParam: undefined as string | undefined,
+        queryFn: ({ pageParam }) =>
+            desk.client.call("chat.list", {
+                limit: page_size,
+                ...(state !== "any" && { state }),
+                ...(pageParam && { after: pageParam }),
+            }),
+        getNextPageParam: (last) => last.next,
+        refetchInterval: chats_ms,
+    });
+    if (query.isPending) return <Skeleton rows={6} />;
+    const chats = (query.data?.pages ?? []).flatMap((page) => page.items);
+    return (
+        <section
+            className={list.scroll}
+            data-region="list"
+            aria-label={t("rail.all")}
+            tabIndex={-1}
+        >
+            {query.isError && (
+                <div className={list.more} role="alert">
+                    {t("load_failed")}
+                    <button type="button" className="button" onClick={() => void query.refetch()}>
+                        {t("try_again")}
+                    </button>
+                </div>
+            )}
+            {chats.length > 0 ? (
+                <ul className={list.rows} aria-label={t("rail.all")}>
+                    {chats.map((chat) => (
+                        <ChatRow
+                            key={chat.id}
+                            chat={chat}
+                            unread={0}
+                            page="all"
+                            selected={chat.id === open}
+                        />
+                    ))}
+                </ul>
+            ) : (
+                !query.isError && (
+                    <div className={list.empty}>
+                        <MessagesSquare size={28} aria-hidden="true" />
+                        <p>{t(state === "any" ? "all.none" : "all.none_such")}</p>
+                    </div>
+                )
+            )}
+            {query.hasNextPage && (
+                <div className={list.more}>
+                    <button
+                        type="button"
+                        className="button"
+                        onClick={() => void query.fetchNextPage()}
+                    >
+                        {t("list.more")}
+                    </button>
+                </div>
+            )}
+        </section>
+    );
+}
+
+function Choose() {
+    const { t } = useText();
+    return (
+        <main className={`${shell.main} ${pane.thread}`} data-region="thread" tabIndex={-1}>
+            <div className={pane.message}>
+                <MessagesSquare size={32} aria-hidden="true" />
+                <p>{t("all.choose")}</p>
+            </div>
+        </main>
+    );
+}
+
+function Watched({ id }: { id: string }) {
+    const { t } = useText();
+    const { conversation, gone } = useConversation(id);
+    if (conversation) return <WatchedThread conversation={conversation} />;
+    return (
+        <main className={`${shell.main} ${pane.thread}`} data-region="thread" tabIndex={-1}>
+            {gone ? (
+                <div className={pane.message} role="alert">
+                    <p>{t(gone === "not_found" ? "all.gone" : "load_failed")}</p>
+                </div>
+            ) : (
+                <Skeleton rows={5} />
+            )}
+        </main>
+    );
+}
+
+function WatchedThread({ conversation }: { conversation: Conversation }) {
+    const { desk } = useApp();
+    const wide = useWide();
+    const { chat } = useStore(conversation);
+    const { data } = useQuery({
+        queryKey: ["watched", conversation.id],
+        queryFn: () => desk.client.call("chat.get", { chat: conversation.id }),
+        refetchInterval: isOver(chat) ? false : figures_ms,
+    });
+    useEffect(() => {
+        if (data) conversation.learn(data.chat);
+    }, [data, conversation]);
+    return (
+        <div className={pane.both}>
+            <main className={pane.thread}>
+                <Thread conversation={conversation} />
+            </main>
+            {wide && <SidePanel chat={chat} />}
+        </div>
+    );
+}
+
+function isOver(chat: Chat): boolean {
+    return chat.state === "closed" || chat.state === "unanswered";
+}
