@@ -11,8 +11,8 @@ import { useTimelineScroll } from "./timeline_scroll.ts";
 
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
-/** Beyond this the list is a window, and long groups would defeat it. */
-export const whole_max = 400;
+/** A row is taken into the page or out of it as a whole. */
+const group_max = 20;
 
 /** Why a message was refused, by code of the server; for the rest "Not sent" says it. */
 const reasons = {
@@ -42,7 +42,7 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
                 me: user,
                 side: "agent",
                 ...(new_after !== undefined && { new_after }),
-                ...(state.items.length > whole_max && { group_max: 3 }),
+                group_max,
             }),
         [state.items, user, new_after],
     );
