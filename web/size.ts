@@ -1,8 +1,10 @@
-// What a visitor and an agent load, gzip, against what we promise; fails when a limit is passed.
+// What a visitor and an agent load, gzip, against what we promise (1 kB is 1,024 bytes); fails when a limit is
+// passed. The widget counts with its launcher, with everything but the other language.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
+const kb = 1_024;
 const dist = fileURLToPath(new URL("dist/", import.meta.url));
 
 function size(path: string): number {
@@ -30,10 +32,10 @@ function panel(language: string): string[] {
 }
 
 const limits = [
-    { what: "launcher", files: ["widget.js"], max: 3_000 },
-    { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20_000 },
-    { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20_000 },
-    { what: "desk, first load", files: firstLoad("desk"), max: 200_000 },
+    { what: "launcher", files: ["widget.js"], max: 3 * kb },
+    { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20 * kb },
+    { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20 * kb },
+    { what: "desk, first load", files: firstLoad("desk"), max: 200 * kb },
 ];
 
 let failed = false;

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "api/documents.hpp"
+#include "app/clients.hpp"
 #include "app/data_directory.hpp"
 #include "app/demo.hpp"
 #include "app/serve.hpp"
@@ -130,6 +131,7 @@ int main(int argc, char** argv) {
     add_user(program, run);
     add_organization(program, run);
     add_documents(program, run);
+    app::add_client_commands(program, run);
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& error) {

@@ -41,11 +41,14 @@ std::string_view reason_of(int status) {
 /// Styles and scripts come from us alone; nothing is inline, nothing is evaluated. 'self' in
 /// connect-src covers the socket on the same host.
 std::string policy(Face face, std::string_view frame_ancestors) {
-    std::string text = "default-src 'none'";
-    if (face == Face::api || face == Face::widget_loader) return text += "; frame-ancestors 'none'";
+    // object-src follows from default-src; reviewers' tools want to see it.
+    std::string text = "default-src 'none'; object-src 'none'; base-uri 'none'";
+    if (face == Face::api || face == Face::widget_loader) {
+        return text += "; form-action 'none'; frame-ancestors 'none'";
+    }
     text +=
         "; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
-        "connect-src 'self'; base-uri 'none'";
+        "connect-src 'self'";
     if (face == Face::demo) {
         return text += "; frame-src 'self'; form-action 'self'; frame-ancestors 'none'";
     }
@@ -60,6 +63,26 @@ std::string policy(Face face, std::string_view frame_ancestors) {
 void Answer::add(std::string_view name, std::string_view value) {
     ENSURE(is_plain(name) && is_plain(value));
     fields.append(name).append(": ").append(value).append("\r\n");
+}
+
+std::string_view cookie_name(bool secure) { return secure ? "__Host-parley" : "parley"; }
+
+Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
+    Answer answer;
+    answer.status = from.status;
+    answer.add("Content-Type", from.content_type);
+    answer.add("Cache-Control", "no-store");
+    if (from.retry_after_s > 0) answer.add("Retry-After", std::to_string(from.retry_after_s));
+    if (from.session_cookie) {
+        std::string cookie{cookie_name(secure_cookies)};
+        cookie.append("=").append(*from.session_cookie);
+        cookie.append("; Path=/; HttpOnly; SameSite=Strict");
+        if (secure_cookies) cookie.append("; Secure");
+        if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
+        answer.add("Set-Cookie", cookie);
+    }
+    answer.body = std::move(from.body);
+    return answer;
 }
 
 Answer problem(int status, std::string_view detail) {

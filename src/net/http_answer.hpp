@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/connection.hpp"
 #include "net/origins.hpp"
 
 namespace parley::net {
@@ -23,6 +24,12 @@ struct Answer {
     /// Adds a field. REQUIRES: neither has a control character.
     void add(std::string_view name, std::string_view value);
 };
+
+/// The session cookie's name: over https with the prefix that keeps other hosts from setting it.
+std::string_view cookie_name(bool secure);
+
+/// What the API has answered, with the session cookie where it sets or deletes one.
+Answer answer_of(api::HttpAnswer&& from, bool secure_cookies);
 
 /// An error as application/problem+json (RFC 9457). `detail` is one of our own sentences.
 Answer problem(int status, std::string_view detail);

@@ -10,6 +10,7 @@
 #include <boost/beast/http/read.hpp>
 
 #include "net/http_head.hpp"
+#include "net/http_message.hpp"
 #include "net/http_words.hpp"
 #include "net/io_thread.hpp"
 #include "net/upgrade.hpp"
@@ -23,6 +24,7 @@ namespace {
 constexpr std::size_t read_bytes = 4096;
 constexpr std::int64_t slowest_bytes_per_s = 1024;  // at which a client may send or read
 constexpr seconds linger_span{2};
+constexpr seconds drain_span{1};
 
 /// An IPv4 address is written the same, however it came in.
 std::string plain_text(asio::ip::address const& address) {
@@ -37,80 +39,6 @@ std::string address_of(Stream const& stream) {
     return plain_text(stream.remote_endpoint(error).address());
 }
 
-Request::Method method_of(http::verb verb) {
-    switch (verb) {
-        case http::verb::get:
-            return Request::Method::get;
-        case http::verb::head:
-            return Request::Method::head;
-        case http::verb::post:
-            return Request::Method::post;
-        default:
-            return Request::Method::other;
-    }
-}
-
-/// The last line of X-Forwarded-For: a proxy appends, what stands before it anybody may have
-/// written.
-template <class Message>
-std::string_view forwarded_for(Message const& message) {
-    std::string_view last;
-    auto const [begin, end] = message.equal_range("X-Forwarded-For");
-    for (auto field = begin; field != end; ++field) {
-        last = {field->value().data(), field->value().size()};
-    }
-    return last;
-}
-
-template <class Parser>
-Request request_of(Parser const& parser) {
-    auto const& message = parser.get();
-    auto const field = [&message](http::field name) {
-        auto const value = message[name];
-        return std::string_view{value.data(), value.size()};
-    };
-    auto const fetch_site = message["Sec-Fetch-Site"];
-    return {
-        .method = method_of(message.method()),
-        .http_1_1 = message.version() == 11,
-        .target = {message.target().data(), message.target().size()},
-        .host = field(http::field::host),
-        .origin = field(http::field::origin),
-        .sec_fetch_site = {fetch_site.data(), fetch_site.size()},
-        .content_type = field(http::field::content_type),
-        .authorization = field(http::field::authorization),
-        .cookie = field(http::field::cookie),
-        .expect = field(http::field::expect),
-        .forwarded_for = forwarded_for(message),
-        .accept_encoding = field(http::field::accept_encoding),
-        .if_none_match = field(http::field::if_none_match),
-        .connection = field(http::field::connection),
-        .upgrade = field(http::field::upgrade),
-        .socket_version = field(http::field::sec_websocket_version),
-        .socket_key = field(http::field::sec_websocket_key),
-        .socket_protocol = field(http::field::sec_websocket_protocol),
-        .has_content = parser.chunked() || parser.content_length().value_or(0) > 0,
-    };
-}
-
-Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
-    Answer answer;
-    answer.status = from.status;
-    answer.add("Content-Type", from.content_type);
-    answer.add("Cache-Control", "no-store");
-    if (from.retry_after_s > 0) answer.add("Retry-After", std::to_string(from.retry_after_s));
-    if (from.session_cookie) {
-        std::string cookie{cookie_name(secure_cookies)};
-        cookie.append("=").append(*from.session_cookie);
-        cookie.append("; Path=/; HttpOnly; SameSite=Strict");
-        if (secure_cookies) cookie.append("; Secure");
-        if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
-        answer.add("Set-Cookie", cookie);
-    }
-    answer.body = std::move(from.body);
-    return answer;
-}
-
 /// Beast lets a bare LF pass within a quoted chunk extension.
 void check_chunk(std::uint64_t, boost::beast::string_view extensions, ErrorCode& error) {
     auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
@@ -123,8 +51,6 @@ boost::system::error_category const& http_errors() {
 }
 
 }  // namespace
-
-std::string_view cookie_name(bool secure) { return secure ? "__Host-parley" : "parley"; }
 
 HttpConnection::HttpConnection(IoThread& thread, Stream stream, Admission::Ticket ticket)
     : thread_(thread),
@@ -152,7 +78,8 @@ void HttpConnection::tick(Instant now) {
 }
 
 void HttpConnection::drain() {
-    if (idle_) cut_off();
+    // A request may be on its way already; it gets its answer, and with it the end.
+    if (idle_) wait_at_most(drain_span);
 }
 
 void HttpConnection::cut_off() {
@@ -167,8 +94,12 @@ void HttpConnection::wait_at_most(seconds span) {
 
 Task<void> HttpConnection::run() {
     bool more = true;
-    while (more && stream_.is_open()) more = co_await serve_one();
-    if (!upgraded_ && stream_.is_open()) co_await linger();
+    while (more && stream_.is_open()) {
+        more = co_await serve_one();
+        request_ = {};
+        parser_.reset();
+    }
+    if (!upgraded_ && !idle_ && stream_.is_open()) co_await linger();
 }
 
 /// One request. False where it was the last.
@@ -263,7 +194,8 @@ HttpConnection::Step HttpConnection::parse_head() {
     if (error || !parser_->is_header_done()) return refuse(400, "The request is not HTTP/1.1.");
     parser_->on_chunk_header(check_chunk);
     fields_ = std::ranges::distance(parser_->get());
-    request_ = request_of(*parser_);
+    request_ =
+        request_of(parser_->get(), parser_->chunked() || parser_->content_length().value_or(0) > 0);
     return {};
 }
 
@@ -378,7 +310,7 @@ Task<bool> HttpConnection::write(Answer answer, bool keep_alive) {
     std::array const parts{asio::buffer(head), asio::buffer(content)};
     auto const [error, count] = co_await asio::async_write(stream_, parts, as_result);
     deadline_ = {};
-    request_ = {};
+    if (error) reset();
     co_return keep_alive && !error;
 }
 
@@ -392,8 +324,17 @@ Task<void> HttpConnection::linger() {
     while (true) {
         auto const [error, count] =
             co_await stream_.async_read_some(buffer_.prepare(read_bytes), as_result);
-        if (error) co_return;
+        if (error) break;
     }
+    if (timed_out_) reset();
+}
+
+/// Closes without waiting for what the client has not taken, which the system would keep for
+/// minutes.
+void HttpConnection::reset() {
+    ErrorCode ignored;
+    stream_.set_option(Stream::linger{true, 0}, ignored);
+    stream_.close(ignored);
 }
 
 }  // namespace parley::net

@@ -22,9 +22,6 @@ namespace parley::net {
 
 class IoThread;
 
-/// The session cookie's name: over https with the prefix that keeps other hosts from setting it.
-std::string_view cookie_name(bool secure);
-
 class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   public:
     HttpConnection(IoThread& thread, Stream stream, Admission::Ticket ticket);
@@ -33,7 +30,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     void start();
     /// Once a second: the deadline of what is waited for.
     void tick(Instant now);
-    /// Ends when nothing is under way, otherwise after the answer.
+    /// Ends after the answer under way, or soon where there is none.
     void drain();
     /// Ends now.
     void cut_off();
@@ -55,6 +52,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     Task<bool> upgrade(SocketRoute route);
     Task<bool> write(Answer answer, bool keep_alive);
     Task<void> linger();
+    void reset();
 
     static Step refuse(int status, std::string_view detail);
     Step failed(std::string_view too_slow) const;

@@ -293,6 +293,23 @@ TEST_F(Http, AClientThatLeavesDuringItsCallHarmsNobody) {
     EXPECT_EQ(ask("GET /healthz").status, 200);
 }
 
+TEST_F(Http, AReaderThatStallsDuringItsAnswerIsGivenUp) {
+    config.limits.body_bytes_max = 20'000'000;
+    auto client = connect(TestClient::Window::small);
+    client.send(post("test.echo", std::string(10'000'000, 'x')));
+    ASSERT_TRUE(told.wait_for([&] { return told.calls.size() == 1; }));
+    // More than the kernels hold between the two ends; nobody reads. The end is a reset, which
+    // shows although there is unread data before it.
+    pollfd gone{client.fd(), POLLRDHUP, 0};
+    int passed = 0;
+    while (::poll(&gone, 1, 5) == 0 && passed < 20'000) {
+        clock.advance(seconds{100});
+        passed += 100;
+    }
+    EXPECT_LT(passed, 20'000);
+    EXPECT_GE(passed, 9'700) << "1 KiB a second would have been fast enough";
+}
+
 TEST_F(Http, B22OnlyATrustedProxyNamesTheClient) {
     auto const ask_with = [&](std::string const& fields) {
         EXPECT_EQ(

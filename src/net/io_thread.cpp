@@ -106,10 +106,13 @@ void IoThread::cut_off_all() {
         std::scoped_lock const lock{wakeup_->mutex};
         wakeup_->io = nullptr;
     }
-    // Calls under way end here: their coroutines are unwound by the handlers that are polled below.
+    // What had arrived already still meets the service; all that was waiting for the network ends.
+    work_.reset();
+    io_.restart();
+    io_.poll();
+    // What is left are calls under way: the service drops them, which unwinds their coroutines.
     wakeup_->service = nullptr;
     service_.reset();
-    work_.reset();
     io_.restart();
     io_.poll();
     sockets_.clear();

@@ -35,7 +35,7 @@ struct Shared {
 
     ServerConfig const config;
     Clock const& clock;
-    OwnOrigins const own;
+    OwnOrigins own;  // constant once the server listens
     Router const router;
     Admission admission;
 };

@@ -15,6 +15,8 @@ constexpr std::string_view no_place_left =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
     "Connection: close\r\n\r\n";
 
+constexpr int shed_in_a_turn = 64;
+
 int open_spare() { return ::open("/dev/null", O_RDONLY | O_CLOEXEC); }
 
 }  // namespace
@@ -57,15 +59,16 @@ void Listener::tick() {
 
 void Listener::accepted(ErrorCode error, Stream stream) {
     if (!acceptor_.is_open()) return;
-    if (!error) {
-        take(std::move(stream));
-    } else if (error == asio::error::no_descriptors ||
-               error == boost::system::errc::too_many_files_open_in_system) {
-        paused_ = !shed_one();
-    } else if (error == asio::error::no_memory || error == asio::error::no_buffer_space) {
-        paused_ = true;
+    if (error == asio::error::no_descriptors ||
+        error == boost::system::errc::too_many_files_open_in_system) {
+        return shed();
     }
-    if (!paused_) start();
+    if (error == asio::error::no_memory || error == asio::error::no_buffer_space) {
+        paused_ = true;
+        return;
+    }
+    if (!error) take(std::move(stream));
+    start();
 }
 
 void Listener::take(Stream stream) {
@@ -82,14 +85,23 @@ void Listener::take(Stream stream) {
     accepted_(std::move(stream), std::move(ticket));
 }
 
-/// Closes the connection that waits longest. False where it cannot.
-bool Listener::shed_one() {
-    if (spare_ < 0) return false;
+/// Closes those who wait, with the descriptor in reserve, and waits for the next one.
+void Listener::shed() {
+    if (spare_ < 0) {
+        paused_ = true;
+        return;
+    }
     ::close(spare_);
-    auto const waiting = ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_CLOEXEC);
-    if (waiting >= 0) ::close(waiting);
+    for (int count = 0; count < shed_in_a_turn; ++count) {
+        auto const waiting = ::accept4(acceptor_.native_handle(), nullptr, nullptr, SOCK_CLOEXEC);
+        if (waiting < 0) break;
+        ::close(waiting);
+    }
     spare_ = open_spare();
-    return waiting >= 0 && spare_ >= 0;
+    // Not by trying again at once: without descriptors accept fails also where nobody waits.
+    acceptor_.async_wait(Acceptor::wait_read, [this](ErrorCode error) {
+        if (!error && acceptor_.is_open()) start();
+    });
 }
 
 }  // namespace parley::net

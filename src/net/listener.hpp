@@ -31,7 +31,7 @@ class Listener {
   private:
     void accepted(ErrorCode error, Stream stream);
     void take(Stream stream);
-    bool shed_one();
+    void shed();
 
     Acceptor acceptor_;
     Tcp::endpoint endpoint_;  // with the port that the system chose

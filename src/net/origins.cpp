@@ -47,6 +47,18 @@ OwnOrigins::OwnOrigins(std::vector<std::string> const& origins) {
     }
 }
 
+void OwnOrigins::set_chosen_port(std::uint16_t port) {
+    for (auto& own : own_) {
+        if (!own.host.ends_with(":0")) continue;
+        auto const name = own.host.substr(0, own.host.size() - 2);
+        auto const host = name + ":" + std::to_string(port);
+        auto const is_default = host.substr(name.size()) == default_port(own.scheme);
+        own.origin.resize(own.origin.size() - own.host.size());
+        own.origin += is_default ? name : host;
+        own.host = host;
+    }
+}
+
 bool OwnOrigins::has(std::string_view origin) const {
     return std::ranges::any_of(own_, [&](Own const& own) { return own.origin == origin; });
 }

@@ -3,6 +3,7 @@
 // those that a page makes; only our own count (CSWSH, CSRF and host-header attacks: faults 2G,
 // B23).
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ class OwnOrigins {
   public:
     /// Each `scheme://host[:port]`. Throws std::runtime_error with a sentence where one is not.
     explicit OwnOrigins(std::vector<std::string> const& origins);
+
+    /// Port 0 in an origin stands for the port that the system will choose: this one.
+    void set_chosen_port(std::uint16_t port);
 
     /// Exactly as browsers write it: lower case, no default port, no slash at the end.
     bool has(std::string_view origin) const;

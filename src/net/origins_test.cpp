@@ -39,6 +39,18 @@ TEST(Origins, AHostIsOursWithOrWithoutTheDefaultPort) {
     }
 }
 
+TEST(Origins, PortZeroIsThePortThatTheSystemChose) {
+    OwnOrigins chosen{{"http://localhost:0", "http://[::1]:0", "http://localhost:8080"}};
+    EXPECT_FALSE(chosen.has("http://localhost:4711"));
+    chosen.set_chosen_port(4711);
+    EXPECT_TRUE(chosen.has("http://localhost:4711"));
+    EXPECT_TRUE(chosen.has("http://[::1]:4711"));
+    EXPECT_TRUE(chosen.has("http://localhost:8080"));
+    EXPECT_FALSE(chosen.has("http://localhost:0"));
+    EXPECT_EQ(chosen.scheme_of("localhost:4711"), Scheme::http);
+    EXPECT_FALSE(chosen.scheme_of("localhost:0"));
+}
+
 TEST(Origins, WhatIsNotAnOriginIsRefusedWithASentence) {
     for (auto const* written :
          {"", "chat.example", "https://", "ftp://chat.example", "https://a/b",

@@ -105,8 +105,9 @@ TEST_F(Routes, EachFaceHasItsPolicy) {
     EXPECT_THAT(
         desk,
         HasSubstr(
-            "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
-            "img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+            "Content-Security-Policy: default-src 'none'; object-src 'none'; base-uri 'none'; "
+            "script-src 'self'; style-src 'self'; "
+            "img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
             "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'\r\n"));
     EXPECT_THAT(desk, HasSubstr("Cross-Origin-Opener-Policy: same-origin\r\n"));
     EXPECT_THAT(desk, HasSubstr("Cache-Control: no-store\r\n"));

@@ -64,6 +64,7 @@ Server::Server(ServerConfig config, Clock const& clock, MakeService make_service
         throw std::runtime_error("cannot listen on " + config.address + ", port " +
                                  std::to_string(config.port) + ": " + error.code().message());
     }
+    impl_->shared.own.set_chosen_port(port());
     for (int i = 0; i < config.threads; ++i) {
         auto const& thread = impl_->threads[static_cast<std::size_t>(i)];
         impl_->services.push_back(make_service(i, thread->waker()));

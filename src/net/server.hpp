@@ -23,7 +23,7 @@ struct ServerConfig {
     int threads = 1;
     /// `scheme://host[:port]` of each origin under which this server is reached; calls with a
     /// cookie and sockets with a cookie must come from one of them, and Host must name one of them
-    /// (421).
+    /// (421). Port 0 stands for the one that the system chooses.
     std::vector<std::string> own_origins;
     bool secure_cookies = false;   // reached over https: `__Host-` name and Secure
     bool trust_forwarded = false;  // take the client's address from X-Forwarded-For's last entry

@@ -130,6 +130,17 @@ TEST_F(Servers, F03WithoutDescriptorsItShedsAndDoesNotSpin) {
     EXPECT_EQ(ask("GET /healthz").status, 200);
 }
 
+TEST_F(Servers, AChosenPortIsPartOfItsOwnOrigins) {
+    config.own_origins = {"http://127.0.0.1:0"};
+    start();
+    for (auto const& [port, status] : {std::pair{server->port(), 200}, {std::uint16_t{0}, 421}}) {
+        auto client = connect();
+        client.send("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                    "\r\n\r\n");
+        EXPECT_EQ(client.response().status, status) << port;
+    }
+}
+
 TEST_F(Servers, I06ASecondServerOnThePortIsRefused) {
     start();
     auto second = config;
@@ -169,6 +180,9 @@ TEST_F(Servers, P11DrainingTellsEverySocketWhenToComeBack) {
     auto idle = connect();
     idle.send(request("GET /healthz"));
     EXPECT_EQ(idle.response().status, 200);
+    auto unused = connect();
+    unused.send(request("GET /healthz"));
+    EXPECT_EQ(unused.response().status, 200);
     auto drained = drain_in_background(seconds{10});
     std::set<std::string> reasons;
     for (auto& client : clients) {
@@ -182,7 +196,14 @@ TEST_F(Servers, P11DrainingTellsEverySocketWhenToComeBack) {
         client.send(bytes_of({.opcode = Opcode::close, .payload = close.payload.substr(0, 2)}));
     }
     EXPECT_GT(reasons.size(), 10u) << "spread out";
+    idle.send(request("GET /healthz"));  // was on its way
+    auto const last = idle.response();
+    EXPECT_EQ(last.status, 200);
+    EXPECT_EQ(last.field("connection"), "close");
     EXPECT_TRUE(idle.at_end());
+    idle.close();
+    seconds_until_readable(unused);
+    EXPECT_TRUE(unused.at_end());
     ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready) << "before its deadline";
     EXPECT_EQ(told.closes, 20);
     EXPECT_FALSE(TestClient{server->port()}.connected());
@@ -209,6 +230,21 @@ TEST_F(Servers, P11DrainingLetsCallsFinish) {
     ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready);
 }
 
+TEST_F(Servers, P11AnUpgradeDuringADrainIsToldToComeBackToo) {
+    auto late = connect();
+    late.send("GET /api/v1/socket HTTP/1.1\r\n");
+    auto socket = open_socket();
+    auto drained = drain_in_background(seconds{10});
+    EXPECT_EQ(socket.message().close_code(), 4001) << "the drain has begun";
+    late.send("Host: parley.test\r\n" + upgrade_fields + "\r\n");
+    EXPECT_EQ(late.response().status, 101);
+    EXPECT_EQ(late.message().close_code(), 4001);
+    late.close();
+    socket.close();
+    ASSERT_EQ(drained.wait_for(seconds{9}), std::future_status::ready);
+    EXPECT_EQ(told.closes, 2);
+}
+
 TEST_F(Servers, P11ADrainEndsAtItsDeadline) {
     auto call = connect();
     call.send(post("test.never"));
@@ -218,6 +254,18 @@ TEST_F(Servers, P11ADrainEndsAtItsDeadline) {
     EXPECT_EQ(told.closes, 1);
     EXPECT_EQ(call.response().status, 0) << "cut off";
     server->drain(seconds{1});
+}
+
+TEST_F(Servers, StoppingWhileRequestsArriveIsQuiet) {
+    for (int round = 0; round < 30; ++round) {
+        std::vector<TestClient> clients;
+        for (int i = 0; i < 20; ++i) clients.push_back(connect());
+        for (auto& client : clients) {
+            client.send(request("GET /healthz") + post("test.never") + post("test.echo"));
+        }
+        server.reset();
+    }
+    EXPECT_EQ(told.closes, told.connects);
 }
 
 TEST_F(Servers, AServerThatNeverStartedEndsQuietly) {

@@ -141,7 +141,8 @@ void Socket::touch() {
 void Socket::end_turn() {
     flush();
     if (state_ != State::open) tell_closed();
-    touched_ = false;  // not before: what drop() wants to be done at the end of the turn is done here
+    touched_ =
+        false;  // not before: what drop() wants to be done at the end of the turn is done here
     if (state_ == State::gone) thread_.forget(*this);
 }
 

@@ -188,14 +188,15 @@ describe("api: chats", () => {
         const chat = await anna.chat_with(kim);
         await anna.client.call("chat.end", { chat: chat.id });
         const post = { chat: chat.id, client_id: uuid(), text: "too late" };
-        for (const call of [
-            kim.call("message.post", post),
-            anna.client.call("message.post", post),
-            kim.call("chat.end", { chat: chat.id }),
-            anna.client.call("chat.end", { chat: chat.id }),
-            kim.call("chat.typing", { chat: chat.id, typing: true }),
-        ]) {
-            const { problem, status } = await refused(call);
+        const calls = [
+            () => kim.call("message.post", post),
+            () => anna.client.call("message.post", post),
+            () => kim.call("chat.end", { chat: chat.id }),
+            () => anna.client.call("chat.end", { chat: chat.id }),
+            () => kim.call("chat.typing", { chat: chat.id, typing: true }),
+        ];
+        for (const call of calls) {
+            const { problem, status } = await refused(call());
             expect([status, problem.code]).toEqual([409, "chat_ended"]);
         }
     });

@@ -50,6 +50,34 @@ describe("api: floods", () => {
         await anna.socket.close();
     });
 
+    test("F04: a customer's sixth socket replaces the first, which gets 4007", async () => {
+        const kim = await new_visitor(server());
+        const sockets = [];
+        for (let i = 0; i < 6; i++) sockets.push(await kim.socket());
+        const [first, ...others] = sockets;
+        expect((await soon(first?.closed as Promise<{ code: number }>, "the end")).code).toBe(4007);
+        for (const socket of others) {
+            await socket.call("chat.list", {});
+            await socket.close();
+        }
+    });
+
+    test("F06: of many typing signals the other side gets few", async () => {
+        const anna = await Desk.open(server(), "anna");
+        const kim = await new_visitor(server());
+        const chat = await anna.chat_with(kim);
+        const screen = await kim.socket();
+        for (let i = 0; i < 50; i++)
+            await screen.call("chat.typing", { chat: chat.id, typing: true });
+        await kim.call("message.post", { chat: chat.id, client_id: uuid(), text: "done" });
+        await anna.socket.event("message.posted", (e) => e.message.text === "done");
+        const signals = anna.socket.events.filter((e) => e.type === "typing");
+        expect(signals.length).toBeGreaterThanOrEqual(1);
+        expect(signals.length).toBeLessThanOrEqual(5);
+        await screen.close();
+        await anna.socket.close();
+    });
+
     test("F09 P12: a reader that stalls is closed with 4003 and harms nobody", async () => {
         const anna = await Desk.open(server(), "anna");
         const kim = await new_visitor(server());

@@ -139,17 +139,6 @@ describe("api: messages", () => {
         });
     });
 
-    test("only the other side gets no client_id", async () => {
-        const kim = await new_visitor(server());
-        const screen = await kim.socket();
-        const chat = await anna.chat_with(kim);
-        const client_id = uuid();
-        await anna.client.call("message.post", { chat: chat.id, client_id, text: "whose?" });
-        const got = await screen.event("message.posted", (e) => e.message.text === "whose?");
-        expect(JSON.stringify(got)).not.toContain(client_id);
-        await screen.close();
-    });
-
     test("lists come in pages, without gap and without repetition", async () => {
         const kim = await new_visitor(server());
         const chat = await anna.chat_with(kim);

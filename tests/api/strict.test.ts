@@ -9,10 +9,11 @@ import { agent, useServer } from "./harness/server.ts";
 const server = useServer({ accounts: [agent("anna")] });
 
 type Kind = "text" | "number" | "truth" | "texts" | "numbers";
-type Field = { kind: Kind; optional?: true };
+type Field = { kind: Kind; optional?: true; good?: string };
 type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
 
 const text: Field = { kind: "text" };
+const word = (good: string): Field => ({ kind: "text", good: `"${good}"` });
 const optional = (kind: Kind): Field => ({ kind, optional: true });
 
 // Who calls it here, and the parameters that it declares.
@@ -50,7 +51,11 @@ const operations: Record<Exclude<Operation, "session.open">, Row> = {
     "chat.get": { who: "visitor", fields: { chat: text } },
     "chat.list": {
         who: "visitor",
-        fields: { state: optional("text"), limit: optional("number"), after: optional("text") },
+        fields: {
+            state: { ...word("active"), optional: true },
+            limit: optional("number"),
+            after: optional("text"),
+        },
     },
     "chat.accept": { who: "agent", fields: { offer: text } },
     "chat.decline": { who: "agent", fields: { offer: text, reason: optional("text") } },
@@ -68,7 +73,10 @@ const operations: Record<Exclude<Operation, "session.open">, Row> = {
         },
     },
     "presence.get": { who: "agent", fields: {} },
-    "presence.set": { who: "agent", fields: { status: text, reason: optional("text") } },
+    "presence.set": {
+        who: "agent",
+        fields: { status: word("available"), reason: optional("text") },
+    },
     "queue.list": { who: "agent", fields: {} },
     "offer.list": { who: "agent", fields: {} },
 };
@@ -90,7 +98,9 @@ const right: Record<Kind, string> = {
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */
 function params(row: Row, changed: Record<string, string | undefined> = {}): string {
-    const members = Object.entries(row.fields).map(([k, f]) => [k, right[f.kind]] as const);
+    const members = Object.entries(row.fields).map(
+        ([k, f]) => [k, f.good ?? right[f.kind]] as const,
+    );
     const all = Object.entries({ ...Object.fromEntries(members), ...changed });
     const kept = all.filter((entry): entry is [string, string] => entry[1] !== undefined);
     return `{${kept.map(([k, v]) => `${JSON.stringify(k)}:${v}`).join(",")}}`;

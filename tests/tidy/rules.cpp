@@ -20,7 +20,7 @@ std::map<std::string, std::set<std::string>, std::less<>> const may_include = {
     {"store", {"base", "domain"}},
     {"service", {"base", "domain", "store"}},
     {"live", {"base"}},
-    {"api", {"base", "live", "service"}},
+    {"api", {"base", "live", "service", "store"}},
     {"net", {"api", "base", "live"}},
     {"client", {"base"}},
     {"app", {"api", "base", "client", "domain", "live", "net", "service", "store"}},
@@ -265,7 +265,7 @@ Findings check_dependencies(std::vector<File> const& all) {
             for (std::sregex_iterator b{file.text.begin(), file.text.end(), block}; b != end; ++b) {
                 std::string const body = (*b)[1];
                 for (std::sregex_iterator e{body.begin(), body.end(), entry}; e != end; ++e) {
-                    names.insert((*e)[1]);
+                    if (!(*e)[1].str().starts_with("@parley/")) names.insert((*e)[1]);
                 }
             }
         }

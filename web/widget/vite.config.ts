@@ -26,6 +26,17 @@ function usedTokens(): Plugin {
     };
 }
 
+/** White space between the tags of the page. */
+function tightPage(): Plugin {
+    return {
+        name: "tight-page",
+        transformIndexHtml: {
+            order: "post",
+            handler: (html) => html.replace(/>\s+</g, "><").replace(/ crossorigin(?= )/g, ""),
+        },
+    };
+}
+
 /** The panel imports one thing later, its texts, which brings no styles: nothing is there to preload. */
 function noPreload(): Plugin {
     const helper = "\0vite/preload-helper.js";
@@ -40,12 +51,14 @@ function noPreload(): Plugin {
 export default defineConfig(({ mode }) => ({
     root: here("."),
     base: "/widget/",
-    // The shared components use nothing of React that Preact's core has not.
     resolve: {
-        alias: { react: "preact", "preact/jsx-runtime": here("src/jsx_runtime.ts") },
+        alias: {
+            "react/jsx-runtime": here("src/render.ts"),
+            react: here("src/render.ts"),
+        },
     },
-    plugins: [usedTokens(), noPreload()],
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    plugins: [usedTokens(), noPreload(), tightPage()],
+    oxc: { jsx: { runtime: "automatic", importSource: "react" } },
     build:
         mode === "loader"
             ? {

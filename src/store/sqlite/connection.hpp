@@ -24,6 +24,9 @@ class Connection {
 
     Tx& tx() { return tx_; }
 
+    /// For tests that look at, or damage, what no operation would.
+    soci::session& session() { return sql_; }
+
     /// Runs each job in a savepoint, commits all of them at once and tells each how it went. Throws
     /// nothing: a failed commit refuses all (storage_full), a failing disk ends the process (P15).
     void run_group(std::span<std::unique_ptr<Job>> jobs);

@@ -43,7 +43,7 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
         await stage.send("Thank you! I need it by the weekend.");
         await panel.locator(".bubble.sent", { hasText: "weekend" }).waitFor();
         stage.server.see();
-        await panel.locator(".meta", { hasText: "Seen" }).waitFor();
+        await panel.locator(".meta", { hasText: "Seen" }).last().waitFor();
         stage.server.type(true);
         await panel.getByText("Maya Ortiz is typing…").waitFor();
     },
@@ -56,7 +56,7 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
             detail: "no",
         });
         await stage.send("Can you send it again by express?");
-        await panel.getByText("Not sent").waitFor();
+        await panel.locator(".meta.failed").waitFor();
     },
     async reconnecting(stage) {
         const panel = await stage.inChat();

@@ -52,6 +52,7 @@ export class Stage {
         stage.context = await browser.newContext({ locale: "en-GB", ...rest });
         await stage.server.join(stage.context);
         if (with_axe) await stage.context.addInitScript({ content: axe.source });
+        stage.context.setDefaultTimeout(10_000);
         stage.page = await stage.tab();
         return stage;
     }

@@ -1,51 +1,32 @@
-// An organization's accent colour, made readable: text on it, and it as text, keep at least 4.5:1 (guide 4.7).
+// An organization's accent colour and the text on it. Black or white, one of them reads at 4.5:1 on any colour
+// (the worst grey gives 4.58), so the colour itself is never changed.
 
 export type Rgb = readonly [number, number, number];
-export const aa_text = 4.5;
-const white: Rgb = [255, 255, 255];
-const ink: Rgb = [24, 30, 42];
 
 export function parseHex(text: string): Rgb | undefined {
-    const found = /^#?([\da-f]{6})$/i.exec(text.trim())?.[1];
-    if (!found) return;
-    return [0, 2, 4].map((i) => Number.parseInt(found.slice(i, i + 2), 16)) as unknown as Rgb;
+    const found = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(text);
+    if (found) return [1, 2, 3].map((i) => Number.parseInt(found[i]!, 16)) as unknown as Rgb;
 }
 
-export function toHex(color: Rgb): string {
-    return `#${color.map((c) => Math.round(c).toString(16).padStart(2, "0")).join("")}`;
+/** WCAG 2: 0 for black, 1 for white. */
+export function luminance(color: Rgb): number {
+    const [r, g, b] = color.map((c) =>
+        c <= 10 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
+    ) as unknown as Rgb;
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 /** WCAG 2 contrast ratio. */
-export function contrast(a: Rgb, b: Rgb): number {
-    const light = ([r, g, b]: Rgb) => {
-        const channel = (c: number) =>
-            c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4;
-        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-    };
-    const [x, y] = [light(a), light(b)];
+export function contrast(one: Rgb, other: Rgb): number {
+    const [x, y] = [luminance(one), luminance(other)];
     return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-function mix(color: Rgb, other: Rgb, part: number): Rgb {
-    return color.map((c, i) => c + (other[i]! - c) * part) as unknown as Rgb;
-}
-
-/** `color` moved towards `to` in small steps until it reads on `ground`. */
-function until(color: Rgb, to: Rgb, ground: Rgb): Rgb {
-    let moved = color;
-    for (let step = 1; step <= 50 && contrast(moved, ground) < aa_text; step++) {
-        moved = mix(color, to, step / 50);
-    }
-    return moved;
-}
-
-/** The accent, the accent when hovered, and text on both; nothing where `text` is no #rrggbb colour. */
-export function accentColors(text: string): [string, string, string] | undefined {
-    const given = parseHex(text);
-    if (!given) return;
-    // Dark text only where it reads far better: white on a slightly darkened accent looks calmer.
-    const dark_text = contrast(given, white) < aa_text && contrast(given, ink) >= aa_text + 2;
-    const accent = dark_text ? given : until(given, ink, white);
-    const hover = mix(accent, dark_text ? white : ink, 0.15);
-    return [toHex(accent), toHex(hover), dark_text ? toHex(ink) : toHex(white)];
+/** Values for --c-accent, --c-on-accent and --c-accent-hover; nothing where `text` is no #rrggbb colour. */
+export function accentColors(text = ""): [string, string, string] | undefined {
+    const color = parseHex(text);
+    if (!color) return;
+    // White reads at 4.5:1 up to a luminance of 1.05 / 4.5 - 0.05.
+    const [on, away] = luminance(color) <= 0.183 ? ["#fff", "#000"] : ["#000", "#fff"];
+    return [text, on!, `color-mix(in srgb,${text} 85%,${away})`];
 }

@@ -9,9 +9,7 @@ const paths = {
     down: "M12 5v14M6 13l6 6l6-6",
     exit: "M10 4H5v16h5M15 8l4 4l-4 4M19 12H9",
     send: "M4 4.5L20.5 12L4 19.5L6.5 12zM6.5 12H13",
-    person: "M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M4.5 20.5a7.5 6.5 0 0 1 15 0",
-    wifi_off:
-        "M3 3l18 18M5 11a11 11 0 0 1 4-2.3M13.5 8.3A11 11 0 0 1 19 11M8.5 14.5a5 5 0 0 1 7 0M12 18.5v.01",
+    wifi_off: "M3 3l18 18M4 11l5-3M13 7q4 1 7 4M8 15l3-2M12 19v.01",
 } as const;
 
 export type IconName = keyof typeof paths;

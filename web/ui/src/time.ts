@@ -5,7 +5,7 @@ const day = 24 * 60 * minute;
 
 /** 10:03 */
 export function clock(at: string, language: string): string {
-    return new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    return new Date(at).toLocaleTimeString(language, { timeStyle: "short" });
 }
 
 /** 9 June 2025, 10:03: what a shortened time is exactly. */

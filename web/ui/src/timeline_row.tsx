@@ -43,15 +43,10 @@ export function seenKey(
 export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">): string {
     const { type, person } = item.event!;
     const name = person?.name ?? "";
-    const you = person?.id === me.id;
-    if (type === "chat_ended") {
-        if (!person) return t("system.chat_ended");
-        return you ? t("system.chat_ended_by_you") : t("system.chat_ended_by", { name });
-    }
-    if (type === "agent_joined" || type === "agent_left") {
-        return you ? t(`system.${type}_you`) : t(`system.${type}`, { name });
-    }
-    return t(`system.${type}`, { name });
+    if (type !== "chat_ended" || !person) return t(`system.${type}`, { name });
+    return person.id === me.id
+        ? t("system.chat_ended_by_you")
+        : t("system.chat_ended_by", { name });
 }
 
 function authorName(from: Person, { t, me }: RowContext): string {
@@ -73,20 +68,16 @@ function Text({ text }: { text: string }) {
 
 function State({ item, context }: { item: Item; context: RowContext }) {
     const { t, seen, seen_key } = context;
-    if (item.state === "pending") {
-        return (
-            <>
-                <Icon name="clock" />
-                <span className="sr">{t("sending")}</span>
-            </>
-        );
-    }
-    const was_seen = item.seq! <= seen;
-    const last = item.key === seen_key;
+    const [icon, word] =
+        item.state === "pending"
+            ? (["clock", "sending"] as const)
+            : item.seq! <= seen
+              ? (["checks", "seen"] as const)
+              : (["check", "sent"] as const);
     return (
         <>
-            <Icon name={was_seen ? "checks" : "check"} />
-            <span className={last ? "" : "sr"}>{t(was_seen ? "seen" : "sent")}</span>
+            <Icon name={icon} />
+            <span className={item.key === seen_key ? "" : "sr"}>{t(word)}</span>
         </>
     );
 }

@@ -2,11 +2,16 @@
 // the other's exact origin. The host page learns that there is a conversation and how much is unread; never its
 // texts, and never the customer's token.
 
-/** Launcher to panel. */
-export type ToPanel =
-    | { parley: "state"; open: boolean; focused: boolean; page: string }
-    /** The keyboard comes in by itself only where that does not open an on-screen keyboard. */
-    | { parley: "focus" };
+/** Launcher to panel: how things stand; `focus` asks the panel to take the keyboard. */
+export interface ToPanel {
+    parley: "state";
+    open: boolean;
+    /** The page is in front, with the keyboard. */
+    focused: boolean;
+    focus: boolean;
+    /** Where the widget was opened, without query and fragment. */
+    page: string;
+}
 
 /** Panel to launcher. */
 export type ToHost =
@@ -16,7 +21,3 @@ export type ToHost =
     /** Whether there is a chat to come back to: the launcher loads the panel early if so. */
     | { parley: "chat"; exists: boolean }
     | { parley: "event"; type: "chat_started" | "chat_ended" | "message" };
-
-export function isOurs(data: unknown): data is { parley: string } {
-    return typeof data === "object" && data !== null && "parley" in data;
-}

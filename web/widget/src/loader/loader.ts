@@ -5,7 +5,7 @@
 // ("#rrggbb"). Programs use window.Parley: open() close() toggle() on(event, handler) destroy().
 import { accentColors } from "@parley/ui/accent.ts";
 import { chooseLanguage } from "@parley/ui/translate.ts";
-import { isOurs, type ToHost, type ToPanel } from "../protocol.ts";
+import type { ToHost, ToPanel } from "../protocol.ts";
 import { style } from "./style.ts";
 import { texts } from "./texts.ts";
 
@@ -49,8 +49,8 @@ function start(script: HTMLScriptElement): void {
     const { origin } = new URL(script.src);
     const language = chooseLanguage([lang, document.documentElement.lang, navigator.language]);
     const words = texts[language];
-    const colors = accentColors(accent ?? "") ?? [];
-    const [base = "#2255d5", hover = "#1544c0", on = "#fff"] = colors;
+    const colors = accentColors(accent);
+    const [base, on, hover] = colors ?? ["#2255d5", "#fff", "#1544c0"];
     const handlers = new Map<EventName, Set<Handler>>();
     const stop = new AbortController();
     const { signal } = stop;
@@ -86,17 +86,12 @@ function start(script: HTMLScriptElement): void {
         for (const handler of handlers.get(event) ?? []) handler(detail);
     }
 
-    function say(message: ToPanel): void {
-        if (ready) frame!.contentWindow!.postMessage(message, origin);
-    }
-
-    function tellState(): void {
-        say({
-            parley: "state",
-            open,
-            focused: document.hasFocus() && !document.hidden,
-            page: location.origin + location.pathname,
-        });
+    function tell(focus = false): void {
+        if (!ready) return;
+        const focused = document.hasFocus() && !document.hidden;
+        const page = location.origin + location.pathname;
+        const state: ToPanel = { parley: "state", open, focused, focus, page };
+        frame!.contentWindow!.postMessage(state, origin);
     }
 
     function show(): void {
@@ -125,9 +120,9 @@ function start(script: HTMLScriptElement): void {
         const query = new URLSearchParams({ host: location.origin, lang: language });
         if (organization) query.set("organization", organization);
         if (queue) query.set("queue", queue);
-        if (colors[0]) query.set("accent", `${colors}`);
+        for (const color of colors ?? []) query.append("accent", color);
         frame = document.createElement("iframe");
-        frame.title = words.frame;
+        frame.title = "Chat";
         frame.hidden = true;
         frame.src = `${origin}/widget/?${query}`;
         root.insertBefore(frame, button);
@@ -149,27 +144,21 @@ function start(script: HTMLScriptElement): void {
         remember("sessionStorage", open_key, open);
         show();
         fit();
-        tellState();
-        if (open) {
-            frame!.focus();
-            say({ parley: "focus" });
-        } else {
-            button.focus();
-        }
+        (open ? frame! : button).focus();
+        tell(open);
         emit(open ? "open" : "close");
     }
 
     function hear({ source, origin: from, data }: MessageEvent): void {
-        if (from !== origin || !frame || source !== frame.contentWindow || !isOurs(data)) return;
+        if (from !== origin || !frame || source !== frame.contentWindow) return;
         const message = data as ToHost;
         if (message.parley === "ready") {
             ready = true;
-            tellState();
-            if (open) say({ parley: "focus" });
+            tell(document.activeElement === host);
         } else if (message.parley === "close") setOpen(false);
         else if (message.parley === "chat") remember("localStorage", chat_key, message.exists);
         else if (message.parley === "event") emit(message.type);
-        else if (message.count !== unread) {
+        else if (message.parley === "unread" && message.count !== unread) {
             unread = message.count;
             show();
             emit("unread", unread);
@@ -181,15 +170,14 @@ function start(script: HTMLScriptElement): void {
         if ((event as KeyboardEvent).key === "Escape") setOpen(false);
     });
     addEventListener("message", hear, { signal });
-    for (const name of ["focus", "blur"]) addEventListener(name, tellState, { signal });
-    document.addEventListener(
-        "visibilitychange",
-        () => {
+    for (const name of ["focus", "blur", "visibilitychange"]) {
+        // All three reach the window: the last one bubbles from the document.
+        const look = () => {
             show();
-            tellState();
-        },
-        { signal },
-    );
+            tell();
+        };
+        addEventListener(name, look, { signal });
+    }
     for (const name of ["resize", "scroll"]) {
         visualViewport?.addEventListener(name, fit, { signal });
     }

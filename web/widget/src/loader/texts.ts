@@ -3,14 +3,12 @@ export const texts = {
     en: {
         open: "Open chat",
         close: "Close chat",
-        frame: "Chat",
         one: "1 new message",
         many: "# new messages",
     },
     de: {
         open: "Chat öffnen",
         close: "Chat schließen",
-        frame: "Chat",
         one: "1 neue Nachricht",
         many: "# neue Nachrichten",
     },

@@ -1,6 +1,6 @@
 // The panel: a header that says who is there, and below it the form or the chat.
 import type { Client, Conversation, ConversationState } from "@parley/sdk";
-import { Icon, type IconName, type Language } from "@parley/ui";
+import { Icon, type IconName } from "@parley/ui";
 import { Component } from "react";
 import { Composer } from "./composer.tsx";
 import { ChatForm } from "./form.tsx";
@@ -17,7 +17,7 @@ export interface AppProps {
     host: Host;
     keep: Keep;
     t: T;
-    language: Language;
+    language: string;
 }
 
 /** A chat in which somebody wrote this recently is ended only after a question. */

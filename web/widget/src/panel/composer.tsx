@@ -72,7 +72,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
                     onInput={(event) => this.change(event.currentTarget.value)}
                     onBlur={conversation.stopTyping}
                     onKeyDown={(event) => {
-                        // Preact hands over the browser's own event.
+                        // The renderer hands over the browser's own event.
                         const { key, shiftKey, isComposing } = event as unknown as KeyboardEvent;
                         if (key === "Enter" && !shiftKey && !isComposing) this.send(event);
                     }}

@@ -55,23 +55,29 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
     private submit = (event: { preventDefault(): void }): void => {
         event.preventDefault();
         const { session, t } = this.props;
-        const { name, email, queue, text } = this.state.form;
+        const { name, email, text } = this.state.form;
         const errors = check(this.state.form, t);
         this.setState({ errors });
         const bad = required.find((one) => errors[one]);
         if (bad) return (this.element.current!.elements.namedItem(bad) as HTMLElement).focus();
-        const queues = this.queues();
-        const chosen = queues.find((one) => one.id === queue) ?? queues[0];
         void session.start({
             name: name.trim(),
             email: email.trim(),
-            queue: queues.length > 1 ? chosen!.id : "",
+            queue: this.queue(),
             text: text.trim(),
         });
     };
 
     private queues() {
         return this.props.state.status?.queues.filter((one) => one.open) ?? [];
+    }
+
+    /** The chosen queue, or the first; none where there is no choice. */
+    private queue(): string {
+        const ids = this.queues().map((one) => one.id);
+        const { queue } = this.state.form;
+        if (ids.length < 2) return "";
+        return ids.includes(queue) ? queue : ids[0]!;
     }
 
     private field(name: keyof Form, label: string, input: (common: object) => ReactNode) {
@@ -82,6 +88,7 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
             name,
             className: "input",
             value: form[name],
+            required: true,
             "aria-invalid": !!error,
             "aria-describedby": error && `${name}_error`,
             onInput: this.change,
@@ -118,43 +125,47 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         }
         const agents = status?.agents_available;
         return (
-            <form className="scroll form" ref={this.element} noValidate onSubmit={this.submit}>
-                <h2>{t("hello")}</h2>
-                <p className="lead">{t(forgotten ? "forgotten" : "hello_more")}</p>
-                {status && (
-                    <p className={agents ? "chip available" : "chip"}>
-                        <Icon name={agents ? "check" : "clock"} />
-                        {agents ? t("available", { count: agents }) : t("busy")}
-                    </p>
-                )}
-                {this.field("name", t("name"), (common) => (
-                    <input {...common} required autoComplete="name" data-focus />
-                ))}
-                {this.field("email", t("email"), (common) => (
-                    <input {...common} required type="email" autoComplete="email" />
-                ))}
-                {queues.length > 1 &&
-                    this.field("queue", t("topic"), (common) => (
-                        <select {...common}>
-                            {queues.map(({ id, name }) => (
-                                <option key={id} value={id}>
-                                    {name}
-                                </option>
-                            ))}
-                        </select>
+            <form className="form" ref={this.element} noValidate onSubmit={this.submit}>
+                <div className="scroll fields">
+                    <h2>{t("hello")}</h2>
+                    <p className="lead">{t(forgotten ? "forgotten" : "hello_more")}</p>
+                    {status && (
+                        <p className={agents ? "chip available" : "chip"}>
+                            <Icon name={agents ? "check" : "clock"} />
+                            {agents ? t("available", { count: agents }) : t("busy")}
+                        </p>
+                    )}
+                    {this.field("name", t("name"), (common) => (
+                        <input {...common} autoComplete="name" data-focus />
                     ))}
-                {this.field("text", t("question"), (common) => (
-                    <textarea {...common} required rows={3} />
-                ))}
-                {problem && (
-                    <p className="error" role="alert">
-                        <Icon name="alert" />
-                        {problemText(t, problem)}
-                    </p>
-                )}
-                <button type="submit" className="button primary" aria-disabled={starting}>
-                    {t(starting ? "starting" : "start")}
-                </button>
+                    {this.field("email", t("email"), (common) => (
+                        <input {...common} type="email" autoComplete="email" />
+                    ))}
+                    {queues.length > 1 &&
+                        this.field("queue", t("topic"), (common) => (
+                            <select {...common} value={this.queue()}>
+                                {queues.map(({ id, name }) => (
+                                    <option key={id} value={id}>
+                                        {name}
+                                    </option>
+                                ))}
+                            </select>
+                        ))}
+                    {this.field("text", t("question"), (common) => (
+                        <textarea {...common} rows={3} />
+                    ))}
+                    {problem && (
+                        <p className="error" role="alert">
+                            <Icon name="alert" />
+                            {problemText(t, problem)}
+                        </p>
+                    )}
+                </div>
+                <div className="foot">
+                    <button type="submit" className="button primary" aria-disabled={starting}>
+                        {t(starting ? "starting" : "start")}
+                    </button>
+                </div>
             </form>
         );
     }

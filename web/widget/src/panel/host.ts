@@ -1,6 +1,6 @@
 // The panel's side of the launcher: what the host page told us, and a way to tell it something.
 import { handlers } from "@parley/sdk";
-import { isOurs, type ToHost, type ToPanel } from "../protocol.ts";
+import type { ToHost, ToPanel } from "../protocol.ts";
 
 export interface Host {
     /** The panel is open. */
@@ -22,12 +22,11 @@ export function createHost(origin: string | null): Host {
     let state = { open: alone, focused: false, page: "" };
 
     if (!alone) {
-        addEventListener("message", ({ source, origin: from, data }) => {
-            if (source !== parent || from !== origin || !isOurs(data)) return;
-            const message = data as ToPanel;
-            if (message.parley === "focus") return focuses.emit();
-            state = message;
+        addEventListener("message", ({ source, origin: from, data }: MessageEvent<ToPanel>) => {
+            if (source !== parent || from !== origin || data?.parley !== "state") return;
+            state = data;
             changes.emit();
+            if (data.focus) focuses.emit();
         });
     }
     for (const name of ["focus", "blur"]) addEventListener(name, () => changes.emit());

@@ -4,7 +4,7 @@ import "@parley/ui/base.css";
 import "@parley/ui/timeline.css";
 import "./panel.css";
 import { chooseLanguage, createAnnouncer } from "@parley/ui";
-import { type ComponentChild, render } from "preact";
+import { jsx, render } from "../render.ts";
 import { App } from "./app.tsx";
 import { createHost } from "./host.ts";
 import { createKeep } from "./keep.ts";
@@ -14,13 +14,14 @@ import { words } from "./words.ts";
 
 const query = new URLSearchParams(location.search);
 const language = chooseLanguage([query.get("lang"), navigator.language]);
+/** The reader's own region of that language, for times. */
+const locale = navigator.languages.find((one) => one.startsWith(language)) ?? language;
 const root = document.documentElement;
 root.lang = language;
 
-// The launcher has made the accent readable: its colour, when hovered, and text on it.
-const colors = query.get("accent")?.match(/[\da-f]{6}/g) ?? [];
-["accent", "accent-hover", "on-accent"].forEach((name, i) => {
-    if (colors[i]) root.style.setProperty(`--c-${name}`, `#${colors[i]}`);
+// The launcher has chosen what reads on the accent.
+["accent", "on-accent", "accent-hover"].forEach((name, i) => {
+    root.style.setProperty(`--c-${name}`, query.getAll("accent")[i] ?? "");
 });
 
 const t = await words(language);
@@ -39,9 +40,8 @@ const session = createSession(
 );
 tellNews(session, host, announcer, t);
 document.title = t("title");
-// React's types, Preact's renderer: the same elements.
 render(
-    (<App session={session} host={host} keep={keep} t={t} language={language} />) as ComponentChild,
+    jsx(App as never, { session, host, keep, t, language: locale }),
     document.getElementById("root")!,
 );
 host.say({ parley: "ready" });

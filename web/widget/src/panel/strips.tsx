@@ -66,7 +66,7 @@ export function Ended({ chat, t, onAgain }: { chat: Chat; t: T; onAgain: () => v
               ? "ended_unanswered"
               : "ended";
     return (
-        <div className="ended">
+        <div className="foot">
             <p>{t(why)}</p>
             <button type="button" className="button primary" data-focus onClick={onAgain}>
                 {t("again")}

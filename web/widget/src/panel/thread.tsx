@@ -1,7 +1,7 @@
 // The messages: pinned to the end unless the reader scrolled away, older pages above, a pill for what is new below,
 // and "seen" told only when it is.
 import type { Conversation, ConversationState, Problem } from "@parley/sdk";
-import { Icon, type Language, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
+import { Icon, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { Component, createRef } from "react";
 import type { Host } from "./host.ts";
 import { reasonText, type T } from "./words.ts";
@@ -31,7 +31,7 @@ export interface ThreadProps {
     /** Counts own sends: each scrolls down. */
     sends: number;
     t: T;
-    language: Language;
+    language: string;
 }
 
 /** `known`: up to this seq the reader, who scrolled away, knows the end; 0 while pinned. */

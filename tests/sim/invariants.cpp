@@ -1,0 +1,165 @@
+// What must hold after every step.
+#include "domain/routing.hpp"
+#include "service/access.hpp"
+#include "world.hpp"
+
+namespace parley::sim {
+
+namespace {
+
+struct Named {
+    std::string what;
+    std::int64_t count;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (what, count))
+
+// Each query counts rows that must not exist.
+constexpr auto counts =
+    "SELECT 'P6: a chat is offered without exactly one open offer', count(*) FROM chats c "
+    "WHERE c.state IN ('queued', 'offered') AND c.state = 'offered' AND "
+    "(SELECT count(*) FROM offers o WHERE o.chat_id = c.id AND o.state = 'open') <> 1 "
+    "UNION ALL SELECT 'P6: an open offer of a chat that is not offered', count(*) FROM offers o "
+    "JOIN chats c ON c.id = o.chat_id WHERE o.state = 'open' AND c.state <> 'offered' "
+    "UNION ALL SELECT 'P7: load is not what it counts', count(*) FROM agents a WHERE "
+    "a.offered <> (SELECT count(*) FROM offers o WHERE o.agent_id = a.user_id AND o.state = 'open') "
+    "OR a.active <> (SELECT count(*) FROM chats c WHERE c.agent_id = a.user_id AND c.state = 'active') "
+    "UNION ALL SELECT 'P7: load above capacity', count(*) FROM agents WHERE offered + active > capacity "
+    "UNION ALL SELECT 'a waiting chat without its timer', count(*) FROM chats c "
+    "WHERE c.state IN ('queued', 'offered') AND NOT EXISTS "
+    "(SELECT 1 FROM timers t WHERE t.kind = 'wait_expires' AND t.ref = c.id) "
+    "UNION ALL SELECT 'an open offer without its timer', count(*) FROM offers o "
+    "WHERE o.state = 'open' AND NOT EXISTS "
+    "(SELECT 1 FROM timers t WHERE t.kind = 'offer_expires' AND t.ref = o.id) "
+    "UNION ALL SELECT 'P9: chats of a lost agent without a grace timer', count(*) FROM agents a "
+    "WHERE a.connected = 0 AND a.active > 0 AND NOT EXISTS "
+    "(SELECT 1 FROM timers t WHERE t.kind = 'grace_expires' AND t.ref = a.user_id) "
+    "UNION ALL SELECT 'an offer to somebody of another organization', count(*) FROM offers o "
+    "JOIN agents a ON a.user_id = o.agent_id WHERE o.state = 'open' "
+    "AND a.organization_id <> o.organization_id";
+
+}  // namespace
+
+void World::check_counts(store::Tx&) {
+    store::Statement<Named> statement{connection_.session(), counts};
+    for (auto const& [what, count] : statement.all()) {
+        if (count != 0) throw Violated(what);
+    }
+}
+
+void World::check_chats(store::Tx& tx) {
+    for (; checked_ < acknowledged_.size(); ++checked_) {
+        auto const& [chat, message] = acknowledged_[checked_];
+        check_acknowledged(tx, message, chat);
+        auto const row = tx.chats.get(chat);
+        auto const stored = tx.messages.after(chat, 0, 1'000'000);
+        std::int64_t seq = 0;
+        for (auto const& each : stored) {
+            if (each.seq != ++seq) throw Violated("P3: seq is not dense");
+        }
+        if (row.seq != seq) throw Violated("P3: the chat's seq is not that of its last message");
+        if (row.read_agent > seq || row.read_customer > seq) throw Violated("read beyond the end");
+    }
+}
+
+void World::check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatId chat) {
+    auto const found = tx.messages.find(chat, message.author.author_id(), message.client_id);
+    if (!found) throw Violated("P1: an acknowledged message is lost");
+    if (found->text != message.text || found->seq != message.seq) {
+        throw Violated("P1: an acknowledged message has changed");
+    }
+}
+
+/// Nobody who let a chat pass is asked again before the exclusion is over.
+void World::check_offers(store::Tx& tx) {
+    for (auto const& agent : agents_) {
+        for (auto const& offer : tx.offers.open_of(agent.user)) {
+            if (std::ranges::find(seen_offers_, std::pair{offer.chat, offer.id}) != seen_offers_.end()) {
+                continue;
+            }
+            seen_offers_.emplace_back(offer.chat, offer.id);
+            if (seen_offers_.size() > 500) seen_offers_.erase(seen_offers_.begin());
+            auto const exclude = seconds{tx.queues.get(offer.queue).exclude_s};
+            for (auto const& past : tx.offers.let_pass(offer.chat, offer.offered_at + -milliseconds{exclude})) {
+                if (past.agent == offer.agent && past.decided_at <= offer.offered_at) {
+                    throw Violated("an agent was asked again too soon");
+                }
+            }
+        }
+    }
+}
+
+/// P8: no chat waits while somebody could take it now.
+void World::check_nobody_waits_for_nothing(store::Tx& tx) {
+    for (auto const queue : queues_) {
+        std::vector<domain::ReadyAgent> ready;
+        for (auto const& agent : tx.agents.ready(queue)) ready.push_back({agent.id, agent.idle_since});
+        if (ready.empty()) continue;
+        auto const exclude = milliseconds{seconds{tx.queues.get(queue).exclude_s}};
+        for (auto const chat : tx.chats.queued(queue, 200)) {
+            std::vector<domain::PastOffer> past;
+            for (auto const& offer : tx.offers.let_pass(chat, tx.now() + -exclude)) {
+                past.push_back({offer.agent, *offer.decided_at});
+            }
+            if (domain::choose(ready, past, exclude, tx.now())) {
+                throw Violated("P8: a chat waits although an agent could take it");
+            }
+            if (!tx.timers().find(store::TimerKind::route_again, queue.value)) {
+                throw Violated("P8: nobody will look again when the exclusion ends");
+            }
+        }
+    }
+}
+
+void World::check_mirrors(store::Tx& tx) {
+    auto const same = [&](std::string const& client, std::vector<store::Chat> const& chats) {
+        std::map<std::string, MirroredChat> fresh;
+        for (auto const& chat : chats) {
+            fresh[to_text(chat.id)] = {std::string{word(chat.state)}, chat.seq, chat.read_customer,
+                                       chat.read_agent};
+        }
+        auto& mirror = mirrors_[client];
+        // Whether a waiting chat is offered right now is not told to customers: it waits.
+        for (auto* side : {&fresh, &mirror.chats}) {
+            for (auto& [id, chat] : *side) {
+                if (chat.state == "offered") chat.state = "queued";
+            }
+        }
+        if (fresh != mirror.chats) throw Violated("P5: events and snapshot differ for " + client);
+    };
+    for (auto const& customer : customers_) {
+        auto const open = tx.chats.open_of(customer.visitor);
+        same(to_text(customer.visitor), open ? std::vector{*open} : std::vector<store::Chat>{});
+    }
+    for (auto const& agent : agents_) {
+        std::vector<store::Chat> chats;
+        for (auto const id : tx.chats.active_of(agent.user)) chats.push_back(tx.chats.get(id));
+        same(to_text(agent.user), chats);
+        auto const& mirror = mirrors_[to_text(agent.user)];
+        std::map<std::string, std::string> offers;
+        for (auto const& offer : tx.offers.open_of(agent.user)) offers[to_text(offer.id)] = to_text(offer.chat);
+        auto const view = service::presence_view(tx.agents.get(agent.user));
+        if (offers != mirror.offers) throw Violated("P5: an agent's offers differ from the events");
+        if (word(view.label) != mirror.label || view.load != mirror.load) {
+            throw Violated("P5: an agent's presence differs from the events");
+        }
+    }
+}
+
+void World::check() {
+    connection_.run([&](store::Tx& tx) {
+        check_counts(tx);
+        check_chats(tx);
+        check_offers(tx);
+        check_nobody_waits_for_nothing(tx);
+        check_mirrors(tx);
+    });
+}
+
+void World::check_all() {
+    check();
+    connection_.run([&](store::Tx& tx) {
+        for (auto const& [chat, message] : acknowledged_) check_acknowledged(tx, message, chat);
+    });
+}
+
+}  // namespace parley::sim

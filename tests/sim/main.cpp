@@ -1,0 +1,40 @@
+// The simulator: a seed, a number of steps; the real operations, a virtual clock, every invariant after
+// every step. A failure prints the seed and the step with which it comes again.
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "world.hpp"
+
+int main(int argc, char** argv) {
+    using namespace parley;
+    std::uint64_t seed = 1;
+    std::int64_t steps = 100'000;
+    std::string fault = "none";
+    CLI::App program{"Random days of traffic, every invariant checked after every step"};
+    program.add_option("--seed", seed)->capture_default_str();
+    program.add_option("--steps", steps)->capture_default_str();
+    program.add_option("--break", fault, "a rule to break half-way, to see that it is noticed");
+    CLI11_PARSE(program, argc, argv);
+    auto const broken = from_word<sim::Fault>(fault);
+    if (!broken) return std::fprintf(stderr, "--break: unknown fault\n"), 2;
+
+    sim::World world{seed, *broken};
+    std::int64_t step = 0;
+    try {
+        for (; step < steps; ++step) {
+            world.step();
+            world.check();
+        }
+        world.check_all();
+    } catch (sim::Violated const& violated) {
+        std::printf("violated at seed %llu, step %lld: %s\n", static_cast<unsigned long long>(seed),
+                    static_cast<long long>(step), violated.what());
+        return 1;
+    }
+    std::printf("seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, every invariant held\n",
+                static_cast<unsigned long long>(seed), static_cast<long long>(steps),
+                static_cast<long long>(world.calls()), static_cast<long long>(world.refusals()),
+                static_cast<long long>(world.messages()));
+    return 0;
+}

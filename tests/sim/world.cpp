@@ -1,0 +1,241 @@
+#include "world.hpp"
+
+#include "service/presence.hpp"
+#include "service/sessions.hpp"
+#include "service/setup.hpp"
+#include "service/timers.hpp"
+
+namespace parley::sim {
+
+namespace {
+
+/// A call as a job; a refusal is an ordinary outcome.
+class SimJob : public store::Job {
+  public:
+    SimJob(std::function<void(store::Tx&)> call, std::function<void(Refused const*, store::Aftermath)> done)
+        : call_(std::move(call)), done_(std::move(done)) {}
+    void run(store::Tx& tx) override { call_(tx); }
+    void finished(Refused const* refused, store::Aftermath aftermath) override {
+        done_(refused, std::move(aftermath));
+    }
+
+  private:
+    std::function<void(store::Tx&)> call_;
+    std::function<void(Refused const*, store::Aftermath)> done_;
+};
+
+std::string uuid(std::uint64_t number) {
+    char text[40];
+    std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012llx",
+                  static_cast<unsigned long long>(number & 0xffffffffffffu));
+    return text;
+}
+
+service::Actor staff(OrganizationId organization, UserId user, domain::Role role) {
+    service::Actor actor;
+    actor.kind = service::Actor::Kind::staff;
+    actor.organization = organization;
+    actor.user = user;
+    actor.name = to_text(user);
+    actor.roles = {role};
+    return actor;
+}
+
+}  // namespace
+
+World::World(std::uint64_t seed, Fault fault)
+    : random_(seed),
+      fault_(fault),
+      clock_(Instant{1'700'000'000'000}),
+      ids_(clock_, seed),
+      connection_(":memory:", store::sqlite::Mode::writer, clock_, ids_, limits_) {
+    hooks_.run_timer = service::run_timer;
+    hooks_.timer_done = [this](store::Aftermath aftermath) { after_commit(aftermath); };
+    connection_.run([&](store::Tx& tx) {
+        service::set_standing_timers(tx);
+        for (std::string const slug : {"one", "two"}) {
+            auto const organization =
+                service::add_organization(tx, {slug, slug, {"Sales", "Support", "Billing"}});
+            auto const queues = tx.queues.all(organization);
+            for (auto const& queue : queues) queues_.push_back(queue.id);
+            for (int i = 0; i < 5; ++i) {
+                std::vector<std::string> member_of;
+                for (auto const& queue : queues) {
+                    if (pick(3) > 0) member_of.push_back(queue.name);
+                }
+                auto const user = service::add_user(
+                    tx, {organization, slug + std::to_string(i), "", "", {domain::Role::agent},
+                         1 + pick(4), member_of});
+                agents_.push_back(staff(organization, user, domain::Role::agent));
+            }
+            for (int i = 0; i < 12; ++i) {
+                auto const started = service::visitor_start(tx, {}, {slug, {}, {}, {}, {}});
+                service::Actor actor;
+                actor.kind = service::Actor::Kind::customer;
+                actor.organization = organization;
+                actor.visitor = started.visitor;
+                actor.name = "Visitor";
+                customers_.push_back(actor);
+            }
+        }
+        tx.take_aftermath();
+    });
+    for (auto const& agent : agents_) mirrors_[to_text(agent.user)].label = "offline";
+    for (auto const& customer : customers_) mirrors_[to_text(customer.visitor)];
+}
+
+std::optional<ChatId> World::some_chat_of(service::Actor const& actor) {
+    auto const& mirror = mirrors_[actor.kind == service::Actor::Kind::staff ? to_text(actor.user)
+                                                                             : to_text(actor.visitor)];
+    if (mirror.chats.empty()) return std::nullopt;
+    auto const chat = std::next(mirror.chats.begin(), pick(static_cast<int>(mirror.chats.size())));
+    return id_from_text<ChatTag>(chat->first);
+}
+
+World::Call World::post(service::Actor const& actor, ChatId chat) {
+    // One in ten is a resend of something acknowledged before.
+    auto const& known = acknowledged_by_chat_[chat];
+    if (!known.empty() && pick(10) == 0) {
+        auto const again = known[static_cast<std::size_t>(pick(static_cast<int>(known.size())))];
+        return [again, chat](store::Tx& tx) {
+            auto const posted = service::message_post(tx, again.author, {chat, again.client_id, again.text});
+            if (!posted.duplicate || posted.message.seq != again.seq) {
+                throw Violated("a resend was stored again (P2)");
+            }
+        };
+    }
+    auto const client_id = uuid(random_());
+    auto const text = "text " + std::to_string(random_() % 100000);
+    return [this, actor, chat, client_id, text](store::Tx& tx) {
+        auto const posted = service::message_post(tx, actor, {chat, client_id, text});
+        acknowledged_.push_back({chat, {actor, client_id, text, posted.message.seq}});
+    };
+}
+
+World::Call World::customer_call(service::Actor const& actor) {
+    auto const chat = some_chat_of(actor);
+    if (!chat) {
+        auto const queue = pick(3) == 0 ? std::optional<std::string>{} : std::optional<std::string>{"Support"};
+        return [actor, queue](store::Tx& tx) {
+            service::chat_start(tx, actor, {queue, std::string{"hello"}, {}, {}});
+        };
+    }
+    auto const seq = pick(12);
+    switch (pick(12)) {
+        case 0: return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
+        case 1: return [actor, chat, seq](store::Tx& tx) { service::chat_mark_read(tx, actor, {*chat, seq}); };
+        case 2: return [actor](store::Tx& tx) { service::chat_start(tx, actor, {}); };
+        default: return post(actor, *chat);
+    }
+}
+
+World::Call World::agent_call(service::Actor const& actor) {
+    auto const& mirror = mirrors_[to_text(actor.user)];
+    if (!mirror.offers.empty() && pick(3) > 0) {
+        auto const offer = *id_from_text<OfferTag>(mirror.offers.begin()->first);
+        if (pick(5) == 0) {
+            return [actor, offer](store::Tx& tx) { service::chat_decline(tx, actor, {offer, {}}); };
+        }
+        return [actor, offer](store::Tx& tx) { service::chat_accept(tx, actor, {offer}); };
+    }
+    auto const chat = some_chat_of(actor);
+    auto const kind = pick(20);
+    if (!chat || kind == 0) {
+        auto const status = pick(8) == 0 ? domain::Status::offline : domain::Status::available;
+        return [actor, status](store::Tx& tx) { service::presence_set(tx, actor, {status, {}}); };
+    }
+    auto const seq = pick(12);
+    if (kind < 4) return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
+    if (kind < 7) return [actor, chat, seq](store::Tx& tx) { service::chat_mark_read(tx, actor, {*chat, seq}); };
+    return post(actor, *chat);
+}
+
+/// Somebody tries what is not theirs: nothing may come of it.
+World::Call World::trespass() {
+    if (seen_offers_.empty()) return agent_call(some_agent());
+    auto const [chat, offer] = seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
+    if (pick(2) == 0) {
+        auto const actor = some_agent();   // most probably not the one who was asked, or too late
+        return [actor, offer](store::Tx& tx) { service::chat_accept(tx, actor, {offer}); };
+    }
+    auto const actor = some_customer();
+    return [actor, chat](store::Tx& tx) {
+        auto const row = tx.chats.get(chat);
+        if (row.visitor == actor.visitor) return;
+        try {
+            service::chat_end(tx, actor, {chat, {}});
+        } catch (Refused const& refused) {
+            if (refused.code == Code::not_found) throw;
+        }
+        throw Violated("somebody else's chat could be told from one that never was (P18)");
+    };
+}
+
+World::Call World::random_call() {
+    auto const kind = pick(20);
+    if (kind < 9) return customer_call(some_customer());
+    if (kind < 18) return agent_call(some_agent());
+    if (kind == 18) return trespass();
+    auto const user = some_agent().user;
+    return pick(3) == 0 ? Call{[user](store::Tx& tx) { service::agent_disconnected(tx, user); }}
+                        : Call{[user](store::Tx& tx) { service::agent_connected(tx, user); }};
+}
+
+void World::after_commit(store::Aftermath const& aftermath) {
+    for (auto const& event : aftermath.events) {
+        if (event.cursor.value == 0) continue;
+        if (event.cursor <= last_cursor_) throw Violated("cursors do not grow");
+        last_cursor_ = event.cursor;
+        if (fault_ == Fault::event && event.type == "message.read") continue;
+        auto const tell = [&](std::string const& client) {
+            auto const wrong = mirrors_[client].apply(event);
+            if (!wrong.empty()) throw Violated(event.type + ": " + wrong + " (P5)");
+        };
+        if (event.visitor) tell(to_text(*event.visitor));
+        if (event.user) tell(to_text(*event.user));
+    }
+}
+
+void World::run(std::vector<Call> calls) {
+    std::vector<std::unique_ptr<store::Job>> jobs;
+    for (auto& call : calls) {
+        auto run = std::move(call);
+        jobs.push_back(std::make_unique<SimJob>(
+            std::move(run), [this](Refused const* refused, store::Aftermath aftermath) {
+                ++calls_;
+                if (refused) ++refusals_;
+                after_commit(aftermath);
+            }));
+    }
+    connection_.run_group(jobs);
+    for (auto i = checked_; i < acknowledged_.size(); ++i) {
+        acknowledged_by_chat_[acknowledged_[i].first].push_back(acknowledged_[i].second);
+    }
+}
+
+void World::break_something() {
+    if (steps_ != 3000) return;
+    auto& sql = connection_.session();
+    if (fault_ == Fault::load) sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
+    if (fault_ == Fault::owner) {
+        sql << "UPDATE chats SET agent_id = (SELECT min(user_id) FROM agents) WHERE state = 'active'";
+    }
+    if (fault_ == Fault::seq) sql << "UPDATE messages SET seq = seq + 1000 WHERE seq = 2";
+    if (fault_ == Fault::idle) sql << "UPDATE agents SET status = 'available', connected = 1";
+}
+
+void World::step() {
+    ++steps_;
+    break_something();
+    if (pick(6) == 0) {
+        clock_.advance(milliseconds{pick(8) == 0 ? pick(90'000) : pick(4'000)});
+        while (connection_.run_due_timers(hooks_)) {
+        }
+        return;
+    }
+    std::vector<Call> calls;
+    for (int i = pick(4); i >= 0; --i) calls.push_back(random_call());
+    run(std::move(calls));
+}
+
+}  // namespace parley::sim
