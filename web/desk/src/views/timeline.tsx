@@ -65,6 +65,13 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         announcer.message(item.from.id, item.from.name, item.text);
     });
 
+    function copy(text: string): void {
+        navigator.clipboard.writeText(text).then(
+            () => announcer.say(t("copied")),
+            () => undefined,
+        );
+    }
+
     const context: RowContext = {
         t,
         language,
@@ -74,12 +81,14 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         reason: ({ code }) => (code in reasons ? t(reasons[code as keyof typeof reasons]) : ""),
         onRetry: conversation.retry,
         onRemove: conversation.remove,
-        onCopy: (text) => {
-            navigator.clipboard.writeText(text).then(
-                () => announcer.say(t("copied")),
-                () => undefined,
-            );
-        },
+        more: (item) => (
+            <>
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => copy(item.text)}>
+                    {t("copy")}
+                </button>
+            </>
+        ),
         ...optional("seen_key", seenKey(state.items, user, state.read.customer)),
     };
     const [from, to] = scroll.range;
@@ -117,7 +126,10 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
                                 row={row}
                                 context={context}
                                 {...(windowed && {
-                                    place: { index: from + index + 1, of: rows.length },
+                                    place: {
+                                        "aria-posinset": from + index + 1,
+                                        "aria-setsize": rows.length,
+                                    },
                                 })}
                             />
                         ))}
