@@ -85,6 +85,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     let loaded = false;
     let target = chat.seq; // the chat is known to reach up to here
     let problem: Problem | undefined;
+    let updates = 0; // how often the whole chat was told
     let fetching = false;
     let paging = false;
     let generation = 0; // answers to questions from before a reset are dropped
@@ -214,15 +215,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     /** The newest page. */
     function load(): Promise<void> {
         return exclusively(async (mine) => {
+            const before = updates;
             const newest = await client.call("chat.get", { chat: id });
+            if (mine !== generation) return;
+            // An event since the question is at least as new as the answer.
+            if (updates === before) update(newest.chat);
             const before_seq = newest.chat.seq + 1;
             const page = newest.chat.seq
                 ? await client.call("message.list", { chat: id, before_seq, limit: page_size })
                 : { items: [] };
             if (mine !== generation) return;
-            chat = newest.chat;
-            target = Math.max(target, chat.seq);
-            advance(chat.read);
             messages = page.items;
             for (const one of messages) if (one.client_id) keys.set(one.seq, one.client_id);
             for (const seq of ahead.keys()) if (seq <= last()) ahead.delete(seq);
@@ -313,6 +315,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     function update(next: Chat): void {
         if (next.id !== id) return;
+        updates++;
         chat = next;
         target = Math.max(target, next.seq);
         advance(next.read);
