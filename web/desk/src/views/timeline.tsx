@@ -7,12 +7,11 @@ import { useApp, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
+import { deskRows } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
 
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
-/** A row is taken into the page or out of it as a whole. */
-const group_max = 20;
 
 /** Why a message was refused, by code of the server; for the rest "Not sent" says it. */
 const reasons = {
@@ -38,12 +37,12 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     });
     const rows = useMemo(
         () =>
-            timelineRows(state.items, {
-                me: user,
-                side: "agent",
-                ...(new_after !== undefined && { new_after }),
-                group_max,
-            }),
+            deskRows(
+                timelineRows(state.items, {
+                    me: user,
+                    ...(new_after !== undefined && { new_after }),
+                }),
+            ),
         [state.items, user, new_after],
     );
     const scroll = useTimelineScroll({
