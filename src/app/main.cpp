@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "api/documents.hpp"
+#include "app/clients.hpp"
 #include "app/data_directory.hpp"
 #include "app/demo.hpp"
 #include "app/serve.hpp"
@@ -14,7 +15,8 @@ namespace {
 using namespace parley;
 
 void add_server_options(CLI::App& command, app::ServeOptions& options) {
-    command.add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
+    command
+        .add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
         ->capture_default_str();
     command.add_option("--public-url", options.public_url,
                        "https:// address of the proxy in front of this server");
@@ -130,6 +132,7 @@ int main(int argc, char** argv) {
     add_user(program, run);
     add_organization(program, run);
     add_documents(program, run);
+    app::add_client_commands(program, run);
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& error) {

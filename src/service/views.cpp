@@ -9,11 +9,20 @@ namespace parley::service {
 
 namespace {
 
-/// The page on which the customer opened the chat: one of the form's fields, by convention.
-std::optional<std::string> page_of(std::string const& fields) {
-    auto const object = boost::json::parse(fields).as_object();
-    auto const* page = object.if_contains("page");
-    return page ? std::optional{std::string{page->as_string()}} : std::nullopt;
+/// The form's fields; the page on which the customer opened the chat is one of them by convention
+/// and shown apart.
+struct FormView {
+    Fields fields;
+    std::optional<std::string> page;
+};
+
+FormView form_of(std::string const& stored) {
+    FormView form;
+    for (auto const& [key, value] : boost::json::parse(stored).as_object()) {
+        form.fields[key] = value.as_string();
+    }
+    if (auto const page = form.fields.extract("page"); !page.empty()) form.page = page.mapped();
+    return form;
 }
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -24,10 +33,12 @@ std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
                                    store::Visitor const& visitor) {
     if (!chat.ended_by) return std::nullopt;
     switch (*from_word<store::AuthorKind>(*chat.ended_by)) {
-        case store::AuthorKind::agent: return person(tx, *chat.agent);
+        case store::AuthorKind::agent:
+            return person(tx, *chat.agent);
         case store::AuthorKind::customer:
             return PersonView{store::AuthorKind::customer, to_text(visitor.id), visitor.name};
-        case store::AuthorKind::system: return PersonView{store::AuthorKind::system, {}, {}};
+        case store::AuthorKind::system:
+            return PersonView{store::AuthorKind::system, {}, {}};
     }
     return std::nullopt;
 }
@@ -40,8 +51,8 @@ MessageView message_view(store::Message const& it) {
     if (it.from_kind == store::AuthorKind::customer) from_id = to_text(VisitorId{it.from_id});
     auto const event = it.event ? std::optional{RawJson{*it.event}} : std::nullopt;
     auto const client_id = it.event ? std::nullopt : std::optional{it.client_id};
-    return {it.id,  it.chat, it.seq, it.at, {it.from_kind, from_id, it.from_name},
-            it.text, event,  client_id};
+    return {it.id,   it.chat, it.seq,   it.at, {it.from_kind, from_id, it.from_name},
+            it.text, event,   client_id};
 }
 
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
@@ -67,14 +78,13 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     view.read = {chat.read_customer, chat.read_agent};
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
-        view.fields = RawJson{chat.fields};
-        view.page = page_of(chat.fields);
+        auto form = form_of(chat.fields);
+        view.fields = std::move(form.fields);
+        view.page = std::move(form.page);
         view.unanswered_since = chat.unanswered_since;
-        view.unread =
-            tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
+        view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
-        view.unread =
-            tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
+        view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
     }
     return view;
 }
@@ -118,8 +128,8 @@ UserView user_view(store::User const& user, std::vector<domain::Role> roles) {
 
 std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position) {
     constexpr std::int64_t recent_chats = 20;
-    auto const accepted = tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1},
-                                                     recent_chats);
+    auto const accepted =
+        tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1}, recent_chats);
     auto const wait = domain::estimate_wait(accepted, position, tx.now());
     return wait ? std::optional{wait->count()} : std::nullopt;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The queries, grouped by noun. Each object belongs to one connection and keeps its prepared statements.
-// `get` refuses not_found where the row is missing; `find` gives nothing.
+// The queries, grouped by noun. Each object belongs to one connection and keeps its prepared
+// statements. `get` refuses not_found where the row is missing; `find` gives nothing.
 
 #include <optional>
 #include <string>
@@ -69,7 +69,8 @@ class Agents {
     void add(Agent const& agent);
     std::optional<Agent> find(UserId id);
     Agent get(UserId id);
-    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity (P7).
+    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity
+    /// (P7).
     void save(Agent const& agent);
     /// Members of the queue who are connected, available and below their capacity.
     std::vector<Agent> ready(QueueId queue);
@@ -153,6 +154,8 @@ class Chats {
 
     // Lists, newest first, of chats with an id below `before`.
     std::vector<Chat> of_visitor(VisitorId visitor, ChatId before, std::int64_t limit);
+    std::vector<Chat> of_visitor(VisitorId visitor, domain::ChatState state, ChatId before,
+                                 std::int64_t limit);
     std::vector<Chat> of_agent(UserId agent, domain::ChatState state, ChatId before,
                                std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, ChatId before,
@@ -182,6 +185,7 @@ class Chats {
     Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
     Statement<ChatId, UserId> active_of_;
     Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;
+    Statement<Chat, VisitorId, domain::ChatState, ChatId, std::int64_t> of_visitor_by_state_;
     Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;
     Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
     Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;
@@ -226,8 +230,8 @@ class Messages {
     std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
 
   private:
-    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t, std::string,
-              std::string, std::string, std::optional<std::string>>
+    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t,
+              std::string, std::string, std::string, std::optional<std::string>>
         add_;
     Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
     Statement<Message, ChatId, std::int64_t> by_seq_;

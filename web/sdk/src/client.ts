@@ -152,26 +152,14 @@ export function connect(options: ConnectOptions): Client {
         }
     }
 
-    function answered(
-        id: number,
-        result: unknown,
-        error?: { message: string; data?: Problem },
-    ): void {
+    function answered(id: number, result: unknown, error?: { data?: Problem }): void {
         const waiting = calls.get(id);
         if (!waiting) return;
         calls.delete(id);
         clearTimeout(waiting.timer);
         if (!error) return waiting.resolve(result);
-        waiting.reject(
-            new ProblemError(
-                error.data ?? {
-                    status: 400,
-                    code: "invalid",
-                    title: error.message,
-                    detail: error.message,
-                },
-            ),
-        );
+        // Without a problem it is JSON-RPC's own complaint about the call.
+        waiting.reject(error.data ? new ProblemError(error.data) : localProblem("invalid"));
     }
 
     // ---- frames ---------------------------------------------------------------------------------------------
@@ -223,8 +211,7 @@ export function connect(options: ConnectOptions): Client {
     }
 
     function signIn(): void {
-        const token = options.token?.();
-        const params = { ...(token && { token }), ...(cursor && { after: cursor }) };
+        const params = { token: options.token?.(), after: cursor };
         const sent_at = Date.now();
         request(
             "session.open",

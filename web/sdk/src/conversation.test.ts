@@ -3,6 +3,7 @@ import {
     agent,
     chat,
     customer,
+    eventFrame,
     message,
     ScriptedSocket,
     settle,
@@ -281,6 +282,26 @@ describe("the chat", () => {
         expect(one.getSnapshot().chat.agent).toEqual(agent);
         await socket().event("chat.ended", { chat: chat({ state: "closed" }) }, "c2");
         expect(one.getSnapshot().chat.state).toBe("closed");
+    });
+
+    test("what an event said while the first page was on its way is not overwritten", async () => {
+        await socket().open();
+        const one = createConversation({ client, outbox, chat: chat(), me: customer });
+        const waiting = chat({ seq: 1, state: "queued", position: 1 });
+        await socket().answer("chat.get", { chat: waiting });
+        expect(one.getSnapshot().chat.state).toBe("queued");
+        await socket().event("chat.accepted", { chat: chat({ seq: 1, agent }), agent }, "c1");
+        await socket().answer("message.list", { items: range(1, 1) });
+        expect(one.getSnapshot().chat).toMatchObject({ state: "active", agent });
+
+        const other = createConversation({ client, outbox, chat: chat(), me: customer });
+        const { id } = socket().call("chat.get");
+        socket().say([
+            { jsonrpc: "2.0", id, result: { chat: waiting } },
+            eventFrame("chat.ended", { chat: chat({ seq: 1, state: "closed" }) }, "c2"),
+        ]);
+        await settle();
+        expect(other.getSnapshot().chat.state).toBe("closed");
     });
 
     test("a closed conversation says nothing more", async () => {

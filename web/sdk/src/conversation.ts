@@ -85,6 +85,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     let loaded = false;
     let target = chat.seq; // the chat is known to reach up to here
     let problem: Problem | undefined;
+    let updates = 0; // how often the whole chat was told
     let fetching = false;
     let paging = false;
     let generation = 0; // answers to questions from before a reset are dropped
@@ -111,14 +112,14 @@ export function createConversation(options: ConversationOptions): Conversation {
             at: message.at,
             from: message.from,
             text: message.text,
-            ...(message.event && { event: message.event }),
+            event: message.event,
             state: "sent",
         };
     }
 
     function outgoingItem(entry: Outgoing): Item {
         const { client_id: key, at, text, state, problem: why } = entry;
-        return { key, at, from: me, text, state, ...(why && { problem: why }) };
+        return { key, at, from: me, text, state, problem: why };
     }
 
     /** A failure is anchored when it happens, not when somebody looks. */
@@ -161,19 +162,23 @@ export function createConversation(options: ConversationOptions): Conversation {
             items,
             read,
             unread,
-            ...(typing && { typing }),
+            typing,
             loaded,
             older: loaded && (messages[0]?.seq ?? 1) > 1,
-            ...(problem && { problem }),
+            problem,
         };
     }
 
     // ---- messages -------------------------------------------------------------------------------------------
 
+    function learnKeys(some: readonly Message[]): void {
+        for (const { seq, client_id } of some) if (client_id) keys.set(seq, client_id);
+    }
+
     /** Takes confirmed messages in any order, as often as they come. */
     function take(incoming: readonly Message[]): void {
+        learnKeys(incoming);
         for (const message of incoming) {
-            if (message.client_id) keys.set(message.seq, message.client_id);
             target = Math.max(target, message.seq);
             if (message.seq > last()) ahead.set(message.seq, message);
         }
@@ -214,17 +219,18 @@ export function createConversation(options: ConversationOptions): Conversation {
     /** The newest page. */
     function load(): Promise<void> {
         return exclusively(async (mine) => {
+            const before = updates;
             const newest = await client.call("chat.get", { chat: id });
+            if (mine !== generation) return;
+            // An event since the question is at least as new as the answer.
+            if (updates === before) update(newest.chat);
             const before_seq = newest.chat.seq + 1;
             const page = newest.chat.seq
                 ? await client.call("message.list", { chat: id, before_seq, limit: page_size })
                 : { items: [] };
             if (mine !== generation) return;
-            chat = newest.chat;
-            target = Math.max(target, chat.seq);
-            advance(chat.read);
             messages = page.items;
-            for (const one of messages) if (one.client_id) keys.set(one.seq, one.client_id);
+            learnKeys(messages);
             for (const seq of ahead.keys()) if (seq <= last()) ahead.delete(seq);
             loaded = true;
             outboxChanged();
@@ -261,7 +267,7 @@ export function createConversation(options: ConversationOptions): Conversation {
                 limit: page_size,
             });
             if (mine !== generation) return;
-            for (const one of page.items) if (one.client_id) keys.set(one.seq, one.client_id);
+            learnKeys(page.items);
             messages = page.items.filter((one) => one.seq < before_seq).concat(messages);
             problem = undefined;
         } catch (caught) {
@@ -313,6 +319,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     function update(next: Chat): void {
         if (next.id !== id) return;
+        updates++;
         chat = next;
         target = Math.max(target, next.seq);
         advance(next.read);
@@ -324,7 +331,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     const updated = (data: { chat: Chat }) => update(data.chat);
     const undo = [
         client.on("message.posted", ({ message, client_id }) => {
-            if (message.chat === id) take([{ ...message, ...(client_id && { client_id }) }]);
+            if (message.chat === id)
+                take([{ ...message, client_id: client_id ?? message.client_id }]);
         }),
         client.on("message.read", ({ chat: which, by, seq }) => {
             if (which !== id) return;

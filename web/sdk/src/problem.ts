@@ -1,13 +1,12 @@
 // The one error type of the client: a refusal of the server, or one of two local failures.
 import type { Problem } from "./generated.ts";
 
-/** Local codes: "disconnected" means the answer was lost with the socket, "timeout" that none came. */
+/** Local codes (status 0): "disconnected" means the answer was lost with the socket, "timeout" that none came. */
 export class ProblemError extends Error {
     readonly problem: Problem;
 
     constructor(problem: Problem) {
         super(problem.detail || problem.title);
-        this.name = "ProblemError";
         this.problem = problem;
     }
 
@@ -16,7 +15,9 @@ export class ProblemError extends Error {
     }
 }
 
-export function localProblem(code: "disconnected" | "timeout" | "unavailable"): ProblemError {
+export function localProblem(
+    code: "disconnected" | "timeout" | "unavailable" | "invalid",
+): ProblemError {
     return new ProblemError({ status: 0, code, title: code, detail: code });
 }
 

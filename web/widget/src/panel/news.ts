@@ -57,7 +57,8 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
                 spoken_at = Date.now();
                 announcer.say(text);
             },
-            spoken_at + position_ms - Date.now(),
+            // Not below 0: a browser takes the delay modulo 2^32.
+            Math.max(0, spoken_at + position_ms - Date.now()),
         );
     }
 

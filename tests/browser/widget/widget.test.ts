@@ -1,0 +1,614 @@
+// The customer's widget against a scripted server: what the guide promises, and the states that are hard to produce
+// with a real one. Each test opens its own browser context.
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Stage } from "./stage.ts";
+
+let browser: Browser;
+let stage: Stage;
+beforeAll(async () => {
+    browser = await Stage.launch();
+});
+afterAll(() => browser.close());
+afterEach(() => stage.close());
+
+async function open(options?: BrowserContextOptions & { attributes?: string }): Promise<void> {
+    stage = await Stage.open(browser, options);
+}
+
+/** Polls until `actual` is as wanted: the page changes when it is ready, not when we look. */
+const eventually = <T>(actual: () => T | Promise<T>) => expect.poll(actual, { timeout: 8_000 });
+
+const focused = () => {
+    const active = document.activeElement;
+    return active?.shadowRoot?.activeElement?.tagName ?? active?.tagName;
+};
+
+describe("the launcher", () => {
+    test("stands in its corner of a hostile page, and loads nothing before it is used", async () => {
+        await open();
+        const loaded: string[] = [];
+        stage.page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+        await stage.page.reload();
+        await stage.launcher().waitFor();
+        expect(loaded).toEqual(["/", "/widget.js"]);
+        expect(stage.server.sockets_opened).toBe(0);
+        const box = (await stage.launcher().boundingBox())!;
+        const { width, height } = stage.page.viewportSize()!;
+        expect([box.width, box.height]).toEqual([56, 56]);
+        expect([width - box.x - 56, height - box.y - 56]).toEqual([20, 20]);
+        const style = await stage.launcher().evaluate((one) => {
+            const { backgroundColor, opacity, transform } = getComputedStyle(one);
+            return { backgroundColor, opacity, transform };
+        });
+        expect(style).toEqual({
+            backgroundColor: "rgb(34, 85, 213)",
+            opacity: "1",
+            transform: "none",
+        });
+    });
+
+    test("opens the panel with the focus in it; Escape closes and gives the focus back", async () => {
+        await open();
+        const panel = await stage.openPanel();
+        await eventually(() =>
+            panel.locator("body").evaluate(() => document.activeElement?.id),
+        ).toBe("name");
+        const box = (await stage.page.locator("iframe").boundingBox())!;
+        expect([box.width, box.height].map(Math.round)).toEqual([384, 608]);
+        await stage.page.keyboard.press("Escape");
+        await stage.page.locator("iframe").waitFor({ state: "hidden" });
+        expect(await stage.page.evaluate(focused)).toBe("BUTTON");
+        expect(await stage.launcher().getAttribute("aria-expanded")).toBe("false");
+        expect(stage.server.sockets_opened).toBe(0);
+    });
+
+    test("fills a phone's screen, with the close button as the way back", async () => {
+        await open({ viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+        const panel = await stage.openPanel();
+        await eventually(async () => {
+            const box = (await stage.page.locator("iframe").boundingBox())!;
+            return [box.x, box.y, box.width, box.height].map(Math.round);
+        }).toEqual([0, 0, 390, 780]);
+        await stage.launcher().waitFor({ state: "hidden" });
+        const close = panel.getByRole("button", { name: "Close chat" });
+        const target = (await close.boundingBox())!;
+        expect(Math.min(target.width, target.height)).toBeGreaterThanOrEqual(44);
+        await close.click();
+        await stage.page.locator("iframe").waitFor({ state: "hidden" });
+    });
+
+    test("speaks German, stands left, wears the accent and names the queue, as its attributes say", async () => {
+        await open({
+            attributes:
+                'data-organization="demo" data-lang="de" data-position="left" data-accent="#ffd400" data-queue="Returns"',
+        });
+        const launcher = stage.page.getByRole("button", { name: "Chat öffnen" });
+        expect((await launcher.boundingBox())!.x).toBe(20);
+        await launcher.click();
+        const panel = stage.panel();
+        await panel.getByText("Wie können wir helfen?").waitFor();
+        expect(stage.server.called("visitor.status")).toEqual([
+            { organization: "demo", queue: "Returns" },
+        ]);
+        const colors = await panel
+            .getByRole("button", { name: "Chat beginnen" })
+            .evaluate((one) => [
+                getComputedStyle(one).backgroundColor,
+                getComputedStyle(one).color,
+            ]);
+        expect(colors).toEqual(["rgb(255, 212, 0)", "rgb(0, 0, 0)"]);
+    });
+
+    test("has a programming interface, and leaves nothing behind", async () => {
+        await open();
+        const events = await stage.page.evaluate(() => {
+            const heard: string[] = [];
+            const { Parley } = window as unknown as {
+                Parley: Record<string, (...args: unknown[]) => unknown>;
+            };
+            Parley.on!("open", () => heard.push("open"));
+            const off = Parley.on!("close", () => heard.push("close")) as () => void;
+            Parley.open!();
+            Parley.open!();
+            Parley.toggle!();
+            off();
+            Parley.toggle!();
+            Parley.close!();
+            return heard;
+        });
+        expect(events).toEqual(["open", "close", "open"]);
+        await stage.page.evaluate(() =>
+            (window as unknown as { Parley: { destroy(): void } }).Parley.destroy(),
+        );
+        expect(await stage.page.locator("iframe").count()).toBe(0);
+        expect(await stage.launcher().count()).toBe(0);
+        expect(await stage.page.evaluate(() => "Parley" in window)).toBe(false);
+    });
+
+    test("ignores messages of anybody but the panel", async () => {
+        await open();
+        await stage.openPanel();
+        await stage.panel().getByLabel("Name").waitFor();
+        await stage.page.evaluate(() => {
+            window.postMessage({ parley: "unread", count: 7 }, "*");
+            window.postMessage({ parley: "close" }, "*");
+        });
+        await stage.page.evaluate(() => new Promise((done) => setTimeout(done)));
+        expect(await stage.page.locator("iframe").isVisible()).toBe(true);
+        expect(await stage.launcher().getAttribute("aria-label")).toBe("Close chat");
+    });
+});
+
+describe("the form", () => {
+    test("says what is missing at each field and goes to the first, then begins the chat", async () => {
+        await open();
+        const panel = await stage.openPanel();
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        for (const text of [
+            "Please enter your name.",
+            "Please enter your e-mail address.",
+            "Please write your question.",
+        ]) {
+            await panel.getByText(text).waitFor();
+        }
+        const active = () => panel.locator("body").evaluate(() => document.activeElement?.id);
+        expect(await active()).toBe("name");
+        await panel.getByLabel("Name").fill("Dana");
+        expect(await panel.getByText("Please enter your name.").count()).toBe(0);
+        await panel.getByLabel("E-mail").fill("dana");
+        await panel.getByText("Please enter an address such as").waitFor();
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        expect(await active()).toBe("email");
+        await panel.getByLabel("E-mail").fill("dana@example.org");
+        await panel.getByLabel("Topic").selectOption("Returns");
+        await panel.getByLabel("Your question").fill("  Where is it?  ");
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByText("Position 3 in line").first().waitFor();
+        expect(stage.server.called("visitor.start")).toEqual([
+            { organization: "demo", name: "Dana", email: "dana@example.org" },
+        ]);
+        expect(stage.server.called("chat.start")[0]).toMatchObject({
+            queue: "queue_2",
+            text: "Where is it?",
+            fields: { page: `${stage.site.origin}/` },
+        });
+        expect(await stage.bubbles()).toEqual(["You: Where is it?"]);
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        await eventually(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    });
+
+    test("keeps what was typed over a reload and a refusal", async () => {
+        await open();
+        const panel = await stage.openPanel();
+        await panel.getByLabel("Name").fill("Dana");
+        await panel.getByLabel("E-mail").fill("dana@example.org");
+        await panel.getByLabel("Your question").fill("Where is it?");
+        await stage.page.reload();
+        const again = stage.panel();
+        expect(await again.getByLabel("Your question").inputValue()).toBe("Where is it?");
+        stage.complaints = [];
+        stage.server.refuse.set("visitor.start", { status: 429, code: "too_many" });
+        await again.getByRole("button", { name: "Start chat" }).click();
+        await again.getByText("That was too often.").waitFor();
+        expect(await again.getByLabel("Your question").inputValue()).toBe("Where is it?");
+        stage.server.refuse.clear();
+        await again.getByRole("button", { name: "Start chat" }).click();
+        await again.getByText("Position 3 in line").first().waitFor();
+        stage.complaints = stage.complaints.filter((one) => !one.includes("400"));
+    });
+
+    test("a text over 500 characters is not sent, and says how long it is", async () => {
+        await open();
+        const panel = await stage.openPanel();
+        await panel.getByLabel("Name").fill("Dana");
+        await panel.getByLabel("E-mail").fill("dana@example.org");
+        await panel.getByLabel("Your question").fill("😀".repeat(501));
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByText("500 characters at most; this has 501.").waitFor();
+        expect(stage.server.called("visitor.start")).toEqual([]);
+    });
+});
+
+describe("waiting", () => {
+    test("shows place and estimate, and says each change of place once, at most every 30 s", async () => {
+        await open();
+        await stage.page.clock.install();
+        const panel = await stage.startChat();
+        await panel.getByText("2 colleagues available · about 3 minutes").waitFor();
+        const said = () => panel.getByRole("log").locator("p").allTextContents();
+        await eventually(said).toEqual(["Position 3 in line"]);
+        stage.server.position(2);
+        await panel.locator(".waiting", { hasText: "Position 2 in line" }).waitFor();
+        stage.server.position(1, { wait_s: 20 });
+        await panel.locator(".waiting", { hasText: "You are next" }).waitFor();
+        await panel.getByText("less than a minute").waitFor();
+        await stage.page.clock.runFor(29_000);
+        expect(await said()).toEqual([]);
+        await stage.page.clock.runFor(2_000);
+        expect(await said()).toEqual(["You are next"]);
+    });
+
+    test("can be given up", async () => {
+        await open();
+        const panel = await stage.startChat();
+        await panel.getByRole("button", { name: "Cancel waiting" }).click();
+        await panel.getByText("You left the line").waitFor();
+        expect(stage.server.called("chat.end")).toEqual([{ chat: stage.server.chat!.id }]);
+        const again = panel.getByRole("button", { name: "Start a new chat" });
+        await eventually(() => again.evaluate((one) => one === document.activeElement)).toBe(true);
+        await again.click();
+        // Who one is need not be said twice.
+        expect(await panel.getByLabel("Name").inputValue()).toBe("Dana Whitfield");
+        expect(await panel.getByLabel("Your question").inputValue()).toBe("");
+        expect(stage.server.called("visitor.start")).toHaveLength(1);
+    });
+});
+
+describe("messages", () => {
+    test("appear at once, get a tick when the server has them, and Seen when the agent has", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.silent.add("message.post");
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        await field.fill("Hello Maya");
+        const shown_ms = await field.evaluate(async (one) => {
+            const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+            const began = performance.now();
+            one.dispatchEvent(enter);
+            while (!document.querySelector(".bubble.pending")) await Promise.resolve();
+            return performance.now() - began;
+        });
+        expect(shown_ms).toBeLessThan(50);
+        const meta = panel.locator(".group.own .meta").last();
+        expect(await meta.innerText()).toContain("Sending");
+        stage.server.silent.clear();
+        stage.server.cut();
+        await eventually(() => meta.innerText()).toContain("Sent");
+        stage.server.see();
+        await eventually(() => meta.innerText()).toContain("Seen");
+        expect(await stage.bubbles()).toEqual([
+            "You: My parcel has not moved for five days.",
+            "You: Hello Maya",
+        ]);
+        expect(stage.server.messages.filter((one) => one.text === "Hello Maya")).toHaveLength(1);
+    });
+
+    test("Enter of an input method does not send, Shift+Enter breaks the line", async () => {
+        await open();
+        const panel = await stage.inChat();
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        await field.fill("ni");
+        await field.evaluate((one) =>
+            one.dispatchEvent(
+                new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }),
+            ),
+        );
+        await field.press("End");
+        await field.press("Shift+Enter");
+        await field.pressSequentially("hao");
+        expect(await field.inputValue()).toBe("ni\nhao");
+        expect(stage.server.posts).toEqual([]);
+        await field.press("Enter");
+        await eventually(() => stage.server.posts.length).toBe(1);
+        expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+    });
+
+    test("no answer for 10 s: Not sent, and trying again delivers it once", async () => {
+        await open();
+        await stage.page.clock.install();
+        const panel = await stage.inChat();
+        stage.server.silent.add("message.post");
+        await stage.send("Are you there?");
+        await panel.locator(".bubble.pending").waitFor();
+        await stage.page.clock.runFor(10_000);
+        await panel.getByText("Not sent").first().waitFor();
+        expect(await panel.getByRole("alert").allTextContents()).toEqual(["Not sent"]);
+        stage.server.silent.clear();
+        await panel.getByRole("button", { name: "Try again" }).click();
+        await panel.locator(".bubble.sent", { hasText: "Are you there?" }).waitFor();
+        const ids = stage.server.called("message.post").map((one) => one.client_id);
+        expect(ids).toHaveLength(2);
+        expect(new Set(ids).size).toBe(1);
+        expect(await stage.bubbles()).toHaveLength(2);
+    });
+
+    test("a refused one can be deleted", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.refuse.set("message.post", { status: 400, code: "invalid", title: "Invalid" });
+        await stage.send("bad");
+        await panel.getByRole("button", { name: "Delete" }).click();
+        await eventually(() => stage.bubbles()).toHaveLength(1);
+    });
+
+    test("a gap is fetched before what lies behind it is shown", async () => {
+        await open();
+        await stage.inChat();
+        stage.server.saySilently("first");
+        stage.server.saySilently("second");
+        stage.server.say("third");
+        await eventually(async () => (await stage.bubbles()).slice(1)).toEqual([
+            "Maya Ortiz: first",
+            "Maya Ortiz: second",
+            "Maya Ortiz: third",
+        ]);
+        expect(stage.server.called("message.list").at(-1)).toMatchObject({ after_seq: 2 });
+    });
+
+    test("typing shows within the panel and goes with the message; one's own is told", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.type(true);
+        await panel.getByText("Maya Ortiz is typing…").waitFor();
+        stage.server.say("There");
+        await panel.getByText("Maya Ortiz is typing…").waitFor({ state: "detached" });
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        await field.pressSequentially("abc");
+        await field.press("Enter");
+        await eventually(() => stage.server.called("chat.typing").map((one) => one.typing)).toEqual(
+            [true, false],
+        );
+    });
+
+    test("each message of the agent is said once, history and own ones never", async () => {
+        await open();
+        stage.server.begun(6);
+        const panel = await stage.inChat();
+        stage.server.say("Hello Dana");
+        await stage.send("Hello");
+        await panel.locator(".bubble.sent", { hasText: "Hello" }).last().waitFor();
+        await eventually(() => panel.getByRole("log").locator("p").allTextContents()).toEqual([
+            "Position 3 in line",
+            "Maya Ortiz joined the chat",
+            "Maya Ortiz: Hello Dana",
+        ]);
+    });
+});
+
+describe("the connection", () => {
+    test("cut: a banner, messages wait, and afterwards each has arrived once and in order", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.down = true;
+        await stage.context.setOffline(true);
+        await panel.getByText("Reconnecting…").first().waitFor({ timeout: 3_000 });
+        await stage.send("one");
+        await stage.send("two");
+        expect(await panel.locator(".bubble.pending").count()).toBe(2);
+        stage.server.down = false;
+        await stage.context.setOffline(false);
+        await panel.locator(".bubble.sent", { hasText: "two" }).waitFor();
+        expect(stage.server.messages.slice(-2).map((one) => one.text)).toEqual(["one", "two"]);
+        await panel.locator(".banner", { hasText: "Back online" }).waitFor();
+        await panel.locator(".banner").waitFor({ state: "detached" });
+    });
+
+    test("a blip shows nothing", async () => {
+        await open();
+        await stage.page.clock.install();
+        const panel = await stage.inChat();
+        const before = stage.server.sockets_opened;
+        stage.server.cut();
+        await stage.page.clock.runFor(1_900);
+        await eventually(() => stage.server.sockets_opened).toBe(before + 1);
+        await eventually(() => stage.server.called("session.open").length).toBe(before + 1);
+        await stage.page.clock.runFor(5_000);
+        expect(await panel.locator(".banner").count()).toBe(0);
+    });
+
+    test("lost for 10 s: Retry now tries now", async () => {
+        await open();
+        await stage.page.clock.install();
+        const panel = await stage.inChat();
+        stage.server.down = true;
+        stage.server.cut(4001, "draining;retry_ms=60000");
+        await stage.page.clock.runFor(9_900);
+        expect(await panel.getByRole("button", { name: "Retry now" }).count()).toBe(0);
+        await stage.page.clock.runFor(200);
+        stage.server.down = false;
+        await panel.getByRole("button", { name: "Retry now" }).click();
+        await panel.locator(".banner", { hasText: "Back online" }).waitFor();
+    });
+
+    test("a terminal close stops it and says so", async () => {
+        await open();
+        const panel = await stage.inChat();
+        const before = stage.server.sockets_opened;
+        stage.server.cut(4503, "signed out");
+        await panel.locator(".banner", { hasText: "cannot be reached" }).waitFor();
+        expect(stage.server.sockets_opened).toBe(before);
+    });
+
+    test("a token that the server no longer knows leads back to the form", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.cut(4500, "unknown token");
+        await panel.getByText("Your earlier chat is gone.").waitFor();
+        expect(await panel.getByLabel("Name").inputValue()).toBe("Dana Whitfield");
+    });
+});
+
+describe("continuity", () => {
+    test("a reload brings back panel, messages, draft and place", async () => {
+        await open();
+        const panel = await stage.inChat();
+        for (let i = 1; i <= 30; i++) stage.server.say(`Line ${i}`);
+        await panel.getByText("Line 30").waitFor();
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        await field.fill("half a thought");
+        const scroller = panel.getByRole("region", { name: "Conversation" });
+        const top = () => scroller.evaluate((one) => Math.round(one.scrollTop));
+        await eventually(() => stage.server.called("chat.mark_read").at(-1)?.seq).toBe(32);
+        await scroller.evaluate((one) => {
+            one.scrollTop = 200;
+        });
+        await eventually(top).toBe(200);
+        await eventually(() => scroller.evaluate(() => Object.keys(sessionStorage).length)).toBe(1);
+        await stage.page.reload();
+        await panel.getByText("Line 30").waitFor();
+        expect(await field.inputValue()).toBe("half a thought");
+        await eventually(async () => Math.abs((await top()) - 200)).toBeLessThanOrEqual(2);
+    });
+
+    test("a second tab shows the chat, and each new message once in both", async () => {
+        await open();
+        await stage.inChat();
+        const second = await stage.tab();
+        await stage.launcher(second).click();
+        await eventually(() => stage.bubbles(second)).toHaveLength(1);
+        await stage.send("from the first");
+        stage.server.say("for both");
+        await stage.send("from the second", second);
+        const wanted = [
+            "You: My parcel has not moved for five days.",
+            "You: from the first",
+            "Maya Ortiz: for both",
+            "You: from the second",
+        ].sort();
+        await eventually(async () => (await stage.bubbles()).sort()).toEqual(wanted);
+        await eventually(async () => (await stage.bubbles(second)).sort()).toEqual(wanted);
+    });
+
+    test("a chat begun in one tab is there in the other that shows the form", async () => {
+        await open();
+        const second = await stage.tab();
+        await stage.launcher(second).click();
+        await stage.panel(second).getByLabel("Name").waitFor();
+        await stage.page.bringToFront();
+        await stage.startChat();
+        await stage.panel(second).getByText("Position 3 in line").first().waitFor();
+    });
+
+    test("the host page learns no token and no text", async () => {
+        await open();
+        await stage.inChat();
+        const kept = await stage.page.evaluate(() => [
+            Object.entries(localStorage),
+            Object.entries(sessionStorage),
+        ]);
+        expect(kept).toEqual([[["parley.chat", "1"]], [["parley.open", "1"]]]);
+    });
+});
+
+describe("unread", () => {
+    test("a message for the closed panel: badge, name, title while hidden; opening clears all", async () => {
+        await open();
+        const panel = await stage.inChat();
+        await stage.launcher().click();
+        stage.server.say("Are you still there?");
+        await stage.page.getByRole("button", { name: "Open chat, 1 new message" }).waitFor();
+        expect(await stage.page.getByRole("status").textContent()).toBe("1 new message");
+        const hide = (hidden: boolean) =>
+            stage.page.evaluate((value) => {
+                Object.defineProperty(document, "hidden", { value, configurable: true });
+                document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+            }, hidden);
+        await hide(true);
+        expect(await stage.page.title()).toBe("(1) Garden shop");
+        await hide(false);
+        expect(await stage.page.title()).toBe("Garden shop");
+        expect(stage.server.called("chat.mark_read").at(-1)?.seq ?? 0).toBeLessThan(3);
+        await stage.launcher().click();
+        await panel.locator(".divider.new").waitFor();
+        await eventually(() => stage.server.called("chat.mark_read").at(-1)?.seq).toBe(3);
+        await stage.launcher().click();
+        expect(await stage.launcher().getAttribute("aria-label")).toBe("Open chat");
+        await stage.launcher().click();
+        await panel.locator(".bubble", { hasText: "Are you still there?" }).waitFor();
+        expect(await panel.locator(".divider.new").count()).toBe(0);
+    });
+
+    test("the next page of the site shows the badge without being opened", async () => {
+        await open();
+        await stage.inChat();
+        await stage.launcher().click();
+        await stage.page.goto("about:blank");
+        stage.server.saySilently("While you were away");
+        await stage.page.goto(stage.site.origin);
+        await stage.page.getByRole("button", { name: "Open chat, 1 new message" }).waitFor();
+    });
+
+    test("a reader who scrolled away is not moved, and is told what is new below", async () => {
+        await open();
+        const panel = await stage.inChat();
+        for (let i = 1; i <= 30; i++) stage.server.say(`Line ${i}`);
+        await panel.getByText("Line 30").waitFor();
+        const scroller = panel.getByRole("region", { name: "Conversation" });
+        await scroller.hover();
+        await stage.page.mouse.wheel(0, -400);
+        const top = () => scroller.evaluate((one) => Math.round(one.scrollTop));
+        await eventually(async () => {
+            const before = await top();
+            await scroller.evaluate(() => new Promise(requestAnimationFrame));
+            return before === (await top()) && before > 0;
+        }).toBe(true);
+        const before = await top();
+        stage.server.say("Line 31");
+        await panel.getByRole("button", { name: "1 new" }).waitFor();
+        expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+        await panel.getByRole("button", { name: "1 new" }).click();
+        await panel.getByRole("button", { name: "1 new" }).waitFor({ state: "detached" });
+        await eventually(() =>
+            scroller.evaluate((one) =>
+                Math.round(one.scrollHeight - one.clientHeight - one.scrollTop),
+            ),
+        ).toBe(0);
+    });
+
+    test("older pages come without moving what is read", async () => {
+        await open();
+        await stage.inChat();
+        for (let i = 1; i <= 120; i++) stage.server.saySilently(`Old ${i}`);
+        await stage.page.reload();
+        const panel = stage.panel();
+        await panel.getByText("Old 120").waitFor();
+        expect(await panel.getByText("Old 60", { exact: true }).count()).toBe(0);
+        const scroller = panel.getByRole("region", { name: "Conversation" });
+        const moved = await scroller.evaluate(async (box) => {
+            // Found anew: a group that grows at its start may be drawn anew.
+            const top = () =>
+                [...box.querySelectorAll(".bubble")]
+                    .find((one) => one.textContent!.endsWith("Old 75"))!
+                    .getBoundingClientRect().top;
+            box.scrollTop = 300;
+            await new Promise(requestAnimationFrame);
+            const before = top();
+            const length = box.scrollHeight;
+            while (box.scrollHeight === length) await new Promise(requestAnimationFrame);
+            return Math.abs(top() - before);
+        });
+        expect(moved).toBeLessThanOrEqual(2);
+    });
+});
+
+describe("the end", () => {
+    test("by the agent: said, and a new chat is one step away", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.end();
+        await panel.getByText("Maya Ortiz ended the chat").first().waitFor();
+        await panel.getByRole("button", { name: "Start a new chat" }).click();
+        await panel.getByLabel("Your question").fill("One more thing");
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByText("Position 3 in line").first().waitFor();
+        await eventually(() => stage.bubbles()).toEqual(["You: One more thing"]);
+    });
+
+    test("by the customer: asked first while the talk is fresh", async () => {
+        await open();
+        const panel = await stage.inChat();
+        await panel.getByRole("button", { name: "End chat" }).click();
+        await panel.getByText("End this chat?").waitFor();
+        await stage.page.keyboard.press("Escape");
+        await panel.getByText("End this chat?").waitFor({ state: "detached" });
+        expect(await stage.page.locator("iframe").isVisible()).toBe(true);
+        expect(stage.server.called("chat.end")).toEqual([]);
+        await panel.getByRole("button", { name: "End chat" }).click();
+        await panel
+            .getByRole("region", { name: "End this chat?" })
+            .getByRole("button", { name: "End chat" })
+            .click();
+        await panel.getByText("You ended the chat").first().waitFor();
+    });
+});

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import shared from "@parley/ui/locales/en.json";
+import { expect, test } from "vitest";
+import { expectAllUsed, expectSameTexts } from "../../ui/test_catalogues.ts";
+import { texts as launcher } from "./loader/texts.ts";
+import { texts as de } from "./locales/de.ts";
+import own from "./locales/en.json";
+import { texts as en } from "./locales/en.ts";
+
+test("German and English say the same", () => {
+    expectSameTexts({ en, de });
+    expectSameTexts(launcher);
+});
+
+test("the panel does not take a shared text's name", () => {
+    expect(Object.keys(own).filter((id) => id in shared)).toEqual([]);
+});
+
+test("no text is dead", () => {
+    const folder = new URL("./panel/", import.meta.url);
+    const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+    // The connection's name is its text; codes of problems are parts of names.
+    expectAllUsed(own, sources, [/^problem\.(too_many|queue_closed)$/, /^reason\./]);
+});
