@@ -1,4 +1,5 @@
-// The customer's widget against a scripted server: what the guide promises, and the states that are hard to produce
+// The customer's widget against a scripted server: what the guide promises, and the states that are
+// hard to produce
 // with a real one. Each test opens its own browser context.
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// The live desk of one signed-in person: one socket, the state it feeds, the conversations, and what a person does.
+// The live desk of one signed-in person: one socket, the state it feeds, the conversations, and
+// what a person does.
 import {
     asProblem,
     type Chat,
@@ -122,7 +123,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         if (status.state === "stopped") leave(leaving ? undefined : status.code);
     });
 
-    // ---- state ----------------------------------------------------------------------------------------------
+    // ---- state
+    // ----------------------------------------------------------------------------------------------
 
     function become(next: DeskState): void {
         // Conversations first: whoever hears of the chat finds its conversation.
@@ -254,7 +256,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         });
     }
 
-    // ---- what a person does ---------------------------------------------------------------------------------
+    // ---- what a person does
+    // ---------------------------------------------------------------------------------
 
     /** An answer says the same as the event about it, whichever comes first. */
     function learn(data: { chat: Chat }, type: "chat.accepted" | "chat.ended"): void {

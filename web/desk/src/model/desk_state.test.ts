@@ -14,7 +14,10 @@ const me: User = { id: "usr_me", name: "me", display_name: "Me", roles: ["agent"
 const mine = { kind: "agent", id: me.id, name: me.display_name } as const;
 const other = { kind: "agent", id: "usr_other", name: "Other" } as const;
 
-/** The server's side of what an agent sees, kept the plain way: everything in tables, counted when asked. */
+/**
+ * The server's side of what an agent sees, kept the plain way: everything in tables, counted when
+ * asked.
+ */
 class Model {
     clock = 0;
     next = 1;

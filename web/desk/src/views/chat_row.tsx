@@ -1,4 +1,5 @@
-// One chat in a list: who, the last line (typing, draft or message), how long the customer waits, what is unread.
+// One chat in a list: who, the last line (typing, draft or message), how long the customer waits,
+// what is unread.
 import type { Chat } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Timer } from "lucide-react";

@@ -1,4 +1,5 @@
-// The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as seen: seen.ts.
+// The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
+// seen: seen.ts.
 import type { Conversation, Item } from "@parley/sdk";
 import { type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { ArrowDown } from "lucide-react";
