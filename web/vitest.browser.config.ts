@@ -17,5 +17,6 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 30_000,
         hookTimeout: 30_000,
+        expect: { poll: { timeout: 5_000 } },
     },
 });

@@ -6,7 +6,6 @@ export { ago, clock, dayName, daysAgo, exact, stopwatch } from "./time.ts";
 export { type Row, type TimelineOptions, textPieces, timelineRows } from "./timeline.ts";
 export {
     type RowContext,
-    type RowPlace,
     seenKey,
     systemText,
     TimelineRow,

@@ -13,17 +13,13 @@ const group_ms = 3 * 60_000;
 export interface TimelineOptions {
     /** Who reads; own messages stand on the right. */
     me: { id: string };
-    /** All messages of this side stand on the right, for readers who share it. */
-    side?: Person["kind"];
     /** The "New" divider stands before the first message of others above this seq. */
     new_after?: number;
-    /** Longest group; a list that shows only a part of its rows needs small ones. */
-    group_max?: number;
 }
 
 export function timelineRows(
     items: readonly Item[],
-    { me, side, new_after, group_max = Number.POSITIVE_INFINITY }: TimelineOptions,
+    { me, new_after }: TimelineOptions,
 ): readonly Row[] {
     const rows: Row[] = [];
     let day = "";
@@ -31,7 +27,7 @@ export function timelineRows(
     let open: (Row & { kind: "group" }) | undefined;
     let last_at = 0;
     for (const item of items) {
-        const own = side ? item.from.kind === side : item.from.id === me.id;
+        const own = item.from.id === me.id;
         const time = Date.parse(item.at);
         const its_day = new Date(time).toDateString();
         if (its_day !== day) {
@@ -49,11 +45,7 @@ export function timelineRows(
             rows.push({ kind: "system", key: item.key, item });
             continue;
         }
-        const same =
-            open &&
-            open.from.id === item.from.id &&
-            time - last_at < group_ms &&
-            open.items.length < group_max;
+        const same = open && open.from.id === item.from.id && time - last_at < group_ms;
         // A failure is said under its own bubble, so it ends the group.
         if (open && same && open.items.at(-1)!.state !== "failed") {
             open.items = [...open.items, item];

@@ -1,5 +1,6 @@
 // One row of a conversation, an <li>. Written against React's API; the widget runs it on its own renderer.
 import type { Item, Person, Problem } from "@parley/sdk";
+import type { HTMLAttributes, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import type en from "./locales/en.json";
 import { clock, dayName, exact } from "./time.ts";
@@ -19,14 +20,8 @@ export interface RowContext {
     reason: (problem: Problem) => string;
     onRetry: (key: string) => void;
     onRemove: (key: string) => void;
-    /** Offered where the text of a failed message may be taken elsewhere. */
-    onCopy?: (text: string) => void;
-}
-
-/** Where a row stands in a list of which only a part is in the page. */
-export interface RowPlace {
-    index: number;
-    of: number;
+    /** What a face offers for a failed message beyond Try again and Delete. */
+    more?: (item: Item) => ReactNode;
 }
 
 /** The last own message that was seen. */
@@ -83,7 +78,7 @@ function State({ item, context }: { item: Item; context: RowContext }) {
 }
 
 function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
-    const { t, language, onRetry, onRemove, onCopy } = context;
+    const { t, language, onRetry, onRemove } = context;
     const item = row.items.at(-1)!;
     if (item.state === "failed") {
         const reason = item.problem && context.reason(item.problem);
@@ -99,14 +94,7 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
                 <button type="button" className="link" onClick={() => onRemove(item.key)}>
                     {t("delete")}
                 </button>
-                {onCopy && (
-                    <>
-                        <span aria-hidden="true">·</span>
-                        <button type="button" className="link" onClick={() => onCopy(item.text)}>
-                            {t("copy")}
-                        </button>
-                    </>
-                )}
+                {context.more?.(item)}
                 {reason && <span className="reason">{reason}</span>}
             </div>
         );
@@ -122,26 +110,30 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     );
 }
 
-export function TimelineRow(props: { row: Row; context: RowContext; place?: RowPlace }) {
+/** `place` goes to the <li>: aria-posinset and the like, where only a part of a list is in the page. */
+export function TimelineRow(props: {
+    row: Row;
+    context: RowContext;
+    place?: HTMLAttributes<HTMLLIElement>;
+}) {
     const { row, context, place } = props;
     const { t, language, now } = context;
-    const known = place && { "aria-posinset": place.index, "aria-setsize": place.of };
     switch (row.kind) {
         case "day":
             return (
-                <li {...known} className="divider">
+                <li {...place} className="divider">
                     {dayName(row.at, now, language, t)}
                 </li>
             );
         case "new":
             return (
-                <li {...known} className="divider new">
+                <li {...place} className="divider new">
                     {t("new")}
                 </li>
             );
         case "system":
             return (
-                <li {...known} className="system" data-seq={row.item.seq}>
+                <li {...place} className="system" data-seq={row.item.seq}>
                     {systemText(row.item, context)}
                     <span aria-hidden="true"> · </span>
                     <time dateTime={row.item.at} title={exact(row.item.at, language)}>
@@ -151,7 +143,7 @@ export function TimelineRow(props: { row: Row; context: RowContext; place?: RowP
             );
         case "group":
             return (
-                <li {...known} className={row.own ? "group own" : "group"}>
+                <li {...place} className={row.own ? "group own" : "group"}>
                     {row.items.map((item) => (
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
                             <span className="sr">{authorName(row.from, context)}: </span>

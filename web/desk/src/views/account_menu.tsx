@@ -17,62 +17,57 @@ export function AccountMenu() {
     return (
         <DropdownMenu.Root modal={false}>
             <DropdownMenu.Trigger asChild>
-                <button
-                    type="button"
-                    className={styles.trigger}
-                    aria-label={t("account.menu", { name: user.display_name })}
-                >
+                <button type="button" className={styles.trigger}>
                     <Avatar name={user.display_name} size={30} />
+                    <span className="sr">{t("account.menu", { name: user.display_name })}</span>
                 </button>
             </DropdownMenu.Trigger>
-            <DropdownMenu.Portal>
-                <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
-                    <div className={menu.head}>
-                        <Avatar name={user.display_name} />
-                        <span>
-                            <strong>{user.display_name}</strong>
-                            <span>{user.roles.map((role) => t(`role.${role}`)).join(", ")}</span>
-                        </span>
-                    </div>
-                    <div className={menu.line} />
-                    <Choice
-                        name="theme"
-                        options={{
-                            system: "theme.system",
-                            light: "theme.light",
-                            dark: "theme.dark",
-                        }}
-                    />
-                    <Choice
-                        name="density"
-                        options={{ comfortable: "density.comfortable", compact: "density.compact" }}
-                    />
-                    <Choice name="language" options={{ en: "language.en", de: "language.de" }} />
-                    <div className={menu.line} />
-                    <DropdownMenu.Item
-                        className={menu.item}
-                        onSelect={() => app.dialog.set({ name: "alerts" })}
-                    >
-                        <Bell size={16} aria-hidden="true" />
-                        <span>{t("alerts.title")}</span>
-                    </DropdownMenu.Item>
-                    <DropdownMenu.Item
-                        className={menu.item}
-                        onSelect={() => app.dialog.set({ name: "help" })}
-                    >
-                        <Keyboard size={16} aria-hidden="true" />
-                        <span>{t("help.title")}</span>
-                        <span aria-hidden="true">
-                            <kbd>{command_key} /</kbd>
-                        </span>
-                    </DropdownMenu.Item>
-                    <div className={menu.line} />
-                    <DropdownMenu.Item className={menu.item} onSelect={() => void signOut(app)}>
-                        <LogOut size={16} aria-hidden="true" />
-                        <span>{t("account.sign_out")}</span>
-                    </DropdownMenu.Item>
-                </DropdownMenu.Content>
-            </DropdownMenu.Portal>
+            <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
+                <div className={menu.head}>
+                    <Avatar name={user.display_name} />
+                    <span>
+                        <strong>{user.display_name}</strong>
+                        <span>{user.roles.map((role) => t(`role.${role}`)).join(", ")}</span>
+                    </span>
+                </div>
+                <div className={menu.line} />
+                <Choice
+                    name="theme"
+                    options={{
+                        system: "theme.system",
+                        light: "theme.light",
+                        dark: "theme.dark",
+                    }}
+                />
+                <Choice
+                    name="density"
+                    options={{ comfortable: "density.comfortable", compact: "density.compact" }}
+                />
+                <Choice name="language" options={{ en: "language.en", de: "language.de" }} />
+                <div className={menu.line} />
+                <DropdownMenu.Item
+                    className={menu.item}
+                    onSelect={() => app.dialog.set({ name: "alerts" })}
+                >
+                    <Bell size={16} aria-hidden="true" />
+                    <span>{t("alerts.title")}</span>
+                </DropdownMenu.Item>
+                <DropdownMenu.Item
+                    className={menu.item}
+                    onSelect={() => app.dialog.set({ name: "help" })}
+                >
+                    <Keyboard size={16} aria-hidden="true" />
+                    <span>{t("help.title")}</span>
+                    <span aria-hidden="true">
+                        <kbd>{command_key} /</kbd>
+                    </span>
+                </DropdownMenu.Item>
+                <div className={menu.line} />
+                <DropdownMenu.Item className={menu.item} onSelect={() => void signOut(app)}>
+                    <LogOut size={16} aria-hidden="true" />
+                    <span>{t("account.sign_out")}</span>
+                </DropdownMenu.Item>
+            </DropdownMenu.Content>
         </DropdownMenu.Root>
     );
 }

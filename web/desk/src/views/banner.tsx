@@ -41,7 +41,7 @@ export function Banner() {
     }, [shown, announcer, t]);
 
     return (
-        <>
+        <section aria-label={t("banner.label")}>
             {shown === "back" && (
                 <div className={`${styles.banner} ${styles.back}`}>
                     <CircleCheck size={16} aria-hidden="true" />
@@ -70,6 +70,6 @@ export function Banner() {
                     {t("banner.sound_blocked")}
                 </div>
             )}
-        </>
+        </section>
     );
 }

@@ -23,29 +23,32 @@ export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "
     const { t } = useText();
     const active = [...chats.values()].filter(({ chat }) => chat.state === "active").length;
     return (
-        <Tabs.Root
-            className={styles.pane}
-            value={tab}
-            onValueChange={(next) => onTab(next as typeof tab)}
-        >
-            <h2 className={styles.title}>{t("list.title")}</h2>
-            <Tabs.List className={styles.tabs} aria-label={t("list.tabs")}>
-                <Tabs.Trigger className={styles.tab} value="mine">
-                    {t("list.mine")} {active > 0 && <span className="timer">{active}</span>}
-                </Tabs.Trigger>
-                <Tabs.Trigger className={styles.tab} value="ended">
-                    {t("list.ended")}
-                </Tabs.Trigger>
-            </Tabs.List>
-            {/* The panels hold links, so they need no tab stop of their own. */}
-            <Tabs.Content value="mine" tabIndex={-1} className={styles.panel}>
-                <Mine />
-            </Tabs.Content>
-            <Tabs.Content value="ended" tabIndex={-1} className={styles.panel}>
-                <Suspense fallback={<Skeleton rows={6} />}>
-                    <EndedList />
-                </Suspense>
-            </Tabs.Content>
+        <Tabs.Root value={tab} onValueChange={(next) => onTab(next as typeof tab)} asChild>
+            <section
+                className={styles.pane}
+                data-region="list"
+                aria-label={t("list.title")}
+                tabIndex={-1}
+            >
+                <h2 className={styles.title}>{t("list.title")}</h2>
+                <Tabs.List className={styles.tabs} aria-label={t("list.tabs")}>
+                    <Tabs.Trigger className={styles.tab} value="mine">
+                        {t("list.mine")} {active > 0 && <span className="timer">{active}</span>}
+                    </Tabs.Trigger>
+                    <Tabs.Trigger className={styles.tab} value="ended">
+                        {t("list.ended")}
+                    </Tabs.Trigger>
+                </Tabs.List>
+                {/* The panels hold links, so they need no tab stop of their own. */}
+                <Tabs.Content value="mine" tabIndex={-1} className={styles.panel}>
+                    <Mine />
+                </Tabs.Content>
+                <Tabs.Content value="ended" tabIndex={-1} className={styles.panel}>
+                    <Suspense fallback={<Skeleton rows={6} />}>
+                        <EndedList />
+                    </Suspense>
+                </Tabs.Content>
+            </section>
         </Tabs.Root>
     );
 }
@@ -71,11 +74,9 @@ function Mine() {
 
     if (!loaded) return <Skeleton rows={4} />;
     return (
-        <section
+        // biome-ignore lint/a11y/noStaticElementInteractions: only notices whether somebody is inside
+        <div
             className={styles.scroll}
-            data-region="list"
-            aria-label={t("list.title")}
-            tabIndex={-1}
             onPointerEnter={(event) =>
                 setInside({ ...inside, pointer: event.pointerType === "mouse" })
             }
@@ -108,7 +109,7 @@ function Mine() {
             ) : (
                 offers.length === 0 && <Empty />
             )}
-        </section>
+        </div>
     );
 }
 

@@ -44,12 +44,7 @@ function List() {
         .flatMap((page) => page.items)
         .filter((chat) => chat.agent?.id === desk.user.id);
     return (
-        <section
-            className={list.scroll}
-            data-region="list"
-            aria-label={t("list.ended_title")}
-            tabIndex={-1}
-        >
+        <div className={list.scroll}>
             {query.isError && (
                 <div className={list.more} role="alert">
                     {t("load_failed")}
@@ -83,6 +78,6 @@ function List() {
                     </button>
                 </div>
             )}
-        </section>
+        </div>
     );
 }

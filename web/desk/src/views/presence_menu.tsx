@@ -55,40 +55,36 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
                     <ChevronDown size={16} aria-hidden="true" />
                 </button>
             </DropdownMenu.Trigger>
-            <DropdownMenu.Portal>
-                <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
-                    <DropdownMenu.RadioGroup
-                        value={presence.status}
-                        onValueChange={(status) =>
-                            void setPresence(app, status as Presence["status"])
-                        }
-                    >
-                        {(["available", "offline"] as const).map((status) => {
-                            const Own = looks[status].icon;
-                            return (
-                                <DropdownMenu.RadioItem
-                                    key={status}
-                                    value={status}
-                                    className={menu.item}
-                                >
-                                    <Own size={16} aria-hidden="true" />
-                                    <span>
-                                        {t(`presence.${status}`)}
-                                        <small className={styles.hint}>
-                                            {t(`presence.${status}_hint`)}
-                                        </small>
-                                    </span>
-                                    <span className={menu.check}>
-                                        <DropdownMenu.ItemIndicator>
-                                            <Check size={16} aria-hidden="true" />
-                                        </DropdownMenu.ItemIndicator>
-                                    </span>
-                                </DropdownMenu.RadioItem>
-                            );
-                        })}
-                    </DropdownMenu.RadioGroup>
-                </DropdownMenu.Content>
-            </DropdownMenu.Portal>
+            <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
+                <DropdownMenu.RadioGroup
+                    value={presence.status}
+                    onValueChange={(status) => void setPresence(app, status as Presence["status"])}
+                >
+                    {(["available", "offline"] as const).map((status) => {
+                        const Own = looks[status].icon;
+                        return (
+                            <DropdownMenu.RadioItem
+                                key={status}
+                                value={status}
+                                className={menu.item}
+                            >
+                                <Own size={16} aria-hidden="true" />
+                                <span>
+                                    {t(`presence.${status}`)}
+                                    <small className={styles.hint}>
+                                        {t(`presence.${status}_hint`)}
+                                    </small>
+                                </span>
+                                <span className={menu.check}>
+                                    <DropdownMenu.ItemIndicator>
+                                        <Check size={16} aria-hidden="true" />
+                                    </DropdownMenu.ItemIndicator>
+                                </span>
+                            </DropdownMenu.RadioItem>
+                        );
+                    })}
+                </DropdownMenu.RadioGroup>
+            </DropdownMenu.Content>
         </DropdownMenu.Root>
     );
 }

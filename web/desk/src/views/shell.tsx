@@ -22,6 +22,7 @@ const prefetch_ms = 1_000;
 
 export function Shell() {
     const { desk } = useApp();
+    const { t } = useText();
     const { page } = useRoute();
     useEffect(() => {
         const idle = setTimeout(() => void loadDialogs(), prefetch_ms);
@@ -30,7 +31,7 @@ export function Shell() {
     const watch = desk.watches && (page !== "chats" || !desk.takes_chats);
     return (
         <div className={styles.shell}>
-            <TopBar />
+            <TopBar page={t(`rail.${page === "chats" && watch ? "queues" : page}`)} />
             <Banner />
             <div className={styles.below}>
                 <Rail />

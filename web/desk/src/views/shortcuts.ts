@@ -56,7 +56,7 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         return true;
     }
     if (code === "KeyP" && shift) {
-        if (!app.desk.takes_chats) return false;
+        if (!app.desk.state.getSnapshot().presence) return false;
         app.presence_open.set((open) => !open);
         return true;
     }

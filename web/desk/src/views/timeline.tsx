@@ -7,12 +7,11 @@ import { useApp, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
+import { deskRows } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
 
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
-/** Beyond this the list is a window, and long groups would defeat it. */
-export const whole_max = 400;
 
 /** Why a message was refused, by code of the server; for the rest "Not sent" says it. */
 const reasons = {
@@ -38,12 +37,12 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     });
     const rows = useMemo(
         () =>
-            timelineRows(state.items, {
-                me: user,
-                side: "agent",
-                ...(new_after !== undefined && { new_after }),
-                ...(state.items.length > whole_max && { group_max: 3 }),
-            }),
+            deskRows(
+                timelineRows(state.items, {
+                    me: user,
+                    ...(new_after !== undefined && { new_after }),
+                }),
+            ),
         [state.items, user, new_after],
     );
     const scroll = useTimelineScroll({
@@ -65,6 +64,13 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         announcer.message(item.from.id, item.from.name, item.text);
     });
 
+    function copy(text: string): void {
+        navigator.clipboard.writeText(text).then(
+            () => announcer.say(t("copied")),
+            () => undefined,
+        );
+    }
+
     const context: RowContext = {
         t,
         language,
@@ -74,12 +80,14 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         reason: ({ code }) => (code in reasons ? t(reasons[code as keyof typeof reasons]) : ""),
         onRetry: conversation.retry,
         onRemove: conversation.remove,
-        onCopy: (text) => {
-            navigator.clipboard.writeText(text).then(
-                () => announcer.say(t("copied")),
-                () => undefined,
-            );
-        },
+        more: (item) => (
+            <>
+                <span aria-hidden="true">·</span>
+                <button type="button" className="link" onClick={() => copy(item.text)}>
+                    {t("copy")}
+                </button>
+            </>
+        ),
         ...optional("seen_key", seenKey(state.items, user, state.read.customer)),
     };
     const [from, to] = scroll.range;
@@ -117,7 +125,10 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
                                 row={row}
                                 context={context}
                                 {...(windowed && {
-                                    place: { index: from + index + 1, of: rows.length },
+                                    place: {
+                                        "aria-posinset": from + index + 1,
+                                        "aria-setsize": rows.length,
+                                    },
                                 })}
                             />
                         ))}

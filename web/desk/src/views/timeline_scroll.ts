@@ -4,16 +4,24 @@
 // INVARIANT: rows that come or go above the first visible message do not move it.
 import type { Item } from "@parley/sdk";
 import type { Row } from "@parley/ui";
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { whole_max } from "./timeline.tsx";
+import {
+    type RefObject,
+    useCallback,
+    useEffect,
+    useLayoutEffect,
+    useMemo,
+    useRef,
+    useState,
+} from "react";
 
 /** This near to the end counts as reading the end. */
 const pinned_px = 48;
 /** The next older page is fetched, and the window moves, this long before its edge is in sight. */
 const ahead_px = 400;
-/** Rows in the page above 400 messages: at least 60 each way of what is in sight. */
-const window_rows = 140;
-const window_step = 50;
+/** Above this the page holds a window. */
+const whole_max = 400;
+/** Messages in the page each way of the one the reader is at. */
+const window_half = 150;
 /** From here on a button leads back to the end. */
 const far_px = 600;
 
@@ -51,12 +59,14 @@ export function useTimelineScroll(options: {
     const read_to = useRef(0);
     const [far, setFar] = useState(false);
     const [fresh, setFresh] = useState(0);
-    /** Counted from the end, so that older pages do not shift it. */
-    const [end_gap, setEndGap] = useState(0);
+    /** The message around which the window lies; undefined: the last one. */
+    const [center, setCenter] = useState<number>();
 
-    const windowed = items.length > whole_max;
-    const to = windowed ? Math.max(0, rows.length - end_gap) : rows.length;
-    const from = windowed ? Math.max(0, to - window_rows) : 0;
+    const last_seq = items.findLast((one) => one.seq !== undefined)?.seq ?? 0;
+    const [from, to] = useMemo(
+        () => (items.length > whole_max ? windowOf(rows, center, last_seq) : [0, rows.length]),
+        [rows, items.length, center, last_seq],
+    );
 
     const distance = useCallback(() => {
         const box = scroller.current;
@@ -80,27 +90,30 @@ export function useTimelineScroll(options: {
         if (box) box.scrollTop = box.scrollHeight;
     }, []);
 
-    const onScroll = useCallback(() => {
+    /** Near an edge of what is in the page the window moves, or the next older page is fetched. */
+    const extend = useCallback(() => {
         const box = scroller.current;
-        if (!box) return;
+        if (!box || !rows.length) return;
+        const at_top = box.scrollTop < ahead_px;
+        if (at_top || distance() < ahead_px) {
+            setCenter(pinned.current || !anchor.current ? undefined : Number(anchor.current.seq));
+        }
+        if (at_top && from === 0 && older && !loading.current) {
+            loading.current = true;
+            void loadOlder().finally(() => {
+                loading.current = false;
+            });
+        }
+    }, [distance, from, rows.length, older, loadOlder]);
+
+    const onScroll = useCallback(() => {
         const rest = distance();
-        pinned.current = rest <= pinned_px && end_gap === 0;
-        setFar(!pinned.current && (rest > far_px || end_gap > 0));
+        pinned.current = rest <= pinned_px && to === rows.length;
+        setFar(!pinned.current && (rest > far_px || to < rows.length));
         keepAnchor();
         if (pinned.current) setFresh(0);
-        if (box.scrollTop < ahead_px) {
-            if (from > 0)
-                setEndGap((gap) => Math.min(rows.length - window_rows, gap + window_step));
-            else if (older && !loading.current) {
-                loading.current = true;
-                void loadOlder().finally(() => {
-                    loading.current = false;
-                });
-            }
-        } else if (rest < ahead_px && end_gap > 0) {
-            setEndGap((gap) => Math.max(0, gap - window_step));
-        }
-    }, [distance, keepAnchor, end_gap, from, rows.length, older, loadOlder]);
+        extend();
+    }, [distance, keepAnchor, to, rows.length, extend]);
 
     // Before the paint: back to the end, or the first visible message back to its place.
     const first_key = rows[from]?.key;
@@ -122,27 +135,28 @@ export function useTimelineScroll(options: {
         void first_key;
     }, [items, first_key, last_key, toBottom, keepAnchor]);
 
+    // Rows came or went: the reader may stand at an edge without scrolling any further.
+    useEffect(extend, [extend]);
+
     // New messages: one's own bring the end into view, those of others are counted while one reads above.
     useLayoutEffect(() => {
-        const newest = items.at(-1);
         const own = items.findLast((one) => one.from.id === me && one.state !== "sent")?.key;
-        const last_seq = items.findLast((one) => one.seq !== undefined)?.seq ?? 0;
         if (own && own !== last_own.current) {
             last_own.current = own;
             pinned.current = true;
-            setEndGap(0);
+            setCenter(undefined);
             setFresh(0);
             toBottom();
         }
         if (pinned.current) read_to.current = last_seq;
-        else if (newest) {
+        else {
             setFresh(
                 items.filter(
                     (one) => (one.seq ?? 0) > read_to.current && one.from.id !== me && !one.event,
                 ).length,
             );
         }
-    }, [items, me, toBottom]);
+    }, [items, me, last_seq, toBottom]);
 
     // The composer grows, the window is resized, fonts arrive: the end stays the end.
     useLayoutEffect(() => {
@@ -159,7 +173,7 @@ export function useTimelineScroll(options: {
 
     const toEnd = useCallback(() => {
         pinned.current = true;
-        setEndGap(0);
+        setCenter(undefined);
         setFresh(0);
         setFar(false);
         toBottom();
@@ -167,4 +181,25 @@ export function useTimelineScroll(options: {
     }, [toBottom]);
 
     return { scroller, content, onScroll, range: [from, to], fresh, far, toEnd };
+}
+
+/** The rows that hold the messages around `center`; at the end of the conversation, the last ones. */
+function windowOf(
+    rows: readonly Row[],
+    center: number | undefined,
+    last: number,
+): readonly [from: number, to: number] {
+    const seqs = (row: Row): readonly [first: number, last: number] | undefined => {
+        const all = row.kind === "group" ? row.items : row.kind === "system" ? [row.item] : [];
+        const known = all.flatMap((one) => one.seq ?? []);
+        return known.length ? [known[0]!, known.at(-1)!] : undefined;
+    };
+    const tail = center === undefined || center + window_half >= last;
+    const lowest = tail ? last - 2 * window_half : center - window_half;
+    let from = rows.findIndex((row) => (seqs(row)?.[1] ?? 0) > lowest);
+    // A divider belongs to what follows it.
+    while (from > 0 && !seqs(rows[from - 1]!)) from--;
+    const highest = tail ? Number.POSITIVE_INFINITY : center + window_half;
+    const beyond = rows.findIndex((row) => (seqs(row)?.[0] ?? 0) > highest);
+    return [Math.max(0, from), beyond < 0 ? rows.length : beyond];
 }

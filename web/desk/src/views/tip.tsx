@@ -13,12 +13,10 @@ export function Tip(props: {
     return (
         <Tooltip.Root delayDuration={400}>
             <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-            <Tooltip.Portal>
-                <Tooltip.Content className={styles.tip} side={side} sideOffset={6}>
-                    {text}
-                    {keys && <kbd>{keys}</kbd>}
-                </Tooltip.Content>
-            </Tooltip.Portal>
+            <Tooltip.Content className={styles.tip} side={side} sideOffset={6}>
+                {text}
+                {keys && <kbd>{keys}</kbd>}
+            </Tooltip.Content>
         </Tooltip.Root>
     );
 }

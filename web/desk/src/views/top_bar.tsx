@@ -8,13 +8,14 @@ import { PresenceMenu } from "./presence_menu.tsx";
 import { command_key } from "./shortcuts.ts";
 import styles from "./top_bar.module.css";
 
-export function TopBar() {
+export function TopBar({ page }: { page: string }) {
     const { dialog } = useApp();
     const { presence } = useDeskState();
     const { t } = useText();
     return (
         <header className={styles.bar} data-region="top" tabIndex={-1}>
             <Logo />
+            <h1 className="sr">{page}</h1>
             <div className={styles.middle}>
                 <button
                     type="button"

@@ -48,7 +48,7 @@ function Queues() {
     return (
         <main className={styles.page} data-region="thread" tabIndex={-1}>
             <div className={styles.head}>
-                <h1 className={styles.title}>{t("queues.title")}</h1>
+                <h2 className={styles.title}>{t("queues.title")}</h2>
                 {isError && data && <p className={styles.stale}>{t("queues.stale")}</p>}
             </div>
             {!desk.takes_chats && <p className={styles.note}>{t("queues.note")}</p>}
@@ -159,7 +159,7 @@ function AllChats({ open }: { open: string | undefined }) {
     const beside = useListBeside();
     const [state, setState] = useState<ChatState | "any">("any");
     const list_pane = (
-        <div className={list.pane}>
+        <section className={list.pane} data-region="list" aria-label={t("rail.all")} tabIndex={-1}>
             <h2 className={list.title}>{t("rail.all")}</h2>
             <fieldset className={list.tabs} aria-label={t("all.filter")}>
                 {states.map(([value, label]) => (
@@ -176,7 +176,7 @@ function AllChats({ open }: { open: string | undefined }) {
                 ))}
             </fieldset>
             <AllList state={state} open={open} />
-        </div>
+        </section>
     );
     if (!beside && !open) {
         return <main className={`${shell.main} ${shell.alone}`}>{list_pane}</main>;
@@ -207,12 +207,7 @@ function AllList({ state, open }: { state: ChatState | "any"; open: string | und
     if (query.isPending) return <Skeleton rows={6} />;
     const chats = (query.data?.pages ?? []).flatMap((page) => page.items);
     return (
-        <section
-            className={list.scroll}
-            data-region="list"
-            aria-label={t("rail.all")}
-            tabIndex={-1}
-        >
+        <div className={list.scroll}>
             {query.isError && (
                 <div className={list.more} role="alert">
                     {t("load_failed")}
@@ -252,7 +247,7 @@ function AllList({ state, open }: { state: ChatState | "any"; open: string | und
                     </button>
                 </div>
             )}
-        </section>
+        </div>
     );
 }
 

@@ -1,0 +1,227 @@
+// Every state in both themes and three widths: nothing for axe to find, nothing to scroll sideways, no small target.
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
+
+useBrowser();
+
+interface State {
+    name: string;
+    path: string;
+    script: (server: FakeServer) => void;
+    act?: (page: Page, server: FakeServer) => Promise<void>;
+    ready: (page: Page) => Promise<void>;
+}
+
+const manager = (server: FakeServer) => {
+    busyDesk(server);
+    server.user = { id: "usr_mo", name: "mo", display_name: "Mo Boss", roles: ["manager"] };
+    server.queues = [
+        {
+            id: "q1",
+            name: "Orders",
+            enabled: true,
+            member: false,
+            waiting: 3,
+            longest_wait_since: ago(74),
+            agents_available: 2,
+            offer_s: 20,
+        },
+        {
+            id: "q2",
+            name: "Billing",
+            enabled: false,
+            member: false,
+            waiting: 0,
+            agents_available: 0,
+            offer_s: 30,
+        },
+    ];
+};
+
+const states: State[] = [
+    {
+        name: "conversation with an offer",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            server.addOffer({ id: "o1", name: "Noah Berg", text: "Where do I send it?" });
+        },
+        ready: (page) => page.getByRole("article").waitFor(),
+    },
+    {
+        name: "list",
+        path: "/desk",
+        script: busyDesk,
+        ready: (page) => page.getByText("Maya Ortiz").first().waitFor({ state: "attached" }),
+    },
+    {
+        name: "nothing, offline",
+        path: "/desk",
+        script: (server) => {
+            server.presence = { ...server.presence, status: "offline", label: "offline" };
+        },
+        ready: (page) => page.getByRole("banner").waitFor(),
+    },
+    {
+        name: "a message that was not sent, and a draft",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            server.on("message.post", () => {
+                throw new Refusal({ status: 413, code: "too_large" });
+            });
+        },
+        act: async (page) => {
+            await page.fill("textarea", "Too long");
+            await page.press("textarea", "Enter");
+            await page.fill("textarea", "Again");
+        },
+        ready: (page) => page.getByText("Not sent").waitFor(),
+    },
+    {
+        name: "an ended chat",
+        path: "/desk/chats/chat_end",
+        script: (server) => {
+            server.addChat({ id: "chat_end", name: "Ed End", texts: ["<Bye"], state: "closed" });
+        },
+        ready: (page) => page.getByText("This chat was ended by the agent.").waitFor(),
+    },
+    {
+        name: "a chat that is not mine",
+        path: "/desk/chats/chat_gone",
+        script: () => undefined,
+        ready: (page) => page.getByText("not yours any more").waitFor(),
+    },
+    {
+        name: "sounds and notifications",
+        path: "/desk/chats/chat_dana",
+        script: busyDesk,
+        act: async (page) => {
+            await page.getByRole("button", { name: /account and settings/ }).click();
+            await page.getByRole("menuitem", { name: "Sounds and notifications" }).click();
+        },
+        ready: (page) => page.getByRole("slider").waitFor(),
+    },
+    {
+        name: "queues",
+        path: "/desk",
+        script: manager,
+        ready: (page) => page.getByRole("table").waitFor(),
+    },
+    {
+        name: "all chats",
+        path: "/desk/all",
+        script: manager,
+        ready: (page) => page.getByRole("link", { name: /Aiko Tanaka/ }).waitFor(),
+    },
+    {
+        name: "reading along",
+        path: "/desk/all/chat_luis",
+        script: manager,
+        ready: (page) => page.getByText("You are reading along").waitFor(),
+    },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1440, 1024, 390]) {
+        test(`${colorScheme}, ${width} px`, async () => {
+            for (const state of states) {
+                const { server, context, page } = await openDesk(state.script, {
+                    path: state.path,
+                    colorScheme,
+                    viewport: { width, height: 844 },
+                });
+                await state.act?.(page, server);
+                await state.ready(page);
+                await expectAccessible(page).catch((error) => {
+                    throw new Error(`${state.name}: ${error.message}`);
+                });
+                await context.close();
+            }
+        }, 120_000);
+    }
+}
+
+test("320 px: nothing scrolls sideways", async () => {
+    for (const state of states) {
+        const { server, context, page } = await openDesk(state.script, {
+            path: state.path,
+            viewport: { width: 320, height: 640 },
+        });
+        await state.act?.(page, server);
+        await state.ready(page);
+        const wide = await page.evaluate(() =>
+            [...document.querySelectorAll("*")]
+                .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+                .filter((one) => !one.closest("table") && one.checkVisibility())
+                .map((one) => `${one.tagName}.${one.className}`),
+        );
+        expect(wide, state.name).toEqual([]);
+        await context.close();
+    }
+}, 60_000);
+
+test("every target is at least 24 px each way", async () => {
+    for (const state of states) {
+        const { server, context, page } = await openDesk(state.script, { path: state.path });
+        await state.act?.(page, server);
+        await state.ready(page);
+        const small = await page.evaluate(() =>
+            [...document.querySelectorAll("button, a[href], input, [role=menuitem], [role=tab]")]
+                .filter((one) => one.checkVisibility() && !one.closest("p, .meta"))
+                .filter((one) => {
+                    const { width, height } = one.getBoundingClientRect();
+                    return width < 24 || height < 24;
+                })
+                .map((one) => one.outerHTML.slice(0, 120)),
+        );
+        expect(small, state.name).toEqual([]);
+        await context.close();
+    }
+}, 60_000);
+
+test("with reduced motion nothing runs longer than 100 ms", async () => {
+    const { server, page } = await openDesk(busyDesk, {
+        path: "/desk/chats/chat_dana",
+        reducedMotion: "reduce",
+    });
+    server.offer({ id: "o1", name: "Noah Berg" });
+    const from = { kind: "customer" as const, id: "vis_chat_dana", name: "Dana Whitfield" };
+    server.emit("typing", { chat: "chat_dana", from, typing: true }, true);
+    await page.getByRole("article").waitFor();
+    const long = await page.evaluate(() =>
+        document
+            .getAnimations()
+            .map((one) => Number(one.effect?.getComputedTiming().endTime))
+            .filter((end) => end > 100),
+    );
+    expect(long).toEqual([]);
+});
+
+test("in forced colours states keep a shape", async () => {
+    const { page } = await openDesk(busyDesk, {
+        path: "/desk/chats/chat_dana",
+        forcedColors: "active",
+    });
+    const border = await page
+        .locator(".bubble")
+        .first()
+        .evaluate((one) => getComputedStyle(one).borderTopWidth);
+    expect(border).toBe("1px");
+    await expectAccessible(page);
+});
+
+test("a manager reads along live, and no message is marked as read", async () => {
+    const { server, page } = await openDesk(manager, { path: "/desk/all/chat_luis" });
+    await page.locator(".bubble", { hasText: "arrived broken" }).waitFor();
+    expect(await page.locator("textarea").count()).toBe(0);
+    server.say("chat_luis", "Still here");
+    await page.locator(".bubble", { hasText: "Still here" }).waitFor();
+    server.queues[0]!.waiting = 7;
+    await page.getByRole("link", { name: "Queues" }).click();
+    await page.getByRole("cell", { name: "7" }).waitFor();
+    expect(server.calls_of("chat.mark_read")).toEqual([]);
+    expect(server.calls_of("presence.get")).toEqual([]);
+});

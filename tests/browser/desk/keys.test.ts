@@ -1,0 +1,142 @@
+// The desk by keyboard alone; the focus is always somewhere.
+import { expect, test } from "vitest";
+import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { busyDesk } from "./fake_server.ts";
+
+useBrowser();
+const dana = "/desk/chats/chat_dana";
+
+test("Ctrl+K finds a chat by a part of its name and opens it; Escape gives the focus back", async () => {
+    const { page } = await openDesk(busyDesk, { path: dana });
+    await page.locator("textarea").focus();
+    await page.keyboard.press("Control+KeyK");
+    const field = page.getByRole("combobox");
+    await field.waitFor();
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await page.keyboard.press("Control+KeyK");
+    await field.waitFor();
+    await page.keyboard.type("ferr");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await page.keyboard.press("Control+KeyK");
+    await field.waitFor();
+    await page.keyboard.type("xyzzy");
+    await page.getByText("Nothing found for “xyzzy”").waitFor();
+    await expectAccessible(page);
+});
+
+test("actions run from the palette", async () => {
+    const { server, page } = await openDesk(busyDesk, { path: dana });
+    await page.keyboard.press("Control+KeyK");
+    await page.getByRole("combobox").waitFor();
+    await page.keyboard.type("go off");
+    await page.getByRole("option", { name: "Go offline" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /Offline/ }).waitFor();
+    expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
+});
+
+test("Alt keys walk through the chats in the order of the list", async () => {
+    const { page } = await openDesk(busyDesk, { path: dana });
+    const open = async (keys: string, name: string) => {
+        await page.keyboard.press(keys);
+        await page.getByRole("textbox", { name: `Message to ${name}` }).waitFor();
+        await expect
+            .poll(() => page.evaluate(() => document.activeElement?.tagName))
+            .toBe("TEXTAREA");
+    };
+    await page.locator("textarea").focus();
+    await open("Alt+ArrowDown", "Luis Ferreira");
+    await open("Alt+KeyJ", "Visitor 8841");
+    await open("Alt+ArrowUp", "Luis Ferreira");
+    await open("Alt+KeyK", "Dana Whitfield");
+    await open("Alt+Digit4", "Visitor 8841");
+    await open("Alt+Shift+ArrowDown", "Aiko Tanaka");
+});
+
+test("F6 goes round the regions, Escape back to the list", async () => {
+    const { page } = await openDesk(busyDesk, { path: dana });
+    await page.locator("textarea").focus();
+    const region = () =>
+        page.evaluate(() =>
+            document.activeElement?.closest("[data-region]")?.getAttribute("data-region"),
+        );
+    const round: (string | null | undefined)[] = [];
+    for (let i = 0; i < 5; i++) {
+        await page.keyboard.press("F6");
+        round.push(await region());
+    }
+    expect(round).toEqual(["side", "top", "list", "thread", "composer"]);
+    await page.keyboard.press("Shift+F6");
+    expect(await region()).toBe("thread");
+    await page.locator("textarea").focus();
+    await page.keyboard.type("kept");
+    await page.keyboard.press("Escape");
+    expect(await region()).toBe("thread");
+    await page.keyboard.press("Escape");
+    expect(await region()).toBe("list");
+    expect(await page.locator("textarea").inputValue()).toBe("kept");
+    await page.keyboard.press("Enter");
+    await expectFocused(page);
+});
+
+test("Alt+Shift+P opens presence; the choice is sent and the focus comes back", async () => {
+    const { server, page } = await openDesk(busyDesk, { path: dana });
+    await page.getByRole("button", { name: /In chat/ }).waitFor();
+    await page.keyboard.press("Alt+Shift+KeyP");
+    await page.getByRole("menuitemradio", { name: /Offline/ }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /Offline/ }).waitFor();
+    expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
+    await expectFocused(page);
+});
+
+test("Shift+Escape marks all as read, which can be undone until it is told", async () => {
+    const { server, page } = await openDesk(busyDesk, { path: "/desk" });
+    await page.getByRole("link", { name: /Aiko Tanaka.*1 unread/ }).waitFor();
+    await page.keyboard.press("Shift+Escape");
+    await page.getByText("2 chats marked as read").first().waitFor();
+    expect(await page.getByRole("link", { name: /unread/ }).count()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("link", { name: /Aiko Tanaka.*1 unread/ }).waitFor();
+    expect(server.calls_of("chat.mark_read")).toEqual([]);
+    await page.keyboard.press("Shift+Escape");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.poll(() => server.calls_of("chat.mark_read").length).toBe(2);
+    await expectFocused(page);
+});
+
+test("the sheet shows the keys; the account menu works by arrows", async () => {
+    const { page } = await openDesk(busyDesk, { path: dana });
+    await page.keyboard.press("Control+Slash");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /account and settings/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await page.keyboard.press("Escape");
+    await expectFocused(page);
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+});
+
+test("in German throughout", async () => {
+    const { page } = await openDesk(busyDesk, { path: dana, locale: "de-DE" });
+    await page.getByRole("heading", { name: "Meine Chats", level: 2 }).waitFor();
+    await page.getByRole("button", { name: "Senden" }).waitFor();
+    await page.getByText("Sie sind dem Chat beigetreten").waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
+});

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { parseRoute, routePath } from "./route.ts";
+
+test.each([
+    ["/desk", { page: "chats" }],
+    ["/desk/", { page: "chats" }],
+    ["/desk/chats/chat_1", { page: "chats", chat: "chat_1" }],
+    ["/desk/queues", { page: "queues" }],
+    ["/desk/all", { page: "all" }],
+    ["/desk/all/chat_1", { page: "all", chat: "chat_1" }],
+    ["/desk/nonsense", { page: "chats" }],
+] as const)("%s", (path, route) => {
+    expect(parseRoute(path)).toEqual(route);
+    if (!path.endsWith("/") && !path.includes("nonsense")) expect(routePath(route)).toBe(path);
+});
