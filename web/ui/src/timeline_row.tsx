@@ -1,4 +1,4 @@
-// One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
+// One row of a conversation, an <li>. Written against React's API; the widget runs it on its own renderer.
 import type { Item, Person, Problem } from "@parley/sdk";
 import type { HTMLAttributes, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
