@@ -137,6 +137,6 @@ test("in German throughout", async () => {
     const { page } = await openDesk(busyDesk, { path: dana, locale: "de-DE" });
     await page.getByRole("heading", { name: "Meine Chats", level: 2 }).waitFor();
     await page.getByRole("button", { name: "Senden" }).waitFor();
-    await page.getByText("Sie sind dem Chat beigetreten").waitFor();
+    await page.getByText("Maya Ortiz ist dem Chat beigetreten").waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
 });
