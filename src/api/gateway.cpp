@@ -109,7 +109,7 @@ struct LoginAttempt {
 void Gateway::login(Login login, std::string const& address, int lane,
                     std::move_only_function<void(Refused const*, LoginDone)> done) {
     auto attempt = std::make_shared<LoginAttempt>();
-    attempt->name_key = "sign-in " + sha256(clean_line(login.name));
+    attempt->name_key = "sign-in " + sha256(fold_case(clean_line(login.name)));
     attempt->address_key = "sign-in " + address;
     attempt->login = std::move(login);
     attempt->lane = lane;

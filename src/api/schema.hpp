@@ -98,18 +98,17 @@ struct ShapeOf<S> {
         shape.name = type_name<S>();
         boost::mp11::mp_for_each<PublicMembers<S>>([&](auto member) {
             using Field = std::remove_cvref_t<decltype(std::declval<S&>().*member.pointer)>;
-            shape.fields.push_back({member.name, is_optional<Field>, field_shape<Field>(member.name)});
+            shape.fields.push_back({member.name, is_optional<Field>, field_shape<Field>()});
         });
         return shape;
     }
 
   private:
-    /// JSON that was written before hides its type; these two members are the only ones.
+    /// JSON that was written before hides its type; a message's event is the only such member.
     template <class Field>
-    static std::shared_ptr<Shape const> field_shape(std::string_view name) {
+    static std::shared_ptr<Shape const> field_shape() {
         if constexpr (std::is_same_v<Field, std::optional<RawJson>>) {
-            return name == "event" ? shared_shape<service::SystemEventView>()
-                                   : shared_shape<service::Fields>();
+            return shared_shape<service::SystemEventView>();
         } else {
             return shared_shape<Field>();
         }

@@ -202,6 +202,16 @@ void Socket::handle_call(json::value const& value) {
     } catch (Refused const& refused) {
         answer_error(id, refused);
         if (state_ == State::fresh) close(live::Close::malformed, "open_first");
+        if (refused.code == Code::too_many) count_flood(refused);
+    }
+}
+
+/// A client that goes on although it is told to wait is cut off (fF05).
+void Socket::count_flood(Refused const& refused) {
+    Rate const rate{gateway_.limits().refused_calls, std::chrono::minutes{1}};
+    if (floods_.take(rate, gateway_.clock().now()) > 0) {
+        close(live::Close::rate_limited,
+              "rate_limited;retry_ms=" + std::to_string(refused.retry_ms));
     }
 }
 

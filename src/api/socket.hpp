@@ -43,6 +43,7 @@ class Socket : public Connection, public live::Receiver {
                              std::string const& id);
     bool typing_is_news(boost::json::value const& params);
     void bad_frame(Refused const& refused, int number);
+    void count_flood(Refused const& refused);
     void answer_error(std::string const& id, Refused const& refused);
     void close(live::Close code, std::string_view reason);
 
@@ -70,6 +71,7 @@ class Socket : public Connection, public live::Receiver {
     Instant expires_at_{INT64_MAX};
     Bucket calls_;
     Bucket bad_frames_;
+    Bucket floods_;   // calls refused as too many
     std::map<std::string, Instant> typing_told_;   // chat → when "is typing" was last passed on
     std::vector<live::Told> early_;                // events that came while opening
     std::vector<std::string> held_;                // messages that came while opening

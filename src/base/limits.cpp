@@ -11,7 +11,7 @@ BOOST_DESCRIBE_STRUCT(
     Limits, (),
     (agent_text_max, customer_text_max, name_text_max, customer_messages, customer_messages_s,
      chats_per_address, visitors_per_address, sign_in_tries, agent_calls, customer_calls,
-     bad_frames,
+     refused_calls, bad_frames,
      customer_frame_max, agent_frame_max, fragments_max, message_s, control_frames, outbox_bytes_max,
      outbox_frames_max, outbox_stall_s, batch_bytes_max, body_bytes_max, head_bytes_max,
      head_fields_max, head_s, keep_alive_s, hello_s, ping_s, silence_s, connections_per_address,

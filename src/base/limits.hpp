@@ -24,6 +24,7 @@ struct Limits {
     std::int64_t sign_in_tries = 5;           // in 15 min, per name and per address
     std::int64_t agent_calls = 1200;          // in a minute, per socket, heartbeats not counted
     std::int64_t customer_calls = 240;        // the same for customers
+    std::int64_t refused_calls = 60;          // too_many answers in a minute, then it closes
     std::int64_t bad_frames = 10;             // unreadable JSON in a minute, then the socket closes
 
     // Sockets and HTTP, in bytes unless the name says otherwise.

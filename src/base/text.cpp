@@ -92,6 +92,14 @@ std::string clean_line(std::string_view text) {
     return line;
 }
 
+std::string fold_case(std::string_view text) {
+    std::string folded;
+    icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
+        .foldCase()
+        .toUTF8String(folded);
+    return folded;
+}
+
 std::string shorten(std::string_view text, std::size_t points) {
     std::size_t seen = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -21,6 +21,9 @@ std::string clean_text(std::string_view text);
 /// The same for a single line: line feeds and tabs become spaces.
 std::string clean_line(std::string_view text);
 
+/// Folds case, so that names which differ only in it are the same. `text` is valid UTF-8.
+std::string fold_case(std::string_view text);
+
 /// At most `points` code points, with … at the end where something was cut off.
 std::string shorten(std::string_view text, std::size_t points);
 

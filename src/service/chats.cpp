@@ -40,7 +40,8 @@ ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
 void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind kind,
             std::optional<PersonView> by, SystemEventType line) {
     auto const reason = domain::end_reason(chat.state, event);
-    if (auto const offer = tx.offers.open_of(chat.id)) {
+    auto const offer = tx.offers.open_of(chat.id);
+    if (offer) {
         take_back(tx, *offer, WithdrawReason::chat_ended);
         chat = tx.chats.get(chat.id);
     }
@@ -63,8 +64,10 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     }
     tell_both(tx, chat, chat.agent, "chat.ended",
               [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; });
+    // Whoever had the chat, or was asked to take it, has a free place now.
     if (was_active) route_queues_of(tx, *chat.agent);
-    route(tx, chat.queue);
+    if (offer) route_queues_of(tx, offer->agent);
+    tx.waiting_changed(chat.queue);
 }
 
 ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
@@ -124,8 +127,8 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
     if (!before) throw invalid("/after", "this is not the `next` of a page");
     std::vector<store::Chat> chats;
     if (actor.kind == Actor::Kind::customer) {
-        chats = tx.chats.of_visitor(actor.visitor, *before, limit + 1);
-        if (p.state) std::erase_if(chats, [&](auto const& chat) { return chat.state != *p.state; });
+        chats = p.state ? tx.chats.of_visitor(actor.visitor, *p.state, *before, limit + 1)
+                        : tx.chats.of_visitor(actor.visitor, *before, limit + 1);
     } else if (actor.may(domain::Right::chat_view_all)) {
         chats = p.state ? tx.chats.of_organization(actor.organization, *p.state, *before, limit + 1)
                         : tx.chats.of_organization(actor.organization, *before, limit + 1);

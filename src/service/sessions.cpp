@@ -48,7 +48,7 @@ SignedIn authenticate(store::Tx& tx, std::string const& token) {
 }
 
 PasswordCheck password_check(store::Tx& tx, std::string const& name) {
-    auto const user = tx.people.user(clean_line(name));
+    auto const user = tx.people.user(fold_case(clean_line(name)));
     if (!user) return {std::nullopt, decoy_password_hash()};
     return {user->id, user->password_hash};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -32,7 +33,7 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
 
 UserId add_user(store::Tx& tx, NewUser const& p) {
     auto const name_max = tx.limits().name_text_max;
-    auto const name = clean_name(p.name, name_max, "/name");
+    auto const name = fold_case(clean_name(p.name, name_max, "/name"));
     if (name.empty()) throw invalid("/name", "must not be empty");
     if (p.roles.empty()) throw invalid("/role", "at least one role");
     if (p.capacity < 1 || p.capacity > capacity_max) {
@@ -40,7 +41,7 @@ UserId add_user(store::Tx& tx, NewUser const& p) {
     }
     if (tx.people.user(name)) throw Refused{Code::conflict, "this name is taken", "/name"};
     auto display_name = clean_name(p.display_name, name_max, "/display_name");
-    if (display_name.empty()) display_name = name;
+    if (display_name.empty()) display_name = clean_name(p.name, name_max, "/name");
     store::User const user{tx.make_id<UserId>(), p.organization, name, display_name,
                            p.password_hash};
     tx.people.add_user(user, p.roles, tx.now());

@@ -9,11 +9,20 @@ namespace parley::service {
 
 namespace {
 
-/// The page on which the customer opened the chat: one of the form's fields, by convention.
-std::optional<std::string> page_of(std::string const& fields) {
-    auto const object = boost::json::parse(fields).as_object();
-    auto const* page = object.if_contains("page");
-    return page ? std::optional{std::string{page->as_string()}} : std::nullopt;
+/// The form's fields; the page on which the customer opened the chat is one of them by convention and
+/// shown apart.
+struct FormView {
+    Fields fields;
+    std::optional<std::string> page;
+};
+
+FormView form_of(std::string const& stored) {
+    FormView form;
+    for (auto const& [key, value] : boost::json::parse(stored).as_object()) {
+        form.fields[key] = value.as_string();
+    }
+    if (auto const page = form.fields.extract("page"); !page.empty()) form.page = page.mapped();
+    return form;
 }
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -67,8 +76,9 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     view.read = {chat.read_customer, chat.read_agent};
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
-        view.fields = RawJson{chat.fields};
-        view.page = page_of(chat.fields);
+        auto form = form_of(chat.fields);
+        view.fields = std::move(form.fields);
+        view.page = std::move(form.page);
         view.unanswered_since = chat.unanswered_since;
         view.unread =
             tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);

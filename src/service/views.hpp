@@ -94,7 +94,7 @@ struct ChatView {
     std::optional<PersonView> ended_by;
     std::optional<PersonView> agent;
     CustomerView customer;
-    std::optional<RawJson> fields;                 // staff only, as are page and unanswered_since
+    std::optional<Fields> fields;                  // staff only, as are page and unanswered_since
     std::optional<std::string> page;
     ReadView read;
     std::int64_t unread;

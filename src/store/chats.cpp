@@ -50,6 +50,9 @@ Chats::Chats(soci::session& sql)
                          "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
       active_of_(sql, "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
       of_visitor_(sql, std::string{columns} + " WHERE visitor_id = :visitor" + newest_first),
+      of_visitor_by_state_(sql, std::string{columns} +
+                                    " WHERE visitor_id = :visitor AND state = :state" +
+                                    newest_first),
       of_agent_(sql, std::string{columns} + " WHERE agent_id = :agent AND state = :state" +
                          newest_first),
       of_organization_(sql, std::string{columns} + " WHERE organization_id = :organization" +
@@ -113,6 +116,11 @@ std::vector<ChatId> Chats::active_of(UserId agent) { return active_of_.all(agent
 
 std::vector<Chat> Chats::of_visitor(VisitorId visitor, ChatId before, std::int64_t limit) {
     return of_visitor_.all(visitor, before, limit);
+}
+
+std::vector<Chat> Chats::of_visitor(VisitorId visitor, domain::ChatState state, ChatId before,
+                                    std::int64_t limit) {
+    return of_visitor_by_state_.all(visitor, state, before, limit);
 }
 
 std::vector<Chat> Chats::of_agent(UserId agent, domain::ChatState state, ChatId before,

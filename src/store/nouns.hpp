@@ -153,6 +153,8 @@ class Chats {
 
     // Lists, newest first, of chats with an id below `before`.
     std::vector<Chat> of_visitor(VisitorId visitor, ChatId before, std::int64_t limit);
+    std::vector<Chat> of_visitor(VisitorId visitor, domain::ChatState state, ChatId before,
+                                 std::int64_t limit);
     std::vector<Chat> of_agent(UserId agent, domain::ChatState state, ChatId before,
                                std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, ChatId before,
@@ -182,6 +184,7 @@ class Chats {
     Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
     Statement<ChatId, UserId> active_of_;
     Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;
+    Statement<Chat, VisitorId, domain::ChatState, ChatId, std::int64_t> of_visitor_by_state_;
     Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;
     Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
     Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;

@@ -1,4 +1,6 @@
 // What must hold after every step.
+#include <algorithm>
+
 #include "domain/routing.hpp"
 #include "service/access.hpp"
 #include "world.hpp"

@@ -41,7 +41,7 @@ std::string Mirror::apply(store::Emitted const& event) {
         bool const stays = event.visitor.has_value() && event.type == "chat.returned";
         if (stays) {
             chats[id] = mirrored(chat);
-        } else if (chats.erase(id) != 1) {
+        } else if (next_seq.erase(id); chats.erase(id) != 1) {
             return "an unknown chat ended";
         }
     } else if (event.type == "message.posted") {
@@ -55,7 +55,7 @@ std::string Mirror::apply(store::Emitted const& event) {
         if (auto const chat = chats.find(id); chat != chats.end()) chat->second.seq = seq;
     } else if (event.type == "message.read") {
         auto const chat = chats.find(text(data.at("chat")));
-        if (chat == chats.end()) return "an unknown chat was read";
+        if (chat == chats.end()) return {};   // a chat that has ended may still be read
         auto const seq = data.at("seq").as_int64();
         (text(data.at("by")) == "agent" ? chat->second.read_agent : chat->second.read_customer) = seq;
     }

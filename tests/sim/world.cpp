@@ -214,7 +214,7 @@ void World::run(std::vector<Call> calls) {
 }
 
 void World::break_something() {
-    if (steps_ != 3000) return;
+    if (steps_ < 3000) return;
     auto& sql = connection_.session();
     if (fault_ == Fault::load) sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
     if (fault_ == Fault::owner) {

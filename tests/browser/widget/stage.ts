@@ -5,6 +5,7 @@ import {
     type BrowserContext,
     type BrowserContextOptions,
     chromium,
+    type Frame,
     type FrameLocator,
     type Page,
 } from "playwright-core";
@@ -120,8 +121,10 @@ export class Stage {
         return this.panel(page).locator(".bubble:not(.dots)").allTextContents();
     }
 
-    async expectNoAxeViolations(page = this.page): Promise<void> {
-        const frame = page.frames().find((one) => one.url().includes("/widget/"))!;
+    /** Of the panel, or of the frame that is named. */
+    async expectNoAxeViolations(
+        frame: Frame = this.page.frames().find((one) => one.url().includes("/widget/"))!,
+    ): Promise<void> {
         const results = await frame.evaluate(
             (tags) =>
                 (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags }),

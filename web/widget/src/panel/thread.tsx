@@ -60,7 +60,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
         if (now !== sends) return this.toEnd();
         // Text that comes above or below never moves what is being read.
         const below = before.items[0]?.key === state.items[0]?.key;
-        if (below && this.from_end) this.from_end = this.distance();
+        if (before.loaded && below && this.from_end) this.from_end = this.distance();
         if (box.clientHeight) this.hold();
         this.look();
     }
