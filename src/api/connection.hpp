@@ -1,6 +1,6 @@
 #pragma once
-// What net and api say to each other. net moves bytes and knows nothing of calls; api knows nothing of
-// sockets. Everything here happens on the thread that owns the connection.
+// What net and api say to each other. net moves bytes and knows nothing of calls; api knows nothing
+// of sockets. Everything here happens on the thread that owns the connection.
 
 #include <functional>
 #include <memory>
@@ -14,7 +14,7 @@ namespace parley::api {
 
 /// What is known of a client before it says anything.
 struct Peer {
-    std::string address;       // textual IP, without port; of the client, where a trusted proxy names it
+    std::string address;  // textual IP, without port; of the client, where a trusted proxy names it
     std::string cookie_token;  // the session cookie's value, empty where there is none
     bool own_origin = false;   // the Origin header names this server; a cookie counts only then
 };
@@ -35,9 +35,9 @@ class Connection {
 
 /// One call over HTTP: POST /api/v1/<operation>.
 struct HttpCall {
-    std::string operation;   // "chat.get"
-    std::string body;        // as received
-    std::string bearer;      // token of `Authorization: Bearer …`, empty where there is none
+    std::string operation;  // "chat.get"
+    std::string body;       // as received
+    std::string bearer;     // token of `Authorization: Bearer …`, empty where there is none
     Peer peer;
 };
 
@@ -45,9 +45,9 @@ struct HttpAnswer {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
-    int retry_after_s = 0;              // Retry-After, 0 for none
-    /// Set-Cookie for the session: the token, or an empty string to delete it. net adds the name and
-    /// the attributes, since they depend on whether the client came over TLS.
+    int retry_after_s = 0;  // Retry-After, 0 for none
+    /// Set-Cookie for the session: the token, or an empty string to delete it. net adds the name
+    /// and the attributes, since they depend on whether the client came over TLS.
     std::shared_ptr<std::string> session_cookie;
 };
 

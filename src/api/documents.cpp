@@ -41,15 +41,21 @@ json::object reference(std::string const& name) {
 
 json::object schema(Shape const& shape) {
     switch (shape.form) {
-        case Shape::Form::text: return {{"type", "string"}};
-        case Shape::Form::time: return {{"type", "string"}, {"format", "date-time"}};
-        case Shape::Form::number: return {{"type", "integer"}};
-        case Shape::Form::truth: return {{"type", "boolean"}};
-        case Shape::Form::list: return {{"type", "array"}, {"items", schema(*shape.item)}};
+        case Shape::Form::text:
+            return {{"type", "string"}};
+        case Shape::Form::time:
+            return {{"type", "string"}, {"format", "date-time"}};
+        case Shape::Form::number:
+            return {{"type", "integer"}};
+        case Shape::Form::truth:
+            return {{"type", "boolean"}};
+        case Shape::Form::list:
+            return {{"type", "array"}, {"items", schema(*shape.item)}};
         case Shape::Form::map:
             return {{"type", "object"}, {"additionalProperties", schema(*shape.item)}};
         case Shape::Form::words:
-        case Shape::Form::object: break;
+        case Shape::Form::object:
+            break;
     }
     return reference(shape.name);
 }
@@ -77,11 +83,12 @@ json::object components() {
 }
 
 json::object info() {
-    return {{"title", "Parley"},
-            {"version", "1"},
-            {"description",
-             "Live chat. Each operation is POST /api/v1/<name> with a JSON object, or the method of a "
-             "JSON-RPC 2.0 call on the WebSocket /api/v1/socket (subprotocol parley.v1)."}};
+    return {
+        {"title", "Parley"},
+        {"version", "1"},
+        {"description",
+         "Live chat. Each operation is POST /api/v1/<name> with a JSON object, or the method of a "
+         "JSON-RPC 2.0 call on the WebSocket /api/v1/socket (subprotocol parley.v1)."}};
 }
 
 json::object content(json::object the_schema) {
@@ -96,10 +103,12 @@ json::object operation_item(Operation const& operation) {
     json::object item{
         {"operationId", operation.name},
         {"summary", operation.summary},
-        {"requestBody", json::object{{"required", true}, {"content", content(schema(operation.params))}}},
-        {"responses", json::object{{"200", json::object{{"description", "The result"},
-                                                        {"content", content(schema(operation.result))}}},
-                                   {"default", problem}}}};
+        {"requestBody",
+         json::object{{"required", true}, {"content", content(schema(operation.params))}}},
+        {"responses",
+         json::object{{"200", json::object{{"description", "The result"},
+                                           {"content", content(schema(operation.result))}}},
+                      {"default", problem}}}};
     if (operation.who == Who::anyone) {
         item["security"] = json::array{};
     }
@@ -109,9 +118,8 @@ json::object operation_item(Operation const& operation) {
 }  // namespace
 
 std::string schema_name(std::string_view cpp_name) {
-    auto name = cpp_name.substr(cpp_name.rfind(':') == std::string_view::npos
-                                    ? 0
-                                    : cpp_name.rfind(':') + 1);
+    auto name = cpp_name.substr(
+        cpp_name.rfind(':') == std::string_view::npos ? 0 : cpp_name.rfind(':') + 1);
     constexpr std::string_view suffix = "View";
     if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
     return std::string{name};
@@ -158,7 +166,8 @@ std::string asyncapi_document() {
                                         {"method", json::object{{"const", "event"}}},
                                         {"params", params}}},
             {"required", json::array{"jsonrpc", "method", "params"}}};
-        messages[name] = json::object{{"name", name}, {"summary", event.summary}, {"payload", frame}};
+        messages[name] =
+            json::object{{"name", name}, {"summary", event.summary}, {"payload", frame}};
     }
     return json::serialize(json::object{
         {"asyncapi", "3.0.0"},
@@ -166,9 +175,9 @@ std::string asyncapi_document() {
         {"channels", json::object{{"socket", json::object{{"address", "/api/v1/socket"},
                                                           {"messages", channel_messages}}}}},
         {"operations",
-         json::object{{"events",
-                       json::object{{"action", "send"},
-                                    {"channel", json::object{{"$ref", "#/channels/socket"}}}}}}},
+         json::object{
+             {"events", json::object{{"action", "send"},
+                                     {"channel", json::object{{"$ref", "#/channels/socket"}}}}}}},
         {"components", json::object{{"messages", messages}, {"schemas", components()}}}});
 }
 
@@ -177,13 +186,19 @@ namespace {
 std::string typescript(Shape const& shape) {
     switch (shape.form) {
         case Shape::Form::text:
-        case Shape::Form::time: return "string";
-        case Shape::Form::number: return "number";
-        case Shape::Form::truth: return "boolean";
-        case Shape::Form::list: return typescript(*shape.item) + "[]";
-        case Shape::Form::map: return "Record<string, " + typescript(*shape.item) + ">";
+        case Shape::Form::time:
+            return "string";
+        case Shape::Form::number:
+            return "number";
+        case Shape::Form::truth:
+            return "boolean";
+        case Shape::Form::list:
+            return typescript(*shape.item) + "[]";
+        case Shape::Form::map:
+            return "Record<string, " + typescript(*shape.item) + ">";
         case Shape::Form::words:
-        case Shape::Form::object: break;
+        case Shape::Form::object:
+            break;
     }
     return shape.name;
 }
@@ -197,7 +212,8 @@ std::string typescript_definition(Shape const& shape) {
     if (shape.fields.empty()) return text + " Record<string, never>;\n";
     text += " {\n";
     for (auto const& field : shape.fields) {
-        text += "  " + field.name + (field.optional ? "?: " : ": ") + typescript(*field.shape) + ";\n";
+        text +=
+            "  " + field.name + (field.optional ? "?: " : ": ") + typescript(*field.shape) + ";\n";
     }
     return text + "};\n";
 }
@@ -206,7 +222,8 @@ std::string typescript_definition(Shape const& shape) {
 
 std::string typescript_document() {
     std::string text =
-        "// Made by `parley openapi --format typescript` from the server's declarations. Do not edit.\n\n";
+        "// Made by `parley openapi --format typescript` from the server's declarations. Do not "
+        "edit.\n\n";
     for (auto const& [name, shape] : all_named()) text += typescript_definition(*shape) + "\n";
     text += "export interface Operations {\n";
     for (auto const& operation : operations()) {

@@ -1,6 +1,6 @@
 #pragma once
-// The documents made from the declarations: OpenAPI 3.1, AsyncAPI 3.0 and the TypeScript types of the
-// web client.
+// The documents made from the declarations: OpenAPI 3.1, AsyncAPI 3.0 and the TypeScript types of
+// the web client.
 
 #include <string>
 

@@ -36,8 +36,9 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock)
       openapi_(openapi_document()),
       asyncapi_(asyncapi_document()) {
     positions_ = std::make_unique<Positions>([this](QueueId queue) {
-        submit(Kind::read, [queue](store::Tx& tx) { tell_positions(tx, queue); },
-               [](Refused const*) {});
+        submit(
+            Kind::read, [queue](store::Tx& tx) { tell_positions(tx, queue); },
+            [](Refused const*) {});
     });
 }
 
@@ -69,11 +70,12 @@ void Gateway::deliver(store::Aftermath aftermath) {
 }
 
 void Gateway::presence(UserId user, bool connected) {
-    submit(Kind::write,
-           [user, connected](store::Tx& tx) {
-               connected ? service::agent_connected(tx, user) : service::agent_disconnected(tx, user);
-           },
-           [](Refused const*) {});
+    submit(
+        Kind::write,
+        [user, connected](store::Tx& tx) {
+            connected ? service::agent_connected(tx, user) : service::agent_disconnected(tx, user);
+        },
+        [](Refused const*) {});
 }
 
 void Gateway::limit_call(Operation const& operation, service::Actor const& actor,
@@ -116,13 +118,14 @@ void Gateway::login(Login login, std::string const& address, int lane,
     attempt->done = std::move(done);
 
     auto const answer = [this, attempt](Refused const* refused) {
-        hub_.run_on(attempt->lane, [attempt, why = refused ? std::optional{*refused} : std::nullopt] {
-            attempt->done(why ? &*why : nullptr, std::move(attempt->result));
-        });
+        hub_.run_on(attempt->lane,
+                    [attempt, why = refused ? std::optional{*refused} : std::nullopt] {
+                        attempt->done(why ? &*why : nullptr, std::move(attempt->result));
+                    });
         hub_.flush();
     };
-    // A try is counted before it is made and taken back when it was right, so that tries made at the
-    // same time count too.
+    // A try is counted before it is made and taken back when it was right, so that tries made at
+    // the same time count too.
     Rate const rate{config_.limits.sign_in_tries, std::chrono::minutes{15}};
     try {
         if (attempt->login.password.size() > password_bytes_max) {
@@ -134,45 +137,49 @@ void Gateway::login(Login login, std::string const& address, int lane,
         return answer(&refused);
     }
     auto const open = [this, attempt, answer] {
-        if (!verify_password(attempt->check.hash, attempt->login.password) || !attempt->check.user) {
+        if (!verify_password(attempt->check.hash, attempt->login.password) ||
+            !attempt->check.user) {
             Refused const refused{Code::bad_credentials};
             return answer(&refused);
         }
         rates_.give_back(attempt->name_key);
         rates_.give_back(attempt->address_key);
-        submit(Kind::write,
-               [attempt](store::Tx& tx) {
-                   attempt->result = {service::open_session(tx, *attempt->check.user),
-                                      attempt->login.token.value_or(false)};
-               },
-               [this, attempt, answer](Refused const* refused) {
-                   if (!refused) {
-                       for (auto const old : attempt->result.session.replaced) hub_.sign_out(old);
-                   }
-                   answer(refused);
-               });
+        submit(
+            Kind::write,
+            [attempt](store::Tx& tx) {
+                attempt->result = {service::open_session(tx, *attempt->check.user),
+                                   attempt->login.token.value_or(false)};
+            },
+            [this, attempt, answer](Refused const* refused) {
+                if (!refused) {
+                    for (auto const old : attempt->result.session.replaced) hub_.sign_out(old);
+                }
+                answer(refused);
+            });
     };
-    submit(Kind::read,
-           [attempt](store::Tx& tx) {
-               attempt->check = service::password_check(tx, attempt->login.name);
-           },
-           [this, answer, open](Refused const* refused) {
-               if (refused) return answer(refused);
-               if (auto const full = passwords_.run(open)) answer(&*full);
-           });
+    submit(
+        Kind::read,
+        [attempt](store::Tx& tx) {
+            attempt->check = service::password_check(tx, attempt->login.name);
+        },
+        [this, answer, open](Refused const* refused) {
+            if (refused) return answer(refused);
+            if (auto const full = passwords_.run(open)) answer(&*full);
+        });
 }
 
 void Gateway::logout(SessionId session, int lane,
                      std::move_only_function<void(Refused const*)> done) {
-    submit(Kind::write, [session](store::Tx& tx) { service::end_session(tx, session); },
-           [this, session, lane, done = std::move(done)](Refused const* refused) mutable {
-               hub_.run_on(lane, [done = std::move(done),
-                                  why = refused ? std::optional{*refused} : std::nullopt]() mutable {
-                   done(why ? &*why : nullptr);
-               });
-               if (!refused) hub_.sign_out(session);
-               hub_.flush();
-           });
+    submit(
+        Kind::write, [session](store::Tx& tx) { service::end_session(tx, session); },
+        [this, session, lane, done = std::move(done)](Refused const* refused) mutable {
+            hub_.run_on(lane, [done = std::move(done),
+                               why = refused ? std::optional{*refused} : std::nullopt]() mutable {
+                done(why ? &*why : nullptr);
+            });
+            if (!refused) hub_.sign_out(session);
+            hub_.flush();
+        });
 }
 
 }  // namespace parley::api

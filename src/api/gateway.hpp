@@ -1,6 +1,6 @@
 #pragma once
-// The calls of all clients, from either transport: who may, how often, on which of the store's threads,
-// and back. Shared by all io threads.
+// The calls of all clients, from either transport: who may, how often, on which of the store's
+// threads, and back. Shared by all io threads.
 
 #include <functional>
 #include <memory>

@@ -13,7 +13,8 @@ std::string actor_key(service::Actor const& actor) {
     return actor.kind == service::Actor::Kind::staff ? to_text(actor.user) : to_text(actor.visitor);
 }
 
-/// Answers a call that has been made before with the same request_id, or runs it and keeps the answer.
+/// Answers a call that has been made before with the same request_id, or runs it and keeps the
+/// answer.
 template <class Run>
 std::string once(store::Tx& tx, service::Actor const& actor, std::string_view operation,
                  std::string const& request_id, std::string const& params, Run run) {
@@ -59,7 +60,12 @@ class PreparedCall : public Prepared {
 template <class P, class R>
 Operation declare(Kind kind, std::string_view name, Who who,
                   R (*run)(store::Tx&, service::Actor const&, P const&), std::string_view summary) {
-    return {name, summary, who, kind, shape_of<P>(), shape_of<R>(),
+    return {name,
+            summary,
+            who,
+            kind,
+            shape_of<P>(),
+            shape_of<R>(),
             [name, run](boost::json::value const& params) -> std::unique_ptr<Prepared> {
                 return std::make_unique<PreparedCall<P, R>>(name, run, read_params<P>(params));
             }};
@@ -75,37 +81,39 @@ std::vector<Operation> make_operations() {
     constexpr auto read = Kind::read;
     constexpr auto write = Kind::write;
     return {
-        declare_session<Login, LoggedIn>("auth.login", Who::anyone,
+        declare_session<Login, LoggedIn>(
+            "auth.login", Who::anyone,
             "Signs a member of staff in. Over HTTP it sets the session's cookie."),
-        declare_session<Nothing, Nothing>("auth.logout", Who::staff,
-            "Ends the session that calls; its sockets close with 4503."),
+        declare_session<Nothing, Nothing>(
+            "auth.logout", Who::staff, "Ends the session that calls; its sockets close with 4503."),
         declare(read, "auth.me", Who::staff, auth_me, "Who is signed in."),
-        declare_session<SessionOpen, SessionOpened>("session.open", Who::anyone,
+        declare_session<SessionOpen, SessionOpened>(
+            "session.open", Who::anyone,
             "The first call on a socket: signs it in and sends what was missed after a cursor."),
         declare(read, "session.sync", Who::signed_in, session_sync,
-            "The client's heartbeat; answers which messages it is missing."),
+                "The client's heartbeat; answers which messages it is missing."),
         declare(write, "visitor.start", Who::anyone, visitor_start,
-            "Makes a visitor; the token signs that customer in from then on."),
+                "Makes a visitor; the token signs that customer in from then on."),
         declare(read, "visitor.status", Who::anyone, visitor_status,
-            "Whether chat is open, how many agents are free, how long one would wait."),
+                "Whether chat is open, how many agents are free, how long one would wait."),
         declare(write, "chat.start", Who::customer, chat_start, "Asks for a chat in a queue."),
         declare(read, "chat.get", Who::signed_in, chat_get, "One chat."),
         declare(read, "chat.list", Who::signed_in, chat_list,
-            "Chats, newest first: a customer's own, an agent's own, all for managers."),
+                "Chats, newest first: a customer's own, an agent's own, all for managers."),
         declare(write, "chat.accept", Who::staff, chat_accept, "Accepts an offer."),
         declare(write, "chat.decline", Who::staff, chat_decline, "Declines an offer."),
         declare(write, "chat.end", Who::signed_in, chat_end, "Ends a chat, from either side."),
         declare(read, "chat.typing", Who::signed_in, chat_typing,
-            "Tells the other side that this one is typing, or has stopped."),
+                "Tells the other side that this one is typing, or has stopped."),
         declare(write, "chat.mark_read", Who::signed_in, chat_mark_read,
-            "Tells up to which message this side has seen the chat."),
+                "Tells up to which message this side has seen the chat."),
         declare(write, "message.post", Who::signed_in, message_post,
-            "Writes a message; answered when it is stored for good."),
+                "Writes a message; answered when it is stored for good."),
         declare(read, "message.list", Who::signed_in, message_list,
-            "Messages of a chat, ascending by seq."),
+                "Messages of a chat, ascending by seq."),
         declare(read, "presence.get", Who::staff, presence_get, "The caller's own presence."),
         declare(write, "presence.set", Who::staff, presence_set,
-            "Sets the caller's own status: available or offline."),
+                "Sets the caller's own status: available or offline."),
         declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
     };

@@ -1,7 +1,7 @@
 #pragma once
-// The declaration of every operation: name, who may call it, how it runs, and with that its parameters
-// and result. The HTTP route, the socket method, OpenAPI, AsyncAPI and the TypeScript types all come
-// from this table.
+// The declaration of every operation: name, who may call it, how it runs, and with that its
+// parameters and result. The HTTP route, the socket method, OpenAPI, AsyncAPI and the TypeScript
+// types all come from this table.
 
 #include <functional>
 #include <memory>
@@ -27,9 +27,9 @@ class Prepared {
 
 enum class Who { anyone, signed_in, customer, staff };
 enum class Kind {
-    read,      // changes nothing stored; runs on a reader
+    read,  // changes nothing stored; runs on a reader
     write,
-    session,   // spoken to the connection itself: sign-in, sign-out, session.open
+    session,  // spoken to the connection itself: sign-in, sign-out, session.open
 };
 
 struct Operation {
@@ -50,7 +50,7 @@ Operation const* find_operation(std::string_view name);
 struct EventDeclaration {
     std::string_view type;
     std::string_view summary;
-    bool passing;   // has no cursor and is not stored
+    bool passing;  // has no cursor and is not stored
     Shape data;
 };
 std::span<EventDeclaration const> event_declarations();
@@ -85,7 +85,7 @@ struct SessionOpened {
     std::optional<service::UserView> user;
     std::optional<service::VisitorView> visitor;
 };
-BOOST_DESCRIBE_STRUCT(SessionOpened, (), (session, cursor, server_time, heartbeat_s, reset, user,
-                                          visitor))
+BOOST_DESCRIBE_STRUCT(SessionOpened, (),
+                      (session, cursor, server_time, heartbeat_s, reset, user, visitor))
 
 }  // namespace parley::api

@@ -1,6 +1,6 @@
 #pragma once
-// Passwords are checked on threads of their own: a check takes 0.1 s and 64 MiB on purpose, so at most two
-// run at once and few wait (fB16).
+// Passwords are checked on threads of their own: a check takes 0.1 s and 64 MiB on purpose, so at
+// most two run at once and few wait (fB16).
 
 #include <condition_variable>
 #include <deque>

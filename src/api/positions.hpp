@@ -1,6 +1,6 @@
 #pragma once
-// Tells waiting customers when their position changes: passing events, at most a few a second for each
-// queue, however many chats come and go.
+// Tells waiting customers when their position changes: passing events, at most a few a second for
+// each queue, however many chats come and go.
 
 #include <condition_variable>
 #include <functional>

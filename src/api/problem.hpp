@@ -18,7 +18,7 @@ namespace parley::api {
 
 struct Problem {
     std::int64_t status;
-    std::string code;      // the stable word
+    std::string code;  // the stable word
     std::string title;
     std::string detail;
     std::optional<std::string> path;

@@ -8,7 +8,8 @@
 namespace parley::api {
 
 double Bucket::refilled(Rate const& rate, Instant now) const {
-    auto const share = static_cast<double>((now - at_).count()) / static_cast<double>(rate.per.count());
+    auto const share =
+        static_cast<double>((now - at_).count()) / static_cast<double>(rate.per.count());
     return std::max(0.0, taken_ - share * static_cast<double>(rate.most));
 }
 
@@ -20,8 +21,8 @@ int Bucket::take(Rate const& rate, Instant now) {
         return 0;
     }
     auto const missing = taken_ + 1 - static_cast<double>(rate.most);
-    return static_cast<int>(
-        std::ceil(missing * static_cast<double>(rate.per.count()) / static_cast<double>(rate.most)));
+    return static_cast<int>(std::ceil(missing * static_cast<double>(rate.per.count()) /
+                                      static_cast<double>(rate.most)));
 }
 
 bool Bucket::is_full(Rate const& rate, Instant now) const { return refilled(rate, now) == 0; }

@@ -1,6 +1,6 @@
 #pragma once
-// Shapes: what a type looks like as JSON, for the generated documents. Made from the same descriptions
-// that read and write the values, so that they cannot disagree.
+// Shapes: what a type looks like as JSON, for the generated documents. Made from the same
+// descriptions that read and write the values, so that they cannot disagree.
 
 #include <map>
 #include <memory>
@@ -23,9 +23,9 @@ struct Shape {
     };
 
     Form form = Form::object;
-    std::string name;                          // of objects and words: the schema's name
+    std::string name;  // of objects and words: the schema's name
     std::vector<std::string> words;
-    std::shared_ptr<Shape const> item;         // of lists and maps
+    std::shared_ptr<Shape const> item;  // of lists and maps
     std::vector<Field> fields;
 };
 
@@ -36,10 +36,14 @@ template <class T>
 struct ShapeOf;
 
 template <class T>
-Shape shape_of() { return ShapeOf<T>::make(); }
+Shape shape_of() {
+    return ShapeOf<T>::make();
+}
 
 template <class T>
-std::shared_ptr<Shape const> shared_shape() { return std::make_shared<Shape const>(shape_of<T>()); }
+std::shared_ptr<Shape const> shared_shape() {
+    return std::make_shared<Shape const>(shape_of<T>());
+}
 
 /// The plain name of a type, from the compiler.
 template <class T>
@@ -55,15 +59,34 @@ inline Shape simple(Shape::Form form) {
     return shape;
 }
 
-template <> struct ShapeOf<std::string> { static Shape make() { return simple(Shape::Form::text); } };
-template <> struct ShapeOf<bool> { static Shape make() { return simple(Shape::Form::truth); } };
-template <> struct ShapeOf<std::int64_t> { static Shape make() { return simple(Shape::Form::number); } };
-template <> struct ShapeOf<Instant> { static Shape make() { return simple(Shape::Form::time); } };
-template <> struct ShapeOf<Cursor> { static Shape make() { return simple(Shape::Form::text); } };
+template <>
+struct ShapeOf<std::string> {
+    static Shape make() { return simple(Shape::Form::text); }
+};
+template <>
+struct ShapeOf<bool> {
+    static Shape make() { return simple(Shape::Form::truth); }
+};
+template <>
+struct ShapeOf<std::int64_t> {
+    static Shape make() { return simple(Shape::Form::number); }
+};
+template <>
+struct ShapeOf<Instant> {
+    static Shape make() { return simple(Shape::Form::time); }
+};
+template <>
+struct ShapeOf<Cursor> {
+    static Shape make() { return simple(Shape::Form::text); }
+};
 template <class Tag>
-struct ShapeOf<Id<Tag>> { static Shape make() { return simple(Shape::Form::text); } };
+struct ShapeOf<Id<Tag>> {
+    static Shape make() { return simple(Shape::Form::text); }
+};
 template <class T>
-struct ShapeOf<std::optional<T>> { static Shape make() { return shape_of<T>(); } };
+struct ShapeOf<std::optional<T>> {
+    static Shape make() { return shape_of<T>(); }
+};
 
 template <class T>
 struct ShapeOf<std::vector<T>> {

@@ -106,11 +106,12 @@ void LaneService::call(HttpCall http, Done done) {
                 call->done(std::move(answer));
             });
             if (call->stale) {
-                gateway_.submit(Kind::write,
-                                [session = call->actor.session](store::Tx& tx) {
-                                    service::touch_session(tx, session);
-                                },
-                                [](Refused const*) {});
+                gateway_.submit(
+                    Kind::write,
+                    [session = call->actor.session](store::Tx& tx) {
+                        service::touch_session(tx, session);
+                    },
+                    [](Refused const*) {});
             }
             if (refused) hub.flush();
         });
@@ -154,9 +155,8 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
         },
         [this, call, end](Refused const* refused) {
             if (!refused) return end();
-            gateway_.hub().run_on(number_, [call, why = *refused] {
-                call->done(refusal_answer(why));
-            });
+            gateway_.hub().run_on(number_,
+                                  [call, why = *refused] { call->done(refusal_answer(why)); });
             gateway_.hub().flush();
         });
 }

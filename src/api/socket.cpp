@@ -15,7 +15,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t held_max = 64;
-constexpr milliseconds typing_again{2000};   // fF06
+constexpr milliseconds typing_again{2000};  // fF06
 
 /// A call on its way through the store and back.
 class CallJob : public store::Job {
@@ -36,7 +36,8 @@ class CallJob : public store::Job {
                                                                  : rpc_result(id_, result_)));
         }
         gateway_.deliver(std::move(aftermath));
-        if (refused) gateway_.hub().flush();   // it may come from this very thread, outside of a group
+        if (refused)
+            gateway_.hub().flush();  // it may come from this very thread, outside of a group
     }
 
   private:
@@ -103,8 +104,8 @@ void Socket::tick(Instant now) {
 }
 
 std::size_t Socket::message_bytes_max() const {
-    bool const staff = actor_ ? actor_->kind == service::Actor::Kind::staff
-                              : !peer_.cookie_token.empty();
+    bool const staff =
+        actor_ ? actor_->kind == service::Actor::Kind::staff : !peer_.cookie_token.empty();
     auto const& limits = gateway_.limits();
     return static_cast<std::size_t>(staff ? limits.agent_frame_max : limits.customer_frame_max);
 }
@@ -157,7 +158,8 @@ void Socket::handle(std::string_view text) {
 
 void Socket::bad_frame(Refused const& refused, int number) {
     auto const& limits = gateway_.limits();
-    if (bad_frames_.take({limits.bad_frames, std::chrono::minutes{1}}, gateway_.clock().now()) > 0) {
+    if (bad_frames_.take({limits.bad_frames, std::chrono::minutes{1}}, gateway_.clock().now()) >
+        0) {
         return close(live::Close::malformed, "too_many_bad_frames");
     }
     wire_.send(live::make_frame(rpc_error("null", number, refused)));
@@ -232,7 +234,8 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
     bool const staff = actor_->kind == service::Actor::Kind::staff;
     auto const now = gateway_.clock().now();
     if (operation.name != "session.sync") {
-        Rate const rate{staff ? limits.agent_calls : limits.customer_calls, std::chrono::minutes{1}};
+        Rate const rate{staff ? limits.agent_calls : limits.customer_calls,
+                        std::chrono::minutes{1}};
         if (int const wait_ms = calls_.take(rate, now)) throw too_many(wait_ms, "too many calls");
     }
     auto prepared = operation.prepare(params);
@@ -241,8 +244,8 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
         if (!id.empty()) wire_.send(live::make_frame(rpc_result(id, "{}")));
         return;
     }
-    gateway_.submit(operation.kind, std::make_unique<CallJob>(gateway_, key_, id, actor_,
-                                                              std::move(prepared)));
+    gateway_.submit(operation.kind,
+                    std::make_unique<CallJob>(gateway_, key_, id, actor_, std::move(prepared)));
 }
 
 bool Socket::typing_is_news(json::value const& params) {
@@ -263,7 +266,8 @@ void Socket::handle_session_call(Operation const& operation, json::value const& 
         return open(read_params<SessionOpen>(params), id);
     }
     check_caller(operation, *actor_);
-    auto const answer = [this, self = self_, id](Refused const* refused, std::string const& result) {
+    auto const answer = [this, self = self_, id](Refused const* refused,
+                                                 std::string const& result) {
         if (!*self || state_ == State::closing || id.empty()) return;
         wire_.send(live::make_frame(refused ? rpc_error(id, *refused) : rpc_result(id, result)));
     };
@@ -340,11 +344,10 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
     gateway_.hub().entered(subscriber(), key_,
                            staff ? limits.sockets_per_user : limits.sockets_per_visitor);
     if (staff) {
-        gateway_.submit(Kind::write,
-                        [session = actor_->session](store::Tx& tx) {
-                            service::touch_session(tx, session);
-                        },
-                        [](Refused const*) {});
+        gateway_.submit(
+            Kind::write,
+            [session = actor_->session](store::Tx& tx) { service::touch_session(tx, session); },
+            [](Refused const*) {});
     }
     struct Read {
         service::Missed missed;

@@ -3,8 +3,8 @@
 //
 // Threads: everything here happens on the io thread of its lane.
 //
-// INVARIANT 1: until session.open has been answered, events are kept aside; afterwards each event with a
-// cursor is sent exactly once and in the order of the cursors (P4).
+// INVARIANT 1: until session.open has been answered, events are kept aside; afterwards each event
+// with a cursor is sent exactly once and in the order of the cursors (P4).
 
 #include <map>
 #include <memory>
@@ -64,17 +64,17 @@ class Socket : public Connection, public live::Receiver {
     Peer const peer_;
     live::Wire& wire_;
     live::ConnectionKey const key_;
-    std::shared_ptr<Socket*> self_;   // points to nothing once the socket is gone
+    std::shared_ptr<Socket*> self_;  // points to nothing once the socket is gone
     State state_ = State::fresh;
     Instant const since_;
     std::shared_ptr<service::Actor const> actor_;
     Instant expires_at_{INT64_MAX};
     Bucket calls_;
     Bucket bad_frames_;
-    Bucket floods_;   // calls refused as too many
-    std::map<std::string, Instant> typing_told_;   // chat → when "is typing" was last passed on
-    std::vector<live::Told> early_;                // events that came while opening
-    std::vector<std::string> held_;                // messages that came while opening
+    Bucket floods_;                               // calls refused as too many
+    std::map<std::string, Instant> typing_told_;  // chat → when "is typing" was last passed on
+    std::vector<live::Told> early_;               // events that came while opening
+    std::vector<std::string> held_;               // messages that came while opening
 };
 
 }  // namespace parley::api

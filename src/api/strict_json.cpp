@@ -106,19 +106,24 @@ struct Handler {
     Limits const& limits;
     json::value_stack stack;
     std::string key;
-    std::vector<std::string> keys;             // of all open objects, the innermost last
-    std::size_t first_key = 0;                 // of the innermost object
+    std::vector<std::string> keys;  // of all open objects, the innermost last
+    std::size_t first_key = 0;      // of the innermost object
     std::vector<std::size_t> keys_of_parent;
     Broken why = Broken::none;
 };
 
 std::string describe(Broken why, json::error_code const& error) {
     switch (why) {
-        case Broken::duplicate_key: return "a key stands twice in one object";
-        case Broken::number_out_of_range: return "a number is out of range";
-        case Broken::too_many_items: return "an array has too many items";
-        case Broken::too_many_keys: return "an object has too many keys";
-        case Broken::none: break;
+        case Broken::duplicate_key:
+            return "a key stands twice in one object";
+        case Broken::number_out_of_range:
+            return "a number is out of range";
+        case Broken::too_many_items:
+            return "an array has too many items";
+        case Broken::too_many_keys:
+            return "an object has too many keys";
+        case Broken::none:
+            break;
     }
     return "not valid JSON: " + error.message();
 }

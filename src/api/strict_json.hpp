@@ -1,7 +1,7 @@
 #pragma once
-// Strict reading of JSON: what is not exactly as declared is refused, with the path of every bad place.
-// Boost.JSON alone would take duplicate keys and 1e400 and name no field. Source: protocol.md "Calling",
-// fA17, fA18, fA26, fF15.
+// Strict reading of JSON: what is not exactly as declared is refused, with the path of every bad
+// place. Boost.JSON alone would take duplicate keys and 1e400 and name no field. Source:
+// protocol.md "Calling", fA17, fA18, fA26, fF15.
 
 #include <map>
 #include <optional>
@@ -18,8 +18,8 @@
 
 namespace parley::api {
 
-/// Parses one JSON text. Refuses `invalid` for anything RFC 8259 does not allow, duplicate keys, numbers
-/// out of range, and more depth, items or keys than the limits.
+/// Parses one JSON text. Refuses `invalid` for anything RFC 8259 does not allow, duplicate keys,
+/// numbers out of range, and more depth, items or keys than the limits.
 boost::json::value parse_json(std::string_view text, Limits const& limits,
                               boost::json::storage_ptr storage = {});
 
@@ -37,10 +37,12 @@ inline void add_problem(Problems& problems, Path const& at, std::string detail) 
     problems.push_back({at.pointer(), std::move(detail)});
 }
 
-inline void read(boost::json::value const& from, std::string& to, Path const& at, Problems& problems) {
+inline void read(boost::json::value const& from, std::string& to, Path const& at,
+                 Problems& problems) {
     if (auto const* text = from.if_string()) {
         to.assign(text->data(), text->size());
-        if (to.find('\0') != std::string::npos) add_problem(problems, at, "must not contain U+0000");
+        if (to.find('\0') != std::string::npos)
+            add_problem(problems, at, "must not contain U+0000");
     } else {
         add_problem(problems, at, "must be a string");
     }
@@ -56,8 +58,10 @@ inline void read(boost::json::value const& from, bool& to, Path const& at, Probl
 
 inline void read(boost::json::value const& from, std::int64_t& to, Path const& at,
                  Problems& problems) {
-    constexpr std::int64_t exact_max = std::int64_t{1} << 53;  // what every JSON reader keeps exactly
-    if (auto const* number = from.if_int64(); number && *number >= -exact_max && *number <= exact_max) {
+    constexpr std::int64_t exact_max = std::int64_t{1}
+                                       << 53;  // what every JSON reader keeps exactly
+    if (auto const* number = from.if_int64();
+        number && *number >= -exact_max && *number <= exact_max) {
         to = *number;
     } else {
         add_problem(problems, at, "must be a whole number");
@@ -83,14 +87,14 @@ void read(boost::json::value const& from, E& to, Path const& at, Problems& probl
         }
     }
     std::string words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
-        words.append(words.empty() ? "" : ", ").append(enumerator.name);
-    });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto enumerator) { words.append(words.empty() ? "" : ", ").append(enumerator.name); });
     add_problem(problems, at, "must be one of: " + words);
 }
 
 template <class T>
-void read(boost::json::value const& from, std::optional<T>& to, Path const& at, Problems& problems) {
+void read(boost::json::value const& from, std::optional<T>& to, Path const& at,
+          Problems& problems) {
     read(from, to.emplace(), at, problems);
 }
 

@@ -28,20 +28,23 @@ void add_replay(CLI::App& program, std::function<int()>& run) {
         ->capture_default_str();
     command->add_flag("--json", options->json, "print the result as JSON");
     command->add_flag("--quiet", options->quiet, "no progress");
-    command->callback([options, &run] { run = [options] { return client::run_replay(*options); }; });
+    command->callback(
+        [options, &run] { run = [options] { return client::run_replay(*options); }; });
 }
 
 void add_load(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<client::LoadOptions>();
-    auto* command =
-        program.add_subcommand("load", "Measures a running server with pairs of customer and agent");
+    auto* command = program.add_subcommand(
+        "load", "Measures a running server with pairs of customer and agent");
     command->add_option("--server", options->server, server_help)->capture_default_str();
     command->add_option("--pairs", options->pairs, "pairs that talk")->capture_default_str();
     command->add_option("--rate", options->rate, "messages a second in all; 0: full speed");
-    command->add_option("--window", options->window, "at full speed: messages under way a direction")
+    command
+        ->add_option("--window", options->window, "at full speed: messages under way a direction")
         ->capture_default_str();
     command->add_option("--seconds", options->seconds, "measured time")->capture_default_str();
-    command->add_option("--warm-up", options->warm_up_s, "seconds before it")->capture_default_str();
+    command->add_option("--warm-up", options->warm_up_s, "seconds before it")
+        ->capture_default_str();
     command->add_option("--idle", options->idle, "customers who are connected and do nothing");
     command->add_option("--idle-desks", options->idle_desks, "the same for agents");
     command->add_option("--agents", options->agents, "accounts PREFIX1 to PREFIXN")

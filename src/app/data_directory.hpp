@@ -9,7 +9,7 @@ namespace parley::app {
 /// Exit codes of sysexits.h, for those who start the program by a script.
 inline constexpr int exit_usage = 64;
 inline constexpr int exit_data = 65;
-inline constexpr int exit_temporary = 75;   // another process uses the directory (fI06)
+inline constexpr int exit_temporary = 75;  // another process uses the directory (fI06)
 
 class DataDirectory {
   public:

@@ -13,8 +13,13 @@ void set_up_demo(store::Tx& tx) {
     auto const organization = service::add_organization(tx, {"demo", "Parley demo shop", queues});
     auto const password_hash = hash_password(demo_password);
     auto const add = [&](std::string name, std::string shown, Role role) {
-        service::add_user(tx, {organization, std::move(name), std::move(shown), password_hash,
-                               {role}, 4, role == Role::agent ? queues : std::vector<std::string>{}});
+        service::add_user(tx, {organization,
+                               std::move(name),
+                               std::move(shown),
+                               password_hash,
+                               {role},
+                               4,
+                               role == Role::agent ? queues : std::vector<std::string>{}});
     };
     add("agent1", "Maya Ortiz", Role::agent);
     add("agent2", "Ravi Shah", Role::agent);

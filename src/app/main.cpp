@@ -15,7 +15,8 @@ namespace {
 using namespace parley;
 
 void add_server_options(CLI::App& command, app::ServeOptions& options) {
-    command.add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
+    command
+        .add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
         ->capture_default_str();
     command.add_option("--public-url", options.public_url,
                        "https:// address of the proxy in front of this server");

@@ -6,10 +6,9 @@
 #include <thread>
 
 #include <pthread.h>
-#include <sys/resource.h>
-
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include "api/gateway.hpp"
 #include "app/data_directory.hpp"
@@ -33,7 +32,8 @@ Address parse_listen(std::string const& text) {
     int port = -1;
     try {
         if (colon != std::string::npos) port = std::stoi(text.substr(colon + 1));
-    } catch (std::exception const&) {}
+    } catch (std::exception const&) {
+    }
     if (port < 0 || port > 65535) {
         throw std::runtime_error("--listen must be ADDRESS:PORT, for instance 127.0.0.1:8080");
     }
@@ -54,7 +54,8 @@ std::string in_url(std::string const& host) {
 std::vector<std::string> own_origins(ServeOptions const& options, Address const& address) {
     std::vector<std::string> origins;
     auto const port = ":" + std::to_string(address.port);
-    for (auto const& host : {in_url(address.host), std::string{"localhost"}, std::string{"127.0.0.1"}}) {
+    for (auto const& host :
+         {in_url(address.host), std::string{"localhost"}, std::string{"127.0.0.1"}}) {
         origins.push_back("http://" + host + port);
     }
     if (!options.public_url.empty()) origins.push_back(options.public_url);
@@ -151,10 +152,11 @@ int serve(ServeOptions options) {
     IdMaker ids{clock, std::random_device{}()};
 
     api::GatewayConfig gateway_config{limits, "'self'"};
-    for (auto const& origin : options.widget_origins) gateway_config.frame_ancestors += " " + origin;
+    for (auto const& origin : options.widget_origins)
+        gateway_config.frame_ancestors += " " + origin;
     api::Gateway gateway{std::move(gateway_config), clock};
-    auto const store = store::sqlite::open_store({directory.database_file()}, clock, ids, limits,
-                                                 gateway.hooks());
+    auto const store =
+        store::sqlite::open_store({directory.database_file()}, clock, ids, limits, gateway.hooks());
     gateway.use(*store);
 
     net::ServerConfig config;
@@ -167,8 +169,9 @@ int serve(ServeOptions options) {
     config.trust_forwarded = !options.public_url.empty();
     config.demo_pages = options.demo;
     config.limits = limits;
-    net::Server server{config, clock,
-                       [&](int, api::Waker waker) { return gateway.make_service(std::move(waker)); }};
+    net::Server server{config, clock, [&](int, api::Waker waker) {
+                           return gateway.make_service(std::move(waker));
+                       }};
     server.start();
     auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server.port());
     if (options.ready) options.ready(url);

@@ -13,10 +13,10 @@ namespace parley::app {
 struct ServeOptions {
     std::string data;
     std::string listen = "127.0.0.1:8080";
-    std::string public_url;                     // https://… of the proxy in front, if there is one
-    std::vector<std::string> widget_origins;    // pages that may show the widget
-    std::vector<std::string> limits;            // name=value
-    int threads = 0;                            // of I/O; 0: chosen from the number of cores
+    std::string public_url;                   // https://… of the proxy in front, if there is one
+    std::vector<std::string> widget_origins;  // pages that may show the widget
+    std::vector<std::string> limits;          // name=value
+    int threads = 0;                          // of I/O; 0: chosen from the number of cores
     bool demo = false;
     /// Runs once in a fresh database, before the server listens.
     std::function<void(store::Tx&)> set_up;

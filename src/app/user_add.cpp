@@ -49,7 +49,8 @@ std::string new_password(UserAddOptions const& options) {
         options.password_stdin || !isatty(STDIN_FILENO) ? read_line() : ask_password();
     if (!is_utf8(password) || code_points(password) < password_points_min ||
         password.size() > password_bytes_max) {
-        throw std::runtime_error("the password must have at least 15 characters and at most 128 bytes");
+        throw std::runtime_error(
+            "the password must have at least 15 characters and at most 128 bytes");
     }
     return password;
 }
@@ -66,9 +67,10 @@ int change(std::string const& data, Change change_it) {
     try {
         connection.run(change_it);
     } catch (Refused const& refused) {
-        auto const& what = refused.detail.empty() ? std::string{code_title(refused.code)}
-                                                  : refused.detail;
-        throw std::runtime_error((refused.path.empty() ? "" : refused.path.substr(1) + ": ") + what);
+        auto const& what =
+            refused.detail.empty() ? std::string{code_title(refused.code)} : refused.detail;
+        throw std::runtime_error((refused.path.empty() ? "" : refused.path.substr(1) + ": ") +
+                                 what);
     }
     connection.checkpoint();
     return 0;

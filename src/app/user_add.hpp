@@ -14,7 +14,7 @@ struct UserAddOptions {
     std::vector<std::string> roles{"agent"};
     std::vector<std::string> queues;
     std::int64_t capacity = 4;
-    std::string organization;      // slug; the only one if empty
+    std::string organization;  // slug; the only one if empty
     bool password_stdin = false;
 };
 int user_add(UserAddOptions const& options);

@@ -5,10 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define ENSURE(condition)                                                                       \
-    do {                                                                                        \
-        if (!(condition)) [[unlikely]] {                                                        \
-            std::fprintf(stderr, "broken invariant: %s (%s:%d)\n", #condition, __FILE__, __LINE__); \
-            std::abort();                                                                       \
-        }                                                                                       \
+#define ENSURE(condition)                                                                \
+    do {                                                                                 \
+        if (!(condition)) [[unlikely]] {                                                 \
+            std::fprintf(stderr, "broken invariant: %s (%s:%d)\n", #condition, __FILE__, \
+                         __LINE__);                                                      \
+            std::abort();                                                                \
+        }                                                                                \
     } while (false)

@@ -1,8 +1,8 @@
 #pragma once
-// Ids: one type for each kind of thing, so that a chat's id cannot be passed where an offer's is meant.
-// Stored as a 63-bit number that grows with time (an index appends instead of scattering); shown as
-// prefix and 13 letters, for instance chat_01jd8x0k2m9vq. An id is a name and never a right: every
-// access is checked (docs/decisions/0003-ids.md).
+// Ids: one type for each kind of thing, so that a chat's id cannot be passed where an offer's is
+// meant. Stored as a 63-bit number that grows with time (an index appends instead of scattering);
+// shown as prefix and 13 letters, for instance chat_01jd8x0k2m9vq. An id is a name and never a
+// right: every access is checked (docs/decisions/0003-ids.md).
 
 #include <compare>
 #include <cstdint>
@@ -26,16 +26,36 @@ struct Id {
     explicit constexpr operator bool() const { return value != 0; }
 };
 
-struct OrganizationTag { static constexpr std::string_view prefix = "org"; };
-struct PartitionTag { static constexpr std::string_view prefix = "part"; };
-struct UserTag { static constexpr std::string_view prefix = "usr"; };
-struct VisitorTag { static constexpr std::string_view prefix = "vis"; };
-struct SessionTag { static constexpr std::string_view prefix = "ses"; };
-struct QueueTag { static constexpr std::string_view prefix = "queue"; };
-struct ChatTag { static constexpr std::string_view prefix = "chat"; };
-struct OfferTag { static constexpr std::string_view prefix = "offer"; };
-struct MessageTag { static constexpr std::string_view prefix = "msg"; };
-struct TimerTag { static constexpr std::string_view prefix = "tmr"; };
+struct OrganizationTag {
+    static constexpr std::string_view prefix = "org";
+};
+struct PartitionTag {
+    static constexpr std::string_view prefix = "part";
+};
+struct UserTag {
+    static constexpr std::string_view prefix = "usr";
+};
+struct VisitorTag {
+    static constexpr std::string_view prefix = "vis";
+};
+struct SessionTag {
+    static constexpr std::string_view prefix = "ses";
+};
+struct QueueTag {
+    static constexpr std::string_view prefix = "queue";
+};
+struct ChatTag {
+    static constexpr std::string_view prefix = "chat";
+};
+struct OfferTag {
+    static constexpr std::string_view prefix = "offer";
+};
+struct MessageTag {
+    static constexpr std::string_view prefix = "msg";
+};
+struct TimerTag {
+    static constexpr std::string_view prefix = "tmr";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -48,20 +68,24 @@ using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
 using TimerId = Id<TimerTag>;
 
-/// A place in the stream of durable events. Not an Id: it counts commits, for the whole installation.
+/// A place in the stream of durable events. Not an Id: it counts commits, for the whole
+/// installation.
 struct Cursor {
     std::int64_t value = 0;
     friend constexpr auto operator<=>(Cursor, Cursor) = default;
 };
 
-/// 13 letters of Crockford's base 32, most significant first: the order of texts is that of numbers.
+/// 13 letters of Crockford's base 32, most significant first: the order of texts is that of
+/// numbers.
 std::string encode_id(std::string_view prefix, std::int64_t value);
 
 /// Nothing where the text is not exactly what encode_id gives for this prefix.
 std::optional<std::int64_t> decode_id(std::string_view prefix, std::string_view text);
 
 template <class Tag>
-std::string to_text(Id<Tag> id) { return encode_id(Tag::prefix, id.value); }
+std::string to_text(Id<Tag> id) {
+    return encode_id(Tag::prefix, id.value);
+}
 
 template <class Tag>
 std::optional<Id<Tag>> id_from_text(std::string_view text) {
@@ -70,14 +94,16 @@ std::optional<Id<Tag>> id_from_text(std::string_view text) {
 }
 
 /// Makes ids: 42 bits of milliseconds (until the year 2109), 21 bits that start at random in each
-/// millisecond and count up. Safe to share between threads; two nodes may, very rarely, make the same
-/// id, and then the primary key refuses the second and its operation is run again.
+/// millisecond and count up. Safe to share between threads; two nodes may, very rarely, make the
+/// same id, and then the primary key refuses the second and its operation is run again.
 class IdMaker {
   public:
     IdMaker(Clock const& clock, std::uint64_t seed) : clock_(clock), random_(seed) {}
 
     template <class Any>
-    Any make() { return Any{next()}; }
+    Any make() {
+        return Any{next()};
+    }
 
   private:
     std::int64_t next();
@@ -93,6 +119,7 @@ class IdMaker {
 template <class Tag>
 struct std::hash<parley::Id<Tag>> {
     std::size_t operator()(parley::Id<Tag> id) const noexcept {
-        return std::hash<std::uint64_t>{}(static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u);
+        return std::hash<std::uint64_t>{}(static_cast<std::uint64_t>(id.value) *
+                                          0x9E3779B97F4A7C15u);
     }
 };

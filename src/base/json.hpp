@@ -1,6 +1,6 @@
 #pragma once
-// Writes values as JSON. A struct described with BOOST_DESCRIBE_STRUCT becomes an object of its members
-// in their order; an empty optional member is left out; described enums become their words.
+// Writes values as JSON. A struct described with BOOST_DESCRIBE_STRUCT becomes an object of its
+// members in their order; an empty optional member is left out; described enums become their words.
 
 #include <concepts>
 #include <map>
@@ -33,8 +33,8 @@ template <class T>
 concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
 template <class T>
-using PublicMembers = boost::describe::describe_members<
-    T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using PublicMembers = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                               boost::describe::mod_inherited>;
 
 template <class T>
 inline constexpr bool is_optional = false;

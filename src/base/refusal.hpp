@@ -1,6 +1,7 @@
 #pragma once
 // A refusal is an expected "no" to a caller: bad input, missing right, a chat that has ended. It is
-// thrown by operations, undoes their transaction and reaches the caller as a problem object (RFC 9457).
+// thrown by operations, undoes their transaction and reaches the caller as a problem object (RFC
+// 9457).
 
 #include <exception>
 #include <string>
@@ -11,20 +12,20 @@ namespace parley {
 
 /// Every way to say no. The word that clients see is code_word(); it never changes.
 enum class Code {
-    invalid,            // a parameter breaks a rule; `path` names it
-    unauthenticated,    // no sign-in, or one that has ended
-    bad_credentials,    // wrong name or password
-    forbidden,          // signed in, but without the right
-    not_found,          // no such thing, or not one that this caller may know of
-    conflict,           // the same id was used for something else
+    invalid,          // a parameter breaks a rule; `path` names it
+    unauthenticated,  // no sign-in, or one that has ended
+    bad_credentials,  // wrong name or password
+    forbidden,        // signed in, but without the right
+    not_found,        // no such thing, or not one that this caller may know of
+    conflict,         // the same id was used for something else
     too_large,
-    too_many,           // a rate limit; try again after retry_ms
-    overloaded,         // the server sheds load; try again after retry_ms
-    unavailable,        // shutting down, or storage does not answer
-    offer_gone,         // the offer was taken, declined, withdrawn or has run out
+    too_many,     // a rate limit; try again after retry_ms
+    overloaded,   // the server sheds load; try again after retry_ms
+    unavailable,  // shutting down, or storage does not answer
+    offer_gone,   // the offer was taken, declined, withdrawn or has run out
     chat_ended,
-    chat_not_active,    // nobody has accepted the chat yet, so this cannot be done
-    at_capacity,        // the agent has as many chats as allowed
+    chat_not_active,  // nobody has accepted the chat yet, so this cannot be done
+    at_capacity,      // the agent has as many chats as allowed
     queue_closed,
     storage_full,
 };
@@ -37,7 +38,7 @@ int http_status(Code code);
 
 /// One bad parameter among several.
 struct FieldProblem {
-    std::string path;    // JSON Pointer
+    std::string path;  // JSON Pointer
     std::string detail;
 };
 
@@ -47,9 +48,9 @@ struct Refused : std::exception {
     char const* what() const noexcept override { return detail.c_str(); }
 
     Code code;
-    std::string detail;  // for people; never a secret or a message's text
-    std::string path;    // JSON Pointer to the bad parameter, or empty
-    int retry_ms = 0;    // when to try again, 0 where it makes no sense
+    std::string detail;                  // for people; never a secret or a message's text
+    std::string path;                    // JSON Pointer to the bad parameter, or empty
+    int retry_ms = 0;                    // when to try again, 0 where it makes no sense
     std::vector<FieldProblem> problems;  // all bad parameters, where the reader found several
 };
 

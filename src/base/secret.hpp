@@ -23,8 +23,8 @@ enum class HashCost { strong, test };
 std::string hash_password(std::string_view password, HashCost cost = HashCost::strong);
 bool verify_password(std::string_view hash, std::string_view password);
 
-/// A hash of nothing that anybody has, as dear to check as any other: for names that do not exist, so
-/// that the time of an answer does not tell whether they do.
+/// A hash of nothing that anybody has, as dear to check as any other: for names that do not exist,
+/// so that the time of an answer does not tell whether they do.
 std::string const& decoy_password_hash();
 
 inline constexpr std::size_t password_bytes_max = 128;

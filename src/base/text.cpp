@@ -16,7 +16,8 @@ namespace {
 constexpr int marks_per_base_max = 8;
 
 bool is_plain_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\n'; });
+    return std::ranges::all_of(
+        text, [](unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\n'; });
 }
 
 bool is_kept(UChar32 c) {
@@ -68,7 +69,8 @@ std::string clean_text(std::string_view text) {
     auto const* nfc = icu::Normalizer2::getNFCInstance(status);
     ENSURE(U_SUCCESS(status));
     auto const normal = nfc->normalize(
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}),
+        status);
     ENSURE(U_SUCCESS(status));
     icu::UnicodeString kept;
     bool visible = false;

@@ -16,12 +16,11 @@ std::string to_rfc3339(Instant at) {
     year_month_day const date{day};
     hh_mm_ss const clock{point - day};
     char text[40];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()),
-                  static_cast<int>(clock.subseconds().count()));
+    std::snprintf(
+        text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
     return text;
 }
 
@@ -45,10 +44,10 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
 }
 
 SteadyClock::SteadyClock(Instant not_before)
-    : wall_at_start_{std::max<std::int64_t>(
-          not_before.ms, std::chrono::duration_cast<milliseconds>(
-                             std::chrono::system_clock::now().time_since_epoch())
-                             .count())},
+    : wall_at_start_{std::max<std::int64_t>(not_before.ms,
+                                            std::chrono::duration_cast<milliseconds>(
+                                                std::chrono::system_clock::now().time_since_epoch())
+                                                .count())},
       steady_at_start_(std::chrono::steady_clock::now()) {}
 
 Instant SteadyClock::now() const {

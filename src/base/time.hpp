@@ -1,6 +1,6 @@
 #pragma once
-// Points and spans of time. An Instant is UTC in milliseconds; rules get it as an argument and never
-// read a clock themselves, so that tests and the simulator can move time as they like.
+// Points and spans of time. An Instant is UTC in milliseconds; rules get it as an argument and
+// never read a clock themselves, so that tests and the simulator can move time as they like.
 
 #include <chrono>
 #include <compare>
@@ -40,8 +40,8 @@ class Clock {
     virtual Instant now() const = 0;
 };
 
-/// The wall clock as it was at the start, moved on by the steady clock: a jump of the machine's clock
-/// while the program runs changes neither the order of things nor a deadline (P25).
+/// The wall clock as it was at the start, moved on by the steady clock: a jump of the machine's
+/// clock while the program runs changes neither the order of things nor a deadline (P25).
 class SteadyClock : public Clock {
   public:
     /// `not_before`: the latest time already stored, so that a clock set back between two runs does

@@ -41,11 +41,14 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
 
 EndReason end_reason(ChatState state, ChatEvent event) {
     switch (event) {
-        case ChatEvent::end_by_agent: return EndReason::agent_ended;
-        case ChatEvent::wait_expired: return EndReason::wait_expired;
+        case ChatEvent::end_by_agent:
+            return EndReason::agent_ended;
+        case ChatEvent::wait_expired:
+            return EndReason::wait_expired;
         case ChatEvent::end_by_customer:
             return is_waiting(state) ? EndReason::customer_cancelled : EndReason::customer_ended;
-        default: break;
+        default:
+            break;
     }
     ENSURE(false);
     return EndReason::agent_ended;

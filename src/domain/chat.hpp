@@ -34,8 +34,8 @@ constexpr bool is_waiting(ChatState state) {
 /// Whether an agent has ever accepted the chat: one that nobody did ends as unanswered.
 enum class Accepted { never, once };
 
-/// The state after the event. Refuses chat_ended, chat_not_active or offer_gone where the event does
-/// not fit the state; the caller's transaction then changes nothing.
+/// The state after the event. Refuses chat_ended, chat_not_active or offer_gone where the event
+/// does not fit the state; the caller's transaction then changes nothing.
 ChatState after(ChatState state, ChatEvent event, Accepted accepted);
 
 /// Why a chat that was in `state` ends by `event`.

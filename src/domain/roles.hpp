@@ -1,6 +1,6 @@
 #pragma once
-// Roles and what each may do. A right is always checked together with the organization of the thing.
-// Source: behaviour.md 8.
+// Roles and what each may do. A right is always checked together with the organization of the
+// thing. Source: behaviour.md 8.
 
 #include <initializer_list>
 #include <vector>
@@ -13,16 +13,19 @@ enum class Role { agent, manager, administrator };
 BOOST_DESCRIBE_ENUM(Role, agent, manager, administrator)
 
 enum class Right {
-    chat_handle,      // be offered chats, and talk
-    chat_view_all,    // see every chat of the organization
-    queue_view,       // see queues with their figures
+    chat_handle,    // be offered chats, and talk
+    chat_view_all,  // see every chat of the organization
+    queue_view,     // see queues with their figures
 };
 
 constexpr bool may(Role role, Right right) {
     switch (right) {
-        case Right::chat_handle: return role == Role::agent;
-        case Right::chat_view_all: return role != Role::agent;
-        case Right::queue_view: return true;
+        case Right::chat_handle:
+            return role == Role::agent;
+        case Right::chat_view_all:
+            return role != Role::agent;
+        case Right::queue_view:
+            return true;
     }
     return false;
 }

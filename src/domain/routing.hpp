@@ -14,7 +14,7 @@ namespace parley::domain {
 /// A member of the queue who is connected, available and has a free place.
 struct ReadyAgent {
     UserId id;
-    Instant idle_since;   // since when without a chat or an offer more than now
+    Instant idle_since;  // since when without a chat or an offer more than now
 };
 
 /// One attempt to give this chat to somebody, that failed.
@@ -33,8 +33,8 @@ std::optional<Instant> next_chance(std::span<ReadyAgent const> ready,
                                    std::span<PastOffer const> past, milliseconds exclude,
                                    Instant now);
 
-/// How long a customer at `position` (1 = next) will probably wait: the queue's recent pace, that is
-/// the mean time between the last accepted chats. Nothing with fewer than three of them.
+/// How long a customer at `position` (1 = next) will probably wait: the queue's recent pace, that
+/// is the mean time between the last accepted chats. Nothing with fewer than three of them.
 std::optional<seconds> estimate_wait(std::span<Instant const> accepted_newest_first,
                                      std::int64_t position, Instant now);
 

@@ -14,8 +14,8 @@ inline Frame make_frame(std::string text) {
     return std::make_shared<std::string const>(std::move(text));
 }
 
-/// Close codes of RFC 6455 and our own: below 4500 the client comes back, from 4500 on it stays away
-/// and says why (promises.md 3.4).
+/// Close codes of RFC 6455 and our own: below 4500 the client comes back, from 4500 on it stays
+/// away and says why (promises.md 3.4).
 enum class Close : std::uint16_t {
     normal = 1000,
     going_away = 1001,
@@ -25,7 +25,7 @@ enum class Close : std::uint16_t {
     policy = 1008,
     too_big = 1009,
     internal = 1011,
-    draining = 4001,        // the reason carries retry_ms
+    draining = 4001,  // the reason carries retry_ms
     resync = 4002,
     slow_consumer = 4003,
     heartbeat_lost = 4004,

@@ -23,7 +23,7 @@ namespace parley::live {
 struct Told {
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
-    Cursor cursor;   // 0: passing
+    Cursor cursor;  // 0: passing
     Frame frame;
 };
 
@@ -61,12 +61,12 @@ using Item = std::variant<Told, Answer, SignOut, Replace, Task>;
 struct Subscriber {
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
-    SessionId session;   // staff
+    SessionId session;  // staff
 };
 
 class Lane {
   public:
-    using Wake = std::function<void()>;   // makes run() happen soon on the lane's thread
+    using Wake = std::function<void()>;  // makes run() happen soon on the lane's thread
     Lane(int number, Wake wake) : number_(number), wake_(std::move(wake)) {}
 
     void post(std::vector<Item>&& items);
@@ -98,8 +98,8 @@ class Lane {
 
 class Hub {
   public:
-    /// Called when a user's first connection has come or the last has gone, under a lock, so that the
-    /// calls have the order of what happened. Must not block.
+    /// Called when a user's first connection has come or the last has gone, under a lock, so that
+    /// the calls have the order of what happened. Must not block.
     using Presence = std::function<void(UserId, bool connected)>;
     explicit Hub(Presence presence) : presence_(std::move(presence)) {}
 
@@ -120,7 +120,7 @@ class Hub {
     std::vector<Item>& staged(int lane);
 
     Presence const presence_;
-    std::vector<std::unique_ptr<Lane>> lanes_;   // complete before any thread uses the hub
+    std::vector<std::unique_ptr<Lane>> lanes_;  // complete before any thread uses the hub
     std::mutex mutex_;
     std::unordered_map<UserId, std::vector<ConnectionKey>> users_;
     std::unordered_map<VisitorId, std::vector<ConnectionKey>> visitors_;

@@ -1,6 +1,7 @@
 #pragma once
-// What an actor may do with one chat. Another organization's chat is not_found, with no difference from
-// one that never was (P17); so is another customer's (P18) and a colleague's, unless one may see all.
+// What an actor may do with one chat. Another organization's chat is not_found, with no difference
+// from one that never was (P17); so is another customer's (P18) and a colleague's, unless one may
+// see all.
 
 #include "service/actor.hpp"
 #include "service/views.hpp"

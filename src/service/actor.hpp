@@ -1,5 +1,6 @@
 #pragma once
-// Who asks. Made at the sign-in, kept with the connection; every operation checks it against the rows.
+// Who asks. Made at the sign-in, kept with the connection; every operation checks it against the
+// rows.
 
 #include <string>
 #include <vector>
@@ -21,9 +22,7 @@ struct Actor {
     std::string name;                 // as others see it
     std::vector<domain::Role> roles;  // staff
 
-    bool may(domain::Right right) const {
-        return kind == Kind::staff && domain::may(roles, right);
-    }
+    bool may(domain::Right right) const { return kind == Kind::staff && domain::may(roles, right); }
     void need(domain::Right right) const {
         if (!may(right)) throw Refused{Code::forbidden};
     }

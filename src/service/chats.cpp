@@ -74,7 +74,8 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     if (auto const open = tx.chats.open_of(actor.visitor)) return result_for(tx, actor, open->id);
     auto const queue = chosen_queue(tx, actor.organization, p.queue);
     auto fields = Fields{};
-    for (auto const& [key, value] : boost::json::parse(tx.people.get(actor.visitor).fields).as_object()) {
+    for (auto const& [key, value] :
+         boost::json::parse(tx.people.get(actor.visitor).fields).as_object()) {
         fields[key] = value.as_string();
     }
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;

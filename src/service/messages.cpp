@@ -15,7 +15,8 @@ bool is_uuid(std::string const& text) {
     if (text.size() != 36) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i]))) return false;
+        if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i])))
+            return false;
     }
     return true;
 }
@@ -52,17 +53,16 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
         throw Refused{Code::chat_ended};
     }
     bool const customer = actor.kind == Actor::Kind::customer;
-    store::Message const message{
-        tx.make_id<MessageId>(),
-        id,
-        chat.seq + 1,
-        tx.now(),
-        customer ? store::AuthorKind::customer : store::AuthorKind::agent,
-        actor.author_id(),
-        actor.name,
-        client_id,
-        text,
-        std::nullopt};
+    store::Message const message{tx.make_id<MessageId>(),
+                                 id,
+                                 chat.seq + 1,
+                                 tx.now(),
+                                 customer ? store::AuthorKind::customer : store::AuthorKind::agent,
+                                 actor.author_id(),
+                                 actor.name,
+                                 client_id,
+                                 text,
+                                 std::nullopt};
     if (!tx.messages.add(message)) {
         return stored_before(*tx.messages.find(id, actor.author_id(), client_id), text);
     }

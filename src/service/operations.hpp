@@ -1,6 +1,7 @@
 #pragma once
-// The operations, by noun: parameters, result and function of each. One function is one transaction; it
-// reads rows, asks the rules, writes rows and tells who must know. It may be run again.
+// The operations, by noun: parameters, result and function of each. One function is one
+// transaction; it reads rows, asks the rules, writes rows and tells who must know. It may be run
+// again.
 
 #include <map>
 #include <optional>
@@ -23,8 +24,8 @@ BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 // --- visitor: how a customer comes in -----------------------------------------------------------
 
 struct VisitorStart {
-    std::optional<std::string> organization;   // slug; the only one if left out
-    std::optional<std::string> partition;      // name; the first one if left out
+    std::optional<std::string> organization;  // slug; the only one if left out
+    std::optional<std::string> partition;     // name; the first one if left out
     std::optional<std::string> name;
     std::optional<std::string> email;
     std::optional<Fields> fields;
@@ -32,14 +33,14 @@ struct VisitorStart {
 BOOST_DESCRIBE_STRUCT(VisitorStart, (), (organization, partition, name, email, fields))
 struct VisitorStarted {
     VisitorId visitor;
-    std::string token;     // shown once; only its hash is kept
+    std::string token;  // shown once; only its hash is kept
 };
 BOOST_DESCRIBE_STRUCT(VisitorStarted, (), (visitor, token))
 VisitorStarted visitor_start(Tx& tx, Actor const& actor, VisitorStart const& p);
 
 struct VisitorStatus {
     std::optional<std::string> organization;
-    std::optional<std::string> queue;          // id or name; all of them if left out
+    std::optional<std::string> queue;  // id or name; all of them if left out
 };
 BOOST_DESCRIBE_STRUCT(VisitorStatus, (), (organization, queue))
 struct OpenQueue {
@@ -53,7 +54,7 @@ struct OpenStatus {
     bool open;
     std::int64_t agents_available;
     std::int64_t waiting;
-    std::optional<std::int64_t> wait_s;        // estimate for who comes now
+    std::optional<std::int64_t> wait_s;  // estimate for who comes now
     std::vector<OpenQueue> queues;
 };
 BOOST_DESCRIBE_STRUCT(OpenStatus, (), (open, agents_available, waiting, wait_s, queues))
@@ -67,8 +68,8 @@ struct ChatResult {
 BOOST_DESCRIBE_STRUCT(ChatResult, (), (chat))
 
 struct ChatStart {
-    std::optional<std::string> queue;          // id or name; the first one if left out
-    std::optional<std::string> text;           // the first message
+    std::optional<std::string> queue;  // id or name; the first one if left out
+    std::optional<std::string> text;   // the first message
     std::optional<Fields> fields;
     std::optional<std::string> request_id;
 };
@@ -85,7 +86,7 @@ ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p);
 struct ChatList {
     std::optional<domain::ChatState> state;
     std::optional<std::int64_t> limit;
-    std::optional<std::string> after;          // `next` of the page before
+    std::optional<std::string> after;  // `next` of the page before
 };
 BOOST_DESCRIBE_STRUCT(ChatList, (), (state, limit, after))
 struct ChatPage {
@@ -125,7 +126,7 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p);
 
 struct ChatMarkRead {
     ChatId chat;
-    std::int64_t seq;      // a mark never goes back, and never beyond the last message (fA25)
+    std::int64_t seq;  // a mark never goes back, and never beyond the last message (fA25)
 };
 BOOST_DESCRIBE_STRUCT(ChatMarkRead, (), (chat, seq))
 struct ChatRead {
@@ -138,7 +139,7 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p);
 
 struct MessagePost {
     ChatId chat;
-    std::string client_id;   // UUID; unique for chat and author for the life of the chat
+    std::string client_id;  // UUID; unique for chat and author for the life of the chat
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text))
@@ -157,8 +158,8 @@ struct MessageList {
 };
 BOOST_DESCRIBE_STRUCT(MessageList, (), (chat, after_seq, before_seq, limit))
 struct MessagePage {
-    std::vector<MessageView> items;            // ascending by seq
-    std::optional<std::string> next;           // the seq to go on from
+    std::vector<MessageView> items;   // ascending by seq
+    std::optional<std::string> next;  // the seq to go on from
 };
 BOOST_DESCRIBE_STRUCT(MessagePage, (), (items, next))
 MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p);
@@ -166,14 +167,14 @@ MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p);
 // --- session -------------------------------------------------------------------------------------
 
 struct SessionSync {
-    std::map<std::string, std::int64_t> chats;   // chat id: highest seq that the client has
+    std::map<std::string, std::int64_t> chats;  // chat id: highest seq that the client has
 };
 BOOST_DESCRIBE_STRUCT(SessionSync, (), (chats))
 struct SyncedChat {
     ChatId chat;
-    std::int64_t seq;                           // of the server
-    std::vector<MessageView> messages;          // what is missing, at most a page of it
-    bool resync;                                // the client has more than the server: fetch anew
+    std::int64_t seq;                   // of the server
+    std::vector<MessageView> messages;  // what is missing, at most a page of it
+    bool resync;                        // the client has more than the server: fetch anew
 };
 BOOST_DESCRIBE_STRUCT(SyncedChat, (), (chat, seq, messages, resync))
 struct Synced {
@@ -183,7 +184,8 @@ struct Synced {
 BOOST_DESCRIBE_STRUCT(Synced, (), (server_time, chats))
 Synced session_sync(Tx& tx, Actor const& actor, SessionSync const& p);
 
-// --- presence, queue, offer, auth ------------------------------------------------------------------
+// --- presence, queue, offer, auth
+// ------------------------------------------------------------------
 
 struct PresenceResult {
     PresenceView presence;

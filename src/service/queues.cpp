@@ -1,7 +1,7 @@
 // Small reads: queues with their figures, an agent's open offers, who one is.
-#include "service/operations.hpp"
-
 #include <algorithm>
+
+#include "service/operations.hpp"
 
 namespace parley::service {
 
@@ -10,11 +10,10 @@ QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
     auto const mine = tx.queues.of_member(actor.user);
     QueueItems result;
     for (auto const& queue : tx.queues.all(actor.organization)) {
-        result.items.push_back({queue.id, queue.name, queue.enabled,
-                                std::ranges::find(mine, queue.id) != mine.end(),
-                                tx.chats.waiting_count(queue.id),
-                                tx.chats.longest_wait_since(queue.id),
-                                tx.agents.ready_count(queue.id), queue.offer_s});
+        result.items.push_back(
+            {queue.id, queue.name, queue.enabled, std::ranges::find(mine, queue.id) != mine.end(),
+             tx.chats.waiting_count(queue.id), tx.chats.longest_wait_since(queue.id),
+             tx.agents.ready_count(queue.id), queue.offer_s});
     }
     return result;
 }

@@ -29,14 +29,19 @@ void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId
     auto agent = tx.agents.get(agent_id);
     chat.state = domain::after(chat.state, domain::ChatEvent::offer, accepted(chat));
     agent.offered += 1;
-    store::Offer const offer{tx.make_id<OfferId>(),  chat.organization,
-                             chat.id,                queue.id,
-                             agent.id,               store::OfferState::open,
-                             tx.now(),               tx.now() + seconds{queue.offer_s},
-                             std::nullopt,           {}};
-    tx.offers.add(offer);        // constraint: one open offer a chat (P6)
+    store::Offer const offer{tx.make_id<OfferId>(),
+                             chat.organization,
+                             chat.id,
+                             queue.id,
+                             agent.id,
+                             store::OfferState::open,
+                             tx.now(),
+                             tx.now() + seconds{queue.offer_s},
+                             std::nullopt,
+                             {}};
+    tx.offers.add(offer);  // constraint: one open offer a chat (P6)
     tx.chats.save(chat);
-    tx.agents.save(agent);       // constraint: load within capacity (P7)
+    tx.agents.save(agent);  // constraint: load within capacity (P7)
     tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
     tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer)});
     tell_presence(tx, agent);

@@ -1,5 +1,6 @@
 #pragma once
-// Matching waiting chats with agents, inside the transaction of whatever made a match possible (P8).
+// Matching waiting chats with agents, inside the transaction of whatever made a match possible
+// (P8).
 
 #include "service/views.hpp"
 #include "store/tx.hpp"
@@ -12,8 +13,8 @@ void route(store::Tx& tx, QueueId queue);
 /// The same for all queues of an agent who may have become ready.
 void route_queues_of(store::Tx& tx, UserId agent);
 
-/// Ends an open offer without an acceptance: the chat goes back to its place in the queue, the agent's
-/// place is free again, the agent is told why. Does not route.
+/// Ends an open offer without an acceptance: the chat goes back to its place in the queue, the
+/// agent's place is free again, the agent is told why. Does not route.
 enum class WithdrawReason { declined, expired, chat_ended, agent_left };
 BOOST_DESCRIBE_ENUM(WithdrawReason, declined, expired, chat_ended, agent_left)
 void take_back(store::Tx& tx, store::Offer const& offer, WithdrawReason why,

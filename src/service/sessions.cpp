@@ -62,9 +62,9 @@ NewSession open_session(store::Tx& tx, UserId id) {
         result.replaced.push_back(open[i]);
     }
     auto const now = tx.now();
-    tx.people.add_session({tx.make_id<SessionId>(), id, now, now,
-                           now + seconds{tx.limits().session_absolute_s}},
-                          hash_token(result.token));
+    tx.people.add_session(
+        {tx.make_id<SessionId>(), id, now, now, now + seconds{tx.limits().session_absolute_s}},
+        hash_token(result.token));
     return result;
 }
 
@@ -80,14 +80,15 @@ Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> af
     auto const most = tx.limits().resume_events_max;
     std::vector<store::Event> events;
     if (!unknown) {
-        events = actor.kind == Actor::Kind::staff ? tx.events.after(actor.user, *after, most + 1)
-                                                  : tx.events.after(actor.visitor, *after, most + 1);
+        events = actor.kind == Actor::Kind::staff
+                     ? tx.events.after(actor.user, *after, most + 1)
+                     : tx.events.after(actor.visitor, *after, most + 1);
     }
     if (unknown || std::ssize(events) > most) return {head, true, {}};
     Missed missed{*after, false, {}};
     for (auto& event : events) {
-        auto data = event.data ? std::move(*event.data)
-                               : message_told(*tx.messages.find(*event.message));
+        auto data =
+            event.data ? std::move(*event.data) : message_told(*tx.messages.find(*event.message));
         missed.events.push_back({event.cursor, event.at, std::move(event.type), event.visitor,
                                  event.user, std::move(data)});
     }

@@ -14,23 +14,23 @@ namespace parley::service {
 /// A token and what it stands for. Tokens of staff and of customers are told apart by looking.
 struct SignedIn {
     Actor actor;
-    Instant expires_at;    // of a staff session; far away for customers
-    bool stale = false;    // not used for a while: touch_session() is due
+    Instant expires_at;  // of a staff session; far away for customers
+    bool stale = false;  // not used for a while: touch_session() is due
 };
 
 /// Refuses unauthenticated.
 SignedIn authenticate(store::Tx& tx, std::string const& token);
 
 struct PasswordCheck {
-    std::optional<UserId> user;   // nothing where the name is unknown
-    std::string hash;             // to verify against in either case
+    std::optional<UserId> user;  // nothing where the name is unknown
+    std::string hash;            // to verify against in either case
 };
 PasswordCheck password_check(store::Tx& tx, std::string const& name);
 
 struct NewSession {
     UserView user;
     std::string token;
-    std::vector<SessionId> replaced;   // older sign-ins that ended because there were too many
+    std::vector<SessionId> replaced;  // older sign-ins that ended because there were too many
 };
 /// Opens a session of a user whose password is right.
 NewSession open_session(store::Tx& tx, UserId user);
@@ -40,7 +40,7 @@ void end_session(store::Tx& tx, SessionId id);
 
 /// What an actor has missed after `after`; `reset` where that cannot be told any more.
 struct Missed {
-    Cursor cursor;             // where the events below begin: `after`, or the newest where there is none
+    Cursor cursor;  // where the events below begin: `after`, or the newest where there is none
     bool reset = false;
     std::vector<store::Emitted> events;
 };

@@ -9,9 +9,9 @@ namespace parley::service {
 
 namespace {
 
-constexpr std::int64_t offer_s = 30;        // 5 to 120 (P9)
+constexpr std::int64_t offer_s = 30;  // 5 to 120 (P9)
 constexpr std::int64_t exclude_s = 60;
-constexpr std::int64_t max_wait_s = 1800;   // O30
+constexpr std::int64_t max_wait_s = 1800;  // O30
 constexpr std::int64_t capacity_max = 1000;
 
 }  // namespace

@@ -14,18 +14,18 @@ struct NewOrganization {
     std::string name;
     std::vector<std::string> queues;
 };
-/// Makes the organization with its partition "main" and its queues. Refuses conflict where the slug is
-/// taken.
+/// Makes the organization with its partition "main" and its queues. Refuses conflict where the slug
+/// is taken.
 OrganizationId add_organization(store::Tx& tx, NewOrganization const& p);
 
 struct NewUser {
     OrganizationId organization;
-    std::string name;            // for signing in
+    std::string name;  // for signing in
     std::string display_name;
     std::string password_hash;
     std::vector<domain::Role> roles;
-    std::int64_t capacity = 4;               // of an agent
-    std::vector<std::string> queues;         // names; of which an agent is a member
+    std::int64_t capacity = 4;        // of an agent
+    std::vector<std::string> queues;  // names; of which an agent is a member
 };
 /// Refuses conflict where the name is taken, invalid where a queue is unknown.
 UserId add_user(store::Tx& tx, NewUser const& p);

@@ -7,13 +7,18 @@ namespace {
 std::string english(SystemEventType type, std::optional<PersonView> const& person) {
     auto const name = person ? person->name : std::string{};
     switch (type) {
-        case SystemEventType::agent_joined: return name + " joined the chat.";
-        case SystemEventType::agent_left: return name + " left the chat.";
+        case SystemEventType::agent_joined:
+            return name + " joined the chat.";
+        case SystemEventType::agent_left:
+            return name + " left the chat.";
         case SystemEventType::returned_to_queue:
             return "The connection to " + name + " was lost. Somebody else will be with you soon.";
-        case SystemEventType::customer_left: return name + " left the chat.";
-        case SystemEventType::chat_ended: return "The chat has ended.";
-        case SystemEventType::wait_expired: return "Nobody was free in time.";
+        case SystemEventType::customer_left:
+            return name + " left the chat.";
+        case SystemEventType::chat_ended:
+            return "The chat has ended.";
+        case SystemEventType::wait_expired:
+            return "Nobody was free in time.";
     }
     return {};
 }

@@ -91,8 +91,8 @@ std::string message_told(store::Message const& message);
 
 void tell_presence(store::Tx& tx, store::Agent const& agent);
 
-/// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller saves
-/// the chat.
+/// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller
+/// saves the chat.
 void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                         std::optional<PersonView> person);
 

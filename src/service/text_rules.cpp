@@ -56,7 +56,8 @@ Fields clean_fields(std::optional<Fields> const& raw, std::string const& path) {
     if (raw->size() > fields_max) throw invalid(path, "at most 30 fields");
     for (auto const& [key, value] : *raw) {
         auto const where = path + "/" + key;
-        if (!is_key(key)) throw invalid(where, "a field's name has letters, digits, _ and -, at most 40");
+        if (!is_key(key))
+            throw invalid(where, "a field's name has letters, digits, _ and -, at most 40");
         auto text = clean_text(value);
         need_length(text, field_text_max, where);
         if (!text.empty()) clean[key] = std::move(text);

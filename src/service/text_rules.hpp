@@ -1,6 +1,6 @@
 #pragma once
-// Rules for what people type, the same for every operation: cleaned, not empty where it must not be, not
-// too long. Each refuses `invalid` with the path of the field and the rule.
+// Rules for what people type, the same for every operation: cleaned, not empty where it must not
+// be, not too long. Each refuses `invalid` with the path of the field and the rule.
 
 #include <map>
 #include <optional>
@@ -13,14 +13,16 @@ namespace parley::service {
 /// A message's text: cleaned, 1 to `points_max` code points.
 std::string message_text(std::string const& raw, std::int64_t points_max, std::string const& path);
 
-/// A single line such as a name or a reason: cleaned, at most `points_max` code points, may be empty.
+/// A single line such as a name or a reason: cleaned, at most `points_max` code points, may be
+/// empty.
 std::string clean_name(std::string const& raw, std::int64_t points_max, std::string const& path);
 
 /// An e-mail address as people type it: one @ with something on both sides, no spaces, at most 254
 /// bytes; empty stays empty. Whether it works is found out by writing to it.
 std::string clean_email(std::string const& raw, std::string const& path);
 
-/// The fields of a form: at most 30, keys of letters, digits, _ and -, texts of at most 500 code points.
+/// The fields of a form: at most 30, keys of letters, digits, _ and -, texts of at most 500 code
+/// points.
 Fields clean_fields(std::optional<Fields> const& raw, std::string const& path);
 
 /// A list's `limit`: `usual` where it is left out, refused outside 1 … `most`.

@@ -25,11 +25,21 @@ void sweep(store::Tx& tx) {
 
 void run_timer(store::Tx& tx, store::Timer const& timer) {
     switch (timer.kind) {
-        case store::TimerKind::offer_expires: offer_expired(tx, OfferId{timer.ref}); break;
-        case store::TimerKind::wait_expires: wait_expired(tx, ChatId{timer.ref}); break;
-        case store::TimerKind::grace_expires: grace_expired(tx, UserId{timer.ref}); break;
-        case store::TimerKind::route_again: route(tx, QueueId{timer.ref}); break;
-        case store::TimerKind::sweep: sweep(tx); break;
+        case store::TimerKind::offer_expires:
+            offer_expired(tx, OfferId{timer.ref});
+            break;
+        case store::TimerKind::wait_expires:
+            wait_expired(tx, ChatId{timer.ref});
+            break;
+        case store::TimerKind::grace_expires:
+            grace_expired(tx, UserId{timer.ref});
+            break;
+        case store::TimerKind::route_again:
+            route(tx, QueueId{timer.ref});
+            break;
+        case store::TimerKind::sweep:
+            sweep(tx);
+            break;
     }
 }
 

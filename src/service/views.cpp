@@ -9,8 +9,8 @@ namespace parley::service {
 
 namespace {
 
-/// The form's fields; the page on which the customer opened the chat is one of them by convention and
-/// shown apart.
+/// The form's fields; the page on which the customer opened the chat is one of them by convention
+/// and shown apart.
 struct FormView {
     Fields fields;
     std::optional<std::string> page;
@@ -33,10 +33,12 @@ std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
                                    store::Visitor const& visitor) {
     if (!chat.ended_by) return std::nullopt;
     switch (*from_word<store::AuthorKind>(*chat.ended_by)) {
-        case store::AuthorKind::agent: return person(tx, *chat.agent);
+        case store::AuthorKind::agent:
+            return person(tx, *chat.agent);
         case store::AuthorKind::customer:
             return PersonView{store::AuthorKind::customer, to_text(visitor.id), visitor.name};
-        case store::AuthorKind::system: return PersonView{store::AuthorKind::system, {}, {}};
+        case store::AuthorKind::system:
+            return PersonView{store::AuthorKind::system, {}, {}};
     }
     return std::nullopt;
 }
@@ -49,8 +51,8 @@ MessageView message_view(store::Message const& it) {
     if (it.from_kind == store::AuthorKind::customer) from_id = to_text(VisitorId{it.from_id});
     auto const event = it.event ? std::optional{RawJson{*it.event}} : std::nullopt;
     auto const client_id = it.event ? std::nullopt : std::optional{it.client_id};
-    return {it.id,  it.chat, it.seq, it.at, {it.from_kind, from_id, it.from_name},
-            it.text, event,  client_id};
+    return {it.id,   it.chat, it.seq,   it.at, {it.from_kind, from_id, it.from_name},
+            it.text, event,   client_id};
 }
 
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
@@ -80,11 +82,9 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.fields = std::move(form.fields);
         view.page = std::move(form.page);
         view.unanswered_since = chat.unanswered_since;
-        view.unread =
-            tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
+        view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
-        view.unread =
-            tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
+        view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
     }
     return view;
 }
@@ -128,8 +128,8 @@ UserView user_view(store::User const& user, std::vector<domain::Role> roles) {
 
 std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position) {
     constexpr std::int64_t recent_chats = 20;
-    auto const accepted = tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1},
-                                                     recent_chats);
+    auto const accepted =
+        tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1}, recent_chats);
     auto const wait = domain::estimate_wait(accepted, position, tx.now());
     return wait ? std::optional{wait->count()} : std::nullopt;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What clients see: the shapes of results and events (protocol.md, "Core shapes"). Member names are part
-// of the protocol; more may be added, none renamed.
+// What clients see: the shapes of results and events (protocol.md, "Core shapes"). Member names are
+// part of the protocol; more may be added, none renamed.
 
 #include <map>
 #include <optional>
@@ -21,7 +21,7 @@ using Fields = std::map<std::string, std::string>;
 
 struct PersonView {
     store::AuthorKind kind;
-    std::string id;    // usr_… or vis_…; empty for the system
+    std::string id;  // usr_… or vis_…; empty for the system
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (), (kind, id, name))
@@ -42,7 +42,12 @@ BOOST_DESCRIBE_STRUCT(VisitorView, (), (id, name))
 
 /// What a system message says; `text` says the same in English for clients that do not translate.
 enum class SystemEventType {
-    agent_joined, agent_left, returned_to_queue, customer_left, chat_ended, wait_expired
+    agent_joined,
+    agent_left,
+    returned_to_queue,
+    customer_left,
+    chat_ended,
+    wait_expired
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
                     chat_ended, wait_expired)
@@ -60,8 +65,8 @@ struct MessageView {
     Instant at;
     PersonView from;
     std::string text;
-    std::optional<RawJson> event;            // a SystemEventView
-    std::optional<std::string> client_id;    // of messages that people wrote
+    std::optional<RawJson> event;          // a SystemEventView
+    std::optional<std::string> client_id;  // of messages that people wrote
 };
 BOOST_DESCRIBE_STRUCT(MessageView, (), (id, chat, seq, at, from, text, event, client_id))
 
@@ -84,7 +89,7 @@ struct ChatView {
     QueueId queue;
     std::string queue_name;
     std::int64_t seq;
-    std::optional<std::int64_t> position;          // while waiting; 1 is next
+    std::optional<std::int64_t> position;  // while waiting; 1 is next
     std::optional<std::int64_t> agents_available;
     std::optional<std::int64_t> wait_s;
     Instant started_at;
@@ -94,17 +99,17 @@ struct ChatView {
     std::optional<PersonView> ended_by;
     std::optional<PersonView> agent;
     CustomerView customer;
-    std::optional<Fields> fields;                  // staff only, as are page and unanswered_since
+    std::optional<Fields> fields;  // staff only, as are page and unanswered_since
     std::optional<std::string> page;
     ReadView read;
     std::int64_t unread;
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
 };
-BOOST_DESCRIBE_STRUCT(ChatView, (), (id, state, queue, queue_name, seq, position, agents_available,
-                                     wait_s, started_at, accepted_at, ended_at, end_reason,
-                                     ended_by, agent, customer, fields, page, read, unread,
-                                     last_message, unanswered_since))
+BOOST_DESCRIBE_STRUCT(ChatView, (),
+                      (id, state, queue, queue_name, seq, position, agents_available, wait_s,
+                       started_at, accepted_at, ended_at, end_reason, ended_by, agent, customer,
+                       fields, page, read, unread, last_message, unanswered_since))
 
 struct OfferCustomerView {
     std::string name;
@@ -122,10 +127,11 @@ struct OfferView {
     Instant expires_at;
     Instant waiting_since;
     OfferCustomerView customer;
-    std::optional<std::string> text;               // the customer's first words
+    std::optional<std::string> text;  // the customer's first words
 };
-BOOST_DESCRIBE_STRUCT(OfferView, (), (id, chat, queue, queue_name, agent, offered_at, expires_at,
-                                      waiting_since, customer, text))
+BOOST_DESCRIBE_STRUCT(OfferView, (),
+                      (id, chat, queue, queue_name, agent, offered_at, expires_at, waiting_since,
+                       customer, text))
 
 struct PresenceView {
     domain::Status status;
@@ -146,8 +152,9 @@ struct QueueInfoView {
     std::int64_t agents_available;
     std::int64_t offer_s;
 };
-BOOST_DESCRIBE_STRUCT(QueueInfoView, (), (id, name, enabled, member, waiting, longest_wait_since,
-                                      agents_available, offer_s))
+BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
+                      (id, name, enabled, member, waiting, longest_wait_since, agents_available,
+                       offer_s))
 
 struct PositionView {
     ChatId chat;

@@ -18,10 +18,11 @@ constexpr auto ready_members =
 }  // namespace
 
 Agents::Agents(soci::session& sql)
-    : add_(sql,
-           "INSERT INTO agents (user_id, organization_id, status, status_since, connected, offered, "
-           "active, capacity, idle_since) VALUES (:id, :organization, :status, :since, :connected, "
-           ":offered, :active, :capacity, :idle)"),
+    : add_(
+          sql,
+          "INSERT INTO agents (user_id, organization_id, status, status_since, connected, offered, "
+          "active, capacity, idle_since) VALUES (:id, :organization, :status, :since, :connected, "
+          ":offered, :active, :capacity, :idle)"),
       by_id_(sql, std::string{agent_columns} + " WHERE a.user_id = :id"),
       save_(sql,
             "UPDATE agents SET status = :status, status_since = :since, connected = :connected, "
@@ -31,8 +32,8 @@ Agents::Agents(soci::session& sql)
       connected_(sql, "SELECT user_id FROM agents WHERE connected = 1") {}
 
 void Agents::add(Agent const& it) {
-    add_.run(it.id, it.organization, it.status, it.status_since, it.connected, it.offered, it.active,
-             it.capacity, it.idle_since);
+    add_.run(it.id, it.organization, it.status, it.status_since, it.connected, it.offered,
+             it.active, it.capacity, it.idle_since);
 }
 
 std::optional<Agent> Agents::find(UserId id) { return by_id_.first(id); }
@@ -45,7 +46,8 @@ Agent Agents::get(UserId id) {
 
 void Agents::save(Agent const& it) {
     ENSURE(it.offered >= 0 && it.active >= 0 && it.offered + it.active <= it.capacity);
-    save_.run(it.status, it.status_since, it.connected, it.offered, it.active, it.idle_since, it.id);
+    save_.run(it.status, it.status_since, it.connected, it.offered, it.active, it.idle_since,
+              it.id);
 }
 
 std::vector<Agent> Agents::ready(QueueId queue) { return ready_.all(queue); }
@@ -55,15 +57,18 @@ std::int64_t Agents::ready_count(QueueId queue) { return ready_count_.first(queu
 std::vector<UserId> Agents::connected() { return connected_.all(); }
 
 Queues::Queues(soci::session& sql)
-    : add_(sql,
-           "INSERT INTO queues (id, organization_id, partition_id, name, enabled, offer_s, "
-           "exclude_s, max_wait_s) VALUES (:id, :organization, :partition, :name, :enabled, :offer, "
-           ":exclude, :wait)"),
+    : add_(
+          sql,
+          "INSERT INTO queues (id, organization_id, partition_id, name, enabled, offer_s, "
+          "exclude_s, max_wait_s) VALUES (:id, :organization, :partition, :name, :enabled, :offer, "
+          ":exclude, :wait)"),
       by_id_(sql, std::string{queue_columns} + " WHERE id = :id"),
-      by_name_(sql, std::string{queue_columns} + " WHERE organization_id = :organization AND name = :name"),
+      by_name_(sql, std::string{queue_columns} +
+                        " WHERE organization_id = :organization AND name = :name"),
       all_(sql, std::string{queue_columns} + " WHERE organization_id = :organization ORDER BY id"),
       add_member_(sql, "INSERT INTO queue_members (queue_id, user_id) VALUES (:queue, :user)"),
-      of_member_(sql, "SELECT queue_id FROM queue_members WHERE user_id = :user ORDER BY queue_id") {}
+      of_member_(sql,
+                 "SELECT queue_id FROM queue_members WHERE user_id = :user ORDER BY queue_id") {}
 
 void Queues::add(Queue const& it) {
     add_.run(it.id, it.organization, it.partition, it.name, it.enabled, it.offer_s, it.exclude_s,

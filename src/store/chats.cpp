@@ -14,10 +14,12 @@ constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
 }  // namespace
 
 Chats::Chats(soci::session& sql)
-    : add_(sql,
-           "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, read_customer, "
-           "read_agent, queued_at, fields) VALUES (:id, :organization, :queue, :visitor, :state, 0, "
-           "0, 0, :queued, :fields)"),
+    : add_(
+          sql,
+          "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, "
+          "read_customer, "
+          "read_agent, queued_at, fields) VALUES (:id, :organization, :queue, :visitor, :state, 0, "
+          "0, 0, :queued, :fields)"),
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
       post_target_(sql,
                    "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since "
@@ -38,25 +40,27 @@ Chats::Chats(soci::session& sql)
               "AND state = 'queued' ORDER BY queued_at, id LIMIT :limit"),
       waiting_(sql, std::string{"SELECT id, visitor_id FROM chats WHERE queue_id = :queue"} +
                         waiting_states + " ORDER BY queued_at, id LIMIT :limit"),
-      waiting_count_(sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} +
-                              waiting_states),
+      waiting_count_(
+          sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} + waiting_states),
       longest_wait_since_(sql, std::string{"SELECT queued_at FROM chats WHERE queue_id = :queue"} +
                                    waiting_states + " ORDER BY queued_at, id LIMIT 1"),
       ahead_of_(sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} +
                          waiting_states +
                          " AND (queued_at < :earlier OR (queued_at = :same AND id < :id))"),
-      recently_accepted_(sql,
-                         "SELECT accepted_at FROM chats WHERE queue_id = :queue AND accepted_at IS "
-                         "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
-      active_of_(sql, "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
+      recently_accepted_(
+          sql,
+          "SELECT accepted_at FROM chats WHERE queue_id = :queue AND accepted_at IS "
+          "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
+      active_of_(sql,
+                 "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
       of_visitor_(sql, std::string{columns} + " WHERE visitor_id = :visitor" + newest_first),
-      of_visitor_by_state_(sql, std::string{columns} +
-                                    " WHERE visitor_id = :visitor AND state = :state" +
-                                    newest_first),
-      of_agent_(sql, std::string{columns} + " WHERE agent_id = :agent AND state = :state" +
-                         newest_first),
-      of_organization_(sql, std::string{columns} + " WHERE organization_id = :organization" +
-                                newest_first),
+      of_visitor_by_state_(
+          sql,
+          std::string{columns} + " WHERE visitor_id = :visitor AND state = :state" + newest_first),
+      of_agent_(
+          sql, std::string{columns} + " WHERE agent_id = :agent AND state = :state" + newest_first),
+      of_organization_(
+          sql, std::string{columns} + " WHERE organization_id = :organization" + newest_first),
       by_state_(sql, std::string{columns} +
                          " WHERE organization_id = :organization AND state = :state" +
                          newest_first) {}

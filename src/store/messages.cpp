@@ -14,7 +14,8 @@ constexpr auto event_columns =
 Messages::Messages(soci::session& sql)
     : add_(sql,
            "INSERT INTO messages (id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
-           "text, event) VALUES (:id, :chat, :seq, :at, :kind, :from, :name, :client, :text, :event) "
+           "text, event) VALUES (:id, :chat, :seq, :at, :kind, :from, :name, :client, :text, "
+           ":event) "
            "ON CONFLICT (chat_id, client_id, from_id) DO NOTHING"),
       by_client_id_(sql, std::string{message_columns} +
                              " WHERE chat_id = :chat AND client_id = :client AND from_id = :from"),

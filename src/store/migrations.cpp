@@ -32,7 +32,8 @@ void run_all(soci::session& sql, std::string text) {
     for (auto at = text.find("--"); at != std::string::npos; at = text.find("--", at)) {
         text.erase(at, text.find('\n', at) - at);
     }
-    for (std::size_t from = 0, to; (to = text.find(';', from)) != std::string::npos; from = to + 1) {
+    for (std::size_t from = 0, to; (to = text.find(';', from)) != std::string::npos;
+         from = to + 1) {
         sql << text.substr(from, to - from);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Brings the tables up to date: the numbered files of migrations/, each once, in one transaction each.
+// Brings the tables up to date: the numbered files of migrations/, each once, in one transaction
+// each.
 
 #include <soci/soci.h>
 

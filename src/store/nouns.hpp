@@ -1,6 +1,6 @@
 #pragma once
-// The queries, grouped by noun. Each object belongs to one connection and keeps its prepared statements.
-// `get` refuses not_found where the row is missing; `find` gives nothing.
+// The queries, grouped by noun. Each object belongs to one connection and keeps its prepared
+// statements. `get` refuses not_found where the row is missing; `find` gives nothing.
 
 #include <optional>
 #include <string>
@@ -69,7 +69,8 @@ class Agents {
     void add(Agent const& agent);
     std::optional<Agent> find(UserId id);
     Agent get(UserId id);
-    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity (P7).
+    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity
+    /// (P7).
     void save(Agent const& agent);
     /// Members of the queue who are connected, available and below their capacity.
     std::vector<Agent> ready(QueueId queue);
@@ -229,8 +230,8 @@ class Messages {
     std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
 
   private:
-    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t, std::string,
-              std::string, std::string, std::optional<std::string>>
+    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t,
+              std::string, std::string, std::string, std::optional<std::string>>
         add_;
     Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
     Statement<Message, ChatId, std::int64_t> by_seq_;

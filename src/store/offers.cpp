@@ -11,8 +11,10 @@ constexpr auto offer_columns =
 
 Offers::Offers(soci::session& sql)
     : add_(sql,
-           "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, offered_at, "
-           "expires_at, reason) VALUES (:id, :organization, :chat, :queue, :agent, :state, :offered, "
+           "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
+           "offered_at, "
+           "expires_at, reason) VALUES (:id, :organization, :chat, :queue, :agent, :state, "
+           ":offered, "
            ":expires, :reason)"),
       by_id_(sql, std::string{offer_columns} + " WHERE id = :id"),
       open_of_chat_(sql, std::string{offer_columns} + " WHERE chat_id = :chat AND state = 'open'"),
@@ -72,7 +74,8 @@ std::optional<Timer> Timers::find(TimerKind kind, std::int64_t ref) {
 
 Requests::Requests(soci::session& sql)
     : find_(sql,
-            "SELECT params_hash, result FROM requests WHERE actor = :actor AND operation = :operation "
+            "SELECT params_hash, result FROM requests WHERE actor = :actor AND operation = "
+            ":operation "
             "AND request_id = :id"),
       add_(sql,
            "INSERT INTO requests (actor, operation, request_id, params_hash, result, at) "

@@ -5,7 +5,8 @@
 namespace parley::store {
 
 namespace {
-constexpr auto user_columns = "SELECT id, organization_id, name, display_name, password_hash FROM users";
+constexpr auto user_columns =
+    "SELECT id, organization_id, name, display_name, password_hash FROM users";
 constexpr auto visitor_columns =
     "SELECT id, organization_id, partition_id, name, email, fields FROM visitors";
 }  // namespace
@@ -19,8 +20,8 @@ People::People(soci::session& sql)
       add_partition_(sql,
                      "INSERT INTO partitions (id, organization_id, name) "
                      "VALUES (:id, :organization, :name)"),
-      partition_(sql,
-                 "SELECT id FROM partitions WHERE organization_id = :organization AND name = :name"),
+      partition_(
+          sql, "SELECT id FROM partitions WHERE organization_id = :organization AND name = :name"),
       add_user_(sql,
                 "INSERT INTO users (id, organization_id, name, display_name, password_hash, "
                 "created_at) VALUES (:id, :organization, :name, :display, :hash, :now)"),
@@ -28,21 +29,23 @@ People::People(soci::session& sql)
       user_by_name_(sql, std::string{user_columns} + " WHERE name = :name"),
       user_by_id_(sql, std::string{user_columns} + " WHERE id = :id"),
       roles_(sql, "SELECT role FROM user_roles WHERE user_id = :user ORDER BY role"),
-      add_session_(sql,
-                   "INSERT INTO sessions (id, user_id, token_hash, created_at, used_at, expires_at) "
-                   "VALUES (:id, :user, :hash, :created, :used, :expires)"),
+      add_session_(
+          sql,
+          "INSERT INTO sessions (id, user_id, token_hash, created_at, used_at, expires_at) "
+          "VALUES (:id, :user, :hash, :created, :used, :expires)"),
       session_(sql,
                "SELECT id, user_id, created_at, used_at, expires_at FROM sessions "
                "WHERE token_hash = :hash"),
       touch_session_(sql, "UPDATE sessions SET used_at = :at WHERE id = :id"),
       end_session_(sql, "DELETE FROM sessions WHERE id = :id"),
       sessions_of_user_(sql, "SELECT id FROM sessions WHERE user_id = :user ORDER BY id"),
-      delete_expired_sessions_(
-          sql, "DELETE FROM sessions WHERE expires_at < :now OR used_at < :used"),
-      add_visitor_(sql,
-                   "INSERT INTO visitors (id, organization_id, partition_id, token_hash, name, "
-                   "email, fields, created_at) VALUES (:id, :organization, :partition, :hash, :name, "
-                   ":email, :fields, :now)"),
+      delete_expired_sessions_(sql,
+                               "DELETE FROM sessions WHERE expires_at < :now OR used_at < :used"),
+      add_visitor_(
+          sql,
+          "INSERT INTO visitors (id, organization_id, partition_id, token_hash, name, "
+          "email, fields, created_at) VALUES (:id, :organization, :partition, :hash, :name, "
+          ":email, :fields, :now)"),
       visitor_by_token_(sql, std::string{visitor_columns} + " WHERE token_hash = :hash"),
       visitor_by_id_(sql, std::string{visitor_columns} + " WHERE id = :id") {}
 

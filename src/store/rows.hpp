@@ -43,8 +43,9 @@ struct Agent {
 
     domain::AgentFacts facts() const { return {status, connected, offered, active, capacity}; }
 };
-BOOST_DESCRIBE_STRUCT(Agent, (), (id, organization, status, status_since, connected, offered,
-                                  active, capacity, idle_since))
+BOOST_DESCRIBE_STRUCT(Agent, (),
+                      (id, organization, status, status_since, connected, offered, active, capacity,
+                       idle_since))
 
 struct Session {
     SessionId id;
@@ -75,8 +76,8 @@ struct Queue {
     std::int64_t exclude_s;
     std::int64_t max_wait_s;
 };
-BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled, offer_s, exclude_s,
-                                  max_wait_s))
+BOOST_DESCRIBE_STRUCT(Queue, (),
+                      (id, organization, partition, name, enabled, offer_s, exclude_s, max_wait_s))
 
 struct Chat {
     ChatId id;
@@ -96,9 +97,10 @@ struct Chat {
     std::optional<Instant> unanswered_since;
     std::string fields;
 };
-BOOST_DESCRIBE_STRUCT(Chat, (), (id, organization, queue, visitor, agent, state, seq,
-                                 read_customer, read_agent, queued_at, accepted_at, ended_at,
-                                 end_reason, ended_by, unanswered_since, fields))
+BOOST_DESCRIBE_STRUCT(Chat, (),
+                      (id, organization, queue, visitor, agent, state, seq, read_customer,
+                       read_agent, queued_at, accepted_at, ended_at, end_reason, ended_by,
+                       unanswered_since, fields))
 
 enum class OfferState { open, accepted, declined, expired, withdrawn };
 BOOST_DESCRIBE_ENUM(OfferState, open, accepted, declined, expired, withdrawn)
@@ -115,8 +117,9 @@ struct Offer {
     std::optional<Instant> decided_at;
     std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (id, organization, chat, queue, agent, state, offered_at,
-                                  expires_at, decided_at, reason))
+BOOST_DESCRIBE_STRUCT(Offer, (),
+                      (id, organization, chat, queue, agent, state, offered_at, expires_at,
+                       decided_at, reason))
 
 enum class AuthorKind { customer, agent, system };
 BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
@@ -133,8 +136,8 @@ struct Message {
     std::string text;
     std::optional<std::string> event;
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (id, chat, seq, at, from_kind, from_id, from_name, client_id,
-                                    text, event))
+BOOST_DESCRIBE_STRUCT(Message, (),
+                      (id, chat, seq, at, from_kind, from_id, from_name, client_id, text, event))
 
 /// A durable event as it was written: to whom, and either a message or JSON.
 struct Event {
@@ -149,11 +152,11 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, message, data))
 
 enum class TimerKind {
-    offer_expires,   // ref: offer
-    wait_expires,    // ref: chat
-    grace_expires,   // ref: agent (user)
-    route_again,     // ref: queue; an exclusion ends
-    sweep,           // ref: 0; old events, requests and sessions are deleted
+    offer_expires,  // ref: offer
+    wait_expires,   // ref: chat
+    grace_expires,  // ref: agent (user)
+    route_again,    // ref: queue; an exclusion ends
+    sweep,          // ref: 0; old events, requests and sessions are deleted
 };
 BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again, sweep)
 

@@ -1,7 +1,7 @@
 #pragma once
-// Prepared statements with typed parameters and rows, over SOCI. A statement is prepared at its first
-// use and kept for the life of its connection. Every result is read to its end before anything else
-// runs, since an open cursor would keep a transaction alive.
+// Prepared statements with typed parameters and rows, over SOCI. A statement is prepared at its
+// first use and kept for the life of its connection. Every result is read to its end before
+// anything else runs, since an open cursor would keep a transaction alive.
 
 #include <cstdint>
 #include <memory>
@@ -106,9 +106,9 @@ struct RowCells {
 template <DescribedStruct Row>
 struct RowCells<Row> {
     template <class Descriptor>
-    using CellOf = Cell<
-        std::remove_cvref_t<decltype(std::declval<Row&>().*Descriptor::pointer)>>;
-    using Tuple = boost::mp11::mp_rename<boost::mp11::mp_transform<CellOf, PublicMembers<Row>>, std::tuple>;
+    using CellOf = Cell<std::remove_cvref_t<decltype(std::declval<Row&>().*Descriptor::pointer)>>;
+    using Tuple =
+        boost::mp11::mp_rename<boost::mp11::mp_transform<CellOf, PublicMembers<Row>>, std::tuple>;
     static Row take(Tuple const& cells) {
         Row row{};
         boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<PublicMembers<Row>>>>(
@@ -138,7 +138,11 @@ class Statement {
     /// The first row, if any.
     std::optional<Row> first(In const&... in) {
         std::optional<Row> row;
-        each([&](Row&& found) { if (!row) row = std::move(found); }, in...);
+        each(
+            [&](Row&& found) {
+                if (!row) row = std::move(found);
+            },
+            in...);
         return row;
     }
 
@@ -175,12 +179,16 @@ class Statement {
 
     void prepare() {
         statement_ = std::make_unique<soci::statement>(session_);
-        std::apply([&](auto&... cell) {
-            (statement_->exchange(soci::use(cell.stored, cell.indicator)), ...);
-        }, in_);
-        std::apply([&](auto&... cell) {
-            (statement_->exchange(soci::into(cell.stored, cell.indicator)), ...);
-        }, out_);
+        std::apply(
+            [&](auto&... cell) {
+                (statement_->exchange(soci::use(cell.stored, cell.indicator)), ...);
+            },
+            in_);
+        std::apply(
+            [&](auto&... cell) {
+                (statement_->exchange(soci::into(cell.stored, cell.indicator)), ...);
+            },
+            out_);
         statement_->alloc();
         statement_->prepare(text_);
         statement_->define_and_bind();

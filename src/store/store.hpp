@@ -1,9 +1,9 @@
 #pragma once
 // The store: durable transactions. This header is the specification; sqlite/ is the implementation.
 //
-// Threads: `write` and `read` may be called from any thread and return at once. A job's functions run on
-// the store's threads, `run` before `finished`, each exactly once, save that `run` may be run again
-// after a failed commit of its engine.
+// Threads: `write` and `read` may be called from any thread and return at once. A job's functions
+// run on the store's threads, `run` before `finished`, each exactly once, save that `run` may be
+// run again after a failed commit of its engine.
 //
 // INVARIANT 1: finished(nullptr, …) is called only after the job's writes are durable (P1).
 // INVARIANT 2: a job whose run() throws Refused leaves nothing behind.
@@ -44,7 +44,8 @@ class Store {
     [[nodiscard]] virtual std::optional<Refused> write(std::unique_ptr<Job>& job) = 0;
     [[nodiscard]] virtual std::optional<Refused> read(std::unique_ptr<Job>& job) = 0;
 
-    /// Runs what has been given, then ends the threads. Jobs given later are refused as unavailable.
+    /// Runs what has been given, then ends the threads. Jobs given later are refused as
+    /// unavailable.
     virtual void stop() = 0;
 };
 

@@ -15,12 +15,12 @@ namespace parley::store {
 
 /// What an operation has told somebody. Delivered after the commit, never before.
 struct Emitted {
-    Cursor cursor;                      // 0: a passing event, not stored
+    Cursor cursor;  // 0: a passing event, not stored
     Instant at;
     std::string type;
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
-    std::string data;                   // JSON
+    std::string data;  // JSON
 };
 
 /// What an operation leaves for the time after its commit.
@@ -48,10 +48,12 @@ class Tx {
     Instant now() const { return now_; }
     Limits const& limits() const { return limits_; }
     template <class Any>
-    Any make_id() { return ids_.make<Any>(); }
+    Any make_id() {
+        return ids_.make<Any>();
+    }
 
-    /// Stores an event for the receivers and keeps it for delivery. `data` is JSON; with `message` it
-    /// is not stored, since it can be read from the message again.
+    /// Stores an event for the receivers and keeps it for delivery. `data` is JSON; with `message`
+    /// it is not stored, since it can be read from the message again.
     void emit(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
               std::string data, std::optional<MessageId> message = {});
     /// The same for a passing event: delivered to who is connected, not stored.
@@ -64,7 +66,7 @@ class Tx {
     Timers& timers() { return timers_; }
 
     // For the connection that runs the operations.
-    void begin();                        // takes the time, forgets the aftermath
+    void begin();  // takes the time, forgets the aftermath
     Aftermath take_aftermath() { return std::move(aftermath_); }
     bool take_timers_changed() { return std::exchange(timers_changed_, false); }
 

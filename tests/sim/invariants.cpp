@@ -23,9 +23,12 @@ constexpr auto counts =
     "UNION ALL SELECT 'P6: an open offer of a chat that is not offered', count(*) FROM offers o "
     "JOIN chats c ON c.id = o.chat_id WHERE o.state = 'open' AND c.state <> 'offered' "
     "UNION ALL SELECT 'P7: load is not what it counts', count(*) FROM agents a WHERE "
-    "a.offered <> (SELECT count(*) FROM offers o WHERE o.agent_id = a.user_id AND o.state = 'open') "
-    "OR a.active <> (SELECT count(*) FROM chats c WHERE c.agent_id = a.user_id AND c.state = 'active') "
-    "UNION ALL SELECT 'P7: load above capacity', count(*) FROM agents WHERE offered + active > capacity "
+    "a.offered <> (SELECT count(*) FROM offers o WHERE o.agent_id = a.user_id AND o.state = "
+    "'open') "
+    "OR a.active <> (SELECT count(*) FROM chats c WHERE c.agent_id = a.user_id AND c.state = "
+    "'active') "
+    "UNION ALL SELECT 'P7: load above capacity', count(*) FROM agents WHERE offered + active > "
+    "capacity "
     "UNION ALL SELECT 'a waiting chat without its timer', count(*) FROM chats c "
     "WHERE c.state IN ('queued', 'offered') AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'wait_expires' AND t.ref = c.id) "
@@ -75,13 +78,15 @@ void World::check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatI
 void World::check_offers(store::Tx& tx) {
     for (auto const& agent : agents_) {
         for (auto const& offer : tx.offers.open_of(agent.user)) {
-            if (std::ranges::find(seen_offers_, std::pair{offer.chat, offer.id}) != seen_offers_.end()) {
+            if (std::ranges::find(seen_offers_, std::pair{offer.chat, offer.id}) !=
+                seen_offers_.end()) {
                 continue;
             }
             seen_offers_.emplace_back(offer.chat, offer.id);
             if (seen_offers_.size() > 500) seen_offers_.erase(seen_offers_.begin());
             auto const exclude = seconds{tx.queues.get(offer.queue).exclude_s};
-            for (auto const& past : tx.offers.let_pass(offer.chat, offer.offered_at + -milliseconds{exclude})) {
+            for (auto const& past :
+                 tx.offers.let_pass(offer.chat, offer.offered_at + -milliseconds{exclude})) {
                 if (past.agent == offer.agent && past.decided_at <= offer.offered_at) {
                     throw Violated("an agent was asked again too soon");
                 }
@@ -94,7 +99,8 @@ void World::check_offers(store::Tx& tx) {
 void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     for (auto const queue : queues_) {
         std::vector<domain::ReadyAgent> ready;
-        for (auto const& agent : tx.agents.ready(queue)) ready.push_back({agent.id, agent.idle_since});
+        for (auto const& agent : tx.agents.ready(queue))
+            ready.push_back({agent.id, agent.idle_since});
         if (ready.empty()) continue;
         auto const exclude = milliseconds{seconds{tx.queues.get(queue).exclude_s}};
         for (auto const chat : tx.chats.queued(queue, 200)) {
@@ -138,7 +144,8 @@ void World::check_mirrors(store::Tx& tx) {
         same(to_text(agent.user), chats);
         auto const& mirror = mirrors_[to_text(agent.user)];
         std::map<std::string, std::string> offers;
-        for (auto const& offer : tx.offers.open_of(agent.user)) offers[to_text(offer.id)] = to_text(offer.chat);
+        for (auto const& offer : tx.offers.open_of(agent.user))
+            offers[to_text(offer.id)] = to_text(offer.chat);
         auto const view = service::presence_view(tx.agents.get(agent.user));
         if (offers != mirror.offers) throw Violated("P5: an agent's offers differ from the events");
         if (word(view.label) != mirror.label || view.load != mirror.load) {

@@ -1,5 +1,5 @@
-// The simulator: a seed, a number of steps; the real operations, a virtual clock, every invariant after
-// every step. A failure prints the seed and the step with which it comes again.
+// The simulator: a seed, a number of steps; the real operations, a virtual clock, every invariant
+// after every step. A failure prints the seed and the step with which it comes again.
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
@@ -32,9 +32,10 @@ int main(int argc, char** argv) {
                     static_cast<long long>(step), violated.what());
         return 1;
     }
-    std::printf("seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, every invariant held\n",
-                static_cast<unsigned long long>(seed), static_cast<long long>(steps),
-                static_cast<long long>(world.calls()), static_cast<long long>(world.refusals()),
-                static_cast<long long>(world.messages()));
+    std::printf(
+        "seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, every invariant held\n",
+        static_cast<unsigned long long>(seed), static_cast<long long>(steps),
+        static_cast<long long>(world.calls()), static_cast<long long>(world.refusals()),
+        static_cast<long long>(world.messages()));
     return 0;
 }

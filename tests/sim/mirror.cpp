@@ -26,7 +26,8 @@ std::string Mirror::apply(store::Emitted const& event) {
         load = presence.at("load").as_int64();
     } else if (event.type == "chat.offered") {
         auto const& offer = data.at("offer").as_object();
-        if (!offers.emplace(text(offer.at("id")), text(offer.at("chat"))).second) return "the same offer came twice";
+        if (!offers.emplace(text(offer.at("id")), text(offer.at("chat"))).second)
+            return "the same offer came twice";
     } else if (event.type == "offer.withdrawn") {
         if (offers.erase(text(data.at("offer"))) != 1) return "an unknown offer was withdrawn";
     } else if (event.type == "chat.queued" || event.type == "chat.accepted") {
@@ -55,9 +56,10 @@ std::string Mirror::apply(store::Emitted const& event) {
         if (auto const chat = chats.find(id); chat != chats.end()) chat->second.seq = seq;
     } else if (event.type == "message.read") {
         auto const chat = chats.find(text(data.at("chat")));
-        if (chat == chats.end()) return {};   // a chat that has ended may still be read
+        if (chat == chats.end()) return {};  // a chat that has ended may still be read
         auto const seq = data.at("seq").as_int64();
-        (text(data.at("by")) == "agent" ? chat->second.read_agent : chat->second.read_customer) = seq;
+        (text(data.at("by")) == "agent" ? chat->second.read_agent : chat->second.read_customer) =
+            seq;
     }
     return {};
 }

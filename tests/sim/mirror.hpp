@@ -19,11 +19,11 @@ struct MirroredChat {
 
 /// One client: an agent or a customer.
 struct Mirror {
-    std::map<std::string, MirroredChat> chats;   // open ones by id
-    std::map<std::string, std::string> offers;   // open ones by id, with their chat
-    std::string label;                           // agents: presence
+    std::map<std::string, MirroredChat> chats;  // open ones by id
+    std::map<std::string, std::string> offers;  // open ones by id, with their chat
+    std::string label;                          // agents: presence
     std::int64_t load = 0;
-    std::map<std::string, std::int64_t> next_seq;   // for messages: the next that may come
+    std::map<std::string, std::int64_t> next_seq;  // for messages: the next that may come
 
     /// Applies one event. Gives a sentence where it cannot be right.
     std::string apply(store::Emitted const& event);

@@ -12,7 +12,8 @@ namespace {
 /// A call as a job; a refusal is an ordinary outcome.
 class SimJob : public store::Job {
   public:
-    SimJob(std::function<void(store::Tx&)> call, std::function<void(Refused const*, store::Aftermath)> done)
+    SimJob(std::function<void(store::Tx&)> call,
+           std::function<void(Refused const*, store::Aftermath)> done)
         : call_(std::move(call)), done_(std::move(done)) {}
     void run(store::Tx& tx) override { call_(tx); }
     void finished(Refused const* refused, store::Aftermath aftermath) override {
@@ -63,9 +64,13 @@ World::World(std::uint64_t seed, Fault fault)
                 for (auto const& queue : queues) {
                     if (pick(3) > 0) member_of.push_back(queue.name);
                 }
-                auto const user = service::add_user(
-                    tx, {organization, slug + std::to_string(i), "", "", {domain::Role::agent},
-                         1 + pick(4), member_of});
+                auto const user = service::add_user(tx, {organization,
+                                                         slug + std::to_string(i),
+                                                         "",
+                                                         "",
+                                                         {domain::Role::agent},
+                                                         1 + pick(4),
+                                                         member_of});
                 agents_.push_back(staff(organization, user, domain::Role::agent));
             }
             for (int i = 0; i < 12; ++i) {
@@ -85,8 +90,9 @@ World::World(std::uint64_t seed, Fault fault)
 }
 
 std::optional<ChatId> World::some_chat_of(service::Actor const& actor) {
-    auto const& mirror = mirrors_[actor.kind == service::Actor::Kind::staff ? to_text(actor.user)
-                                                                             : to_text(actor.visitor)];
+    auto const& mirror =
+        mirrors_[actor.kind == service::Actor::Kind::staff ? to_text(actor.user)
+                                                           : to_text(actor.visitor)];
     if (mirror.chats.empty()) return std::nullopt;
     auto const chat = std::next(mirror.chats.begin(), pick(static_cast<int>(mirror.chats.size())));
     return id_from_text<ChatTag>(chat->first);
@@ -98,7 +104,8 @@ World::Call World::post(service::Actor const& actor, ChatId chat) {
     if (!known.empty() && pick(10) == 0) {
         auto const again = known[static_cast<std::size_t>(pick(static_cast<int>(known.size())))];
         return [again, chat](store::Tx& tx) {
-            auto const posted = service::message_post(tx, again.author, {chat, again.client_id, again.text});
+            auto const posted =
+                service::message_post(tx, again.author, {chat, again.client_id, again.text});
             if (!posted.duplicate || posted.message.seq != again.seq) {
                 throw Violated("a resend was stored again (P2)");
             }
@@ -115,17 +122,24 @@ World::Call World::post(service::Actor const& actor, ChatId chat) {
 World::Call World::customer_call(service::Actor const& actor) {
     auto const chat = some_chat_of(actor);
     if (!chat) {
-        auto const queue = pick(3) == 0 ? std::optional<std::string>{} : std::optional<std::string>{"Support"};
+        auto const queue =
+            pick(3) == 0 ? std::optional<std::string>{} : std::optional<std::string>{"Support"};
         return [actor, queue](store::Tx& tx) {
             service::chat_start(tx, actor, {queue, std::string{"hello"}, {}, {}});
         };
     }
     auto const seq = pick(12);
     switch (pick(12)) {
-        case 0: return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
-        case 1: return [actor, chat, seq](store::Tx& tx) { service::chat_mark_read(tx, actor, {*chat, seq}); };
-        case 2: return [actor](store::Tx& tx) { service::chat_start(tx, actor, {}); };
-        default: return post(actor, *chat);
+        case 0:
+            return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
+        case 1:
+            return [actor, chat, seq](store::Tx& tx) {
+                service::chat_mark_read(tx, actor, {*chat, seq});
+            };
+        case 2:
+            return [actor](store::Tx& tx) { service::chat_start(tx, actor, {}); };
+        default:
+            return post(actor, *chat);
     }
 }
 
@@ -145,17 +159,21 @@ World::Call World::agent_call(service::Actor const& actor) {
         return [actor, status](store::Tx& tx) { service::presence_set(tx, actor, {status, {}}); };
     }
     auto const seq = pick(12);
-    if (kind < 4) return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
-    if (kind < 7) return [actor, chat, seq](store::Tx& tx) { service::chat_mark_read(tx, actor, {*chat, seq}); };
+    if (kind < 4)
+        return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
+    if (kind < 7)
+        return
+            [actor, chat, seq](store::Tx& tx) { service::chat_mark_read(tx, actor, {*chat, seq}); };
     return post(actor, *chat);
 }
 
 /// Somebody tries what is not theirs: nothing may come of it.
 World::Call World::trespass() {
     if (seen_offers_.empty()) return agent_call(some_agent());
-    auto const [chat, offer] = seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
+    auto const [chat, offer] =
+        seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
     if (pick(2) == 0) {
-        auto const actor = some_agent();   // most probably not the one who was asked, or too late
+        auto const actor = some_agent();  // most probably not the one who was asked, or too late
         return [actor, offer](store::Tx& tx) { service::chat_accept(tx, actor, {offer}); };
     }
     auto const actor = some_customer();
@@ -216,9 +234,11 @@ void World::run(std::vector<Call> calls) {
 void World::break_something() {
     if (steps_ < 3000) return;
     auto& sql = connection_.session();
-    if (fault_ == Fault::load) sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
+    if (fault_ == Fault::load)
+        sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
     if (fault_ == Fault::owner) {
-        sql << "UPDATE chats SET agent_id = (SELECT min(user_id) FROM agents) WHERE state = 'active'";
+        sql << "UPDATE chats SET agent_id = (SELECT min(user_id) FROM agents) WHERE state = "
+               "'active'";
     }
     if (fault_ == Fault::seq) sql << "UPDATE messages SET seq = seq + 1000 WHERE seq = 2";
     if (fault_ == Fault::idle) sql << "UPDATE agents SET status = 'available', connected = 1";

@@ -35,7 +35,8 @@ class World {
   public:
     World(std::uint64_t seed, Fault fault);
 
-    /// One random thing happens: a group of calls, a socket that comes or goes, or time that passes.
+    /// One random thing happens: a group of calls, a socket that comes or goes, or time that
+    /// passes.
     void step();
     /// Throws Violated where an invariant does not hold.
     void check();
@@ -50,8 +51,12 @@ class World {
     using Call = std::function<void(store::Tx&)>;
 
     int pick(int below) { return std::uniform_int_distribution{0, below - 1}(random_); }
-    service::Actor const& some_agent() { return agents_[static_cast<std::size_t>(pick(std::ssize(agents_)))]; }
-    service::Actor const& some_customer() { return customers_[static_cast<std::size_t>(pick(std::ssize(customers_)))]; }
+    service::Actor const& some_agent() {
+        return agents_[static_cast<std::size_t>(pick(std::ssize(agents_)))];
+    }
+    service::Actor const& some_customer() {
+        return customers_[static_cast<std::size_t>(pick(std::ssize(customers_)))];
+    }
     std::optional<ChatId> some_chat_of(service::Actor const& actor);
 
     Call random_call();
@@ -81,10 +86,10 @@ class World {
     std::vector<QueueId> queues_;
     std::vector<service::Actor> agents_;
     std::vector<service::Actor> customers_;
-    std::map<std::string, Mirror> mirrors_;                     // by the client's id
+    std::map<std::string, Mirror> mirrors_;  // by the client's id
     std::map<ChatId, std::vector<Acknowledged>> acknowledged_by_chat_;
     std::vector<std::pair<ChatId, Acknowledged>> acknowledged_;
-    std::size_t checked_ = 0;                                   // of acknowledged_
+    std::size_t checked_ = 0;  // of acknowledged_
     std::vector<std::pair<ChatId, OfferId>> seen_offers_;
     Cursor last_cursor_;
     std::int64_t calls_ = 0;

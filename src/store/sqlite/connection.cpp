@@ -39,18 +39,22 @@ void open(soci::session& sql, std::string const& file, Mode mode) {
 }
 
 /// What a failed statement means for those who asked. Ends the process where the disk has failed:
-/// after a failed sync nobody knows what is stored, and the log is read anew at the next start (P15).
+/// after a failed sync nobody knows what is stored, and the log is read anew at the next start
+/// (P15).
 Refused refusal_of(soci::sqlite3_soci_error const& error) {
     switch (error.result() & 0xff) {
-        case SQLITE_FULL: return Refused{Code::storage_full};
+        case SQLITE_FULL:
+            return Refused{Code::storage_full};
         case SQLITE_IOERR:
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
         case SQLITE_READONLY:
-            std::fprintf(stderr, "{\"level\":\"critical\",\"msg\":\"storage failed\",\"sqlite\":%d}\n",
+            std::fprintf(stderr,
+                         "{\"level\":\"critical\",\"msg\":\"storage failed\",\"sqlite\":%d}\n",
                          error.result());
             std::_Exit(exit_disk_failed);
-        default: return Refused{Code::unavailable, "storage did not answer"};
+        default:
+            return Refused{Code::unavailable, "storage did not answer"};
     }
 }
 
@@ -110,7 +114,10 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
         commit();
     } catch (soci::sqlite3_soci_error const& error) {
         auto const refused = refusal_of(error);
-        try { rollback(); } catch (soci::sqlite3_soci_error const&) {}  // SQLite may have done it
+        try {
+            rollback();
+        } catch (soci::sqlite3_soci_error const&) {
+        }  // SQLite may have done it
         outcomes.clear();
         for (std::size_t i = 0; i < jobs.size(); ++i) outcomes.push_back({refused, {}});
     }
@@ -135,7 +142,10 @@ void Connection::run_read(Job& job) {
         commit();
     } catch (soci::sqlite3_soci_error const& error) {
         refused = refusal_of(error);
-        try { rollback(); } catch (soci::sqlite3_soci_error const&) {}
+        try {
+            rollback();
+        } catch (soci::sqlite3_soci_error const&) {
+        }
     }
     job.finished(refused ? &*refused : nullptr, std::move(aftermath));
 }

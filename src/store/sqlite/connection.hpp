@@ -14,7 +14,8 @@ namespace parley::store::sqlite {
 
 enum class Mode { writer, reader };
 
-/// Opens the file, sets the pragmas of promises.md 3.3 and, for a writer, brings the tables up to date.
+/// Opens the file, sets the pragmas of promises.md 3.3 and, for a writer, brings the tables up to
+/// date.
 /// `:memory:` makes a private database for tests and the simulator.
 /// Throws std::runtime_error with a sentence for people where the file cannot be used (fI05).
 class Connection {
@@ -40,11 +41,21 @@ class Connection {
         begin();
         tx_.begin();
         if constexpr (std::is_void_v<decltype(function(tx_))>) {
-            try { function(tx_); } catch (...) { rollback(); throw; }
+            try {
+                function(tx_);
+            } catch (...) {
+                rollback();
+                throw;
+            }
             commit();
         } else {
             auto result = [&] {
-                try { return function(tx_); } catch (...) { rollback(); throw; }
+                try {
+                    return function(tx_);
+                } catch (...) {
+                    rollback();
+                    throw;
+                }
             }();
             commit();
             return result;
@@ -63,7 +74,7 @@ class Connection {
     void rollback();
     std::optional<Refused> run_in_savepoint(Job& job);
 
-    soci::session sql_;   // opened first; statements are prepared at their first use
+    soci::session sql_;  // opened first; statements are prepared at their first use
     Tx tx_;
     Statement<NoRow> begin_, commit_, rollback_, savepoint_, release_, undo_;
 };

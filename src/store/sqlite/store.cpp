@@ -91,7 +91,8 @@ class SqliteStore : public Store {
                 std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits));
         }
         threads_.emplace_back([this] { write_loop(); });
-        for (auto& reader : readers_) threads_.emplace_back([this, &reader] { read_loop(*reader); });
+        for (auto& reader : readers_)
+            threads_.emplace_back([this, &reader] { read_loop(*reader); });
     }
 
     ~SqliteStore() override { stop(); }
