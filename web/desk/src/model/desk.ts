@@ -341,7 +341,12 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         hideUnread: (chats) => quiet.set(new Set(chats)),
         showUnread: () => quiet.set(new Set()),
         dismiss(chat) {
-            become(dismiss(state.getSnapshot(), chat));
+            const before = state.getSnapshot();
+            const after = dismiss(before, chat);
+            if (after === before) return;
+            // What was not sent in an ended chat never will be.
+            drafts.set(chat, "");
+            become(after);
         },
         async setPresence(status) {
             const { presence } = await client.call("presence.set", { status });

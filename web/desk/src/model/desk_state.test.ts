@@ -273,6 +273,13 @@ describe("single events", () => {
         expect(dismiss(ended, id).chats.size).toBe(0);
     });
 
+    test("an answer that comes after newer events does not take the chat back", () => {
+        const { model, state, id } = withChat();
+        const late = model.event("chat.accepted", { chat: model.view(id), agent: mine });
+        const newer = apply(state, model.post(id, mine));
+        expect(apply(newer, late).chats.get(id)?.chat.seq).toBe(newer.chats.get(id)?.chat.seq);
+    });
+
     test("passing events change nothing", () => {
         const { state, id } = withChat();
         const data = { chat: id, from: mine, typing: true };

@@ -34,7 +34,8 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     // The divider stands where the person left off when the chat was opened, and stays there.
     const [new_after] = useState(() => {
         const { unread, read } = state.loaded ? state : state.chat;
-        return own && unread ? read.agent : undefined;
+        // Where nothing was read yet, all is new, and a line would part nothing.
+        return own && unread && read.agent > 0 ? read.agent : undefined;
     });
     const rows = useMemo(
         () =>
