@@ -3,6 +3,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <deque>
 #include <unordered_map>
 
 #include <boost/asio/io_context.hpp>
@@ -49,8 +50,9 @@ std::uint32_t number_in(std::string_view text) {
 
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
-    Connection(Stream stream, Directory& directory, std::function<void(Post)> const& posted)
-        : socket_(std::move(stream)), directory_(directory), posted_(posted) {}
+    Connection(Stream stream, Frames frames, Directory& directory,
+               std::function<void(Post)> const& posted)
+        : socket_(std::move(stream)), frames_(frames), directory_(directory), posted_(posted) {}
 
     ~Connection() {
         if (!joined_) return;
@@ -68,12 +70,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
                          });
     }
 
-    void send(std::string_view call) {
-        if (!waiting_.empty()) waiting_.push_back(',');
-        waiting_.append(call);
-        ++waiting_calls_;
+    void send(std::string call) {
+        waiting_.push_back(std::move(call));
+        if (frames_ == Frames::bare) return flush();
         if (flush_set_ || writing_) return;
-        flush_set_ = true;
+        flush_set_ = true;  // at the end of the turn, when all that belongs together is there
         asio::post(socket_.get_executor(), [self = shared_from_this()] {
             self->flush_set_ = false;
             self->flush();
@@ -133,15 +134,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
 
     void flush() {
-        if (writing_ || waiting_calls_ == 0) return;
-        out_.clear();
-        if (waiting_calls_ > 1) {
-            out_.append("[").append(waiting_).append("]");
+        if (writing_ || waiting_.empty()) return;
+        if (frames_ == Frames::bare || waiting_.size() == 1) {
+            out_ = std::move(waiting_.front());
+            waiting_.pop_front();
         } else {
-            std::swap(out_, waiting_);
+            out_ = "[";
+            for (auto const& call : waiting_) out_.append(call).push_back(',');
+            out_.back() = ']';
+            waiting_.clear();
         }
-        waiting_.clear();
-        waiting_calls_ = 0;
         writing_ = true;
         socket_.async_write(asio::buffer(out_),
                             [self = shared_from_this()](ErrorCode error, std::size_t) {
@@ -151,12 +153,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
 
     websocket::stream<Stream, false> socket_;
+    Frames frames_;
     Directory& directory_;
     std::function<void(Post)> const& posted_;
     beast::flat_buffer buffer_;
-    std::string waiting_;
+    std::deque<std::string> waiting_;
     std::string out_;
-    int waiting_calls_ = 0;
     bool flush_set_ = false;
     bool writing_ = false;
     bool joined_ = false;
@@ -171,7 +173,7 @@ struct Floor::Impl {
         acceptor.async_accept([this](ErrorCode error, Stream stream) {
             if (!error) {
                 stream.set_option(Tcp::no_delay{true});
-                std::make_shared<Connection>(std::move(stream), directory, posted)->start();
+                std::make_shared<Connection>(std::move(stream), frames, directory, posted)->start();
             }
             accept();
         });
@@ -179,13 +181,10 @@ struct Floor::Impl {
 
     void deliver(Post const& post) {
         if (auto* const author = directory.find(post.from_agent, post.pair)) {
-            frame.assign(R"({"jsonrpc":"2.0","id":)").append(post.id).append(R"(,"result":{}})");
-            author->send(frame);
+            author->send(R"({"jsonrpc":"2.0","id":)" + post.id + R"(,"result":{}})");
         }
         if (auto* const other = directory.find(!post.from_agent, post.pair)) {
-            frame.assign(R"({"jsonrpc":"2.0","method":"event","params":)").append(post.params);
-            frame.push_back('}');
-            other->send(frame);
+            other->send(R"({"jsonrpc":"2.0","method":"event","params":)" + post.params + "}");
         }
     }
 
@@ -193,10 +192,10 @@ struct Floor::Impl {
     asio::basic_socket_acceptor<Tcp, Executor> acceptor{io};
     Directory directory;
     std::function<void(Post)> posted;
-    std::string frame;
+    Frames frames = Frames::bare;
 };
 
-Floor::Floor() : impl_(std::make_unique<Impl>()) {}
+Floor::Floor(Frames frames) : impl_(std::make_unique<Impl>()) { impl_->frames = frames; }
 Floor::~Floor() = default;
 
 void Floor::serve(std::uint16_t port, Store* store) {
@@ -226,8 +225,16 @@ void Floor::stored(std::vector<Post> posts) {
     });
 }
 
-std::uint16_t port_of(int count, char** arguments) {
-    return count > 1 ? static_cast<std::uint16_t>(number_in(arguments[1])) : std::uint16_t{0};
+FloorOptions read_options(int count, char** arguments) {
+    FloorOptions options;
+    std::vector<std::string_view> words{arguments + 1, arguments + count};
+    if (!words.empty() && words.front() == "--batches") {
+        options.frames = Frames::batches;
+        words.erase(words.begin());
+    }
+    if (!words.empty()) options.port = static_cast<std::uint16_t>(number_in(words[0]));
+    if (words.size() > 1) options.file = words[1];
+    return options;
 }
 
 }  // namespace parley::bench

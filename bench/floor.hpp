@@ -1,8 +1,8 @@
 #pragma once
-// A relay that no product can go under: Beast WebSockets, one io thread, no rights, no offers, no
-// events, and no more JSON than is needed to find the other side of a pair. What waits for a socket
-// leaves as one JSON-RPC batch, as in Parley: a floor without the tricks of the house would flatter
-// the house.
+// A relay that does no more than it must: Beast WebSockets, one io thread, no rights, no offers, no
+// events, and no more JSON than is needed to find the other side of a pair. Bare, each message is a
+// frame and a write of its own; in batches, what waits for a socket leaves together, as Parley does
+// it.
 //
 // Sockets: /customer/<pair>, /agent/<n>/<of> (serves the pairs p with p % of == n), /idle.
 // A post is a JSON-RPC call with "chat":"<pair>"; the answer is an empty result, and the other side
@@ -31,9 +31,11 @@ class Store {
     virtual void put(Post post) = 0;
 };
 
+enum class Frames { bare, batches };
+
 class Floor {
   public:
-    Floor();
+    explicit Floor(Frames frames);
     ~Floor();
     /// Prints "listening on http://127.0.0.1:<port>" and serves until SIGTERM or SIGINT. Without a
     /// store posts are delivered at once.
@@ -46,7 +48,12 @@ class Floor {
     std::unique_ptr<Impl> impl_;
 };
 
-/// `program [PORT]`; 0 where it is left out: the system chooses.
-std::uint16_t port_of(int count, char** arguments);
+/// What the command line of a floor says: [--batches] [PORT [FILE]].
+struct FloorOptions {
+    Frames frames = Frames::bare;
+    std::uint16_t port = 0;  // the system chooses
+    std::string file;
+};
+FloorOptions read_options(int count, char** arguments);
 
 }  // namespace parley::bench

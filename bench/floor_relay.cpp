@@ -1,8 +1,9 @@
-// floor_relay [PORT]: the bare relay, nothing stored.
+// floor_relay [--batches] [PORT]: the relay, nothing stored.
 #include "floor.hpp"
 
 int main(int count, char** arguments) {
-    parley::bench::Floor floor;
-    floor.serve(parley::bench::port_of(count, arguments), nullptr);
+    auto const options = parley::bench::read_options(count, arguments);
+    parley::bench::Floor floor{options.frames};
+    floor.serve(options.port, nullptr);
     return 0;
 }

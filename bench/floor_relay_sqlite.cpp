@@ -1,6 +1,6 @@
-// floor_relay_sqlite PORT FILE: the same relay, but each message is a row in SQLite (WAL,
-// synchronous=FULL) before it is acknowledged and delivered. One writer thread takes all that waits
-// and commits it together.
+// floor_relay_sqlite [--batches] PORT FILE: the same relay, but each message is a row in SQLite
+// (WAL, synchronous=FULL) before it is acknowledged and delivered. One writer thread takes all that
+// waits and commits it together.
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
@@ -94,12 +94,13 @@ class SqliteStore : public parley::bench::Store {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 3) {
-        std::fputs("usage: floor_relay_sqlite PORT FILE\n", stderr);
+    auto const options = parley::bench::read_options(count, arguments);
+    if (options.file.empty()) {
+        std::fputs("usage: floor_relay_sqlite [--batches] PORT FILE\n", stderr);
         return 64;
     }
-    Floor floor;
-    SqliteStore store{arguments[2], floor};
-    floor.serve(parley::bench::port_of(count, arguments), &store);
+    Floor floor{options.frames};
+    SqliteStore store{options.file.c_str(), floor};
+    floor.serve(options.port, &store);
     return 0;
 }

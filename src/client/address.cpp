@@ -36,11 +36,6 @@ std::string look_up(std::string const& host) {
 
 }  // namespace
 
-std::string Address::authority() const {
-    bool const v6 = host.find(':') != std::string::npos;
-    return (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
-}
-
 Address parse_address(std::string_view url) {
     auto const bad = [&](std::string const& why) {
         return std::runtime_error("\"" + std::string{url} + "\" " + why);
@@ -69,8 +64,10 @@ Address parse_address(std::string_view url) {
     }
     if (rest.starts_with('[') && rest.ends_with(']')) rest = rest.substr(1, rest.size() - 2);
     if (rest.empty()) throw bad("names no host");
-    address.host = rest;
-    address.ip = look_up(address.host);
+    std::string const host{rest};
+    bool const v6 = host.find(':') != std::string::npos;
+    address.authority = (v6 ? "[" + host + "]" : host) + ":" + std::to_string(address.port);
+    address.ip = look_up(host);
     return address;
 }
 

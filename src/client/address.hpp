@@ -8,11 +8,9 @@
 namespace parley::client {
 
 struct Address {
-    std::string host;  // as written, for the Host header
-    std::string ip;    // textual
+    std::string authority;  // host:port as the server knows itself, for the Host header
+    std::string ip;         // where to connect, textual
     std::uint16_t port = 0;
-
-    std::string authority() const;  // host:port
 };
 
 /// Reads http://host[:port][/] and looks the host up. Throws std::runtime_error with a sentence for

@@ -68,6 +68,7 @@ std::int64_t Agent::capacity() const { return impl_->capacity; }
 std::int64_t Agent::load_before() const { return impl_->load_before; }
 Session& Agent::session() { return *impl_->session; }
 Transcript& Agent::transcript(std::string const& chat) { return impl_->chats.at(chat).transcript; }
+bool Agent::knows(std::string const& chat) const { return impl_->chats.contains(chat); }
 void Agent::forget(std::string const& chat) { impl_->chats.erase(chat); }
 bool Agent::has(std::string const& chat) const {
     auto const found = impl_->chats.find(chat);

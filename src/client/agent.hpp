@@ -55,6 +55,8 @@ class Agent {
     bool has(std::string const& chat) const;
     /// REQUIRES: it was offered the chat and wanted it.
     Transcript& transcript(std::string const& chat);
+    /// Whether there is a transcript of the chat.
+    bool knows(std::string const& chat) const;
     void forget(std::string const& chat);
     Session& session();
 

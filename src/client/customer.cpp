@@ -43,6 +43,9 @@ Customer::~Customer() { impl_->session.reset(); }
 std::string const& Customer::chat() const { return impl_->chat; }
 Transcript& Customer::transcript() { return impl_->transcript; }
 Session& Customer::session() { return *impl_->session; }
+std::uint64_t Customer::breaks() const {
+    return impl_->session ? static_cast<std::uint64_t>(impl_->session->breaks()) : 0;
+}
 
 void Customer::enter(CustomerName name, std::function<void()> ready) {
     impl_->queue = std::move(name.queue);

@@ -45,6 +45,8 @@ class Customer {
     std::string const& chat() const;
     Transcript& transcript();
     Session& session();
+    /// How often its connection broke; 0 while it has no session yet.
+    std::uint64_t breaks() const;
 
   private:
     struct Impl;

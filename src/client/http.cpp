@@ -103,7 +103,7 @@ void Http::Impl::begin(Line line, Call call) {
 
 void Http::Impl::exchange(Line line, std::shared_ptr<Call> call) {
     line->request = {http::verb::post, call->target, 11, call->body};
-    line->request.set(http::field::host, address.authority());
+    line->request.set(http::field::host, address.authority);
     line->request.set(http::field::content_type, "application/json");
     line->request.prepare_payload();
     line->answer = {};

@@ -148,8 +148,8 @@ void LoadRun::measured() {
 }
 
 void LoadRun::drain(SteadyTime until) {
-    report_.missing = engine_.missing();
-    bool const over = report_.missing + engine_.unanswered() == 0;
+    report_.lost = engine_.missing();
+    bool const over = report_.lost + engine_.unanswered() == 0;
     if (over || steady_now() > until) return clean_up();
     phase_.start(milliseconds{50}, [this, until] { drain(until); });
 }

@@ -38,7 +38,7 @@ void LoadEngine::fill(std::uint32_t pair, Side from) {
     if (!sending_ || options_.rate > 0) return;
     auto const& its = direction({from, pair, 0});
     auto const window = static_cast<std::uint32_t>(options_.window);
-    while (its.sent - std::min(its.acknowledged, its.arrived) < window) {
+    while (its.sent - std::min(its.acknowledged, its.came) < window) {
         send(pair, from, steady_now());
     }
 }
@@ -67,34 +67,36 @@ void LoadEngine::acknowledged(LoadMark mark) {
 
 void LoadEngine::delivered(LoadMark mark) {
     auto& its = direction(mark);
-    if (mark.number < its.arrived) {
+    if (mark.number >= its.sent) return failed("the server delivered a message that was not sent");
+    if (mark.number < its.first_due || its.due_at[mark.number - its.first_due] == SteadyTime{}) {
         ++report_.twice;
         return;
     }
-    if (mark.number >= its.sent) return failed("the server delivered a message that was not sent");
-    for (; its.arrived < mark.number; ++its.arrived) {
-        ++report_.lost;
-        its.due_at.pop_front();
-    }
+    if (mark.number > its.first_due) ++report_.too_early;
     if (measuring_) {
-        report_.latency.add(steady_now() - its.due_at.front());
+        report_.latency.add(steady_now() - its.due_at[mark.number - its.first_due]);
         ++report_.delivered;
     }
-    its.due_at.pop_front();
-    ++its.arrived;
+    settle(its, mark.number);
+    ++its.came;
     fill(mark.pair, mark.from);
 }
 
 void LoadEngine::refused(LoadMark mark) {
     ++report_.refused;
-    // It will not come; what follows counts from the next one.
     auto& its = direction(mark);
     ++its.acknowledged;
-    if (its.arrived == mark.number) {
-        its.due_at.pop_front();
-        ++its.arrived;
-    }
+    ++its.came;  // nothing is under way any more
+    settle(its, mark.number);
     fill(mark.pair, mark.from);
+}
+
+void LoadEngine::settle(Direction& its, std::uint32_t number) {
+    its.due_at[number - its.first_due] = {};
+    while (!its.due_at.empty() && its.due_at.front() == SteadyTime{}) {
+        its.due_at.pop_front();
+        ++its.first_due;
+    }
 }
 
 void LoadEngine::failed(std::string why) { failed_(std::move(why)); }
@@ -102,7 +104,7 @@ void LoadEngine::failed(std::string why) { failed_(std::move(why)); }
 std::uint64_t LoadEngine::missing() const {
     std::uint64_t count = 0;
     for (auto const& one : directions_) {
-        if (one.acknowledged > one.arrived) count += one.acknowledged - one.arrived;
+        if (one.acknowledged > one.came) count += one.acknowledged - one.came;
     }
     return count;
 }

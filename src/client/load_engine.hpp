@@ -40,13 +40,15 @@ class LoadEngine : public LoadListener {
     struct Direction {
         std::uint32_t sent = 0;
         std::uint32_t acknowledged = 0;
-        std::uint32_t arrived = 0;      // the number of the next one to come
-        std::deque<SteadyTime> due_at;  // of those that have not come, from `arrived` on
+        std::uint32_t came = 0;
+        std::uint32_t first_due = 0;    // all before it have come
+        std::deque<SteadyTime> due_at;  // from first_due on; zero for one that has come
     };
     Direction& direction(LoadMark mark) {
         return directions_[mark.pair * 2 + static_cast<unsigned>(mark.from)];
     }
     void send(std::uint32_t pair, Side from, SteadyTime due);
+    static void settle(Direction& its, std::uint32_t number);
     void fill(std::uint32_t pair, Side from);
     void send_due();
 

@@ -44,8 +44,9 @@ std::string as_table(LoadReport const& report) {
         rows.push_back({"server memory, MB", decimal(*report.server_rss_kb / 1024, 1)});
     }
     if (report.pairs > 0) {
-        rows.push_back({"lost", grouped_u(report.lost + report.missing)});
-        rows.push_back({"twice or out of order", grouped_u(report.twice)});
+        rows.push_back({"lost", grouped_u(report.lost)});
+        rows.push_back({"twice", grouped_u(report.twice)});
+        rows.push_back({"out of order", grouped_u(report.too_early)});
         rows.push_back({"refused", grouped_u(report.refused)});
     }
     return table(rows);
@@ -63,8 +64,9 @@ std::string as_json(LoadReport const& report) {
           {"p999", report.latency.percentile_ms(0.999)},
           {"max", report.latency.max_ms()}}},
         {"generator_cpu_us", report.generator_cpu_us},
-        {"lost", report.lost + report.missing},
+        {"lost", report.lost},
         {"twice", report.twice},
+        {"out_of_order", report.too_early},
         {"refused", report.refused},
         {"idle", report.idle},
         {"idle_connect_s", report.idle_connect_s},

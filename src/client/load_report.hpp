@@ -13,10 +13,10 @@ struct LoadReport {
     double seconds = 0;           // measured
     std::uint64_t delivered = 0;  // in that time
     Histogram latency;            // from when it was to be sent to its arrival at the other side
-    std::uint64_t lost = 0;       // left out: a later one of the same direction came
-    std::uint64_t twice = 0;      // came again, or after a later one
+    std::uint64_t lost = 0;  // acknowledged, and did not come within some seconds after the end
+    std::uint64_t twice = 0;
+    std::uint64_t too_early = 0;  // came before an earlier one of the same author and chat
     std::uint64_t refused = 0;
-    std::uint64_t missing = 0;  // acknowledged, and did not come within some seconds after the end
     double generator_cpu_us = 0;          // a delivered message
     std::optional<double> server_cpu_us;  // the same for the server
     std::optional<double> server_rss_kb;  // at the end
@@ -24,7 +24,7 @@ struct LoadReport {
     std::optional<double> kb_an_idle_connection;
     double idle_connect_s = 0;  // until all of them were there
 
-    bool clean() const { return lost + twice + refused + missing == 0; }
+    bool clean() const { return lost + twice + too_early + refused == 0; }
 };
 
 std::string as_table(LoadReport const& report);

@@ -19,7 +19,11 @@ Message message_from(boost::json::object const& object) {
     message.text = text_at(object, "text");
     message.client_id = text_or_empty(object, "client_id");
     if (message.author == Author::system) {
-        message.event = text_at(object_at(object, "event"), "type");
+        auto const& event = object_at(object, "event");
+        message.event = text_at(event, "type");
+        if (event.if_contains("person") != nullptr) {
+            message.event_person = text_at(object_at(event, "person"), "id");
+        }
     }
     return message;
 }

@@ -17,8 +17,9 @@ struct Message {
     Author author = Author::system;
     std::string author_id;
     std::string text;
-    std::string event;      // of system lines: agent_joined, …
-    std::string client_id;  // only in what the author's own connections get
+    std::string event;         // of system lines: agent_joined, …
+    std::string event_person;  // the id of whom it is about, where there is one
+    std::string client_id;     // only in what the author's own connections get
 };
 
 /// Throws BadAnswer where the contract is not kept.

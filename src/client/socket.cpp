@@ -115,7 +115,7 @@ void Socket::upgrade() {
     request.method(http::verb::get);
     request.target(impl_->options.target);
     request.version(11);
-    request.set(http::field::host, impl_->address.authority());
+    request.set(http::field::host, impl_->address.authority);
     request.set(http::field::upgrade, "websocket");
     request.set(http::field::connection, "Upgrade");
     request.set(http::field::sec_websocket_version, "13");

@@ -10,7 +10,7 @@ using testing::IsEmpty;
 
 Message message(std::int64_t seq, Author author = Author::customer, std::string text = {}) {
     if (text.empty()) text = "text " + std::to_string(seq);
-    return {"msg_" + std::to_string(seq), "chat_1", seq, author, "", text, "", ""};
+    return {"msg_" + std::to_string(seq), "chat_1", seq, author, "", text, "", "", ""};
 }
 
 Difference difference(Fault fault, std::int64_t seq) { return {fault, "chat_1", seq, "customer"}; }

@@ -48,6 +48,9 @@ function noPreload(): Plugin {
     };
 }
 
+/** Terser takes longer than Vite's own minifier and leaves 200 bytes less, which is 1 % of what there is. */
+const smallest = { minify: "terser", terserOptions: { compress: { passes: 2 } } } as const;
+
 export default defineConfig(({ mode }) => ({
     root: here("."),
     base: "/widget/",
@@ -62,6 +65,7 @@ export default defineConfig(({ mode }) => ({
     build:
         mode === "loader"
             ? {
+                  ...smallest,
                   outDir: here("../dist"),
                   emptyOutDir: false,
                   target: "es2020",
@@ -71,6 +75,7 @@ export default defineConfig(({ mode }) => ({
                   },
               }
             : {
+                  ...smallest,
                   outDir: here("../dist/widget"),
                   emptyOutDir: true,
                   target: "es2022",

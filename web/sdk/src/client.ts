@@ -211,8 +211,7 @@ export function connect(options: ConnectOptions): Client {
     }
 
     function signIn(): void {
-        const token = options.token?.();
-        const params = { ...(token && { token }), ...(cursor && { after: cursor }) };
+        const params = { token: options.token?.(), after: cursor };
         const sent_at = Date.now();
         request(
             "session.open",

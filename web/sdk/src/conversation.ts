@@ -112,14 +112,14 @@ export function createConversation(options: ConversationOptions): Conversation {
             at: message.at,
             from: message.from,
             text: message.text,
-            ...(message.event && { event: message.event }),
+            event: message.event,
             state: "sent",
         };
     }
 
     function outgoingItem(entry: Outgoing): Item {
         const { client_id: key, at, text, state, problem: why } = entry;
-        return { key, at, from: me, text, state, ...(why && { problem: why }) };
+        return { key, at, from: me, text, state, problem: why };
     }
 
     /** A failure is anchored when it happens, not when somebody looks. */
@@ -162,19 +162,23 @@ export function createConversation(options: ConversationOptions): Conversation {
             items,
             read,
             unread,
-            ...(typing && { typing }),
+            typing,
             loaded,
             older: loaded && (messages[0]?.seq ?? 1) > 1,
-            ...(problem && { problem }),
+            problem,
         };
     }
 
     // ---- messages -------------------------------------------------------------------------------------------
 
+    function learnKeys(some: readonly Message[]): void {
+        for (const { seq, client_id } of some) if (client_id) keys.set(seq, client_id);
+    }
+
     /** Takes confirmed messages in any order, as often as they come. */
     function take(incoming: readonly Message[]): void {
+        learnKeys(incoming);
         for (const message of incoming) {
-            if (message.client_id) keys.set(message.seq, message.client_id);
             target = Math.max(target, message.seq);
             if (message.seq > last()) ahead.set(message.seq, message);
         }
@@ -226,7 +230,7 @@ export function createConversation(options: ConversationOptions): Conversation {
                 : { items: [] };
             if (mine !== generation) return;
             messages = page.items;
-            for (const one of messages) if (one.client_id) keys.set(one.seq, one.client_id);
+            learnKeys(messages);
             for (const seq of ahead.keys()) if (seq <= last()) ahead.delete(seq);
             loaded = true;
             outboxChanged();
@@ -263,7 +267,7 @@ export function createConversation(options: ConversationOptions): Conversation {
                 limit: page_size,
             });
             if (mine !== generation) return;
-            for (const one of page.items) if (one.client_id) keys.set(one.seq, one.client_id);
+            learnKeys(page.items);
             messages = page.items.filter((one) => one.seq < before_seq).concat(messages);
             problem = undefined;
         } catch (caught) {
@@ -327,7 +331,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     const updated = (data: { chat: Chat }) => update(data.chat);
     const undo = [
         client.on("message.posted", ({ message, client_id }) => {
-            if (message.chat === id) take([{ ...message, ...(client_id && { client_id }) }]);
+            if (message.chat === id)
+                take([{ ...message, client_id: client_id ?? message.client_id }]);
         }),
         client.on("message.read", ({ chat: which, by, seq }) => {
             if (which !== id) return;

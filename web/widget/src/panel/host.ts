@@ -19,7 +19,7 @@ export function createHost(origin: string | null): Host {
     const changes = handlers<[]>();
     const focuses = handlers<[]>();
     const alone = !origin || parent === window;
-    let state = { open: alone, focused: false, page: "" };
+    let state = { open: alone, focused: false, page: location.pathname };
 
     if (!alone) {
         addEventListener("message", ({ source, origin: from, data }: MessageEvent<ToPanel>) => {

@@ -33,11 +33,7 @@ const announcer = createAnnouncer({
     says: (name, text) => t("says", { name, text }),
     count: (name, count) => t("new_messages", { name, count }),
 });
-const session = createSession(
-    { ...(organization && { organization }), ...(queue && { queue }) },
-    host,
-    keep,
-);
+const session = createSession({ organization, queue }, host, keep);
 tellNews(session, host, announcer, t);
 document.title = t("title");
 render(

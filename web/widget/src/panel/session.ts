@@ -153,9 +153,9 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         if (keep.get("token") && keep.get("who") === who) return;
         const { organization } = place;
         const { token } = await post("visitor.start", {
-            ...(organization && { organization }),
+            organization,
             name,
-            ...(email && { email }),
+            email,
         });
         disconnect();
         keep.set("token", token);
@@ -165,11 +165,11 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
     async function begin(form: Form): Promise<void> {
         await identify(form);
         const client = open();
-        const queue = form.queue || place.queue;
+        const queue = form.queue || place.queue; // undefined members are left out of JSON
         const { chat } = await client.call("chat.start", {
-            ...(queue && { queue }),
+            queue,
             text: form.text,
-            ...(host.page && { fields: { page: host.page } }),
+            fields: { page: host.page },
             request_id,
         });
         request_id = crypto.randomUUID();

@@ -1,0 +1,181 @@
+// What is measured: each measure runs its servers in turn, several times, and takes medians. A measure
+// gives the rows of its table and its verdicts.
+import { spawn } from "node:child_process";
+import * as servers from "./servers.mjs";
+
+export function median(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/// Half of the distance between the extremes, as a part of the median: "± 4 %".
+export function spread(values) {
+    return (Math.max(...values) - Math.min(...values)) / 2 / median(values);
+}
+
+const children = new Set();
+export function stopLoads() {
+    for (const child of children) child.kill("SIGKILL");
+}
+
+/// Runs the load generator beside a server; gives what it has measured.
+export function load(server, options) {
+    const { account, programs } = servers;
+    const args = ["--json", "--quiet", "--target", server.target, "--server", server.url,
+        "--server-pid", String(server.pid), "--user-prefix", account.prefix,
+        "--password", account.password, "--agents", String(account.agents)];
+    for (const [name, value] of Object.entries(options)) args.push(`--${name}`, String(value));
+    return new Promise((resolve, reject) => {
+        const child = spawn(programs.load, args, { stdio: ["ignore", "pipe", "pipe"] });
+        children.add(child);
+        let out = "";
+        let error = "";
+        child.stdout.on("data", (bytes) => { out += bytes; });
+        child.stderr.on("data", (bytes) => { error += bytes; });
+        child.once("exit", (code) => {
+            children.delete(child);
+            const result = code === 0 || code === 1 ? JSON.parse(out) : undefined;
+            // The peer promises no order, and keeps none; all others must be without fault.
+            const fair = server.target === "socketio" && result?.lost + result?.twice === 0;
+            if (code === 0 || fair) return resolve(result);
+            const what = code === 1 ? `lost or doubled messages: ${out}` : error.trim();
+            reject(new Error(`${server.name}, ${JSON.stringify(options)}: ${what}`));
+        });
+    });
+}
+
+/// `runs` times each server in turn, in another order each time, each with all the loads.
+/// Gives results[server index][load index] = [one result a run].
+async function interleaved(starts, loads, runs, say) {
+    const results = starts.map(() => loads.map(() => []));
+    for (let run = 0; run < runs; ++run) {
+        for (let turn = 0; turn < starts.length; ++turn) {
+            const index = (turn + run) % starts.length;
+            const server = await starts[index]();
+            say(`run ${run + 1} of ${runs}: ${server.name}`);
+            for (const [at, options] of loads.entries()) {
+                results[index][at].push(await load(server, options));
+            }
+            await server.stop();
+        }
+    }
+    return results;
+}
+
+const figure = (value, digits = 0) =>
+    value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const ms = (value) => figure(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+const percent = (part) => `±${figure(100 * part)} %`;
+
+function verdict(measure, value, words, goal, atLeast) {
+    const holds = atLeast ? value >= goal : value <= goal;
+    return { measure, value, goal, holds,
+        line: `${measure}: ${figure(value, 2)} ${words} (goal ${atLeast ? "≥" : "≤"} ` +
+            `${figure(goal, 2)}) ${holds ? "holds" : "is missed"}` };
+}
+
+function peers(say) {
+    const missing = servers.peerMissing();
+    if (missing !== undefined) say(`without Socket.IO + PostgreSQL: ${missing}`);
+    return missing === undefined;
+}
+
+function unordered(results) {
+    const count = results.reduce((sum, one) => sum + one.out_of_order, 0);
+    const part = count / results.reduce((sum, one) => sum + one.delivered, 0);
+    return count === 0 ? [] : [`Socket.IO + PostgreSQL delivered ${figure(100 * part, 1)} % of the ` +
+        "messages out of order: each INSERT takes the next free connection of the pool."];
+}
+
+/// M1: delivered messages a second at full speed.
+export async function relay({ runs, short, say }) {
+    const withPeer = peers(say);
+    const starts = [servers.parley, servers.floorSqlite, servers.floorBatches, servers.floor];
+    const names = ["Parley", "relay + SQLite", "relay + SQLite, batches", "relay, nothing stored"];
+    if (withPeer) {
+        starts.push(servers.socketio);
+        names.push("Socket.IO + PostgreSQL");
+    }
+    const seconds = short ? 3 : 8;
+    const sizes = [100, 1000];
+    const loads = sizes.map((pairs) => ({ pairs, seconds, "warm-up": short ? 1 : 2 }));
+    const results = await interleaved(starts, loads, runs, say);
+    const rows = [];
+    const verdicts = [];
+    const notes = withPeer ? unordered(results.at(-1).flat()) : [];
+    for (const [at, pairs] of sizes.entries()) {
+        const rates = results.map((of) => of[at].map((one) => one.delivered_per_s));
+        const [own, sqlite] = rates.map(median);
+        for (const [index, name] of names.entries()) {
+            const of = results[index][at];
+            rows.push([`${figure(pairs)} pairs`, name, figure(median(rates[index])),
+                percent(spread(rates[index])), figure(median(rates[index]) / sqlite, 2),
+                ms(median(of.map((one) => one.latency_ms.p99))),
+                figure(median(of.map((one) => one.server_cpu_us)), 1),
+                figure(median(of.map((one) => one.generator_cpu_us)), 1)]);
+        }
+        verdicts.push(verdict("M1 relay", own / sqlite,
+            `of the floor, ${figure(pairs)} pairs`, 0.5, true));
+        if (withPeer) {
+            verdicts.push(verdict("M1 relay", own / median(rates.at(-1)),
+                `times Socket.IO + PostgreSQL, ${figure(pairs)} pairs`, 5, true));
+        }
+    }
+    return { title: "Full speed", verdicts, rows, notes, head: ["", "", "delivered/s", "spread",
+        "of the floor", "p99 ms", "server µs/msg", "generator µs/msg"],
+    missing: withPeer ? [] : ["M1 relay: not compared with Socket.IO + PostgreSQL"] };
+}
+
+/// M2: from send to delivery at steady rates.
+export async function latency({ runs, short, say }) {
+    const withPeer = peers(say);
+    const starts = [servers.parley, servers.floorSqlite];
+    const names = ["Parley", "relay + SQLite"];
+    if (withPeer) {
+        starts.push(servers.socketio);
+        names.push("Socket.IO + PostgreSQL");
+    }
+    const rates = [500, 2000, 10000];
+    const seconds = short ? 3 : 10;
+    const loads = rates.map((rate) => ({ pairs: 100, rate, seconds, "warm-up": short ? 1 : 2 }));
+    const results = await interleaved(starts, loads, runs, say);
+    const rows = [];
+    const verdicts = [];
+    const notes = withPeer ? unordered(results.at(-1).flat()) : [];
+    for (const [at, rate] of rates.entries()) {
+        const p99 = results.map((of) => of[at].map((one) => one.latency_ms.p99));
+        for (const [index, name] of names.entries()) {
+            const of = results[index][at];
+            rows.push([`${figure(rate)} msg/s`, name, ms(median(of.map((one) => one.latency_ms.p50))),
+                ms(median(p99[index])), percent(spread(p99[index])),
+                ms(median(of.map((one) => one.latency_ms.p999))),
+                figure(median(of.map((one) => one.server_cpu_us)), 1)]);
+        }
+        verdicts.push(verdict("M2 latency", median(p99[0]) / median(p99[1]),
+            `of the floor's p99, ${figure(rate)} msg/s`, 2, false));
+    }
+    return { title: "Latency, 100 pairs", verdicts, rows, notes, missing: [],
+        head: ["", "", "p50 ms", "p99 ms", "spread", "p99.9 ms", "server µs/msg"] };
+}
+
+/// M3: memory of connections that do nothing.
+export async function idle({ runs, short, say }) {
+    const connections = short ? 2000 : 10000;
+    const desks = short ? 200 : 1000;
+    const customers = [{ pairs: 0, idle: connections }];
+    const [[own], [bare]] = await interleaved([servers.parley, servers.floor], customers, runs, say);
+    const [[desk]] = await interleaved([servers.parley],
+        [{ pairs: 0, idle: 0, "idle-desks": desks }], runs, say);
+    const kb = (of) => of.map((one) => one.kb_an_idle_connection);
+    const row = (what, name, of) => [what, name, figure(median(kb(of)), 2), percent(spread(kb(of))),
+        figure(median(of.map((one) => one.idle_connect_s)), 1)];
+    return { title: "Idle connections", missing: [], notes: [],
+        head: ["", "", "kB a connection", "spread", "s to connect"],
+        rows: [row(`${figure(connections)} customers`, "Parley", own),
+            row(`${figure(connections)} sockets`, "relay, nothing stored", bare),
+            row(`${figure(desks)} desks`, "Parley", desk)],
+        verdicts: [verdict("M3 idle", median(kb(own)) / median(kb(bare)),
+            "of bare Beast, a customer", 1.5, false),
+        verdict("M3 idle", median(kb(desk)), "kB a signed-in desk", 32, false)] };
+}

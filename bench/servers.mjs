@@ -1,0 +1,171 @@
+// Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A server
+// is { name, target, url, pid, stop() }. Processes are ended by their own id.
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const built = join(here, "..", "build", "release");
+export const programs = {
+    parley: join(built, "parley"),
+    floor: join(built, "bench", "floor_relay"),
+    floorSqlite: join(built, "bench", "floor_relay_sqlite"),
+    load: join(built, "bench", "bench_load"),
+};
+
+export const account = { prefix: "load", password: "parley-bench-password", agents: 10 };
+
+/// A load is no crowd of guests: everything comes from one address and as fast as it can.
+const lifted = [
+    "chats_per_address", "visitors_per_address", "connections_per_address", "connections_max",
+    "sockets_per_user", "agent_calls", "customer_calls", "customer_messages", "sign_in_tries",
+].map((name) => `--limit=${name}=1000000`)
+    // An agent with 100 chats at full speed gets thousands of frames in one group commit.
+    .concat("--limit=outbox_frames_max=100000", "--limit=outbox_bytes_max=67108864");
+
+const running = new Set();
+const folders = new Set();
+
+function folder() {
+    const path = mkdtempSync(join(tmpdir(), "parley-bench-"));
+    folders.add(path);
+    return path;
+}
+
+function remove(path) {
+    rmSync(path, { recursive: true, force: true });
+    folders.delete(path);
+}
+
+function runToEnd(command, args, options = {}) {
+    const done = spawnSync(command, args, { encoding: "utf8", ...options });
+    if (done.status !== 0) {
+        throw new Error(`${command} ${args[0] ?? ""} failed: ${done.error ?? done.stderr}`);
+    }
+    return done.stdout;
+}
+
+/// Starts a process and waits until it says where it listens. As many open files as the system allows.
+function start(name, target, command, args, options = {}) {
+    const script = 'ulimit -n "$(ulimit -Hn)"; exec "$@"';
+    const child = spawn("sh", ["-c", script, "sh", command, ...args], {
+        stdio: ["ignore", "pipe", "pipe"], ...options });
+    running.add(child);
+    const ended = new Promise((resolve) => child.once("exit", (code) => {
+        running.delete(child);
+        resolve(code);
+    }));
+    return new Promise((resolve, reject) => {
+        let said = "";
+        const look = (bytes) => {
+            said += bytes;
+            const url = /listening on (http:\/\/\S+)/.exec(said)?.[1];
+            if (url === undefined) return;
+            resolve({ name, target, url: url.replace(/[",}]+$/, ""), pid: child.pid,
+                stop: async () => { child.kill("SIGTERM"); await ended; } });
+        };
+        child.stdout.on("data", look);
+        child.stderr.on("data", (bytes) => { said += bytes; });
+        ended.then((code) => reject(new Error(`${name} ended with ${code}: ${said.slice(-500)}`)));
+    });
+}
+
+function withCleanup(server, cleanup) {
+    return { ...server, stop: async () => { await server.stop(); cleanup(); } };
+}
+
+export async function parley() {
+    const data = folder();
+    runToEnd(programs.parley,
+        ["organization", "add", "bench", "--data", data, "--queue", "Support"]);
+    for (let i = 1; i <= account.agents; ++i) {
+        runToEnd(programs.parley, ["user", "add", `${account.prefix}${i}`, "--role", "agent",
+            "--capacity", "100", "--queue", "Support", "--data", data, "--password-stdin"],
+        { input: account.password + "\n" });
+    }
+    const server = await start("Parley", "parley", programs.parley,
+        ["serve", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, ...lifted]);
+    return withCleanup(server, () => remove(data));
+}
+
+export async function floor() {
+    return await start("Beast relay, nothing stored", "floor", programs.floor, []);
+}
+
+async function sqlite(name, words) {
+    const data = folder();
+    const server = await start(name, "floor", programs.floorSqlite,
+        [...words, "0", join(data, "floor.db")]);
+    return withCleanup(server, () => remove(data));
+}
+export const floorSqlite = () => sqlite("Beast relay + SQLite, group commit", []);
+export const floorBatches = () => sqlite("the same, frames in batches", ["--batches"]);
+
+function freePort() {
+    return new Promise((resolve) => {
+        const probe = createServer().listen(0, "127.0.0.1", () => {
+            const { port } = probe.address();
+            probe.close(() => resolve(port));
+        });
+    });
+}
+
+/// PostgreSQL refuses to run as root; Debian's package has made the user postgres for that.
+function asPostgres(command, args) {
+    return process.getuid() === 0
+        ? ["runuser", ["-u", "postgres", "--", command, ...args]]
+        : [command, args];
+}
+
+const postgresPrograms = "/usr/lib/postgresql/15/bin";
+
+export function peerMissing() {
+    if (!existsSync(join(postgresPrograms, "postgres"))) return "apt-get install postgresql-15";
+    if (!existsSync(join(here, "socketio", "node_modules", "socket.io"))) {
+        const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            { cwd: join(here, "socketio"), encoding: "utf8" });
+        if (done.status !== 0) return `npm ci in bench/socketio failed: ${done.stderr}`;
+    }
+    return undefined;
+}
+
+async function postgres() {
+    const data = folder();
+    const port = await freePort();
+    if (process.getuid() === 0) runToEnd("chown", ["postgres", data]);
+    chmodSync(data, 0o700);
+    const cluster = join(data, "cluster");
+    const run = (command, args) => runToEnd(...asPostgres(join(postgresPrograms, command), args),
+        { cwd: data });
+    run("initdb", ["-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
+    // Only the address is ours; what a database does is left as Debian ships it.
+    run("pg_ctl", ["-D", cluster, "-w", "-l", join(data, "log"), "-o",
+        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data}`, "start"]);
+    const stop = () => {
+        run("pg_ctl", ["-D", cluster, "-w", "-m", "fast", "stop"]);
+        clusters.delete(stop);
+        remove(data);
+    };
+    clusters.add(stop);
+    return { port, stop };
+}
+const clusters = new Set();
+
+export async function socketio() {
+    const database = await postgres();
+    const server = await start("Socket.IO 4 + PostgreSQL", "socketio", process.execPath,
+        [join(here, "socketio", "server.mjs"), "0"],
+        { env: { ...process.env, PGHOST: "127.0.0.1", PGPORT: String(database.port),
+            PGUSER: "postgres", PGDATABASE: "postgres", NODE_ENV: "production" } });
+    return withCleanup(server, database.stop);
+}
+
+/// Whatever ends the bench, nothing of it stays.
+export function stopAll() {
+    for (const child of running) child.kill("SIGKILL");
+    for (const stop of clusters) stop();
+    for (const path of folders) remove(path);
+}
