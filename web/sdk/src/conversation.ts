@@ -1,7 +1,9 @@
-// One chat as a face shows it: messages in the order of their dense seq, the person's own unconfirmed ones at their
+// One chat as a face shows it: messages in the order of their dense seq, the person's own
+// unconfirmed ones at their
 // place, read pointers, who types, and the state of the chat.
 //
-// INVARIANT 1: the confirmed messages form one gapless run first..last; what arrives beyond waits for the gap.
+// INVARIANT 1: the confirmed messages form one gapless run first..last; what arrives beyond waits
+// for the gap.
 // INVARIANT 2: an own message keeps its key (its client_id) and its place when it is confirmed.
 // INVARIANT 3: getSnapshot answers the same object until something changed.
 import type { Client } from "./client.ts";
@@ -103,7 +105,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         changes.emit();
     }
 
-    // ---- what is shown --------------------------------------------------------------------------------------
+    // ---- what is shown
+    // --------------------------------------------------------------------------------------
 
     function itemOf(message: Message): Item {
         return {
@@ -169,7 +172,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         };
     }
 
-    // ---- messages -------------------------------------------------------------------------------------------
+    // ---- messages
+    // -------------------------------------------------------------------------------------------
 
     function learnKeys(some: readonly Message[]): void {
         for (const { seq, client_id } of some) if (client_id) keys.set(seq, client_id);
@@ -285,7 +289,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         if (!fetching) void load();
     }
 
-    // ---- the other side -------------------------------------------------------------------------------------
+    // ---- the other side
+    // -------------------------------------------------------------------------------------
 
     function setTyping(person: Person | undefined): void {
         clearTimeout(typing_timer);

@@ -1,120 +1,474 @@
-// The wire contract in TypeScript: what operations take and give, and what events carry.
-// JSON-RPC 2.0 text frames on /api/v1/socket, subprotocol parley.v1; a frame may be one object or an array (batch).
-// session.open must be the first call on a socket. HTTP twin of each operation: POST /api/v1/<noun.verb>.
-// Optional members are left out, never null. Times are RFC 3339 UTC ms. Ids are opaque strings.
+// Made by `parley openapi --format typescript` from the server's declarations. Do not edit.
 
-export type Person = { kind: "customer" | "agent" | "system"; id: string; name: string };
-export type User = { id: string; name: string; display_name: string; roles: ("agent" | "manager" | "administrator")[] };
-
-export type ChatState = "queued" | "offered" | "active" | "closed" | "unanswered";
-
-/** System lines have from.kind "system" and `event`; faces translate them, `text` is English for other clients. */
-export type SystemEvent = {
-  type: "agent_joined" | "agent_left" | "returned_to_queue" | "customer_left" | "chat_ended" | "wait_expired";
-  person?: Person;
+export type AuthMe = {
+  user: User;
 };
-export type Message = {
-  id: string; chat: string; seq: number; at: string; from: Person; text: string;
-  event?: SystemEvent; client_id?: string /* only in what the author's own connections get */;
-};
+
+export type AuthorKind =
+  | "customer"
+  | "agent"
+  | "system";
 
 export type Chat = {
-  id: string; state: ChatState; queue: string; queue_name: string;
-  seq: number;                       // highest seq of the chat, 0 while it has no message
-  position?: number;                 // 1 = next; while queued or offered
-  agents_available?: number;         // ready agents of the queue; while queued or offered
-  wait_s?: number;                   // estimate for the customer; left out where there is no ground for one
-  started_at: string; accepted_at?: string; ended_at?: string; end_reason?: EndReason; ended_by?: Person;
+  id: string;
+  state: ChatState;
+  queue: string;
+  queue_name: string;
+  seq: number;
+  position?: number;
+  agents_available?: number;
+  wait_s?: number;
+  started_at: string;
+  accepted_at?: string;
+  ended_at?: string;
+  end_reason?: EndReason;
+  ended_by?: Person;
   agent?: Person;
-  customer: { id: string; name: string; email?: string };
-  fields?: Record<string, string>;   // staff only: the rest of the pre-chat form
-  page?: string;                     // staff only: fields.page, where the widget was opened
-  read: { customer: number; agent: number };   // highest seq that side has seen
-  unread: number;                    // for the caller: messages of the other side after its own read seq
+  customer: Customer;
+  fields?: Record<string, string>;
+  page?: string;
+  read: Read;
+  unread: number;
   last_message?: Message;
-  unanswered_since?: string;         // staff only: at of the oldest customer message without an answer
+  unanswered_since?: string;
 };
-export type EndReason = "agent_ended" | "customer_ended" | "customer_cancelled" | "wait_expired";
+
+export type ChatAccept = {
+  offer: string;
+};
+
+export type ChatAccepted = {
+  chat: Chat;
+  agent: Person;
+};
+
+export type ChatDecline = {
+  offer: string;
+  reason?: string;
+};
+
+export type ChatEnd = {
+  chat: string;
+  reason?: string;
+};
+
+export type ChatEnded = {
+  chat: Chat;
+  by?: Person;
+  reason: EndReason;
+};
+
+export type ChatGet = {
+  chat: string;
+};
+
+export type ChatList = {
+  state?: ChatState;
+  limit?: number;
+  after?: string;
+};
+
+export type ChatMarkRead = {
+  chat: string;
+  seq: number;
+};
+
+export type ChatPage = {
+  items: Chat[];
+  next?: string;
+};
+
+export type ChatRead = {
+  read: Read;
+};
+
+export type ChatResult = {
+  chat: Chat;
+};
+
+export type ChatStart = {
+  queue?: string;
+  text?: string;
+  fields?: Record<string, string>;
+  request_id?: string;
+};
+
+export type ChatState =
+  | "queued"
+  | "offered"
+  | "active"
+  | "closed"
+  | "unanswered";
+
+export type ChatTold = {
+  chat: Chat;
+};
+
+export type ChatTyping = {
+  chat: string;
+  typing: boolean;
+};
+
+export type Customer = {
+  id: string;
+  name: string;
+  email?: string;
+};
+
+export type EndReason =
+  | "agent_ended"
+  | "customer_ended"
+  | "customer_cancelled"
+  | "wait_expired";
+
+export type FieldProblem = {
+  path: string;
+  detail: string;
+};
+
+export type Label =
+  | "offline"
+  | "available"
+  | "offered"
+  | "engaged"
+  | "at_capacity";
+
+export type LoggedIn = {
+  user: User;
+  token?: string;
+};
+
+export type Login = {
+  name: string;
+  password: string;
+  code?: string;
+  token?: boolean;
+};
+
+export type Message = {
+  id: string;
+  chat: string;
+  seq: number;
+  at: string;
+  from: Person;
+  text: string;
+  event?: SystemEvent;
+  client_id?: string;
+};
+
+export type MessageList = {
+  chat: string;
+  after_seq?: number;
+  before_seq?: number;
+  limit?: number;
+};
+
+export type MessagePage = {
+  items: Message[];
+  next?: string;
+};
+
+export type MessagePost = {
+  chat: string;
+  client_id: string;
+  text: string;
+};
+
+export type MessagePosted = {
+  message: Message;
+  duplicate: boolean;
+};
+
+export type MessageRead = {
+  chat: string;
+  by: AuthorKind;
+  seq: number;
+};
+
+export type MessageTold = {
+  message: Message;
+  client_id?: string;
+};
+
+export type Nothing = Record<string, never>;
 
 export type Offer = {
-  id: string; chat: string; queue: string; queue_name: string; agent: string;
-  offered_at: string; expires_at: string; waiting_since: string;
-  customer: { name: string; email?: string }; text?: string /* first words of the customer */;
+  id: string;
+  chat: string;
+  queue: string;
+  queue_name: string;
+  agent: string;
+  offered_at: string;
+  expires_at: string;
+  waiting_since: string;
+  customer: OfferCustomer;
+  text?: string;
+};
+
+export type OfferCustomer = {
+  name: string;
+  email?: string;
+};
+
+export type OfferItems = {
+  items: Offer[];
+};
+
+export type OfferTold = {
+  offer: Offer;
+};
+
+export type OfferWithdrawn = {
+  offer: string;
+  chat: string;
+  reason: WithdrawReason;
+};
+
+export type OpenQueue = {
+  id: string;
+  name: string;
+  open: boolean;
+  agents_available: number;
+};
+
+export type OpenStatus = {
+  open: boolean;
+  agents_available: number;
+  waiting: number;
+  wait_s?: number;
+  queues: OpenQueue[];
+};
+
+export type Person = {
+  kind: AuthorKind;
+  id: string;
+  name: string;
+};
+
+export type Position = {
+  chat: string;
+  position: number;
+  agents_available: number;
+  wait_s?: number;
 };
 
 export type Presence = {
-  status: "available" | "offline";
-  label: "offline" | "available" | "offered" | "engaged" | "at_capacity";
-  since: string; load: number /* offered + active chats */; capacity: number;
+  status: Status;
+  label: Label;
+  since: string;
+  load: number;
+  capacity: number;
+};
+
+export type PresenceChanged = {
+  presence: Presence;
+  user: string;
+};
+
+export type PresenceResult = {
+  presence: Presence;
+};
+
+export type PresenceSet = {
+  status: Status;
+  reason?: string;
+};
+
+export type Problem = {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  path?: string;
+  problems?: FieldProblem[];
+  retry_ms?: number;
 };
 
 export type QueueInfo = {
-  id: string; name: string; enabled: boolean; member: boolean;
-  waiting: number; longest_wait_since?: string; agents_available: number; offer_s: number;
+  id: string;
+  name: string;
+  enabled: boolean;
+  member: boolean;
+  waiting: number;
+  longest_wait_since?: string;
+  agents_available: number;
+  offer_s: number;
 };
 
-/** error.data of JSON-RPC and the body of HTTP errors (application/problem+json) */
-export type Problem = {
-  status: number; code: string; title: string; detail: string;
-  path?: string;                     // JSON Pointer to the bad parameter, e.g. "/text"
-  problems?: { path: string; detail: string }[];   // all bad parameters at once, for code "invalid"
-  retry_ms?: number;
+export type QueueItems = {
+  items: QueueInfo[];
 };
-// codes: invalid unauthenticated bad_credentials forbidden not_found conflict too_large too_many overloaded unavailable
-//        offer_gone chat_ended chat_not_active at_capacity queue_closed storage_full
+
+export type Read = {
+  customer: number;
+  agent: number;
+};
+
+export type Role =
+  | "agent"
+  | "manager"
+  | "administrator";
+
+export type SessionOpen = {
+  token?: string;
+  after?: string;
+};
+
+export type SessionOpened = {
+  session: string;
+  cursor: string;
+  server_time: string;
+  heartbeat_s: number;
+  reset: boolean;
+  user?: User;
+  visitor?: Visitor;
+};
+
+export type SessionSync = {
+  chats: Record<string, number>;
+};
+
+export type Status =
+  | "available"
+  | "offline";
+
+export type Synced = {
+  server_time: string;
+  chats: SyncedChat[];
+};
+
+export type SyncedChat = {
+  chat: string;
+  seq: number;
+  messages: Message[];
+  resync: boolean;
+};
+
+export type SystemEvent = {
+  type: SystemEventType;
+  person?: Person;
+};
+
+export type SystemEventType =
+  | "agent_joined"
+  | "agent_left"
+  | "returned_to_queue"
+  | "customer_left"
+  | "chat_ended"
+  | "wait_expired";
+
+export type Typing = {
+  chat: string;
+  from: Person;
+  typing: boolean;
+};
+
+export type User = {
+  id: string;
+  name: string;
+  display_name: string;
+  roles: Role[];
+};
+
+export type Visitor = {
+  id: string;
+  name: string;
+};
+
+export type VisitorStart = {
+  organization?: string;
+  partition?: string;
+  name?: string;
+  email?: string;
+  fields?: Record<string, string>;
+};
+
+export type VisitorStarted = {
+  visitor: string;
+  token: string;
+};
+
+export type VisitorStatus = {
+  organization?: string;
+  queue?: string;
+};
+
+export type WithdrawReason =
+  | "declined"
+  | "expired"
+  | "chat_ended"
+  | "agent_left";
 
 export interface Operations {
-  "auth.login": { params: { name: string; password: string; code?: string; token?: boolean }; result: { user: User; token?: string } }; // HTTP only sets the cookie
-  "auth.logout": { params: {}; result: {} };   // ends this session; its sockets close with 4503
-  "auth.me": { params: {}; result: { user: User } };
-  "session.open": {
-    params: { token?: string; after?: string };
-    result: { session: string; cursor: string; server_time: string; heartbeat_s: number; reset: boolean; user?: User; visitor?: { id: string; name: string } };
-  }; // answer first, then the missed events (each with its cursor), then live. reset:true -> fetch a snapshot (chat.list / chat.get + message.list)
-  "session.sync": {  // the browser's heartbeat, every heartbeat_s; also finds missing messages
-    params: { chats: Record<string, number> };
-    result: { server_time: string; chats: { chat: string; seq: number; messages: Message[]; resync: boolean }[] };
-  }; // messages: those after the given seq, at most 200; resync: the given seq is above the chat's -> refetch
-  "visitor.start": {
-    params: { organization?: string; partition?: string; name?: string; email?: string; fields?: Record<string, string> };
-    result: { visitor: string; token: string };
-  };
-  "visitor.status": {
-    params: { organization?: string; queue?: string };
-    result: { open: boolean; agents_available: number; waiting: number; wait_s?: number; queues: { id: string; name: string; open: boolean; agents_available: number }[] };
-  };
-  "chat.start": { params: { queue?: string /* id or name */; text?: string; fields?: Record<string, string>; request_id?: string }; result: { chat: Chat } }; // a visitor has at most one open chat: a second start answers it
-  "chat.get": { params: { chat: string }; result: { chat: Chat } };
-  "chat.list": { params: { state?: ChatState; limit?: number; after?: string }; result: { items: Chat[]; next?: string } }; // customer: own chats; agent: own chats (without state: active and open ones); manager: all. newest first
-  "chat.accept": { params: { offer: string }; result: { chat: Chat } };
-  "chat.decline": { params: { offer: string; reason?: string }; result: { chat: Chat } };
-  "chat.end": { params: { chat: string; reason?: string }; result: { chat: Chat } };
-  "chat.typing": { params: { chat: string; typing: boolean }; result: {} };
-  "chat.mark_read": { params: { chat: string; seq: number }; result: { read: { customer: number; agent: number } } };
-  "message.post": { params: { chat: string; client_id: string /* UUID */; text: string }; result: { message: Message; duplicate: boolean } };
-  "message.list": { params: { chat: string; after_seq?: number; before_seq?: number; limit?: number }; result: { items: Message[]; next?: string } }; // always ascending by seq; before_seq gives the page just before it
-  "presence.get": { params: {}; result: { presence: Presence } };
-  "presence.set": { params: { status: "available" | "offline"; reason?: string }; result: { presence: Presence } };
-  "queue.list": { params: {}; result: { items: QueueInfo[] } };
-  "offer.list": { params: {}; result: { items: Offer[] } };
+  /** Signs a member of staff in. Over HTTP it sets the session's cookie. */
+  "auth.login": { params: Login; result: LoggedIn };
+  /** Ends the session that calls; its sockets close with 4503. */
+  "auth.logout": { params: Nothing; result: Nothing };
+  /** Who is signed in. */
+  "auth.me": { params: Nothing; result: AuthMe };
+  /** The first call on a socket: signs it in and sends what was missed after a cursor. */
+  "session.open": { params: SessionOpen; result: SessionOpened };
+  /** The client's heartbeat; answers which messages it is missing. */
+  "session.sync": { params: SessionSync; result: Synced };
+  /** Makes a visitor; the token signs that customer in from then on. */
+  "visitor.start": { params: VisitorStart; result: VisitorStarted };
+  /** Whether chat is open, how many agents are free, how long one would wait. */
+  "visitor.status": { params: VisitorStatus; result: OpenStatus };
+  /** Asks for a chat in a queue. */
+  "chat.start": { params: ChatStart; result: ChatResult };
+  /** One chat. */
+  "chat.get": { params: ChatGet; result: ChatResult };
+  /** Chats, newest first: a customer's own, an agent's own, all for managers. */
+  "chat.list": { params: ChatList; result: ChatPage };
+  /** Accepts an offer. */
+  "chat.accept": { params: ChatAccept; result: ChatResult };
+  /** Declines an offer. */
+  "chat.decline": { params: ChatDecline; result: ChatResult };
+  /** Ends a chat, from either side. */
+  "chat.end": { params: ChatEnd; result: ChatResult };
+  /** Tells the other side that this one is typing, or has stopped. */
+  "chat.typing": { params: ChatTyping; result: Nothing };
+  /** Tells up to which message this side has seen the chat. */
+  "chat.mark_read": { params: ChatMarkRead; result: ChatRead };
+  /** Writes a message; answered when it is stored for good. */
+  "message.post": { params: MessagePost; result: MessagePosted };
+  /** Messages of a chat, ascending by seq. */
+  "message.list": { params: MessageList; result: MessagePage };
+  /** The caller's own presence. */
+  "presence.get": { params: Nothing; result: PresenceResult };
+  /** Sets the caller's own status: available or offline. */
+  "presence.set": { params: PresenceSet; result: PresenceResult };
+  /** Queues with their live figures. */
+  "queue.list": { params: Nothing; result: QueueItems };
+  /** The caller's open offers. */
+  "offer.list": { params: Nothing; result: OfferItems };
 }
 
-/** params of {"jsonrpc":"2.0","method":"event","params":{type, at, cursor?, data}}; passing events have no cursor */
 export interface Events {
-  "chat.queued": { chat: Chat };                     // to the customer
-  "chat.offered": { offer: Offer };                  // to the agent
-  "offer.withdrawn": { offer: string; chat: string; reason: "declined" | "expired" | "chat_ended" | "agent_left" }; // to the agent
-  "chat.accepted": { chat: Chat; agent: Person };    // to customer and agent (all tabs)
-  "chat.returned": { chat: Chat };                   // agent was lost: back in the queue; to customer and former agent
-  "chat.ended": { chat: Chat; by?: Person; reason: EndReason };
-  "message.posted": { message: Message; client_id?: string };  // to both sides, the author's own connections included
-  "message.read": { chat: string; by: "customer" | "agent"; seq: number };
-  "presence.changed": { presence: Presence; user: string };    // to the agent's own tabs
-  "typing": { chat: string; from: Person; typing: boolean };   // passing
-  "position": { chat: string; position: number; agents_available: number; wait_s?: number }; // passing, to the waiting customer
+  /** To the customer: the chat waits. */
+  "chat.queued": ChatTold;
+  /** To the agent. */
+  "chat.offered": OfferTold;
+  /** To the agent: the offer is gone. */
+  "offer.withdrawn": OfferWithdrawn;
+  /** To both sides. */
+  "chat.accepted": ChatAccepted;
+  /** To both sides: the agent was lost, the chat waits again. */
+  "chat.returned": ChatTold;
+  /** To both sides. */
+  "chat.ended": ChatEnded;
+  /** To both sides, the author included. */
+  "message.posted": MessageTold;
+  /** To both sides: one of them has seen the chat up to seq. */
+  "message.read": MessageRead;
+  /** To the agent. */
+  "presence.changed": PresenceChanged;
+  /** To the other side. Passing. */
+  "typing": Typing;
+  /** To the waiting customer. Passing. */
+  "position": Position;
 }
-export type EventFrame = { [T in keyof Events]: { type: T; at: string; cursor?: string; data: Events[T] } }[keyof Events];
 
-// Close codes: 1001, 1012, 1013, 4001 (reason "draining;retry_ms=N"), 4002..4007 -> reconnect (full jitter 0.5 s * 2^n <= 30 s, honour retry_ms);
-// 4500 bad credentials, 4501 malformed, 4502 no session.open in 10 s, 4503 signed out, 4505 origin -> stop and say why.
-// chat.queued/accepted/ended events carry the Chat as its receiver may see it (customers get no fields/page/unanswered_since).
+export type EventFrame = {
+  [T in keyof Events]: { type: T; at: string; cursor?: string; data: Events[T] };
+}[keyof Events];

@@ -1,9 +1,10 @@
-// What an agent's desk knows, as a value: chats of mine, offers to me, my presence. Pure: snapshots and events go in,
+// What an agent's desk knows, as a value: chats of mine, offers to me, my presence. Pure: snapshots
+// and events go in,
 // a new value comes out.
 //
 // INVARIANT 1: a snapshot with the events after it equals a later snapshot.
 // INVARIANT 2: an event that a snapshot already contains changes nothing.
-import type { Chat, EventFrame, Message, Offer, Presence, User } from "@parley/sdk";
+import type { AuthorKind, Chat, EventFrame, Message, Offer, Presence, User } from "@parley/sdk";
 
 export interface DeskState {
     me: User;
@@ -155,9 +156,9 @@ function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
     return { ...entry, chat, fresh };
 }
 
-function withRead(entry: OwnChat, by: "customer" | "agent", seq: number): OwnChat | undefined {
+function withRead(entry: OwnChat, by: AuthorKind, seq: number): OwnChat | undefined {
     const { chat, base } = entry;
-    if (seq <= chat.read[by]) return undefined;
+    if (by === "system" || seq <= chat.read[by]) return undefined;
     const read = { ...chat.read, [by]: seq };
     if (by === "customer") return { ...entry, chat: { ...chat, read } };
     const fresh = entry.fresh.filter((one) => one > seq);
