@@ -51,8 +51,7 @@ function authorName(from: Person, { t, me }: RowContext): string {
 function Text({ text }: { text: string }) {
     return textPieces(text).map((piece, i) =>
         piece.href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change
-            // places
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
             <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
                 {piece.text}
             </a>

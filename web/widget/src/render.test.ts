@@ -8,8 +8,7 @@ beforeEach(() => {
     document.body.replaceChildren(root);
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: elements are built by hand here, as the compiler
-// would
+// biome-ignore lint/suspicious/noExplicitAny: elements are built by hand here, as the compiler would
 type Any = any;
 const h = (type: Any, props: Any = {}, ...children: Any[]) => {
     const { key, ...rest } = props;

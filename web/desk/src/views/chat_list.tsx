@@ -75,8 +75,7 @@ function Mine() {
 
     if (!loaded) return <Skeleton rows={4} />;
     return (
-        // biome-ignore lint/a11y/noStaticElementInteractions: only notices whether somebody is
-        // inside
+        // biome-ignore lint/a11y/noStaticElementInteractions: only notices whether somebody is inside
         <div
             className={styles.scroll}
             onPointerEnter={(event) =>

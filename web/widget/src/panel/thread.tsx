@@ -146,8 +146,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
                     className="scroll"
                     ref={this.box}
                     aria-label={t("conversation")}
-                    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable
-                    // by keyboard
+                    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
                     tabIndex={0}
                     onScroll={this.scrolled}
                 >
