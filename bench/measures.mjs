@@ -1,4 +1,5 @@
-// What is measured: each measure runs its servers in turn, several times, and takes medians. A measure
+// What is measured: each measure runs its servers in turn, several times, and takes medians. A
+// measure
 // gives the rows of its table and its verdicts.
 import { spawn } from "node:child_process";
 import * as servers from "./servers.mjs";

@@ -1,4 +1,5 @@
-// Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A server
+// Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A
+// server
 // is { name, target, url, pid, stop() }. Processes are ended by their own id.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -48,7 +49,8 @@ function runToEnd(command, args, options = {}) {
     return done.stdout;
 }
 
-/// Starts a process and waits until it says where it listens. As many open files as the system allows.
+/// Starts a process and waits until it says where it listens. As many open files as the system
+/// allows.
 function start(name, target, command, args, options = {}) {
     const script = 'ulimit -n "$(ulimit -Hn)"; exec "$@"';
     const child = spawn("sh", ["-c", script, "sh", command, ...args], {

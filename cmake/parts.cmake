@@ -1,4 +1,5 @@
-# parley_part(<folder> DEPENDS <parts> LINK <libraries>): the library of one folder of src/, from all its
+# parley_part(<folder> DEPENDS <parts> LINK <libraries>): the library of one folder of src/, from
+# all its
 # .cpp files; files named *_test.cpp become one test program beside it.
 include(GoogleTest)
 function(parley_part name)

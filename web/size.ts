@@ -1,4 +1,5 @@
-// What a visitor and an agent load, gzip, against what we promise (1 kB is 1,024 bytes); fails when a limit is
+// What a visitor and an agent load, gzip, against what we promise (1 kB is 1,024 bytes); fails when
+// a limit is
 // passed. The widget counts with its launcher, with everything but the other language.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -17,7 +18,10 @@ function filesIn(folder: string): string[] {
         .filter((path) => statSync(dist + path).isFile());
 }
 
-/** A page and what it names itself: scripts, preloads and styles; what is imported later is not a first load. */
+/**
+ * A page and what it names itself: scripts, preloads and styles; what is imported later is not a
+ * first load.
+ */
 function firstLoad(folder: string): string[] {
     const page = readFileSync(`${dist}${folder}/index.html`, "utf8");
     const named = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((one) => one[1]!);

@@ -1,4 +1,5 @@
-// Tests in a real browser: tests/browser at the top of the repository, on the pages built into web/dist.
+// Tests in a real browser: tests/browser at the top of the repository, on the pages built into
+// web/dist.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 

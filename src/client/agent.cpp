@@ -37,7 +37,7 @@ struct Agent::Impl : std::enable_shared_from_this<Impl> {
     void consider(json::object const& offer);
     void look_at_offers();
     void snapshot();
-    void compare_own_chats(std::set<std::string> const& now);
+    void compare(std::string const& chat, bool is_own_now);
     void check_lost(std::string const& chat);
     void join(std::string const& chat);
     void catch_up(std::string const& chat, std::function<void()> then);
@@ -181,31 +181,37 @@ void Agent::Impl::look_at_offers() {
     });
 }
 
-/// Events were lost: which chats are still this agent's, and what was written in them.
+/// Events were lost: which chats are still this agent's, and what was written in them. What is told
+/// meanwhile lies behind that.
 void Agent::Impl::snapshot() {
     constexpr int page = 200;
+    std::vector<std::string> known;
+    for (auto& [chat, own] : chats) {
+        own.transcript.begin_catching_up();
+        known.push_back(chat);
+    }
     session->call("chat.list", {{"state", "active"}, {"limit", page}},
-                  [weak = weak_from_this()](Answer const& answer) {
+                  [weak = weak_from_this(), known](Answer const& answer) {
                       auto const self = weak.lock();
                       if (!answer) return self->handlers.refused("chat.list", answer.problem);
                       std::set<std::string> now;
                       for (auto const& item : list_at(*answer.result, "items")) {
                           now.emplace(text_at(item.as_object(), "id"));
                       }
-                      self->compare_own_chats(now);
+                      for (auto const& chat : known) {
+                          if (self->chats.contains(chat)) self->compare(chat, now.contains(chat));
+                      }
                   });
 }
 
-void Agent::Impl::compare_own_chats(std::set<std::string> const& now) {
-    std::vector<std::string> known;
-    for (auto const& [chat, own] : chats) known.push_back(chat);
-    for (auto const& chat : known) {
-        bool const own = chats.at(chat).own;
-        if (now.contains(chat)) {
-            own ? catch_up(chat, [] {}) : join(chat);
-        } else if (own) {
-            check_lost(chat);
-        }
+void Agent::Impl::compare(std::string const& chat, bool is_own_now) {
+    auto& own = chats.at(chat);
+    if (is_own_now) {
+        if (!own.own) join(chat);
+        catch_up(chat, [this, chat] { chats.at(chat).transcript.end_catching_up(); });
+    } else {
+        own.transcript.give_up_catching_up();
+        if (own.own) check_lost(chat);
     }
 }
 
@@ -213,6 +219,7 @@ void Agent::Impl::check_lost(std::string const& chat) {
     session->call("chat.get", {{"chat", chat}},
                   [weak = weak_from_this(), chat](Answer const& answer) {
                       auto const self = weak.lock();
+                      if (!self->chats.contains(chat)) return;
                       bool const over =
                           answer && text_at(object_at(*answer.result, "chat"), "state") == "closed";
                       if (!over) return self->leave(chat, Left::returned);

@@ -9,10 +9,10 @@
 namespace parley::client {
 namespace {
 
-constexpr char two_lines[] =
-    R"({"id":"a","topics":["x"],"turns":[{"from":"customer","text":"hi"},{"from":"agent","text":"hello"}]})"
-    "\n\n"
-    R"({"id":"b","turns":[{"from":"agent","text":"grüß dich"}]})";
+constexpr char two_lines[] = R"({"id":"a","topics":["x"],"turns":[{"from":"customer","text":"hi"},)"
+                             R"({"from":"agent","text":"hello"}]})"
+                             "\n\n"
+                             R"({"id":"b","turns":[{"from":"agent","text":"grüß dich"}]})";
 
 class Dialogues : public testing::Test {
   protected:

@@ -27,7 +27,8 @@ LoadMark mark_of(std::int64_t id);
 /// A UUID that is different for each mark.
 void append_load_uuid(std::string& out, LoadMark mark);
 
-/// {"jsonrpc":"2.0","id":…,"method":"message.post","params":{"chat":"…","client_id":"…","text":"…"}}
+/// {"jsonrpc":"2.0","id":…,"method":"message.post",
+///  "params":{"chat":"…","client_id":"…","text":"…"}}
 void write_post(std::string& out, LoadMark mark, std::string_view chat);
 
 enum class Told { acknowledged, posted, refused };

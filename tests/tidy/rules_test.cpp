@@ -47,11 +47,11 @@ TEST(Size, IsLimitedInLinesAndColumns) {
     EXPECT_THAT(check_size({"src/a.cpp", lines}), IsEmpty());
     EXPECT_THAT(check_size({"src/a.cpp", lines + "x\n"}),
                 ElementsAre("src/a.cpp: 401 lines; look for the second thing that it does"));
-    EXPECT_THAT(check_size({"web/a.ts", std::string(101, 'x')}),
-                ElementsAre("web/a.ts:1: 101 columns, 100 are allowed"));
+    EXPECT_THAT(check_size({"src/a.hpp", std::string(101, 'x')}),
+                ElementsAre("src/a.hpp:1: 101 columns, 100 are allowed"));
     std::string umlauts;
     for (int i = 0; i < 100; ++i) umlauts += "ä";
-    EXPECT_THAT(check_size({"web/a.ts", umlauts}), IsEmpty());
+    EXPECT_THAT(check_size({"src/a.hpp", umlauts}), IsEmpty());
 }
 
 TEST(Opening, SaysWhatTheFileIsFor) {

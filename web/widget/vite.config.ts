@@ -1,11 +1,15 @@
-// Builds the widget: the panel served under /widget from dist/widget (assets hashed), and, with --mode loader, the
+// Builds the widget: the panel served under /widget from dist/widget (assets hashed), and, with
+// --mode loader, the
 // launcher as one classic script, dist/widget.js.
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Drops the colour tokens that no style of the panel uses, and the theme that only the desk can choose. */
+/**
+ * Drops the colour tokens that no style of the panel uses, and the theme that only the desk can
+ * choose.
+ */
 function usedTokens(): Plugin {
     return {
         name: "used-tokens",
@@ -37,7 +41,10 @@ function tightPage(): Plugin {
     };
 }
 
-/** The panel imports one thing later, its texts, which brings no styles: nothing is there to preload. */
+/**
+ * The panel imports one thing later, its texts, which brings no styles: nothing is there to
+ * preload.
+ */
 function noPreload(): Plugin {
     const helper = "\0vite/preload-helper.js";
     return {
@@ -48,7 +55,10 @@ function noPreload(): Plugin {
     };
 }
 
-/** Terser takes longer than Vite's own minifier and leaves 200 bytes less, which is 1 % of what there is. */
+/**
+ * Terser takes longer than Vite's own minifier and leaves 200 bytes less, which is 1 % of what
+ * there is.
+ */
 const smallest = { minify: "terser", terserOptions: { compress: { passes: 2 } } } as const;
 
 export default defineConfig(({ mode }) => ({

@@ -1,4 +1,5 @@
-// One Chromium for a test file, and pages on which a violated policy or an uncaught error fails the test.
+// One Chromium for a test file, and pages on which a violated policy or an uncaught error fails the
+// test.
 import axe from "axe-core";
 import {
     type Browser,

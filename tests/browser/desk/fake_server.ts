@@ -1,5 +1,7 @@
-// A scripted server for the desk: answers HTTP and the socket out of plain values, so that tests can make the states
-// that a real server rarely is in. The page comes from web/dist with the policy the real server sends.
+// A scripted server for the desk: answers HTTP and the socket out of plain values, so that tests
+// can make the states
+// that a real server rarely is in. The page comes from web/dist with the policy the real server
+// sends.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
@@ -89,7 +91,8 @@ export class FakeServer {
         this.#defaults();
     }
 
-    // ---- scripting ------------------------------------------------------------------------------------------
+    // ---- scripting
+    // ------------------------------------------------------------------------------------------
 
     on<O extends Op>(op: O, answer: Answer<O>): void {
         this.#answers.set(op, answer as unknown as Answer<Op>);
@@ -215,7 +218,8 @@ export class FakeServer {
         return structuredClone(this.chats.get(id)!);
     }
 
-    // ---- the page -------------------------------------------------------------------------------------------
+    // ---- the page
+    // -------------------------------------------------------------------------------------------
 
     async attach(context: BrowserContext): Promise<void> {
         await context.route(`${origin}/**`, async (route) => {
@@ -280,7 +284,8 @@ export class FakeServer {
         return answer(params as never);
     }
 
-    // ---- what a server does by itself -----------------------------------------------------------------------
+    // ---- what a server does by itself
+    // -----------------------------------------------------------------------
 
     #defaults(): void {
         this.on("auth.me", () => {

@@ -1,4 +1,5 @@
-// Every state in both themes and three widths: nothing for axe to find, nothing to scroll sideways, no small target.
+// Every state in both themes and three widths: nothing for axe to find, nothing to scroll sideways,
+// no small target.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, openDesk, useBrowser } from "./browser.ts";

@@ -92,6 +92,7 @@ test("Alt+Shift+P opens presence; the choice is sent and the focus comes back", 
     await page.getByRole("menuitemradio", { name: /Offline/ }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press("ArrowDown");
+    await page.locator(":focus", { hasText: "Offline" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /Offline/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
@@ -124,9 +125,11 @@ test("the sheet shows the keys; the account menu works by arrows", async () => {
     await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press("ArrowDown");
+    await page.locator(":focus", { hasText: "Light" }).waitFor();
     await page.keyboard.press("ArrowDown");
+    await page.locator(":focus", { hasText: "Dark" }).waitFor();
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
     await page.keyboard.press("Escape");
     await expectFocused(page);
     await page.reload();
@@ -137,6 +140,6 @@ test("in German throughout", async () => {
     const { page } = await openDesk(busyDesk, { path: dana, locale: "de-DE" });
     await page.getByRole("heading", { name: "Meine Chats", level: 2 }).waitFor();
     await page.getByRole("button", { name: "Senden" }).waitFor();
-    await page.getByText("Sie sind dem Chat beigetreten").waitFor();
+    await page.getByText("Maya Ortiz ist dem Chat beigetreten").waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
 });

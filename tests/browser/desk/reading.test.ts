@@ -87,7 +87,8 @@ test("5,000 messages: opens at the end, older pages do not move the text, few me
     expect(await rest()).toBeLessThanOrEqual(2);
 
     for (let page_number = 0; page_number < 14; page_number++) {
-        // Scrolls to 300 px from the top, and watches one message until the window or the list has grown above it.
+        // Scrolls to 300 px from the top, and watches one message until the window or the list has
+        // grown above it.
         const drift = await thread.evaluate(async (box) => {
             const shown = () => [...box.querySelectorAll<HTMLElement>("[data-seq]")];
             const first = Number(shown()[0]!.dataset.seq);

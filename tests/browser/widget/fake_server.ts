@@ -1,5 +1,7 @@
-// A Parley server that the test scripts: it serves the built pages with the headers of the real one, answers visitor
-// operations, and speaks the socket through the browser's route, so that it can stay silent, refuse, leave gaps
+// A Parley server that the test scripts: it serves the built pages with the headers of the real
+// one, answers visitor
+// operations, and speaks the socket through the browser's route, so that it can stay silent,
+// refuse, leave gaps
 // and close at will. One chat, one agent (Maya).
 import { readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -69,7 +71,8 @@ export class FakeServer {
         await context.routeWebSocket(/\/api\/v1\/socket$/, (socket) => this.connect(socket));
     }
 
-    // ---- HTTP -----------------------------------------------------------------------------------------------
+    // ---- HTTP
+    // -----------------------------------------------------------------------------------------------
 
     private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const { pathname } = new URL(request.url!, "http://x");
@@ -111,7 +114,8 @@ export class FakeServer {
         return { visitor: "vis_1", token: "token_1" };
     }
 
-    // ---- the socket -----------------------------------------------------------------------------------------
+    // ---- the socket
+    // -----------------------------------------------------------------------------------------
 
     private connect(socket: WebSocketRoute): void {
         this.sockets_opened++;
@@ -227,7 +231,8 @@ export class FakeServer {
         return message;
     }
 
-    // ---- what the test makes happen -------------------------------------------------------------------------
+    // ---- what the test makes happen
+    // -------------------------------------------------------------------------
 
     event(type: string, data: object, durable = true): void {
         const cursor = durable ? { cursor: `${++this.cursor}` } : {};

@@ -1,4 +1,5 @@
-// Every state of the panel, in both themes, on a desktop and on a phone: no axe violation, nothing wider than the
+// Every state of the panel, in both themes, on a desktop and on a phone: no axe violation, nothing
+// wider than the
 // screen. With PARLEY_SCREENSHOTS=<folder> the pictures are kept, to be looked at.
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";

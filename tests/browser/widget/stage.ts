@@ -1,4 +1,5 @@
-// The browser, the fake server and a host page, and the words with which the tests speak of the widget.
+// The browser, the fake server and a host page, and the words with which the tests speak of the
+// widget.
 import axe from "axe-core";
 import {
     type Browser,

@@ -1,4 +1,5 @@
-// Signed in or not: asks who one is, shows the sign-in page, and keeps a desk while somebody is signed in.
+// Signed in or not: asks who one is, shows the sign-in page, and keeps a desk while somebody is
+// signed in.
 import { asProblem, post, type User } from "@parley/sdk";
 import type { Announcer } from "@parley/ui";
 import { useCallback, useEffect, useState } from "react";

@@ -1,4 +1,5 @@
-// The desk's texts: its own catalogue and the one of the shared parts, compiled at build time, one language loaded.
+// The desk's texts: its own catalogue and the one of the shared parts, compiled at build time, one
+// language loaded.
 import { i18n } from "@lingui/core";
 import { useLingui } from "@lingui/react";
 import type { Language, Translate } from "@parley/ui";
@@ -29,7 +30,10 @@ export async function speak(language: Language): Promise<void> {
 /** Outside of components: in the language of this moment. */
 export const text: Translate<TextId> = (id, values) => i18n._(id, values);
 
-/** `language` is for dates and numbers: the reader's own variant of the language, en-GB rather than en. */
+/**
+ * `language` is for dates and numbers: the reader's own variant of the language, en-GB rather than
+ * en.
+ */
 export function useText(): { t: Translate<TextId>; language: string } {
     const { i18n } = useLingui();
     const own = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);

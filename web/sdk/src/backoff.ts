@@ -1,4 +1,5 @@
-// When to try again, and which close codes mean that trying again is pointless (protocol.md "Close codes").
+// When to try again, and which close codes mean that trying again is pointless (protocol.md "Close
+// codes").
 
 const base_ms = 500;
 const max_ms = 30_000;

@@ -1,7 +1,10 @@
-// A resumable socket: one `connect` for the life of a page. It opens, signs in, resumes after the last cursor it
-// saw, finds half-open connections by a heartbeat, and reconnects until it is closed or refused for good.
+// A resumable socket: one `connect` for the life of a page. It opens, signs in, resumes after the
+// last cursor it
+// saw, finds half-open connections by a heartbeat, and reconnects until it is closed or refused for
+// good.
 //
-// INVARIANT 1: handlers hear an event with a cursor once, whatever the server repeats after a resume.
+// INVARIANT 1: handlers hear an event with a cursor once, whatever the server repeats after a
+// resume.
 // INVARIANT 2: a call ends: with its answer, a refusal, "timeout" or "disconnected".
 // INVARIANT 3: at most one socket is alive.
 import { backoffMs, healthy_ms, retryMsOf, terminal_code_min } from "./backoff.ts";
@@ -39,7 +42,9 @@ export interface Client {
     readonly status: Status;
     /** The answer of the last session.open. */
     readonly session: Operations["session.open"]["result"] | undefined;
-    /** Sent at once when open, otherwise as soon as the socket opens, within `timeout` ms (10,000). */
+    /**
+     * Sent at once when open, otherwise as soon as the socket opens, within `timeout` ms (10,000).
+     */
     call<Op extends keyof Operations>(
         op: Op,
         params: Operations[Op]["params"],
@@ -114,7 +119,8 @@ export function connect(options: ConnectOptions): Client {
         states.emit(next);
     }
 
-    // ---- calls ----------------------------------------------------------------------------------------------
+    // ---- calls
+    // ----------------------------------------------------------------------------------------------
 
     /** Callbacks, not a promise: the rest of a batch must not be handled before an answer in it. */
     function request(
@@ -142,7 +148,10 @@ export function connect(options: ConnectOptions): Client {
         socket?.send(waiting.frame);
     }
 
-    /** Calls that were on their way cannot be known to have happened; those not yet sent keep waiting. */
+    /**
+     * Calls that were on their way cannot be known to have happened; those not yet sent keep
+     * waiting.
+     */
     function failCalls(all: boolean): void {
         for (const [id, waiting] of [...calls]) {
             if (!all && !waiting.sent) continue;
@@ -162,7 +171,8 @@ export function connect(options: ConnectOptions): Client {
         waiting.reject(error.data ? new ProblemError(error.data) : localProblem("invalid"));
     }
 
-    // ---- frames ---------------------------------------------------------------------------------------------
+    // ---- frames
+    // ---------------------------------------------------------------------------------------------
 
     function dispatch(frame: EventFrame): void {
         if (frame.cursor !== undefined) {
@@ -191,7 +201,8 @@ export function connect(options: ConnectOptions): Client {
         else answered(frame.id, frame.result, frame.error);
     }
 
-    // ---- the socket's life ----------------------------------------------------------------------------------
+    // ---- the socket's life
+    // ----------------------------------------------------------------------------------
 
     function attemptNow(): void {
         clearTimeout(retry_timer);
@@ -268,7 +279,8 @@ export function connect(options: ConnectOptions): Client {
         become({ state: "stopped", code, reason });
     }
 
-    // ---- heartbeat ------------------------------------------------------------------------------------------
+    // ---- heartbeat
+    // ------------------------------------------------------------------------------------------
 
     function beat(): void {
         const mine = socket;

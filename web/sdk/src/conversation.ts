@@ -5,39 +5,14 @@
 // INVARIANT 2: an own message keeps its key (its client_id) and its place when it is confirmed.
 // INVARIANT 3: getSnapshot answers the same object until something changed.
 import type { Client } from "./client.ts";
+import type { ConversationState, Item } from "./conversation_state.ts";
 import type { Chat, Message, Person, Problem } from "./generated.ts";
 import type { Outbox, Outgoing } from "./outbox.ts";
 import { asProblem } from "./problem.ts";
 import { handlers, type Store } from "./store.ts";
 import { createTypingSender, type TypingSender } from "./typing.ts";
 
-export interface Item {
-    /** Stable over confirmation: the client_id of own messages, else the message's id. */
-    key: string;
-    /** Left out while unconfirmed. */
-    seq?: number;
-    at: string;
-    from: Person;
-    text: string;
-    event?: Message["event"];
-    state: "pending" | "sent" | "failed";
-    problem?: Problem;
-}
-
-export interface ConversationState {
-    chat: Chat;
-    items: readonly Item[];
-    read: { customer: number; agent: number };
-    /** Messages of the other side that this side has not seen. */
-    unread: number;
-    typing?: Person;
-    /** False until the newest page is there. */
-    loaded: boolean;
-    /** Older messages exist before the first one. */
-    older: boolean;
-    /** Why the last fetch failed; gone when one succeeds. */
-    problem?: Problem;
-}
+export type { ConversationState, Item } from "./conversation_state.ts";
 
 export interface Conversation extends Store<ConversationState>, TypingSender {
     readonly id: string;

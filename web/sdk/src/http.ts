@@ -1,4 +1,5 @@
-// Operations over HTTP, for what happens before a socket exists (sign-in, visitor.start, visitor.status).
+// Operations over HTTP, for what happens before a socket exists (sign-in, visitor.start,
+// visitor.status).
 import type { Operations, Problem } from "./generated.ts";
 import { localProblem, ProblemError } from "./problem.ts";
 

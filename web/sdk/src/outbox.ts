@@ -1,7 +1,10 @@
-// What the person has sent and the server has not yet confirmed. Entries survive a reload in the caller's storage
-// and are sent again, with the same client_id, whenever the socket opens: the server drops duplicates.
+// What the person has sent and the server has not yet confirmed. Entries survive a reload in the
+// caller's storage
+// and are sent again, with the same client_id, whenever the socket opens: the server drops
+// duplicates.
 //
-// INVARIANT 1: in one chat the next entry is sent only when the one before is settled, so the order is the person's.
+// INVARIANT 1: in one chat the next entry is sent only when the one before is settled, so the order
+// is the person's.
 // INVARIANT 2: an entry leaves by the server's confirmation or by remove(), never by itself.
 import type { Client } from "./client.ts";
 import type { Message, Problem } from "./generated.ts";
@@ -29,7 +32,9 @@ export interface Outbox {
     /** Not yet confirmed, oldest first; the same array until something changes. */
     list(chat: string): readonly Outgoing[];
     subscribe(listener: Listener): () => void;
-    /** Called once with the stored message of each confirmed entry, before the entry leaves list(). */
+    /**
+     * Called once with the stored message of each confirmed entry, before the entry leaves list().
+     */
     onConfirmed(handler: (message: Message) => void): () => void;
     close(): void;
 }
@@ -141,7 +146,8 @@ export function createOutbox(options: {
             },
             (caught) => {
                 const { problem } = asProblem(caught);
-                if (problem.code === "disconnected") return next(); // goes again when the socket opens
+                // goes again when the socket opens
+                if (problem.code === "disconnected") return next();
                 if (problem.code === "too_many" || problem.retry_ms) {
                     setTimeout(next, problem.retry_ms ?? pause_ms);
                     return;

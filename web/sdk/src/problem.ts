@@ -1,7 +1,10 @@
 // The one error type of the client: a refusal of the server, or one of two local failures.
 import type { Problem } from "./generated.ts";
 
-/** Local codes (status 0): "disconnected" means the answer was lost with the socket, "timeout" that none came. */
+/**
+ * Local codes (status 0): "disconnected" means the answer was lost with the socket, "timeout" that
+ * none came.
+ */
 export class ProblemError extends Error {
     readonly problem: Problem;
 

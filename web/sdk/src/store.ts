@@ -1,4 +1,4 @@
-// The smallest observable: what React's useSyncExternalStore and a Preact hook both can read.
+// The smallest observable: what React's useSyncExternalStore reads and a class can subscribe to.
 
 export type Listener = () => void;
 

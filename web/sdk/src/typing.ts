@@ -1,4 +1,5 @@
-// Telling the other side that this person types: the first key at once, then at most one signal in 2.5 s, and an
+// Telling the other side that this person types: the first key at once, then at most one signal in
+// 2.5 s, and an
 // explicit stop.
 import type { Client } from "./client.ts";
 

@@ -1,4 +1,5 @@
-// An organization's accent colour and the text on it. Black or white, one of them reads at 4.5:1 on any colour
+// An organization's accent colour and the text on it. Black or white, one of them reads at 4.5:1 on
+// any colour
 // (the worst grey gives 4.58), so the colour itself is never changed.
 
 export type Rgb = readonly [number, number, number];
@@ -22,7 +23,10 @@ export function contrast(one: Rgb, other: Rgb): number {
     return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-/** Values for --c-accent, --c-on-accent and --c-accent-hover; nothing where `text` is no #rrggbb colour. */
+/**
+ * Values for --c-accent, --c-on-accent and --c-accent-hover; nothing where `text` is no #rrggbb
+ * colour.
+ */
 export function accentColors(text = ""): [string, string, string] | undefined {
     const color = parseHex(text);
     if (!color) return;

@@ -1,4 +1,5 @@
-// What a screen reader hears without moving its focus: one live region for the life of the document, plain text only.
+// What a screen reader hears without moving its focus: one live region for the life of the
+// document, plain text only.
 //
 // INVARIANT: the regions are made once and never leave the document; a text leaves after 10 s.
 

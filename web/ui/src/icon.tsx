@@ -1,4 +1,5 @@
-// Small line icons on a 24 grid. Decoration: the words beside them, or the button's label, carry the meaning.
+// Small line icons on a 24 grid. Decoration: the words beside them, or the button's label, carry
+// the meaning.
 
 const paths = {
     alert: "M12 8v5M12 16.5v.01M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0",

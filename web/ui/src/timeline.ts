@@ -1,4 +1,5 @@
-// From the items of a conversation to the rows a reader sees: day dividers, the "New" divider, system lines, and
+// From the items of a conversation to the rows a reader sees: day dividers, the "New" divider,
+// system lines, and
 // messages of one person within three minutes as one group. Pure.
 import type { Item, Person } from "@parley/sdk";
 

@@ -1,4 +1,4 @@
-// One row of a conversation, an <li>. Written against React's API; the widget runs it on Preact.
+// One row of a conversation, an <li>. Written against React's API; the widget runs it on its own renderer.
 import type { Item, Person, Problem } from "@parley/sdk";
 import type { HTMLAttributes, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
@@ -110,7 +110,9 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     );
 }
 
-/** `place` goes to the <li>: aria-posinset and the like, where only a part of a list is in the page. */
+/**
+ * `place` goes to the <li>: aria-posinset and the like, where only a part of a list is in the page.
+ */
 export function TimelineRow(props: {
     row: Row;
     context: RowContext;

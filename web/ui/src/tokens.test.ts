@@ -1,4 +1,5 @@
-// Every pair of colours that carries text or a mark, in both themes, from the file that the pages load.
+// Every pair of colours that carries text or a mark, in both themes, from the file that the pages
+// load.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { accentColors, contrast, parseHex } from "./accent.ts";

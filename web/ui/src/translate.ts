@@ -1,4 +1,5 @@
-// Texts in the reader's language. Catalogues are JSON, id to ICU message, of which this reads what we write:
+// Texts in the reader's language. Catalogues are JSON, id to ICU message, of which this reads what
+// we write:
 // {name} and one level of {count, plural, one {…} other {…}} with # for the number.
 
 export type Catalogue = Readonly<Record<string, string>>;

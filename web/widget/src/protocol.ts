@@ -1,5 +1,7 @@
-// What the launcher on the host page and the panel in the iframe say to each other by postMessage, each checking
-// the other's exact origin. The host page learns that there is a conversation and how much is unread; never its
+// What the launcher on the host page and the panel in the iframe say to each other by postMessage,
+// each checking
+// the other's exact origin. The host page learns that there is a conversation and how much is
+// unread; never its
 // texts, and never the customer's token.
 
 /** Launcher to panel: how things stand; `focus` asks the panel to take the keyboard. */

@@ -1,10 +1,15 @@
-// Renders React elements, as much of React as the panel and the shared parts of web/ui use: functions, classes with
-// state and lifecycle, keys, refs, fragments. In its stead Preact would be 4.6 kB of the 20 kB that a widget may
+// Renders React elements, as much of React as the panel and the shared parts of web/ui use:
+// functions, classes with
+// state and lifecycle, keys, refs, fragments. In its stead Preact would be 4.6 kB of the 20 kB that
+// a widget may
 // be; this is 1. The build puts it where "react" is imported; types are React's.
 //
-// INVARIANT 1: a child is known by its key, or by its place among its siblings; an empty child keeps its place.
-// INVARIANT 2: what stays is not moved in the document, so it keeps its focus and its scroll position.
-// INVARIANT 3: a component class renders one element, always: its place in the document is known by it.
+// INVARIANT 1: a child is known by its key, or by its place among its siblings; an empty child
+// keeps its place.
+// INVARIANT 2: what stays is not moved in the document, so it keeps its focus and its scroll
+// position.
+// INVARIANT 3: a component class renders one element, always: its place in the document is known by
+// it.
 
 type Props = { children?: Child; ref?: { current: unknown }; [name: string]: unknown };
 type Child = VNode | string | number | boolean | null | undefined | Child[];
@@ -67,7 +72,8 @@ export function render(root: VNode, into: Element): void {
     settle();
 }
 
-// ---- when -------------------------------------------------------------------------------------------------------
+// ---- when
+// -------------------------------------------------------------------------------------------------------
 
 const dirty = new Set<Component>();
 /** Lifecycle calls, when the document is as rendered. */
@@ -88,7 +94,8 @@ function settle(): void {
     for (const call of calls) call();
 }
 
-// ---- what -------------------------------------------------------------------------------------------------------
+// ---- what
+// -------------------------------------------------------------------------------------------------------
 
 function asKids(children: Child): (VNode | undefined)[] {
     return (Array.isArray(children) ? children : [children]).map((one) => {

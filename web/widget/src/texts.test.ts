@@ -1,3 +1,4 @@
+// Every text that the widget shows exists in both languages.
 import { readdirSync, readFileSync } from "node:fs";
 import shared from "@parley/ui/locales/en.json";
 import { expect, test } from "vitest";

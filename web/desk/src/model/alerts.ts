@@ -1,4 +1,5 @@
-// Makes news heard and seen beyond the page: sounds, desktop notifications, the title. One tab does it for all.
+// Makes news heard and seen beyond the page: sounds, desktop notifications, the title. One tab does
+// it for all.
 import type { Desk, DeskNews } from "./desk.ts";
 import type { Settings } from "./settings.ts";
 import type { Sounds } from "./sound.ts";

@@ -1,4 +1,5 @@
-// The live desk of one signed-in person: one socket, the state it feeds, the conversations, and what a person does.
+// The live desk of one signed-in person: one socket, the state it feeds, the conversations, and
+// what a person does.
 import {
     asProblem,
     type Chat,
@@ -122,7 +123,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         if (status.state === "stopped") leave(leaving ? undefined : status.code);
     });
 
-    // ---- state ----------------------------------------------------------------------------------------------
+    // ---- state
+    // ----------------------------------------------------------------------------------------------
 
     function become(next: DeskState): void {
         // Conversations first: whoever hears of the chat finds its conversation.
@@ -254,7 +256,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         });
     }
 
-    // ---- what a person does ---------------------------------------------------------------------------------
+    // ---- what a person does
+    // ---------------------------------------------------------------------------------
 
     /** An answer says the same as the event about it, whichever comes first. */
     function learn(data: { chat: Chat }, type: "chat.accepted" | "chat.ended"): void {
@@ -338,7 +341,12 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         hideUnread: (chats) => quiet.set(new Set(chats)),
         showUnread: () => quiet.set(new Set()),
         dismiss(chat) {
-            become(dismiss(state.getSnapshot(), chat));
+            const before = state.getSnapshot();
+            const after = dismiss(before, chat);
+            if (after === before) return;
+            // What was not sent in an ended chat never will be.
+            drafts.set(chat, "");
+            become(after);
         },
         async setPresence(status) {
             const { presence } = await client.call("presence.set", { status });

@@ -14,7 +14,10 @@ const me: User = { id: "usr_me", name: "me", display_name: "Me", roles: ["agent"
 const mine = { kind: "agent", id: me.id, name: me.display_name } as const;
 const other = { kind: "agent", id: "usr_other", name: "Other" } as const;
 
-/** The server's side of what an agent sees, kept the plain way: everything in tables, counted when asked. */
+/**
+ * The server's side of what an agent sees, kept the plain way: everything in tables, counted when
+ * asked.
+ */
 class Model {
     clock = 0;
     next = 1;
@@ -268,6 +271,13 @@ describe("single events", () => {
         const ended = model.leave(id, "end").reduce(apply, state);
         expect(ended.chats.get(id)?.chat.state).toBe("closed");
         expect(dismiss(ended, id).chats.size).toBe(0);
+    });
+
+    test("an answer that comes after newer events does not take the chat back", () => {
+        const { model, state, id } = withChat();
+        const late = model.event("chat.accepted", { chat: model.view(id), agent: mine });
+        const newer = apply(state, model.post(id, mine));
+        expect(apply(newer, late).chats.get(id)?.chat.seq).toBe(newer.chats.get(id)?.chat.seq);
     });
 
     test("passing events change nothing", () => {

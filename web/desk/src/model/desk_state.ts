@@ -1,4 +1,5 @@
-// What an agent's desk knows, as a value: chats of mine, offers to me, my presence. Pure: snapshots and events go in,
+// What an agent's desk knows, as a value: chats of mine, offers to me, my presence. Pure: snapshots
+// and events go in,
 // a new value comes out.
 //
 // INVARIANT 1: a snapshot with the events after it equals a later snapshot.

@@ -1,4 +1,5 @@
-// Text that is written and not yet sent, per chat. Kept in localStorage, so that it survives switching, reload and a
+// Text that is written and not yet sent, per chat. Kept in localStorage, so that it survives
+// switching, reload and a
 // restart of the browser.
 import { handlers, type Listener } from "@parley/sdk";
 

@@ -1,4 +1,5 @@
-// The order of the chat list: overdue ones first, then those with something unread by how long the customer waits,
+// The order of the chat list: overdue ones first, then those with something unread by how long the
+// customer waits,
 // then the rest by their last message.
 import type { Chat } from "@parley/sdk";
 
@@ -31,7 +32,10 @@ export function ordered(chats: Iterable<Chat>, now: number): Chat[] {
     });
 }
 
-/** Keeps the given order while somebody points into the list; new chats go to the end, gone ones leave. */
+/**
+ * Keeps the given order while somebody points into the list; new chats go to the end, gone ones
+ * leave.
+ */
 export function frozenOrder(order: readonly string[], chats: readonly Chat[]): Chat[] {
     const by_id = new Map(chats.map((chat) => [chat.id, chat]));
     const kept = order.flatMap((id) => by_id.get(id) ?? []);

@@ -1,4 +1,5 @@
-// Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/all, /desk/all/ID.
+// Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/all,
+// /desk/all/ID.
 import { createValue, type Value } from "./value.ts";
 
 export type Page = "chats" | "queues" | "all";

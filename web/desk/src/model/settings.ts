@@ -1,4 +1,5 @@
-// What a person chose for this browser. Kept in localStorage and shared by all tabs; public/theme.js reads the same
+// What a person chose for this browser. Kept in localStorage and shared by all tabs;
+// public/theme.js reads the same
 // entry before the first paint.
 import { chooseLanguage, type Language } from "@parley/ui";
 import { createValue, type Value } from "./value.ts";

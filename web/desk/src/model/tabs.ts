@@ -1,4 +1,5 @@
-// Several tabs of one desk: one of them leads (it alone makes sounds and notifications), and it knows which chat a
+// Several tabs of one desk: one of them leads (it alone makes sounds and notifications), and it
+// knows which chat a
 // person looks at in any of them.
 
 const lead_lock = "parley.desk.lead";

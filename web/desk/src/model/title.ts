@@ -1,4 +1,5 @@
-// The title of the page: "(3) Parley" for three chats with something unread. While the page is hidden it alternates
+// The title of the page: "(3) Parley" for three chats with something unread. While the page is
+// hidden it alternates
 // with what is new, a limited number of times.
 
 const name = "Parley";

@@ -1,4 +1,5 @@
-// Short notices in the corner: what happened, and a way to undo it. At most three; errors stay until dismissed.
+// Short notices in the corner: what happened, and a way to undo it. At most three; errors stay
+// until dismissed.
 import { createValue, type Value } from "./value.ts";
 
 export interface Toast {

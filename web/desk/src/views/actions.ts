@@ -1,4 +1,5 @@
-// What buttons, keys and the palette have in common: each action with its failure said where one looks.
+// What buttons, keys and the palette have in common: each action with its failure said where one
+// looks.
 import { asProblem, type Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
@@ -92,7 +93,9 @@ export async function signOut(app: App): Promise<void> {
     }
 }
 
-/** Own chats in the order of the list as it stands on the page, so that keys follow what one sees. */
+/**
+ * Own chats in the order of the list as it stands on the page, so that keys follow what one sees.
+ */
 export function listOrder(app: App): string[] {
     const shown = [...document.querySelectorAll<HTMLElement>("[data-chat-row]")].map(
         (row) => row.dataset.chatRow!,

@@ -1,5 +1,7 @@
-// News that a screen reader hears and everybody sees as a notice (guide 3.2): offers with one reminder, messages of
-// other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by the timeline.
+// News that a screen reader hears and everybody sees as a notice (guide 3.2): offers with one
+// reminder, messages of
+// other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by
+// the timeline.
 import type { Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";

@@ -1,4 +1,5 @@
-// The state of the connection, said calmly: after 2 s without one, with a way to hurry after 10 s, and when it is back.
+// The state of the connection, said calmly: after 2 s without one, with a way to hurry after 10 s,
+// and when it is back.
 // Below it, where the browser holds sounds back.
 import type { Status } from "@parley/sdk";
 import { CircleCheck, RefreshCw, VolumeX, WifiOff } from "lucide-react";

@@ -1,4 +1,5 @@
-// The list of one's chats: offers first, then own chats by urgency; a second tab has the ended ones.
+// The list of one's chats: offers first, then own chats by urgency; a second tab has the ended
+// ones.
 import type { Chat } from "@parley/sdk";
 import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";

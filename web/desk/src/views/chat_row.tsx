@@ -1,4 +1,5 @@
-// One chat in a list: who, the last line (typing, draft or message), how long the customer waits, what is unread.
+// One chat in a list: who, the last line (typing, draft or message), how long the customer waits,
+// what is unread.
 import type { Chat } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Timer } from "lucide-react";
@@ -71,13 +72,18 @@ function useTyping(chat: string): boolean {
 }
 const never = () => () => undefined;
 
+/** What a person wrote last; that somebody joined says less than what waits for an answer. */
 function LastLine({ chat }: { chat: Chat }) {
     const { desk } = useApp();
     const { t } = useText();
-    const last = chat.last_message;
+    const conversation = desk.conversation(chat.id);
+    const written = useSyncExternalStore(conversation?.subscribe ?? never, () =>
+        conversation?.getSnapshot().items.findLast((one) => !one.event),
+    );
+    const last = chat.state === "active" ? (written ?? chat.last_message) : chat.last_message;
     if (!last) return null;
     if (last.event) {
-        const item = { ...last, key: last.id, state: "sent" as const };
+        const item = { ...last, key: "", state: "sent" as const };
         return systemText(item, { t, me: desk.user });
     }
     const who = last.from.id === desk.user.id ? `${t("you")}: ` : "";

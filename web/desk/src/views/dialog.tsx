@@ -1,4 +1,5 @@
-// A dialog in the browser's own top layer: it keeps the focus, Escape and a click outside close it, and the focus goes
+// A dialog in the browser's own top layer: it keeps the focus, Escape and a click outside close it,
+// and the focus goes
 // back to where it was.
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";

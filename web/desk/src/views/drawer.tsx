@@ -1,4 +1,5 @@
-// A pane that comes in from the side in narrow windows. The browser's own modal dialog keeps the focus inside.
+// A pane that comes in from the side in narrow windows. The browser's own modal dialog keeps the
+// focus inside.
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useText } from "../i18n.ts";

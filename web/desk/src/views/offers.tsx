@@ -1,4 +1,5 @@
-// Offers: a card at the top right in wide windows, a bar in the thread below that, and a row at the head of the list.
+// Offers: a card at the top right in wide windows, a bar in the thread below that, and a row at the
+// head of the list.
 // None of them takes the focus.
 import type { Offer } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";

@@ -1,4 +1,5 @@
-// Records that are asked for (ended chats, queues, all chats); what is live is in the desk's state. Kept out of the
+// Records that are asked for (ended chats, queues, all chats); what is live is in the desk's state.
+// Kept out of the
 // first load: both users of it are lazy.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";

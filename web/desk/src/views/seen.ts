@@ -1,4 +1,5 @@
-// What the person has truly seen: a customer's message at least 60 % visible for half a second, in a page that is
+// What the person has truly seen: a customer's message at least 60 % visible for half a second, in
+// a page that is
 // visible and has the focus.
 import type { Item } from "@parley/sdk";
 import { type RefObject, useEffect, useRef } from "react";

@@ -12,7 +12,10 @@ import { ThreadPane } from "./thread_pane.tsx";
 import { ToastList } from "./toast_list.tsx";
 import { TopBar } from "./top_bar.tsx";
 
-/** Not part of the first load; fetched when the page has nothing else to do, so that they open at once. */
+/**
+ * Not part of the first load; fetched when the page has nothing else to do, so that they open at
+ * once.
+ */
 const loadDialogs = () => import("./dialogs.tsx");
 const Dialogs = lazy(loadDialogs);
 /** Managers' pages are not part of an agent's first load. */

@@ -1,4 +1,5 @@
-// The keys of the desk. Letters go by their place on the keyboard (event.code), so that other layouts work.
+// The keys of the desk. Letters go by their place on the keyboard (event.code), so that other
+// layouts work.
 import type { App } from "../context.tsx";
 import {
     accept,

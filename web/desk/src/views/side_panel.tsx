@@ -73,7 +73,6 @@ export function SidePanel({ chat }: { chat: Chat }) {
                     </>
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
-                <Fact name={t("side.messages")}>{chat.seq.toLocaleString(language)}</Fact>
             </Card>
             {chat.agent && chat.agent.id !== desk.user.id && (
                 <Card icon={<UserRound size={16} aria-hidden="true" />} title={t("side.agent")}>

@@ -1,4 +1,5 @@
-// The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as seen: seen.ts.
+// The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
+// seen: seen.ts.
 import type { Conversation, Item } from "@parley/sdk";
 import { type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { ArrowDown } from "lucide-react";
@@ -33,7 +34,8 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
     // The divider stands where the person left off when the chat was opened, and stays there.
     const [new_after] = useState(() => {
         const { unread, read } = state.loaded ? state : state.chat;
-        return own && unread ? read.agent : undefined;
+        // Where nothing was read yet, all is new, and a line would part nothing.
+        return own && unread && read.agent > 0 ? read.agent : undefined;
     });
     const rows = useMemo(
         () =>

@@ -1,4 +1,5 @@
-// What the desk makes of the shared rows: all of the agents' side stands on the right, whoever of them reads, and no
+// What the desk makes of the shared rows: all of the agents' side stands on the right, whoever of
+// them reads, and no
 // group is so long that a window over the rows would hold too much. Pure.
 import type { Row } from "@parley/ui";
 

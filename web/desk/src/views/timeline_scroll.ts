@@ -1,4 +1,5 @@
-// Where the reader stands in a conversation: pinned to the end, or at a message that never moves under the eyes.
+// Where the reader stands in a conversation: pinned to the end, or at a message that never moves
+// under the eyes.
 // Above 400 messages only a window of rows is in the page; it follows the reader.
 //
 // INVARIANT: rows that come or go above the first visible message do not move it.
@@ -138,7 +139,8 @@ export function useTimelineScroll(options: {
     // Rows came or went: the reader may stand at an edge without scrolling any further.
     useEffect(extend, [extend]);
 
-    // New messages: one's own bring the end into view, those of others are counted while one reads above.
+    // New messages: one's own bring the end into view, those of others are counted while one reads
+    // above.
     useLayoutEffect(() => {
         const own = items.findLast((one) => one.from.id === me && one.state !== "sent")?.key;
         if (own && own !== last_own.current) {
@@ -183,7 +185,9 @@ export function useTimelineScroll(options: {
     return { scroller, content, onScroll, range: [from, to], fresh, far, toEnd };
 }
 
-/** The rows that hold the messages around `center`; at the end of the conversation, the last ones. */
+/**
+ * The rows that hold the messages around `center`; at the end of the conversation, the last ones.
+ */
 function windowOf(
     rows: readonly Row[],
     center: number | undefined,

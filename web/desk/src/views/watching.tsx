@@ -1,4 +1,5 @@
-// For managers and administrators: the queues with what waits in them, and all chats, to read. The figures are asked
+// For managers and administrators: the queues with what waits in them, and all chats, to read. The
+// figures are asked
 // for again and again while somebody looks; a chat that is read follows the same way.
 
 import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
@@ -28,7 +29,8 @@ export default function Watching() {
     return <Records>{page === "all" ? <AllChats open={chat} /> : <Queues />}</Records>;
 }
 
-// ---- queues -------------------------------------------------------------------------------------------------
+// ---- queues
+// -------------------------------------------------------------------------------------------------
 
 function Queues() {
     const { desk } = useApp();
@@ -145,7 +147,8 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
     );
 }
 
-// ---- all chats ----------------------------------------------------------------------------------------------
+// ---- all chats
+// ----------------------------------------------------------------------------------------------
 
 const states: readonly [ChatState | "any", TextId][] = [
     ["any", "all.any"],

@@ -1,7 +1,9 @@
-// widget.js: what a host page loads. Draws the launcher in an open shadow root; the panel is an iframe of the
+// widget.js: what a host page loads. Draws the launcher in an open shadow root; the panel is an
+// iframe of the
 // server's own origin, made at the first opening or when this browser already has a chat.
 //
-// Attributes of the script element: data-organization, data-queue, data-lang, data-position ("left"), data-accent
+// Attributes of the script element: data-organization, data-queue, data-lang, data-position
+// ("left"), data-accent
 // ("#rrggbb"). Programs use window.Parley: open() close() toggle() on(event, handler) destroy().
 import { accentColors } from "@parley/ui/accent.ts";
 import { chooseLanguage } from "@parley/ui/translate.ts";

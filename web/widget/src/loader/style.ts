@@ -1,4 +1,5 @@
-// Styles of the launcher and the frame. They go into a constructable sheet, which a host page's style-src does not
+// Styles of the launcher and the frame. They go into a constructable sheet, which a host page's
+// style-src does not
 // concern; !important inside a shadow root wins over the host page's own !important.
 export const style = `
 :host{all:initial!important;position:fixed!important;inset:auto 20px 20px auto!important;z-index:2147483000!important;display:block!important}

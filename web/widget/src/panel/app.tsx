@@ -71,7 +71,10 @@ export class App extends Component<AppProps, { asking: boolean; sends: number }>
         this.componentDidUpdate();
     }
 
-    /** What the focus stood on may be gone with the scene: it goes to the first thing of the new one. */
+    /**
+     * What the focus stood on may be gone with the scene: it goes to the first thing of the new
+     * one.
+     */
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();

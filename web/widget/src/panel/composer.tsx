@@ -1,4 +1,5 @@
-// Where the customer writes. Enter sends, Shift+Enter breaks the line, an input method's Enter does neither.
+// Where the customer writes. Enter sends, Shift+Enter breaks the line, an input method's Enter does
+// neither.
 import type { Conversation } from "@parley/sdk";
 import { Icon } from "@parley/ui";
 import { Component, createRef } from "react";

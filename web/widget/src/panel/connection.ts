@@ -1,4 +1,5 @@
-// What the banner says about the connection: nothing on short blips, an offer to retry on long ones.
+// What the banner says about the connection: nothing on short blips, an offer to retry on long
+// ones.
 import type { Client } from "@parley/sdk";
 
 export type Connection = "" | "lost" | "lost_long" | "back" | "stopped";

@@ -1,4 +1,5 @@
-// The form before a chat: who, what about, and the question. What was typed is kept until the chat has begun.
+// The form before a chat: who, what about, and the question. What was typed is kept until the chat
+// has begun.
 import { Icon } from "@parley/ui";
 import { Component, createRef, type ReactNode } from "react";
 import type { Keep } from "./keep.ts";

@@ -1,4 +1,5 @@
-// What the panel keeps in this browser, per organization: the customer's token, the chat, drafts, the form. A
+// What the panel keeps in this browser, per organization: the customer's token, the chat, drafts,
+// the form. A
 // browser that forbids storage costs continuity, not the chat.
 
 export type Keep = ReturnType<typeof createKeep>;

@@ -18,7 +18,8 @@ const position_ms = 30_000;
 
 export function tellNews(session: Session, host: Host, announcer: Announcer, t: T): void {
     let chat_id: string | undefined;
-    let heard: number | undefined; // up to this seq nothing is news; undefined until the history is there
+    // up to this seq nothing is news; undefined until the history is there
+    let heard: number | undefined;
     let failed = new Set<string>();
     let was_over = false;
     let connection = "";

@@ -1,7 +1,9 @@
-// The customer's way through the widget: form, one chat, the next form. Holds the connection, which exists only while
+// The customer's way through the widget: form, one chat, the next form. Holds the connection, which
+// exists only while
 // there is a chat, and what this browser remembers of it.
 //
-// INVARIANT: a conversation in the state belongs to the kept chat id; tabs agree by the storage they share.
+// INVARIANT: a conversation in the state belongs to the kept chat id; tabs agree by the storage
+// they share.
 import {
     asProblem,
     type Chat,

@@ -1,4 +1,5 @@
-// What is said above and below the messages: connection, waiting, the question before ending, and the end.
+// What is said above and below the messages: connection, waiting, the question before ending, and
+// the end.
 import type { Chat } from "@parley/sdk";
 import { Icon } from "@parley/ui";
 import type { Connection } from "./connection.ts";

@@ -1,4 +1,5 @@
-// The messages: pinned to the end unless the reader scrolled away, older pages above, a pill for what is new below,
+// The messages: pinned to the end unless the reader scrolled away, older pages above, a pill for
+// what is new below,
 // and "seen" told only when it is.
 import type { Conversation, ConversationState, Problem } from "@parley/sdk";
 import { Icon, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
@@ -60,7 +61,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
         if (now !== sends) return this.toEnd();
         // Text that comes above or below never moves what is being read.
         const below = before.items[0]?.key === state.items[0]?.key;
-        if (below && this.from_end) this.from_end = this.distance();
+        if (before.loaded && below && this.from_end) this.from_end = this.distance();
         if (box.clientHeight) this.hold();
         this.look();
     }

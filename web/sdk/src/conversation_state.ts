@@ -1,0 +1,30 @@
+// What a conversation shows of one chat: its items and everything around them.
+import type { Chat, Message, Person, Problem } from "./generated.ts";
+
+export interface Item {
+    /** Stable over confirmation: the client_id of own messages, else the message's id. */
+    key: string;
+    /** Left out while unconfirmed. */
+    seq?: number;
+    at: string;
+    from: Person;
+    text: string;
+    event?: Message["event"];
+    state: "pending" | "sent" | "failed";
+    problem?: Problem;
+}
+
+export interface ConversationState {
+    chat: Chat;
+    items: readonly Item[];
+    read: { customer: number; agent: number };
+    /** Messages of the other side that this side has not seen. */
+    unread: number;
+    typing?: Person;
+    /** False until the newest page is there. */
+    loaded: boolean;
+    /** Older messages exist before the first one. */
+    older: boolean;
+    /** Why the last fetch failed; gone when one succeeds. */
+    problem?: Problem;
+}
