@@ -6,6 +6,7 @@ import {
     type BrowserContext,
     type BrowserContextOptions,
     chromium,
+    type Frame,
     type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
@@ -84,7 +85,7 @@ export async function openDesk(
     return { server, context, page };
 }
 
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page | Frame): Promise<void> {
     // Motion changes colours on the way; what is judged is where it ends.
     await page.evaluate(async () => {
         await Promise.allSettled(document.getAnimations().map((one) => one.finished));

@@ -26,8 +26,18 @@ export function startShortcuts(app: App): () => void {
         if (event.isComposing || event.defaultPrevented) return;
         if (run(app, event)) event.preventDefault();
     }
+    // Keys with Alt come before what has the focus: a button would take Alt+Enter for a press of its own.
+    function onAltKey(event: KeyboardEvent): void {
+        if (!event.altKey) return;
+        onKey(event);
+        if (event.defaultPrevented) event.stopPropagation();
+    }
+    addEventListener("keydown", onAltKey, true);
     addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
+    return () => {
+        removeEventListener("keydown", onAltKey, true);
+        removeEventListener("keydown", onKey);
+    };
 }
 
 function run(app: App, event: KeyboardEvent): boolean {

@@ -1,0 +1,192 @@
+// A customer in the shop and an agent at the desk, each in a browser context of its own, and the words with which
+// the tests speak of them.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type {
+    Browser,
+    BrowserContext,
+    BrowserContextOptions,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+} from "playwright-core";
+import { expect } from "vitest";
+import { expectAccessible } from "../desk/browser.ts";
+import { demo_password } from "./program.ts";
+
+const pictures = fileURLToPath(new URL("../../../build/screenshots/", import.meta.url));
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+abstract class Person {
+    /** Errors and violated policies; the tests end with none. */
+    readonly complaints: string[] = [];
+    /** While its network is cut, a page cannot help that its connections fail. */
+    cut = false;
+    page!: Page;
+    context!: BrowserContext;
+
+    protected async open(
+        browser: Browser,
+        url: string,
+        options: BrowserContextOptions = {},
+    ): Promise<void> {
+        this.context = await browser.newContext({
+            viewport: sizes.wide,
+            locale: "en-GB",
+            reducedMotion: "reduce",
+            ...options,
+        });
+        await this.context.addInitScript(() => {
+            addEventListener("securitypolicyviolation", (event) => {
+                console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+            });
+        });
+        this.context.setDefaultTimeout(10_000);
+        this.page = await this.context.newPage();
+        this.page.on("pageerror", (error) => this.complaints.push(String(error)));
+        this.page.on("console", (message) => {
+            if (message.type() !== "error") return;
+            const { url: where } = message.location();
+            // Whether somebody is signed in is asked, and refused, before the sign-in.
+            const asked = where.endsWith("/auth.me") && message.text().includes("401");
+            const lost = this.cut && /WebSocket|Failed to load resource/.test(message.text());
+            if (!asked && !lost) this.complaints.push(`${message.text()} ${where}`);
+        });
+        await this.page.goto(url);
+    }
+
+    /** In both themes and sizes: a picture into build/screenshots, and nothing for axe to find. */
+    async look(state: string): Promise<void> {
+        for (const [size, viewport] of Object.entries(sizes)) {
+            await this.page.setViewportSize(viewport);
+            for (const colorScheme of ["light", "dark"] as const) {
+                await this.page.emulateMedia({ colorScheme });
+                for (const face of this.faces()) await expectAccessible(face);
+                await this.keepPicture(`${state}-${size}-${colorScheme}`);
+            }
+        }
+        await this.page.setViewportSize(sizes.wide);
+        await this.page.emulateMedia({ colorScheme: "light" });
+    }
+
+    async keepPicture(name: string): Promise<void> {
+        mkdirSync(pictures, { recursive: true });
+        await this.page.screenshot({ path: `${pictures}${name}.png` });
+    }
+
+    protected abstract faces(): (Page | Frame)[];
+    abstract get field(): Locator;
+    abstract get timeline(): Locator;
+
+    /** The texts of all messages of the open conversation, without what a screen reader hears before them. */
+    async texts(): Promise<string[]> {
+        return this.timeline.locator(".bubble").evaluateAll((all) =>
+            all.map((one) => {
+                const spoken = one.querySelector(".sr")?.textContent ?? "";
+                return (one.textContent ?? "").slice(spoken.length);
+            }),
+        );
+    }
+
+    async send(text: string): Promise<void> {
+        await this.field.fill(text);
+        await this.field.press("Enter");
+    }
+}
+
+export class Customer extends Person {
+    static async open(
+        browser: Browser,
+        origin: string,
+        options: BrowserContextOptions = {},
+    ): Promise<Customer> {
+        const customer = new Customer();
+        await customer.open(browser, `${origin}/demo/shop.html`, options);
+        return customer;
+    }
+
+    get panel(): FrameLocator {
+        return this.page.frameLocator("iframe[title=Chat]");
+    }
+
+    get field(): Locator {
+        return this.panel.getByRole("textbox", { name: "Write a message" });
+    }
+
+    get timeline(): Locator {
+        return this.panel.locator(".timeline");
+    }
+
+    protected faces(): Frame[] {
+        return [this.page.frames().find((one) => one.url().includes("/widget/"))!];
+    }
+
+    async openPanel(): Promise<void> {
+        await this.page.getByRole("button", { name: "Open chat" }).click();
+        await this.panel.getByRole("button", { name: "Start chat" }).waitFor();
+    }
+
+    async ask(name: string, email: string, text: string): Promise<void> {
+        await this.panel.getByLabel("Name").fill(name);
+        await this.panel.getByLabel("E-mail").fill(email);
+        await this.panel.getByLabel("Topic").selectOption("Support");
+        await this.panel.getByLabel("Your question").fill(text);
+        await this.panel.getByRole("button", { name: "Start chat" }).click();
+        await this.panel.getByRole("button", { name: "Cancel waiting" }).waitFor();
+    }
+}
+
+export class Agent extends Person {
+    static async open(
+        browser: Browser,
+        origin: string,
+        options: BrowserContextOptions = {},
+    ): Promise<Agent> {
+        const agent = new Agent();
+        await agent.open(browser, `${origin}/desk`, options);
+        await agent.page.getByRole("heading", { name: "Sign in to your desk" }).waitFor();
+        return agent;
+    }
+
+    get field(): Locator {
+        return this.page.getByRole("textbox", { name: /^Message to / });
+    }
+
+    get timeline(): Locator {
+        return this.page.locator(".timeline");
+    }
+
+    get offer(): Locator {
+        return this.page.getByRole("article");
+    }
+
+    protected faces(): Page[] {
+        return [this.page];
+    }
+
+    async signIn(name: string): Promise<void> {
+        await this.page.getByLabel("Name", { exact: true }).fill(name);
+        await this.page.getByLabel("Password", { exact: true }).fill(demo_password);
+        await this.page.getByRole("button", { name: "Sign in" }).click();
+        await this.page.getByRole("banner").waitFor();
+    }
+
+    async goAvailable(): Promise<void> {
+        await this.page.getByRole("button", { name: /^Offline/ }).click();
+        await this.page.getByRole("menuitemradio", { name: /^Available/ }).click();
+        await this.page.getByRole("button", { name: /^(Available|Chat offered)/ }).waitFor();
+    }
+
+    /** Accepts the top offer with the keyboard, wherever the focus is. */
+    async accept(name: string): Promise<void> {
+        await this.offer.filter({ hasText: name }).waitFor();
+        await this.page.keyboard.press("Alt+Enter");
+        await this.page.getByRole("heading", { level: 2, name }).waitFor();
+    }
+}
+
+/** Exactly these texts, in this order, nothing twice. */
+export async function expectTexts(person: Person, texts: string[]): Promise<void> {
+    await expect.poll(() => person.texts(), { timeout: 10_000 }).toEqual(texts);
+}

@@ -1,0 +1,134 @@
+// The real program in demo mode on a fresh directory, and a network that can be cut.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const built = ["build/dev/parley", "build/release/parley"].map((path) => join(root, path));
+
+/** What the demo's accounts sign in with. */
+export const demo_password = "parley-demo";
+
+export class Program {
+    readonly dir = mkdtempSync(join(tmpdir(), "parley-real-"));
+    readonly lines: string[] = [];
+    port = 0;
+    private child!: ChildProcess;
+    private ended!: Promise<number | null>;
+
+    static async start(): Promise<Program> {
+        const binary = process.env.PARLEY_BIN ?? built.find((path) => existsSync(path));
+        if (!binary) throw new Error("no program: set PARLEY_BIN, or build it with ./x build");
+        const program = new Program();
+        const child = spawn(
+            binary,
+            ["demo", "--data", join(program.dir, "data"), "--listen", "127.0.0.1:0"],
+            { stdio: ["ignore", "pipe", "pipe"] },
+        );
+        program.child = child;
+        program.ended = new Promise((resolve) => child.once("close", resolve));
+        program.port = await new Promise<number>((resolve, reject) => {
+            const read = (line: string) => {
+                program.lines.push(line);
+                const port = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/)?.[1];
+                if (port) resolve(Number(port));
+            };
+            createInterface({ input: child.stdout }).on("line", read);
+            createInterface({ input: child.stderr }).on("line", read);
+            child.once("error", reject);
+            void program.ended.then(() => reject(new Error(program.lines.join("\n"))));
+        });
+        return program;
+    }
+
+    get origin(): string {
+        return `http://127.0.0.1:${this.port}`;
+    }
+
+    /** An operation over HTTP, as another program would call it. */
+    async call<T>(operation: string, params: object, token?: string): Promise<T> {
+        const answer = await fetch(`${this.origin}/api/v1/${operation}`, {
+            method: "POST",
+            headers: {
+                "content-type": "application/json",
+                ...(token && { authorization: `Bearer ${token}` }),
+            },
+            body: JSON.stringify(params),
+        });
+        const text = await answer.text();
+        if (!answer.ok) throw new Error(`${operation}: ${answer.status} ${text}`);
+        return JSON.parse(text) as T;
+    }
+
+    async stop(): Promise<void> {
+        this.child.kill();
+        const status = await this.ended;
+        rmSync(this.dir, { recursive: true, force: true });
+        if (status !== 0) throw new Error(`ended with ${status}:\n${this.lines.join("\n")}`);
+    }
+}
+
+/**
+ * A customer's network: a SOCKS 5 proxy that a browser context uses, so that addresses stay the program's own.
+ * https://www.rfc-editor.org/rfc/rfc1928, of which only what Chromium sends is read.
+ */
+export class Network {
+    private up = true;
+    private readonly sockets = new Set<Socket>();
+    private readonly server = createServer((from) => {
+        if (!this.up) return void from.destroy();
+        this.keep(from);
+        // Each of the client's two messages waits for its answer, so none is read together with the next.
+        from.once("data", () => {
+            from.write(Uint8Array.of(5, 0)); // no authentication
+            from.once("data", (asked) => this.join(from, asked.readUInt16BE(asked.length - 2)));
+        });
+    });
+
+    static async start(): Promise<Network> {
+        const network = new Network();
+        await new Promise<void>((done) => network.server.listen(0, "127.0.0.1", done));
+        return network;
+    }
+
+    /** For a browser context; a browser does not use a proxy for loopback addresses unless told to. */
+    get proxy(): { server: string; bypass: string } {
+        const { port } = this.server.address() as AddressInfo;
+        return { server: `socks5://127.0.0.1:${port}`, bypass: "<-loopback>" };
+    }
+
+    /** Ends every connection and refuses new ones until restore(). */
+    cut(): void {
+        this.up = false;
+        for (const one of this.sockets) one.destroy();
+    }
+
+    restore(): void {
+        this.up = true;
+    }
+
+    async stop(): Promise<void> {
+        this.cut();
+        await new Promise((done) => this.server.close(done));
+    }
+
+    private join(from: Socket, port: number): void {
+        const to = connect(port, "127.0.0.1", () => {
+            from.write(Uint8Array.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+            from.pipe(to).pipe(from);
+        });
+        this.keep(to);
+        from.on("close", () => to.destroy());
+        to.on("close", () => from.destroy());
+    }
+
+    private keep(socket: Socket): void {
+        this.sockets.add(socket);
+        socket.on("error", () => socket.destroy());
+        socket.on("close", () => this.sockets.delete(socket));
+    }
+}
