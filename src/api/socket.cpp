@@ -13,7 +13,6 @@ namespace parley::api {
 namespace json = boost::json;
 
 namespace {
-
 constexpr std::size_t held_max = 64;
 constexpr milliseconds typing_again{2000};  // fF06
 
@@ -118,8 +117,7 @@ void Socket::told(live::Told const& told) {
     }
 }
 
-/// An event that was read as missed may still be on its way from the writer: between its commit and
-/// its telling there is time for a client to come back.
+/// An event that was read as missed may still be on its way from the writer.
 bool Socket::was_sent(live::Told const& told) const {
     return told.cursor.value != 0 && told.cursor <= sent_up_to_;
 }
