@@ -67,7 +67,7 @@ async function showTyping(customer: Customer, agent: Agent): Promise<void> {
 
 async function showSeen(customer: Customer, agent: Agent): Promise<void> {
     for (const who of [customer, agent]) {
-        await who.timeline.locator(".meta", { hasText: "Seen" }).last().waitFor();
+        await who.seesLastSeen();
     }
 }
 
@@ -103,6 +103,9 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
     await agent.page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
     await agent.page.getByText("This chat was ended by the agent.").first().waitFor();
     await customer.panel.getByText("This chat has ended").waitFor();
+    // What the customer wrote last is read although the chat is over, and the focus stays in it.
+    await agent.nothingUnread();
+    expect(await agent.focusedRegion()).toBe("thread");
     await Promise.all([customer.look("shop-ended"), agent.look("desk-ended")]);
     await customer.panel.getByRole("button", { name: "Start a new chat" }).click();
     await customer.ask("Dana Whitfield", "dana@example.org", "One more thing");

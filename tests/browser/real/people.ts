@@ -89,6 +89,12 @@ abstract class Person {
         );
     }
 
+    /** The other side has seen the last own message. */
+    async seesLastSeen(): Promise<void> {
+        const last = this.timeline.locator(".group.own").last();
+        await last.locator(".meta", { hasText: "Seen" }).waitFor();
+    }
+
     async send(text: string): Promise<void> {
         await this.field.fill(text);
         await this.field.press("Enter");
@@ -165,6 +171,12 @@ export class Agent extends Person {
         return [this.page];
     }
 
+    focusedRegion(): Promise<string | undefined> {
+        return this.page.evaluate(
+            () => document.activeElement?.closest<HTMLElement>("[data-region]")?.dataset.region,
+        );
+    }
+
     async signIn(name: string): Promise<void> {
         await this.page.getByLabel("Name", { exact: true }).fill(name);
         await this.page.getByLabel("Password", { exact: true }).fill(demo_password);
@@ -176,6 +188,11 @@ export class Agent extends Person {
         await this.page.getByRole("button", { name: /^Offline/ }).click();
         await this.page.getByRole("menuitemradio", { name: /^Available/ }).click();
         await this.page.getByRole("button", { name: /^(Available|Chat offered)/ }).waitFor();
+    }
+
+    async nothingUnread(): Promise<void> {
+        const unread = this.page.locator("[data-chat-row]", { hasText: "unread" });
+        await unread.waitFor({ state: "detached" });
     }
 
     /** Accepts the top offer with the keyboard, wherever the focus is. */
