@@ -85,8 +85,8 @@ function peers(say) {
 function unordered(results) {
     const count = results.reduce((sum, one) => sum + one.out_of_order, 0);
     const part = count / results.reduce((sum, one) => sum + one.delivered, 0);
-    return count === 0 ? [] : [`Socket.IO + PostgreSQL delivered ${figure(100 * part, 1)} % of the ` +
-        "messages out of order: each INSERT takes the next free connection of the pool."];
+    return count === 0 ? [] : [`Socket.IO + PostgreSQL delivered ${figure(100 * part, 1)} % of ` +
+        "the messages out of order: each INSERT takes the next free connection of the pool."];
 }
 
 /// M1: delivered messages a second at full speed.
@@ -148,7 +148,8 @@ export async function latency({ runs, short, say }) {
         const p99 = results.map((of) => of[at].map((one) => one.latency_ms.p99));
         for (const [index, name] of names.entries()) {
             const of = results[index][at];
-            rows.push([`${figure(rate)} msg/s`, name, ms(median(of.map((one) => one.latency_ms.p50))),
+            rows.push([`${figure(rate)} msg/s`, name,
+                ms(median(of.map((one) => one.latency_ms.p50))),
                 ms(median(p99[index])), percent(spread(p99[index])),
                 ms(median(of.map((one) => one.latency_ms.p999))),
                 figure(median(of.map((one) => one.server_cpu_us)), 1)]);
@@ -165,7 +166,8 @@ export async function idle({ runs, short, say }) {
     const connections = short ? 2000 : 10000;
     const desks = short ? 200 : 1000;
     const customers = [{ pairs: 0, idle: connections }];
-    const [[own], [bare]] = await interleaved([servers.parley, servers.floor], customers, runs, say);
+    const [[own], [bare]] =
+        await interleaved([servers.parley, servers.floor], customers, runs, say);
     const [[desk]] = await interleaved([servers.parley],
         [{ pairs: 0, idle: 0, "idle-desks": desks }], runs, say);
     const kb = (of) => of.map((one) => one.kb_an_idle_connection);

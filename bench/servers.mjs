@@ -142,7 +142,8 @@ async function postgres() {
     const cluster = join(data, "cluster");
     const run = (command, args) => runToEnd(...asPostgres(join(postgresPrograms, command), args),
         { cwd: data });
-    run("initdb", ["-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
+    run("initdb",
+        ["-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
     // Only the address is ours; what a database does is left as Debian ships it.
     run("pg_ctl", ["-D", cluster, "-w", "-l", join(data, "log"), "-o",
         `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data}`, "start"]);

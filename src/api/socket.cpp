@@ -13,7 +13,6 @@ namespace parley::api {
 namespace json = boost::json;
 
 namespace {
-
 constexpr std::size_t held_max = 64;
 constexpr milliseconds typing_again{2000};  // fF06
 
@@ -113,9 +112,14 @@ std::size_t Socket::message_bytes_max() const {
 void Socket::told(live::Told const& told) {
     if (state_ == State::opening) {
         early_.push_back(told);
-    } else if (state_ == State::open) {
+    } else if (state_ == State::open && !was_sent(told)) {
         wire_.send(told.frame);
     }
+}
+
+/// An event that was read as missed may still be on its way from the writer.
+bool Socket::was_sent(live::Told const& told) const {
+    return told.cursor.value != 0 && told.cursor <= sent_up_to_;
 }
 
 void Socket::answered(live::Frame const& frame) {
@@ -379,14 +383,14 @@ void Socket::opened(service::Missed missed, std::optional<service::UserView> use
                          {}};
     if (!staff) result.visitor = {actor_->visitor, actor_->name};
     if (!id.empty()) wire_.send_unbounded(live::make_frame(rpc_result(id, to_json(result))));
-    auto last = missed.cursor;
+    sent_up_to_ = missed.cursor;
     for (auto& event : missed.events) {
-        last = event.cursor;
+        sent_up_to_ = event.cursor;
         wire_.send_unbounded(api::told(std::move(event)).frame);
     }
     state_ = State::open;
     for (auto const& event : std::exchange(early_, {})) {
-        if (event.cursor.value == 0 || event.cursor > last) wire_.send_unbounded(event.frame);
+        if (!was_sent(event)) wire_.send_unbounded(event.frame);
     }
     for (auto const& text : std::exchange(held_, {})) {
         if (state_ != State::closing) handle(text);

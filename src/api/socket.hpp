@@ -41,6 +41,7 @@ class Socket : public Connection, public live::Receiver {
                   std::string const& id);
     void handle_session_call(Operation const& operation, boost::json::value const& params,
                              std::string const& id);
+    bool was_sent(live::Told const& told) const;
     bool typing_is_news(boost::json::value const& params);
     void bad_frame(Refused const& refused, int number);
     void count_flood(Refused const& refused);
@@ -74,6 +75,7 @@ class Socket : public Connection, public live::Receiver {
     Bucket floods_;                               // calls refused as too many
     std::map<std::string, Instant> typing_told_;  // chat → when "is typing" was last passed on
     std::vector<live::Told> early_;               // events that came while opening
+    Cursor sent_up_to_;                           // what was missed has been sent up to here
     std::vector<std::string> held_;               // messages that came while opening
 };
 

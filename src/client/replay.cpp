@@ -289,26 +289,24 @@ void Replay::finish() {
 }
 
 int Replay::print() {
-    auto& report = run_.report;
-    bool const began = begun_ != SteadyTime{};
-    if (began) {
-        std::fputs((options_.json ? as_json(report) : "\n" + as_table(report)).c_str(), stdout);
-    }
-    bool const different = !report.differences.empty() || !report.failures.empty();
-    if (different && !options_.json) {
-        std::fputs(("\nWhat differs:\n" + list_differences(report)).c_str(), stdout);
+    auto const& report = run_.report;
+    if (!stopped_.empty()) std::fprintf(stderr, "parley replay: %s\n", stopped_.c_str());
+    bool const nothing_held = report.chats == 0 && report.differences.empty();
+    if (!stopped_.empty() && nothing_held) return EX_UNAVAILABLE;
+    if (options_.json) {
+        std::fputs(as_json(report).c_str(), stdout);
+    } else {
+        std::fputs(("\n" + as_table(report) + list_differences(report)).c_str(), stdout);
     }
     if (report.waits > 0) {
         std::fputs(
             "\nThe server's limits slowed this down. For full speed start it with\n"
-            "  --limit customer_messages=1000000 --limit agent_calls=1000000\n",
+            "  --limit customer_messages=1000000 --limit customer_calls=1000000"
+            " --limit agent_calls=1000000\n",
             stderr);
     }
-    if (!stopped_.empty()) {
-        std::fputs(("parley replay: " + stopped_ + "\n").c_str(), stderr);
-        if (!began) return EX_UNAVAILABLE;
-    }
-    return different || !stopped_.empty() ? 1 : 0;
+    bool const good = stopped_.empty() && report.differences.empty() && report.failures.empty();
+    return good ? 0 : 1;
 }
 
 }  // namespace

@@ -8,6 +8,23 @@ namespace parley::client {
 
 namespace json = boost::json;
 
+namespace {
+
+std::string list(std::string const& title, std::vector<std::string> const& lines) {
+    constexpr std::size_t lines_max = 50;
+    if (lines.empty()) return {};
+    auto text = "\n" + title + ":\n";
+    for (std::size_t i = 0; i < std::min(lines.size(), lines_max); ++i) {
+        text += "  " + lines[i] + "\n";
+    }
+    if (lines.size() > lines_max) {
+        text += "  and " + grouped(static_cast<std::int64_t>(lines.size() - lines_max)) + " more\n";
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string as_table(ReplayReport const& report) {
     auto const rate =
         report.seconds > 0 ? static_cast<double>(report.messages) / report.seconds : 0;
@@ -63,19 +80,12 @@ std::string as_json(ReplayReport const& report) {
 }
 
 std::string list_differences(ReplayReport const& report) {
-    constexpr std::size_t lines_max = 50;
-    std::vector<std::string> lines = report.failures;
+    std::vector<std::string> differences;
     for (auto const& one : report.differences) {
-        lines.push_back(one.chat + " seq " + std::to_string(one.seq) + ": the message " +
-                        std::string{fault_words(one.fault)} + " (" + one.who + ")");
+        differences.push_back(one.chat + " seq " + std::to_string(one.seq) + ": the message " +
+                              std::string{fault_words(one.fault)} + " (" + one.who + ")");
     }
-    std::string text;
-    for (std::size_t i = 0; i < std::min(lines.size(), lines_max); ++i)
-        text += "  " + lines[i] + "\n";
-    if (lines.size() > lines_max) {
-        text += "  and " + grouped(static_cast<std::int64_t>(lines.size() - lines_max)) + " more\n";
-    }
-    return text;
+    return list("Differences", differences) + list("Chats not held to the end", report.failures);
 }
 
 }  // namespace parley::client

@@ -24,7 +24,7 @@ struct ReplayReport {
 
 std::string as_table(ReplayReport const& report);
 std::string as_json(ReplayReport const& report);
-/// Ids and numbers, never a text; at most 50 lines.
+/// Ids and numbers, never a text; at most 50 lines of each kind. Empty where there is nothing.
 std::string list_differences(ReplayReport const& report);
 
 }  // namespace parley::client

@@ -21,19 +21,6 @@ bool is_uuid(std::string const& text) {
     return true;
 }
 
-/// The chat's customer, while the chat is open, or its owner, while it is active.
-store::PostTarget target_of(Tx& tx, Actor const& actor, ChatId id) {
-    auto const chat = tx.chats.post_target(id);
-    if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
-    bool const part = actor.kind == Actor::Kind::customer ? chat->visitor == actor.visitor
-                                                          : chat->agent == actor.user;
-    if (!part) {
-        (void)visible_chat(tx, actor, id);  // refuses not_found to those who may not even see it
-        throw Refused{Code::forbidden, "only the agent who owns the chat may write"};
-    }
-    return *chat;
-}
-
 MessagePosted stored_before(store::Message const& message, std::string const& text) {
     if (message.text != text) {
         throw Refused{Code::conflict, "this client_id was used for another message", "/client_id"};
@@ -41,16 +28,32 @@ MessagePosted stored_before(store::Message const& message, std::string const& te
     return {message_view(message), true};
 }
 
+/// Refuses unless the chat is open and the author is its customer or its owner.
+void need_part(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& chat) {
+    bool const part = actor.kind == Actor::Kind::customer ? chat.visitor == actor.visitor
+                                                          : chat.agent == actor.user;
+    if (!part) {
+        (void)visible_chat(tx, actor, id);  // refuses not_found to those who may not even see it
+        throw Refused{Code::forbidden, "only the agent who owns the chat may write"};
+    }
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+}
+
 }  // namespace
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
                    std::string const& text) {
-    auto const chat = target_of(tx, actor, id);
-    if (domain::is_over(chat.state)) {
-        // A resend after the end is still a resend of what was stored before it.
+    auto const target = tx.chats.post_target(id);
+    if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
+    auto const& chat = *target;
+    try {
+        need_part(tx, actor, id, chat);
+    } catch (Refused const&) {
+        // A resend is a resend of what was stored, whatever has become of the chat since: its end,
+        // or another owner.
         auto const known = tx.messages.find(id, actor.author_id(), client_id);
         if (known) return stored_before(*known, text);
-        throw Refused{Code::chat_ended};
+        throw;
     }
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),

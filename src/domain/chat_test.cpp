@@ -1,0 +1,64 @@
+#include "domain/chat.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/refusal.hpp"
+#include "domain/presence.hpp"
+
+namespace parley::domain {
+namespace {
+
+Code refusal_of(ChatState state, ChatEvent event) {
+    try {
+        (void)after(state, event, Accepted::never);
+    } catch (Refused const& refused) {
+        return refused.code;
+    }
+    ADD_FAILURE() << "nothing was refused";
+    return Code::invalid;
+}
+
+TEST(Chat, LivesFromTheQueueOverAnOfferToItsEnd) {
+    auto state = ChatState::queued;
+    state = after(state, ChatEvent::offer, Accepted::never);
+    EXPECT_EQ(state, ChatState::offered);
+    state = after(state, ChatEvent::accept, Accepted::never);
+    EXPECT_EQ(state, ChatState::active);
+    EXPECT_EQ(after(state, ChatEvent::end_by_agent, Accepted::once), ChatState::closed);
+}
+
+TEST(Chat, EndsUnansweredOnlyWhereNobodyEverAccepted) {
+    EXPECT_EQ(after(ChatState::queued, ChatEvent::end_by_customer, Accepted::never),
+              ChatState::unanswered);
+    EXPECT_EQ(after(ChatState::queued, ChatEvent::end_by_customer, Accepted::once),
+              ChatState::closed);
+    EXPECT_EQ(after(ChatState::queued, ChatEvent::wait_expired, Accepted::never),
+              ChatState::unanswered);
+}
+
+TEST(Chat, RefusesWhatDoesNotFitItsState) {
+    EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::accept), Code::offer_gone);
+    EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::end_by_agent), Code::chat_not_active);
+    EXPECT_EQ(refusal_of(ChatState::closed, ChatEvent::end_by_customer), Code::chat_ended);
+    EXPECT_EQ(refusal_of(ChatState::unanswered, ChatEvent::accept), Code::chat_ended);
+}
+
+TEST(Presence, IsRoutableOnlyConnectedAvailableAndBelowCapacity) {
+    AgentFacts const free{Status::available, true, 0, 1, 2};
+    EXPECT_TRUE(is_routable(free));
+    EXPECT_FALSE(is_routable({Status::offline, true, 0, 1, 2}));
+    EXPECT_FALSE(is_routable({Status::available, false, 0, 1, 2}));
+    EXPECT_FALSE(is_routable({Status::available, true, 1, 1, 2}));
+}
+
+TEST(Presence, ShowsALabelDerivedFromFacts) {
+    EXPECT_EQ(label({Status::available, true, 0, 0, 2}), Label::available);
+    EXPECT_EQ(label({Status::available, true, 1, 1, 2}), Label::offered);
+    EXPECT_EQ(label({Status::available, true, 0, 1, 2}), Label::engaged);
+    EXPECT_EQ(label({Status::available, true, 0, 2, 2}), Label::at_capacity);
+    EXPECT_EQ(label({Status::offline, true, 0, 1, 2}), Label::engaged);
+    EXPECT_EQ(label({Status::offline, true, 0, 0, 2}), Label::offline);
+}
+
+}  // namespace
+}  // namespace parley::domain
