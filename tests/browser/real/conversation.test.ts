@@ -1,5 +1,6 @@
-// The real program and two real browsers: a customer in the demo's shop and an agent at the desk, from the form to
-// the end of the chat. Main states are looked at in both themes and sizes; their pictures lie in build/screenshots.
+// The real program and two real browsers: a customer in the demo's shop and an agent at the desk,
+// from the form to the end of the chat. Main states are looked at in both themes and sizes; their
+// pictures lie in build/screenshots.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { Stage } from "../widget/stage.ts";

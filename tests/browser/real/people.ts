@@ -1,5 +1,5 @@
-// A customer in the shop and an agent at the desk, each in a browser context of its own, and the words with which
-// the tests speak of them.
+// A customer in the shop and an agent at the desk, each in a browser context of its own, and the
+// words with which the tests speak of them.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type {
@@ -79,7 +79,10 @@ abstract class Person {
     abstract get field(): Locator;
     abstract get timeline(): Locator;
 
-    /** The texts of all messages of the open conversation, without what a screen reader hears before them. */
+    /**
+     * The texts of all messages of the open conversation, without what a screen reader hears before
+     * them.
+     */
     async texts(): Promise<string[]> {
         return this.timeline.locator(".bubble").evaluateAll((all) =>
             all.map((one) => {
