@@ -1,5 +1,6 @@
-// The real program and two real browsers: a customer in the demo's shop and an agent at the desk, from the form to
-// the end of the chat. Main states are looked at in both themes and sizes; their pictures lie in build/screenshots.
+// The real program and two real browsers: a customer in the demo's shop and an agent at the desk,
+// from the form to the end of the chat. Main states are looked at in both themes and sizes; their
+// pictures lie in build/screenshots.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { Stage } from "../widget/stage.ts";
@@ -67,7 +68,7 @@ async function showTyping(customer: Customer, agent: Agent): Promise<void> {
 
 async function showSeen(customer: Customer, agent: Agent): Promise<void> {
     for (const who of [customer, agent]) {
-        await who.timeline.locator(".meta", { hasText: "Seen" }).last().waitFor();
+        await who.seesLastSeen();
     }
 }
 
@@ -103,6 +104,9 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
     await agent.page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
     await agent.page.getByText("This chat was ended by the agent.").first().waitFor();
     await customer.panel.getByText("This chat has ended").waitFor();
+    // What the customer wrote last is read although the chat is over, and the focus stays in it.
+    await agent.nothingUnread();
+    expect(await agent.focusedRegion()).toBe("thread");
     await Promise.all([customer.look("shop-ended"), agent.look("desk-ended")]);
     await customer.panel.getByRole("button", { name: "Start a new chat" }).click();
     await customer.ask("Dana Whitfield", "dana@example.org", "One more thing");

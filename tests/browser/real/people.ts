@@ -1,5 +1,5 @@
-// A customer in the shop and an agent at the desk, each in a browser context of its own, and the words with which
-// the tests speak of them.
+// A customer in the shop and an agent at the desk, each in a browser context of its own, and the
+// words with which the tests speak of them.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type {
@@ -79,7 +79,10 @@ abstract class Person {
     abstract get field(): Locator;
     abstract get timeline(): Locator;
 
-    /** The texts of all messages of the open conversation, without what a screen reader hears before them. */
+    /**
+     * The texts of all messages of the open conversation, without what a screen reader hears before
+     * them.
+     */
     async texts(): Promise<string[]> {
         return this.timeline.locator(".bubble").evaluateAll((all) =>
             all.map((one) => {
@@ -87,6 +90,12 @@ abstract class Person {
                 return (one.textContent ?? "").slice(spoken.length);
             }),
         );
+    }
+
+    /** The other side has seen the last own message. */
+    async seesLastSeen(): Promise<void> {
+        const last = this.timeline.locator(".group.own").last();
+        await last.locator(".meta", { hasText: "Seen" }).waitFor();
     }
 
     async send(text: string): Promise<void> {
@@ -165,6 +174,12 @@ export class Agent extends Person {
         return [this.page];
     }
 
+    focusedRegion(): Promise<string | undefined> {
+        return this.page.evaluate(
+            () => document.activeElement?.closest<HTMLElement>("[data-region]")?.dataset.region,
+        );
+    }
+
     async signIn(name: string): Promise<void> {
         await this.page.getByLabel("Name", { exact: true }).fill(name);
         await this.page.getByLabel("Password", { exact: true }).fill(demo_password);
@@ -176,6 +191,11 @@ export class Agent extends Person {
         await this.page.getByRole("button", { name: /^Offline/ }).click();
         await this.page.getByRole("menuitemradio", { name: /^Available/ }).click();
         await this.page.getByRole("button", { name: /^(Available|Chat offered)/ }).waitFor();
+    }
+
+    async nothingUnread(): Promise<void> {
+        const unread = this.page.locator("[data-chat-row]", { hasText: "unread" });
+        await unread.waitFor({ state: "detached" });
     }
 
     /** Accepts the top offer with the keyboard, wherever the focus is. */

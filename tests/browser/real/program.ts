@@ -73,7 +73,8 @@ export class Program {
 }
 
 /**
- * A customer's network: a SOCKS 5 proxy that a browser context uses, so that addresses stay the program's own.
+ * A customer's network: a SOCKS 5 proxy that a browser context uses, so that addresses stay the
+ * program's own.
  * https://www.rfc-editor.org/rfc/rfc1928, of which only what Chromium sends is read.
  */
 export class Network {
@@ -82,7 +83,8 @@ export class Network {
     private readonly server = createServer((from) => {
         if (!this.up) return void from.destroy();
         this.keep(from);
-        // Each of the client's two messages waits for its answer, so none is read together with the next.
+        // Each of the client's two messages waits for its answer, so none is read together with
+        // the next.
         from.once("data", () => {
             from.write(Uint8Array.of(5, 0)); // no authentication
             from.once("data", (asked) => this.join(from, asked.readUInt16BE(asked.length - 2)));
@@ -95,7 +97,9 @@ export class Network {
         return network;
     }
 
-    /** For a browser context; a browser does not use a proxy for loopback addresses unless told to. */
+    /**
+     * For a browser context; a browser does not use a proxy for loopback addresses unless told to.
+     */
     get proxy(): { server: string; bypass: string } {
         const { port } = this.server.address() as AddressInfo;
         return { server: `socks5://127.0.0.1:${port}`, bypass: "<-loopback>" };

@@ -273,6 +273,16 @@ describe("single events", () => {
         expect(dismiss(ended, id).chats.size).toBe(0);
     });
 
+    test("what came right before the end is read after it", () => {
+        const { model, state, id } = withChat();
+        const { customer } = model.chats.get(id)!.chat;
+        const last = model.post(id, { kind: "customer", ...customer });
+        const ended = [last, ...model.leave(id, "end")].reduce(apply, state);
+        expect(ended.chats.get(id)?.chat.unread).toBe(2);
+        const { seq } = (last.data as Events["message.posted"]).message;
+        expect(seenUpTo(ended, id, seq).chats.get(id)?.chat.unread).toBe(0);
+    });
+
     test("an answer that comes after newer events does not take the chat back", () => {
         const { model, state, id } = withChat();
         const late = model.event("chat.accepted", { chat: model.view(id), agent: mine });

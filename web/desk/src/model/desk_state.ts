@@ -104,7 +104,10 @@ function byOfferTime(a: Offer, b: Offer): number {
 }
 
 function own(chat: Chat): OwnChat {
-    return { chat, fresh: [], base: { unread: chat.unread, seq: chat.seq } };
+    // Only a customer's message can be unread: what stands after the last one does not count.
+    const from = chat.last_message?.from.kind ?? "customer";
+    const seq = from === "customer" ? chat.seq : chat.seq - 1;
+    return { chat, fresh: [], base: { unread: chat.unread, seq } };
 }
 
 function change(

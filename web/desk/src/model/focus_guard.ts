@@ -18,7 +18,8 @@ export function startFocusGuard(): () => void {
         if (!last || last.element.isConnected || document.activeElement !== document.body) return;
         const region =
             last.regions.find((one) => one.isConnected) ??
-            document.querySelector('[data-region="thread"], [data-region="list"], [data-region]');
+            document.querySelector('[data-region="thread"]') ??
+            document.querySelector('[data-region="list"], [data-region]');
         last = undefined;
         if (region instanceof HTMLElement) region.focus({ preventScroll: true });
     }

@@ -18,7 +18,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
         <>
             <ThreadHeader chat={chat} own={own} />
             <OfferDock />
-            <Timeline conversation={conversation} own={own} />
+            {/* What came right before the end is still read, and counted until then. */}
+            <Timeline conversation={conversation} own={chat.agent?.id === desk.user.id} />
             {own ? <Composer conversation={conversation} /> : <ReadOnly chat={chat} />}
         </>
     );
