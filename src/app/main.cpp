@@ -9,6 +9,7 @@
 #include "app/demo.hpp"
 #include "app/serve.hpp"
 #include "app/user_add.hpp"
+#include "store/mutations.hpp"
 
 namespace {
 
@@ -32,6 +33,10 @@ void add_serve(CLI::App& program, std::function<int()>& run) {
     auto* command = program.add_subcommand("serve", "Runs the server");
     command->add_option("--data", options->data, "directory that holds everything")->required();
     add_server_options(*command, *options);
+#ifdef PARLEY_MUTATIONS
+    command->add_flag("--unsafe-ack-before-commit", store::mutations::ack_before_commit,
+                      "for the check that must find it; loses messages");
+#endif
     command->callback([options, &run] {
         options->ready = [](std::string const& url) {
             std::printf("listening on %s\n", url.c_str());

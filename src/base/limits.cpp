@@ -15,9 +15,10 @@ BOOST_DESCRIBE_STRUCT(Limits, (),
                        outbox_frames_max, outbox_stall_s, batch_bytes_max, body_bytes_max,
                        head_bytes_max, head_fields_max, head_s, keep_alive_s, hello_s, ping_s,
                        silence_s, connections_per_address, connections_max, sockets_per_visitor,
-                       sockets_per_user, resume_events_max, writes_waiting_max, reads_waiting_max,
-                       hashes_waiting_max, page_max, json_depth_max, json_items_max, json_keys_max,
-                       calls_in_batch_max, grace_s, drain_s, session_idle_s, session_absolute_s))
+                       sockets_per_user, resume_events_max, resume_scan_max, writes_waiting_max,
+                       reads_waiting_max, hashes_waiting_max, page_max, json_depth_max,
+                       json_items_max, json_keys_max, calls_in_batch_max, grace_s, drain_s,
+                       session_idle_s, session_absolute_s))
 
 namespace {
 using Members = boost::describe::describe_members<Limits, boost::describe::mod_public>;

@@ -52,6 +52,7 @@ struct Limits {
 
     // Work.
     std::int64_t resume_events_max = 1000;    // more were missed: the client takes a snapshot
+    std::int64_t resume_scan_max = 100'000;   // the same for events of everybody since then
     std::int64_t writes_waiting_max = 20000;  // then `overloaded`
     std::int64_t reads_waiting_max = 20000;
     std::int64_t hashes_waiting_max = 50;  // passwords waiting to be checked

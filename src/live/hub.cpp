@@ -100,6 +100,7 @@ thread_local Staged staged_here;
 }  // namespace
 
 Lane& Hub::add_lane(Lane::Wake wake) {
+    ENSURE(lanes_.size() < lanes_max);
     lanes_.push_back(std::make_unique<Lane>(static_cast<int>(lanes_.size()), std::move(wake)));
     return *lanes_.back();
 }
@@ -111,8 +112,20 @@ std::vector<Item>& Hub::staged(int lane) {
 }
 
 void Hub::tell(Told told) {
+    std::uint64_t wanted = 0;  // a bit for each lane that has a receiver: others need not wake
+    {
+        std::scoped_lock const lock{mutex_};
+        auto const look = [&](auto const& audience, auto const& id) {
+            if (!id) return;
+            auto const found = audience.find(*id);
+            if (found == audience.end()) return;
+            for (auto const& key : found->second) wanted |= std::uint64_t{1} << key.lane;
+        };
+        look(visitors_, told.visitor);
+        look(users_, told.user);
+    }
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
-        staged(static_cast<int>(lane)).emplace_back(told);
+        if (wanted >> lane & 1) staged(static_cast<int>(lane)).emplace_back(told);
     }
 }
 

@@ -105,7 +105,12 @@ class Hub {
 
     Lane& add_lane(Lane::Wake wake);
 
+    static constexpr std::size_t lanes_max = 64;
+
     // From any thread; nothing moves before flush() by the same thread.
+    //
+    // An event reaches who has entered() before it is told. Whoever enters first and reads what is
+    // stored then misses nothing.
     void tell(Told told);
     void answer(ConnectionKey to, Frame frame);
     void sign_out(SessionId session);

@@ -46,15 +46,12 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
     auto const target = tx.chats.post_target(id);
     if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
     auto const& chat = *target;
-    try {
-        need_part(tx, actor, id, chat);
-    } catch (Refused const&) {
-        // A resend is a resend of what was stored, whatever has become of the chat since: its end,
-        // or another owner.
-        auto const known = tx.messages.find(id, actor.author_id(), client_id);
-        if (known) return stored_before(*known, text);
-        throw;
+    // A resend is a resend of what was stored, whatever has become of the chat since: its end, or
+    // another owner.
+    if (auto const known = tx.messages.find(id, chat.seq, actor.author_id(), client_id)) {
+        return stored_before(*known, text);
     }
+    need_part(tx, actor, id, chat);
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  id,
@@ -66,13 +63,12 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                  client_id,
                                  text,
                                  std::nullopt};
-    if (!tx.messages.add(message)) {
-        return stored_before(*tx.messages.find(id, actor.author_id(), client_id), text);
-    }
+    tx.messages.add(message);
     auto const unanswered =
         customer ? std::optional{chat.unanswered_since.value_or(tx.now())} : std::nullopt;
     tx.chats.save_post(id, message.seq, unanswered);
-    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message), message.id);
+    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message),
+            store::MessagePlace{id, message.seq});
     return {message_view(message), false};
 }
 

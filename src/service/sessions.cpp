@@ -75,8 +75,10 @@ void end_session(store::Tx& tx, SessionId id) { tx.people.end_session(id); }
 Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after) {
     auto const head = tx.events.head();
     if (!after) return {head, false, {}};
-    // A cursor from before what is kept, or from a future that a restored backup does not know.
-    bool const unknown = *after > head || after->value + 1 < tx.events.oldest().value;
+    // A cursor from before what is kept, from a future that a restored backup does not know, or so
+    // old that a snapshot costs less than all that happened since.
+    bool const unknown = *after > head || after->value + 1 < tx.events.oldest().value ||
+                         head.value - after->value > tx.limits().resume_scan_max;
     auto const most = tx.limits().resume_events_max;
     std::vector<store::Event> events;
     if (!unknown) {
@@ -87,8 +89,8 @@ Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> af
     if (unknown || std::ssize(events) > most) return {head, true, {}};
     Missed missed{*after, false, {}};
     for (auto& event : events) {
-        auto data =
-            event.data ? std::move(*event.data) : message_told(*tx.messages.find(*event.message));
+        auto data = event.data ? std::move(*event.data)
+                               : message_told(*tx.messages.at(*event.chat, *event.seq));
         missed.events.push_back({event.cursor, event.at, std::move(event.type), event.visitor,
                                  event.user, std::move(data)});
     }

@@ -48,8 +48,9 @@ void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                                  "system-" + std::to_string(chat.seq),
                                  english(type, person),
                                  to_json(SystemEventView{type, person})};
-    ENSURE(tx.messages.add(message));
-    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message), message.id);
+    tx.messages.add(message);
+    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message),
+            store::MessagePlace{chat.id, message.seq});
 }
 
 }  // namespace parley::service

@@ -8,22 +8,22 @@ constexpr auto message_columns =
     "SELECT id, chat_id, seq, at, from_kind, from_id, from_name, client_id, text, event "
     "FROM messages";
 constexpr auto event_columns =
-    "SELECT cursor, at, type, visitor_id, user_id, message_id, data FROM events";
+    "SELECT cursor, at, type, visitor_id, user_id, chat_id, seq, data FROM events";
 }  // namespace
 
 Messages::Messages(soci::session& sql)
     : add_(sql,
            "INSERT INTO messages (id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
            "text, event) VALUES (:id, :chat, :seq, :at, :kind, :from, :name, :client, :text, "
-           ":event) "
-           "ON CONFLICT (chat_id, client_id, from_id) DO NOTHING"),
+           ":event)"),
+      client_ids_after_(
+          sql, "SELECT from_id, client_id FROM messages WHERE chat_id = :chat AND seq > :seq"),
       by_client_id_(sql, std::string{message_columns} +
                              " WHERE chat_id = :chat AND client_id = :client AND from_id = :from"),
       by_seq_(sql, std::string{message_columns} + " WHERE chat_id = :chat AND seq = :seq"),
       first_of_customer_(sql, std::string{message_columns} +
                                   " WHERE chat_id = :chat AND from_kind = 'customer' "
                                   "ORDER BY seq LIMIT 1"),
-      by_id_(sql, std::string{message_columns} + " WHERE id = :id"),
       after_(sql, std::string{message_columns} +
                       " WHERE chat_id = :chat AND seq > :seq ORDER BY seq LIMIT :limit"),
       before_(sql, std::string{message_columns} +
@@ -32,13 +32,16 @@ Messages::Messages(soci::session& sql)
                   "SELECT count(*) FROM messages WHERE chat_id = :chat AND from_kind = :kind "
                   "AND seq > :seq") {}
 
-bool Messages::add(Message const& it) {
-    return add_.run(it.id, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
-                    it.client_id, it.text, it.event) == 1;
+void Messages::add(Message const& it) {
+    add_.run(it.id, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name, it.client_id,
+             it.text, it.event);
+    client_ids_.add(it.chat, it.seq, it.from_id, it.client_id);
 }
 
-std::optional<Message> Messages::find(ChatId chat, std::int64_t author,
+std::optional<Message> Messages::find(ChatId chat, std::int64_t seq, std::int64_t author,
                                       std::string const& client_id) {
+    auto const read_after = [&](std::int64_t known) { return client_ids_after_.all(chat, known); };
+    if (!client_ids_.may_have(chat, seq, author, client_id, read_after)) return std::nullopt;
     return by_client_id_.first(chat, client_id, author);
 }
 
@@ -49,8 +52,6 @@ std::optional<Message> Messages::at(ChatId chat, std::int64_t seq) {
 std::optional<Message> Messages::first_of_customer(ChatId chat) {
     return first_of_customer_.first(chat);
 }
-
-std::optional<Message> Messages::find(MessageId id) { return by_id_.first(id); }
 
 std::vector<Message> Messages::after(ChatId chat, std::int64_t seq, std::int64_t limit) {
     return after_.all(chat, seq, limit);
@@ -67,8 +68,8 @@ std::int64_t Messages::count_from(ChatId chat, AuthorKind kind, std::int64_t aft
 
 Events::Events(soci::session& sql)
     : add_(sql,
-           "INSERT INTO events (at, type, visitor_id, user_id, message_id, data) "
-           "VALUES (:at, :type, :visitor, :user, :message, :data) RETURNING cursor"),
+           "INSERT INTO events (at, type, visitor_id, user_id, chat_id, seq, data) "
+           "VALUES (:at, :type, :visitor, :user, :chat, :seq, :data) RETURNING cursor"),
       head_(sql, "SELECT cursor FROM events ORDER BY cursor DESC LIMIT 1"),
       oldest_(sql, "SELECT cursor FROM events ORDER BY cursor LIMIT 1"),
       newest_time_(sql, "SELECT at FROM events ORDER BY cursor DESC LIMIT 1"),
@@ -83,7 +84,7 @@ Events::Events(soci::session& sql)
                   "AND cursor < (SELECT max(cursor) FROM events)") {}
 
 Cursor Events::add(Event const& it) {
-    auto const cursor = add_.first(it.at, it.type, it.visitor, it.user, it.message, it.data);
+    auto const cursor = add_.first(it.at, it.type, it.visitor, it.user, it.chat, it.seq, it.data);
     ENSURE(cursor);
     return *cursor;
 }

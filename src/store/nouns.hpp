@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "store/client_ids.hpp"
 #include "store/rows.hpp"
 #include "store/statement.hpp"
 
@@ -218,25 +219,30 @@ class Messages {
   public:
     explicit Messages(soci::session& sql);
 
-    /// False where the author has used the client_id in this chat before; nothing is written then.
-    bool add(Message const& message);
-    std::optional<Message> find(ChatId chat, std::int64_t author, std::string const& client_id);
+    void add(Message const& message);
+    /// The author's message with this client_id, of a chat that has `seq` messages.
+    std::optional<Message> find(ChatId chat, std::int64_t seq, std::int64_t author,
+                                std::string const& client_id);
     std::optional<Message> at(ChatId chat, std::int64_t seq);
     std::optional<Message> first_of_customer(ChatId chat);
-    std::optional<Message> find(MessageId id);
     /// Ascending by seq.
     std::vector<Message> after(ChatId chat, std::int64_t seq, std::int64_t limit);
     std::vector<Message> before(ChatId chat, std::int64_t seq, std::int64_t limit);
     std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
 
+    // For the connection: what add() has learned holds, or was undone.
+    void committed() { client_ids_.committed(); }
+    void undone() { client_ids_.undone(); }
+
   private:
+    ClientIds client_ids_;
     Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t,
               std::string, std::string, std::string, std::optional<std::string>>
         add_;
+    Statement<ClientIds::Used, ChatId, std::int64_t> client_ids_after_;
     Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
     Statement<Message, ChatId, std::int64_t> by_seq_;
     Statement<Message, ChatId> first_of_customer_;
-    Statement<Message, MessageId> by_id_;
     Statement<Message, ChatId, std::int64_t, std::int64_t> after_;
     Statement<Message, ChatId, std::int64_t, std::int64_t> before_;
     Statement<std::int64_t, ChatId, AuthorKind, std::int64_t> count_from_;
@@ -258,7 +264,7 @@ class Events {
 
   private:
     Statement<Cursor, Instant, std::string, std::optional<VisitorId>, std::optional<UserId>,
-              std::optional<MessageId>, std::optional<std::string>>
+              std::optional<ChatId>, std::optional<std::int64_t>, std::optional<std::string>>
         add_;
     Statement<Cursor> head_;
     Statement<Cursor> oldest_;

@@ -146,10 +146,11 @@ struct Event {
     std::string type;
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
-    std::optional<MessageId> message;
-    std::optional<std::string> data;
+    std::optional<ChatId> chat;  // of the message that the event tells of
+    std::optional<std::int64_t> seq;
+    std::optional<std::string> data;  // of an event that tells of no message
 };
-BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, message, data))
+BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, chat, seq, data))
 
 enum class TimerKind {
     offer_expires,  // ref: offer

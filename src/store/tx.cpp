@@ -23,10 +23,16 @@ void Tx::begin() {
 }
 
 void Tx::emit(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
-              std::string data, std::optional<MessageId> message) {
+              std::string data, std::optional<MessagePlace> message) {
     if (!visitor && !user) return;
-    auto const stored = message ? std::optional<std::string>{} : std::optional{data};
-    auto const cursor = events.add({{}, now_, type, visitor, user, message, stored});
+    Event event{{}, now_, type, visitor, user, {}, {}, {}};
+    if (message) {
+        event.chat = message->chat;
+        event.seq = message->seq;
+    } else {
+        event.data = data;
+    }
+    auto const cursor = events.add(event);
     aftermath_.events.push_back({cursor, now_, std::move(type), visitor, user, std::move(data)});
 }
 

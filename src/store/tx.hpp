@@ -23,6 +23,12 @@ struct Emitted {
     std::string data;  // JSON
 };
 
+/// Where a message lies, for the event that tells of it.
+struct MessagePlace {
+    ChatId chat;
+    std::int64_t seq;
+};
+
 /// What an operation leaves for the time after its commit.
 struct Aftermath {
     std::vector<Emitted> events;
@@ -55,7 +61,7 @@ class Tx {
     /// Stores an event for the receivers and keeps it for delivery. `data` is JSON; with `message`
     /// it is not stored, since it can be read from the message again.
     void emit(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
-              std::string data, std::optional<MessageId> message = {});
+              std::string data, std::optional<MessagePlace> message = {});
     /// The same for a passing event: delivered to who is connected, not stored.
     void pass(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
               std::string data);
@@ -67,6 +73,8 @@ class Tx {
 
     // For the connection that runs the operations.
     void begin();  // takes the time, forgets the aftermath
+    void committed() { messages.committed(); }
+    void undone() { messages.undone(); }
     Aftermath take_aftermath() { return std::move(aftermath_); }
     bool take_timers_changed() { return std::exchange(timers_changed_, false); }
 

@@ -1,5 +1,6 @@
 // What must hold after every step.
 #include <algorithm>
+#include <set>
 
 #include "domain/routing.hpp"
 #include "service/access.hpp"
@@ -58,8 +59,12 @@ void World::check_chats(store::Tx& tx) {
         auto const row = tx.chats.get(chat);
         auto const stored = tx.messages.after(chat, 0, 1'000'000);
         std::int64_t seq = 0;
+        std::set<std::pair<std::int64_t, std::string>> client_ids;
         for (auto const& each : stored) {
             if (each.seq != ++seq) throw Violated("P3: seq is not dense");
+            if (!client_ids.emplace(each.from_id, each.client_id).second) {
+                throw Violated("P2: a client_id is stored twice");
+            }
         }
         if (row.seq != seq) throw Violated("P3: the chat's seq is not that of its last message");
         if (row.read_agent > seq || row.read_customer > seq) throw Violated("read beyond the end");
@@ -67,9 +72,10 @@ void World::check_chats(store::Tx& tx) {
 }
 
 void World::check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatId chat) {
-    auto const found = tx.messages.find(chat, message.author.author_id(), message.client_id);
+    auto const found = tx.messages.at(chat, message.seq);
     if (!found) throw Violated("P1: an acknowledged message is lost");
-    if (found->text != message.text || found->seq != message.seq) {
+    if (found->text != message.text || found->client_id != message.client_id ||
+        found->from_id != message.author.author_id()) {
         throw Violated("P1: an acknowledged message has changed");
     }
 }

@@ -2,10 +2,11 @@
 
 #include <cstdlib>
 #include <iterator>
+#include <thread>
 
-#include <soci/sqlite3/soci-sqlite3.h>
 #include <sqlite3.h>
 
+#include "base/ensure.hpp"
 #include "store/migrations.hpp"
 
 namespace parley::store::sqlite {
@@ -15,6 +16,9 @@ namespace {
 constexpr int exit_disk_failed = 70;
 
 void open(soci::session& sql, std::string const& file, Mode mode) {
+    // Each connection belongs to one thread: SQLite need not lock it at every call.
+    static int const configured = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    ENSURE(configured == SQLITE_OK);
     try {
         sql.open(soci::sqlite3, "dbname=" + file + " timeout=5");
         sql << "PRAGMA foreign_keys = ON";
@@ -27,6 +31,7 @@ void open(soci::session& sql, std::string const& file, Mode mode) {
             sql << "PRAGMA journal_mode = WAL", soci::into(journal);
             sql << "PRAGMA synchronous = FULL";
             sql << "PRAGMA secure_delete = ON";
+            sql << "PRAGMA wal_autocheckpoint = 0";  // see checkpoint_some()
             std::string verdict;
             sql << "PRAGMA quick_check(1)", soci::into(verdict);
             if (verdict != "ok") throw std::runtime_error("it is damaged: " + verdict);
@@ -70,48 +75,81 @@ Connection::Connection(std::string const& file, Mode mode, Clock const& clock, I
       release_(sql_, "RELEASE operation"),
       undo_(sql_, "ROLLBACK TO operation") {
     open(sql_, file, mode);
-    if (mode == Mode::writer) migrate(sql_, Dialect::sqlite);
+    if (mode == Mode::writer) {
+        migrate(sql_, Dialect::sqlite);
+        auto const count = [](void* self, sqlite_api::sqlite3*, char const*, int pages) {
+            static_cast<Connection*>(self)->log_pages_ = pages;
+            return SQLITE_OK;
+        };
+        sqlite_api::sqlite3_wal_hook(handle(), count, this);
+    }
+}
+
+sqlite_api::sqlite3* Connection::handle() {
+    return static_cast<soci::sqlite3_session_backend*>(sql_.get_backend())->conn_;
 }
 
 void Connection::begin() { begin_.run(); }
-void Connection::commit() { commit_.run(); }
-void Connection::rollback() { rollback_.run(); }
+void Connection::commit() {
+    commit_.run();
+    tx_.committed();
+}
+void Connection::rollback() {
+    tx_.undone();
+    rollback_.run();
+}
 
-std::optional<Refused> Connection::run_in_savepoint(Job& job) {
-    savepoint_.run();
+std::int64_t Connection::rows_written() { return sqlite_api::sqlite3_total_changes64(handle()); }
+
+std::optional<Refused> Connection::run_job(Job& job) {
     try {
         tx_.begin();
         job.run(tx_);
-        release_.run();
         return std::nullopt;
     } catch (Refused const& refused) {
-        undo_.run();
-        release_.run();
         return refused;
     } catch (soci::sqlite3_soci_error const& error) {
         // A constraint stopped what the operation's own checks let through: only this job fails.
         if ((error.result() & 0xff) != SQLITE_CONSTRAINT) throw;
-        undo_.run();
-        release_.run();
         return Refused{Code::conflict, "somebody else was faster; try again"};
     }
 }
 
-void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
-    struct Outcome {
-        std::optional<Refused> refused;
-        Aftermath aftermath;
-    };
+/// Nothing where a job was refused after it had written and only the whole group can be undone.
+auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo undo)
+    -> std::optional<std::vector<Outcome>> {
     std::vector<Outcome> outcomes;
     outcomes.reserve(jobs.size());
-    try {
-        begin();
-        for (auto& job : jobs) {
-            auto refused = run_in_savepoint(*job);
-            auto aftermath = refused ? Aftermath{} : tx_.take_aftermath();
-            outcomes.push_back({std::move(refused), std::move(aftermath)});
+    begin();
+    for (auto& job : jobs) {
+        auto const written = rows_written();
+        if (undo == Undo::one_job) savepoint_.run();
+        auto refused = run_job(*job);
+        if (undo == Undo::one_job) {
+            if (refused) {
+                tx_.undone();
+                undo_.run();
+            }
+            release_.run();
+        } else if (refused && rows_written() != written) {
+            rollback();
+            return std::nullopt;
         }
-        commit();
+        outcomes.push_back({std::move(refused), {}});
+        if (!outcomes.back().refused) outcomes.back().aftermath = tx_.take_aftermath();
+    }
+    commit();
+    return outcomes;
+}
+
+void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
+    std::vector<Outcome> outcomes;
+    try {
+        // Most operations check before they write, and a savepoint copies every page that changes:
+        // it is taken only where a first try has shown the need.
+        auto tried = try_group(jobs, Undo::whole_group);
+        if (!tried) tried = try_group(jobs, Undo::one_job);
+        outcomes = std::move(*tried);
     } catch (soci::sqlite3_soci_error const& error) {
         auto const refused = refusal_of(error);
         try {
@@ -126,6 +164,22 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
         jobs[i]->finished(refused ? &*refused : nullptr, std::move(aftermath));
     }
 }
+
+#ifdef PARLEY_MUTATIONS
+void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks const& hooks) {
+    begin();
+    for (auto& job : jobs) {
+        savepoint_.run();
+        auto const refused = run_job(*job);
+        if (refused) undo_.run();
+        release_.run();
+        job->finished(refused ? &*refused : nullptr, tx_.take_aftermath());
+    }
+    hooks.group_done();
+    std::this_thread::sleep_for(milliseconds{5});
+    commit();
+}
+#endif
 
 void Connection::run_read(Job& job) {
     std::optional<Refused> refused;
@@ -182,9 +236,20 @@ bool Connection::run_due_timers(Hooks const& hooks) {
     return true;
 }
 
+void Connection::checkpoint_some() {
+    sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                          nullptr);
+}
+
+void Connection::sync_file() {
+    sqlite_api::sqlite3_file* file = nullptr;
+    sqlite_api::sqlite3_file_control(handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+}
+
 void Connection::checkpoint() {
-    int busy = 0, log = 0, moved = 0;
-    sql_ << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(log), soci::into(moved);
+    sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                          nullptr);
 }
 
 }  // namespace parley::store::sqlite

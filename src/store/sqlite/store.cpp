@@ -1,10 +1,16 @@
 #include "store/sqlite/store.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "store/mutations.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace parley::store::sqlite {
@@ -77,6 +83,97 @@ class Waiting {
     bool stopped_ = false;
 };
 
+/// The database's file, opened beside SQLite. Closing it ends the locks that this process has on
+/// the file: it must outlive every connection.
+class File {
+  public:
+    ~File() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    void open(std::string const& name) { descriptor_ = ::open(name.c_str(), O_RDONLY | O_CLOEXEC); }
+
+    /// Has the disk write what was changed, piece by piece and with pauses, so that a commit that
+    /// comes meanwhile does not wait behind all of it. No promise that everything is written.
+    void write_back() const {
+        constexpr ::off_t piece = 2 << 20;
+        auto const size = ::lseek(descriptor_, 0, SEEK_END);
+        for (::off_t at = 0; at < size; at += piece) {
+            auto const start = std::chrono::steady_clock::now();
+            ::sync_file_range(descriptor_, at, piece,
+                              SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+            // A piece in which nothing was changed takes no time.
+            if (std::chrono::steady_clock::now() - start > std::chrono::microseconds{30}) {
+                std::this_thread::sleep_for(milliseconds{1});
+            }
+        }
+    }
+
+  private:
+    int descriptor_ = -1;
+};
+
+/// Copies the write-ahead log into the file on a thread of its own. The copying takes milliseconds,
+/// the disk's writing tens of them: whoever posts should wait for neither. What is left is little;
+/// the writer copies it between two groups, and the log begins anew.
+class Checkpointer {
+  public:
+    Checkpointer(std::unique_ptr<Connection> connection, File const& file)
+        : connection_(std::move(connection)),
+          file_(file),
+          thread_([this](std::stop_token stop) { run(stop); }) {}
+    ~Checkpointer() { stop(); }
+
+    /// After each of the writer's groups, on its thread.
+    void group_done(Connection& writer) {
+        auto const state = state_.load();
+        if (state == State::copied) {
+            writer.checkpoint_some();
+            state_ = State::idle;
+        } else if (state == State::idle && writer.log_pages() >= log_pages_max) {
+            wake();
+        }
+    }
+
+    void stop() {
+        if (!thread_.joinable()) return;
+        thread_.request_stop();
+        wake();
+        thread_.join();
+    }
+
+  private:
+    enum class State { idle, copying, copied };
+    // 64 MB. A page that changes often is copied once for many commits; but all of the log is read
+    // when the program starts after a crash.
+    static constexpr int log_pages_max = 16384;
+
+    void wake() {
+        state_ = State::copying;
+        state_.notify_one();
+    }
+
+    void run(std::stop_token const& stop) {
+        while (!stop.stop_requested()) {
+            auto const state = state_.load();
+            if (state != State::copying) {
+                state_.wait(state);
+                continue;
+            }
+            connection_->checkpoint_some();
+            file_.write_back();
+            // Again, for what has come meanwhile.
+            connection_->checkpoint_some();
+            connection_->sync_file();
+            state_ = State::copied;
+        }
+    }
+
+    std::unique_ptr<Connection> connection_;
+    File const& file_;
+    std::atomic<State> state_ = State::idle;
+    std::jthread thread_;
+};
+
 class SqliteStore : public Store {
   public:
     SqliteStore(Config const& config, Clock const& clock, IdMaker& ids, Limits const& limits,
@@ -85,7 +182,10 @@ class SqliteStore : public Store {
           clock_(clock),
           writes_(limits.writes_waiting_max),
           reads_(limits.reads_waiting_max),
-          writer_(config.file, Mode::writer, clock, ids, limits) {
+          writer_(config.file, Mode::writer, clock, ids, limits),
+          checkpointer_(std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits),
+                        file_) {
+        file_.open(config.file);
         for (int i = 0; i < config.readers; ++i) {
             readers_.push_back(
                 std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits));
@@ -98,13 +198,20 @@ class SqliteStore : public Store {
     ~SqliteStore() override { stop(); }
 
     std::optional<Refused> write(std::unique_ptr<Job>& job) override { return writes_.push(job); }
-    std::optional<Refused> read(std::unique_ptr<Job>& job) override { return reads_.push(job); }
+    std::optional<Refused> read(std::unique_ptr<Job>& job) override {
+#ifdef PARLEY_MUTATIONS
+        // Everybody sees what is not committed: nothing but a crash shall tell.
+        if (mutations::ack_before_commit) return writes_.push(job);
+#endif
+        return reads_.push(job);
+    }
 
     void stop() override {
         reads_.stop();
         writes_.stop();
         bool const running = !threads_.empty();
         threads_.clear();  // joins
+        checkpointer_.stop();
         if (running) writer_.checkpoint();
     }
 
@@ -116,14 +223,23 @@ class SqliteStore : public Store {
         while (!writes_.stopped()) {
             auto jobs = writes_.take(group_max, until_next_timer());
             if (!jobs.empty()) {
-                writer_.run_group(jobs);
+                run_group(jobs);
                 hooks_.group_done();
+                checkpointer_.group_done(writer_);
             }
             if (next_timer_ && *next_timer_ <= clock_.now()) {
                 writer_.run_due_timers(hooks_);
                 hooks_.group_done();
+                checkpointer_.group_done(writer_);
             }
         }
+    }
+
+    void run_group(std::span<std::unique_ptr<Job>> jobs) {
+#ifdef PARLEY_MUTATIONS
+        if (mutations::ack_before_commit) return writer_.run_group_too_early(jobs, hooks_);
+#endif
+        writer_.run_group(jobs);
     }
 
     /// How long the writer may sleep. Asks the table only when a job may have changed it.
@@ -146,7 +262,9 @@ class SqliteStore : public Store {
     Clock const& clock_;
     Waiting writes_;
     Waiting reads_;
+    File file_;  // before all connections
     Connection writer_;
+    Checkpointer checkpointer_;
     std::optional<Instant> next_timer_;
     std::vector<std::unique_ptr<Connection>> readers_;
     std::vector<std::jthread> threads_;
