@@ -1,6 +1,5 @@
 // Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A
-// server
-// is { name, target, url, pid, stop() }. Processes are ended by their own id.
+// server is { name, target, url, pid, stop() }. Processes are ended by their own id.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";

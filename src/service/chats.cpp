@@ -225,7 +225,7 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
     if (seq > mark) {
         mark = seq;
         tx.chats.save_read(chat.id, chat.read_customer, chat.read_agent);
-        auto const by = staff ? store::AuthorKind::agent : store::AuthorKind::customer;
+        auto const by = staff ? Reader::agent : Reader::customer;
         tx.emit("message.read", chat.visitor, chat.agent, to_json(MessageRead{chat.id, by, seq}));
     }
     return {{chat.read_customer, chat.read_agent}};

@@ -15,8 +15,6 @@ std::string english(SystemEventType type, std::optional<PersonView> const& perso
             return "The connection to " + name + " was lost. Somebody else will be with you soon.";
         case SystemEventType::customer_left:
             return name + " left the chat.";
-        case SystemEventType::chat_ended:
-            return "The chat has ended.";
         case SystemEventType::wait_expired:
             return "Nobody was free in time.";
     }

@@ -44,9 +44,12 @@ struct MessageTold {
 };
 BOOST_DESCRIBE_STRUCT(MessageTold, (), (message, client_id))
 
+enum class Reader { customer, agent };
+BOOST_DESCRIBE_ENUM(Reader, customer, agent)
+
 struct MessageRead {
     ChatId chat;
-    store::AuthorKind by;
+    Reader by;
     std::int64_t seq;
 };
 BOOST_DESCRIBE_STRUCT(MessageRead, (), (chat, by, seq))

@@ -46,11 +46,10 @@ enum class SystemEventType {
     agent_left,
     returned_to_queue,
     customer_left,
-    chat_ended,
     wait_expired
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
-                    chat_ended, wait_expired)
+                    wait_expired)
 
 struct SystemEventView {
     SystemEventType type;

@@ -181,7 +181,7 @@ export type MessagePosted = {
 
 export type MessageRead = {
   chat: string;
-  by: AuthorKind;
+  by: Reader;
   seq: number;
 };
 
@@ -304,6 +304,10 @@ export type Read = {
   agent: number;
 };
 
+export type Reader =
+  | "customer"
+  | "agent";
+
 export type Role =
   | "agent"
   | "manager"
@@ -354,7 +358,6 @@ export type SystemEventType =
   | "agent_left"
   | "returned_to_queue"
   | "customer_left"
-  | "chat_ended"
   | "wait_expired";
 
 export type Typing = {

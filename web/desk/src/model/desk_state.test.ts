@@ -155,7 +155,7 @@ class Model {
             return [said, this.event("chat.returned", { chat: this.view(id) }), this.presence()];
         }
         Object.assign(chat, { state: "closed", ended_at: this.at(), end_reason: "agent_ended" });
-        const said = this.post(id, system, { type: "chat_ended", person: mine });
+        const said = this.post(id, system, { type: "customer_left", person: mine });
         const ended = { chat: this.view(id), by: mine, reason: "agent_ended" as const };
         return [said, this.event("chat.ended", ended), this.presence()];
     }
