@@ -134,22 +134,23 @@ void Customer::Impl::snapshot() {
         "chat.get", {{"chat", chat}}, [weak = weak_from_this(), refused](Answer const& answer) {
             auto const self = weak.lock();
             if (!answer) return refused(answer.problem);
-            auto const state = std::string{text_at(object_at(*answer.result, "chat"), "state")};
-            auto const now = object_at(*answer.result, "chat");
+            // The answer, and every copy of its JSON, lives only until this function returns.
+            auto const& now = object_at(*answer.result, "chat");
+            auto const state = std::string{text_at(now, "state")};
+            auto const owner =
+                state == "active" ? std::string{text_at(object_at(now, "agent"), "id")} : "";
+            auto const reason = std::string{text_or_empty(now, "end_reason")};
             list_messages(
                 *self->session, self->chat, self->transcript.complete(),
-                [self, state, now](std::vector<Message> messages) {
+                [self, state, owner, reason](std::vector<Message> messages) {
                     for (auto const& message : messages) self->tell(message, Via::list);
                     self->transcript.end_catching_up();
-                    auto const owner = state == "active"
-                                           ? std::string{text_at(object_at(now, "agent"), "id")}
-                                           : "";
                     if (owner != self->agent && !self->ended) {
                         self->agent = owner;
                         owner.empty() ? self->handlers.returned() : self->handlers.accepted(owner);
                     }
                     if (state == "closed" || state == "unanswered") {
-                        self->tell_ended(std::string{text_or_empty(now, "end_reason")});
+                        self->tell_ended(reason);
                     }
                 },
                 refused);

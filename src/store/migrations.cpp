@@ -40,14 +40,15 @@ void run_all(soci::session& sql, std::string text) {
 
 }  // namespace
 
-void migrate(soci::session& sql, Dialect dialect) {
+void migrate(soci::session& sql, Dialect dialect, std::optional<int> last) {
     sql << "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)";
     int done = 0;
     sql << "SELECT count(*) FROM migrations", soci::into(done);
     if (done > static_cast<int>(migration_count)) {
         throw std::runtime_error("the database was made by a newer version of Parley");
     }
-    for (int number = done + 1; number <= static_cast<int>(migration_count); ++number) {
+    for (int number = done + 1; number <= last.value_or(static_cast<int>(migration_count));
+         ++number) {
         soci::transaction transaction{sql};
         run_all(sql, in_dialect(std::string{migration_texts[number - 1]}, dialect));
         sql << "INSERT INTO migrations (number) VALUES (:number)", soci::use(number);

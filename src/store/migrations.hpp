@@ -2,6 +2,8 @@
 // Brings the tables up to date: the numbered files of migrations/, each once, in one transaction
 // each.
 
+#include <optional>
+
 #include <soci/soci.h>
 
 namespace parley::store {
@@ -9,7 +11,8 @@ namespace parley::store {
 /// What differs between the engines in the text of the migrations.
 enum class Dialect { sqlite, postgresql };
 
-/// Throws std::runtime_error where the database was made by a newer program.
-void migrate(soci::session& sql, Dialect dialect);
+/// Up to the newest, or to number `last` for tests of those after it. Throws std::runtime_error
+/// where the database was made by a newer program.
+void migrate(soci::session& sql, Dialect dialect, std::optional<int> last = {});
 
 }  // namespace parley::store

@@ -117,9 +117,10 @@ class File {
 /// the writer copies it between two groups, and the log begins anew.
 class Checkpointer {
   public:
-    Checkpointer(std::unique_ptr<Connection> connection, File const& file)
+    Checkpointer(std::unique_ptr<Connection> connection, File const& file, int log_pages)
         : connection_(std::move(connection)),
           file_(file),
+          log_pages_(log_pages),
           thread_([this](std::stop_token stop) { run(stop); }) {}
     ~Checkpointer() { stop(); }
 
@@ -129,7 +130,7 @@ class Checkpointer {
         if (state == State::copied) {
             writer.checkpoint_some();
             state_ = State::idle;
-        } else if (state == State::idle && writer.log_pages() >= log_pages_max) {
+        } else if (state == State::idle && writer.log_pages() >= log_pages_) {
             wake();
         }
     }
@@ -143,9 +144,6 @@ class Checkpointer {
 
   private:
     enum class State { idle, copying, copied };
-    // 64 MB. A page that changes often is copied once for many commits; but all of the log is read
-    // when the program starts after a crash.
-    static constexpr int log_pages_max = 16384;
 
     void wake() {
         state_ = State::copying;
@@ -170,6 +168,7 @@ class Checkpointer {
 
     std::unique_ptr<Connection> connection_;
     File const& file_;
+    int const log_pages_;
     std::atomic<State> state_ = State::idle;
     std::jthread thread_;
 };
@@ -184,7 +183,7 @@ class SqliteStore : public Store {
           reads_(limits.reads_waiting_max),
           writer_(config.file, Mode::writer, clock, ids, limits),
           checkpointer_(std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits),
-                        file_) {
+                        file_, config.log_pages) {
         file_.open(config.file);
         for (int i = 0; i < config.readers; ++i) {
             readers_.push_back(
