@@ -1,6 +1,5 @@
 # parley_part(<folder> DEPENDS <parts> LINK <libraries>): the library of one folder of src/, from
-# all its
-# .cpp files; files named *_test.cpp become one test program beside it.
+# all its .cpp files; files named *_test.cpp become one test program beside it.
 include(GoogleTest)
 function(parley_part name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;LINK;PCH" ${ARGN})

@@ -1,8 +1,6 @@
 // The peer: Socket.IO 4 over WebSocket, each message one INSERT into PostgreSQL, then acknowledged
-// and
-// delivered. Written the way its documentation shows it. The database comes by PGHOST, PGPORT,
-// PGUSER,
-// PGDATABASE; the port by the first argument (0: the system chooses).
+// and delivered. Written the way its documentation shows it. The database comes by PGHOST, PGPORT,
+// PGUSER, PGDATABASE; the port by the first argument (0: the system chooses).
 import { createServer } from "node:http";
 import pg from "pg";
 import { Server } from "socket.io";
