@@ -100,6 +100,7 @@ struct LoginAttempt {
     Login login;
     std::string name_key;
     std::string address_key;
+    bool place_known = false;  // this name has signed in from this address before
     int lane;
     std::move_only_function<void(Refused const*, Gateway::LoginDone)> done;
     service::PasswordCheck check;
@@ -113,6 +114,7 @@ void Gateway::login(Login login, std::string const& address, int lane,
     auto attempt = std::make_shared<LoginAttempt>();
     attempt->name_key = "sign-in " + sha256(fold_case(clean_line(login.name)));
     attempt->address_key = "sign-in " + address;
+    attempt->place_known = places_.contains(attempt->name_key + attempt->address_key);
     attempt->login = std::move(login);
     attempt->lane = lane;
     attempt->done = std::move(done);
@@ -131,7 +133,8 @@ void Gateway::login(Login login, std::string const& address, int lane,
         if (attempt->login.password.size() > password_bytes_max) {
             throw invalid("/password", "at most 128 bytes");
         }
-        rates_.take(attempt->name_key, rate, clock_.now());
+        // Whoever guesses from elsewhere must not keep out who has signed in from here before.
+        if (!attempt->place_known) rates_.take(attempt->name_key, rate, clock_.now());
         rates_.take(attempt->address_key, rate, clock_.now());
     } catch (Refused const& refused) {
         return answer(&refused);
@@ -142,7 +145,8 @@ void Gateway::login(Login login, std::string const& address, int lane,
             Refused const refused{Code::bad_credentials};
             return answer(&refused);
         }
-        rates_.give_back(attempt->name_key);
+        if (!attempt->place_known) rates_.give_back(attempt->name_key);
+        places_.add(attempt->name_key + attempt->address_key);
         rates_.give_back(attempt->address_key);
         submit(
             Kind::write,

@@ -90,6 +90,7 @@ class Gateway {
     store::Store* store_ = nullptr;
     live::Hub hub_;
     RateLimits rates_;
+    Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
     std::string const openapi_;

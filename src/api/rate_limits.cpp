@@ -52,4 +52,15 @@ void RateLimits::forget_idle(Instant now) {
     look_at_size_ = std::max<std::size_t>(10'000, buckets_.size() * 2);
 }
 
+bool Places::contains(std::string const& place) {
+    std::scoped_lock const lock{mutex_};
+    return places_.contains(place);
+}
+
+void Places::add(std::string const& place) {
+    std::scoped_lock const lock{mutex_};
+    if (places_.size() >= places_max) places_.clear();
+    places_.insert(place);
+}
+
 }  // namespace parley::api

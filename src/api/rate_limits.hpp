@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/limits.hpp"
 #include "base/time.hpp"
@@ -49,6 +50,18 @@ class RateLimits {
     std::mutex mutex_;
     std::unordered_map<std::string, Entry> buckets_;
     std::size_t look_at_size_ = 10'000;
+};
+
+/// From where people have signed in, in this process. Bounded: of too many all are forgotten.
+class Places {
+  public:
+    bool contains(std::string const& place);
+    void add(std::string const& place);
+
+  private:
+    static constexpr std::size_t places_max = 100'000;
+    std::mutex mutex_;
+    std::unordered_set<std::string> places_;
 };
 
 }  // namespace parley::api

@@ -32,6 +32,11 @@ DataDirectory::DataDirectory(fs::path path) : path_(std::move(path)) {
                              "; stop it first, or give this one a directory of its own");
     }
     is_new_ = !fs::exists(database_file());
+    if (!is_new_ && fs::file_size(database_file()) == 0) {
+        ::close(lock_);
+        throw std::runtime_error("the database " + database_file() +
+                                 " is empty: restore a backup, or delete the file to begin anew");
+    }
 }
 
 DataDirectory::~DataDirectory() { ::close(lock_); }

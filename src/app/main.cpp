@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
+#include <sys/stat.h>
 
 #include "api/documents.hpp"
 #include "app/clients.hpp"
@@ -143,11 +144,15 @@ int main(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return program.exit(error) == 0 ? 0 : app::exit_usage;
     }
+    ::umask(077);  // what is written is nobody else's to read, whatever the directory allows
     try {
         return run();
     } catch (app::DirectoryInUse const& error) {
         std::fprintf(stderr, "parley: %s\n", error.what());
         return app::exit_temporary;
+    } catch (app::UsageError const& error) {
+        std::fprintf(stderr, "parley: %s\n", error.what());
+        return app::exit_usage;
     } catch (std::exception const& error) {
         std::fprintf(stderr, "parley: %s\n", error.what());
         return app::exit_data;

@@ -1,5 +1,8 @@
 #include "app/serve.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -35,9 +38,10 @@ Address parse_listen(std::string const& text) {
     } catch (std::exception const&) {
     }
     if (port < 0 || port > 65535) {
-        throw std::runtime_error("--listen must be ADDRESS:PORT, for instance 127.0.0.1:8080");
+        throw UsageError("--listen must be ADDRESS:PORT, for instance 127.0.0.1:8080");
     }
     auto host = text.substr(0, colon);
+    if (host == "localhost") host = "127.0.0.1";
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
         host = host.substr(1, host.size() - 2);
     }
@@ -62,12 +66,39 @@ std::vector<std::string> own_origins(ServeOptions const& options, Address const&
     return origins;
 }
 
+/// scheme://host or scheme://host:port, as browsers name an origin.
+bool is_origin(std::string_view text, std::string_view scheme) {
+    if (!text.starts_with(scheme)) return false;
+    auto host = text.substr(scheme.size());
+    auto const colon = host.rfind(':');
+    if (colon != std::string_view::npos && host.back() != ']') {
+        int port = 0;
+        auto const digits = host.substr(colon + 1);
+        auto const [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), port);
+        if (error != std::errc{} || end != digits.data() + digits.size() || port < 1 ||
+            port > 65535) {
+            return false;
+        }
+        host = host.substr(0, colon);
+    }
+    return !host.empty() && std::ranges::all_of(host, [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
+    });
+}
+
 void check_exposure(ServeOptions const& options, Address const& address) {
-    if (!options.public_url.empty() && !options.public_url.starts_with("https://")) {
-        throw std::runtime_error("--public-url must begin with https://");
+    if (!options.public_url.empty() && !is_origin(options.public_url, "https://")) {
+        throw UsageError("--public-url must be like https://chat.example, without a path");
+    }
+    for (auto const& origin : options.widget_origins) {
+        if (!is_origin(origin, "https://") && !is_origin(origin, "http://")) {
+            throw UsageError("--widget-origin must be like https://shop.example, without a path: " +
+                             origin);
+        }
     }
     if (!is_loopback(address.host) && options.public_url.empty()) {
-        throw std::runtime_error(
+        throw UsageError(
             "plain HTTP is served on this machine only: listen on 127.0.0.1 behind a proxy that "
             "speaks TLS, and name its address with --public-url https://...");
     }
@@ -129,11 +160,11 @@ void apply_limits(Limits& limits, std::vector<std::string> const& settings) {
     for (auto const& setting : settings) {
         auto const equals = setting.find('=');
         if (equals == std::string::npos) {
-            throw std::runtime_error("--limit wants name=value, not " + setting);
+            throw UsageError("--limit wants name=value, not " + setting);
         }
         if (auto const problem =
                 set_limit(limits, setting.substr(0, equals), setting.substr(equals + 1))) {
-            throw std::runtime_error(*problem);
+            throw UsageError(*problem);
         }
     }
 }

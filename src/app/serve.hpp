@@ -10,6 +10,11 @@
 
 namespace parley::app {
 
+/// A value on the command line that cannot be used.
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 struct ServeOptions {
     std::string data;
     std::string listen = "127.0.0.1:8080";

@@ -21,7 +21,7 @@ struct Limits {
     std::int64_t customer_messages_s = 10;
     std::int64_t chats_per_address = 5;      // in an hour
     std::int64_t visitors_per_address = 60;  // in an hour
-    std::int64_t sign_in_tries = 5;          // in 15 min, per name and per address
+    std::int64_t sign_in_tries = 5;          // in 15 min, per name (elsewhere) and per address
     std::int64_t agent_calls = 1200;         // in a minute, per socket, heartbeats not counted
     std::int64_t customer_calls = 240;       // the same for customers
     std::int64_t refused_calls = 60;         // too_many answers in a minute, then it closes

@@ -1,6 +1,7 @@
 // Operations on chats: their whole life, from the request to the end.
 #include <boost/json.hpp>
 
+#include "base/secret.hpp"
 #include "service/access.hpp"
 #include "service/operations.hpp"
 #include "service/post.hpp"
@@ -70,8 +71,20 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     tx.waiting_changed(chat.queue);
 }
 
+/// The customer wrote a first message although a chat is open already, perhaps in another tab: it
+/// is said there, once. The same text again is a start that is tried again.
+void say_in(Tx& tx, Actor const& actor, store::Chat const& chat, std::string const& text) {
+    auto const first = tx.messages.find(chat.id, chat.seq, actor.author_id(), "start");
+    if (!first || first->text != text) post(tx, actor, chat.id, "start " + sha256(text), text);
+}
+
 ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
-    if (auto const open = tx.chats.open_of(actor.visitor)) return result_for(tx, actor, open->id);
+    std::optional<std::string> text;
+    if (p.text) text = message_text(*p.text, tx.limits().customer_text_max, "/text");
+    if (auto const open = tx.chats.open_of(actor.visitor)) {
+        if (text) say_in(tx, actor, *open, *text);
+        return result_for(tx, actor, open->id);
+    }
     auto const queue = chosen_queue(tx, actor.organization, p.queue);
     auto fields = Fields{};
     for (auto const& [key, value] :
@@ -91,10 +104,7 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     tx.chats.add(chat);
     limit_wait(tx, chat);
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
-    if (p.text) {
-        auto const text = message_text(*p.text, tx.limits().customer_text_max, "/text");
-        post(tx, actor, chat.id, "start", text);
-    }
+    if (text) post(tx, actor, chat.id, "start", *text);
     route(tx, queue.id);
     return result_for(tx, actor, chat.id);
 }
@@ -218,6 +228,7 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
 }
 
 ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
+    if (p.seq < 0) throw invalid("/seq", "must not be negative");
     auto chat = own_chat(tx, actor, p.chat);
     bool const staff = actor.kind == Actor::Kind::staff;
     auto& mark = staff ? chat.read_agent : chat.read_customer;

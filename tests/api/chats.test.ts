@@ -21,6 +21,29 @@ describe("api: chats", () => {
     });
     afterAll(() => anna.socket.close());
 
+    test("a second start says its text in the open chat, once", async () => {
+        const kim = await new_visitor(server(), "Kim");
+        const { chat } = await kim.call("chat.start", { queue: "away", text: "From one tab" });
+        const other = { queue: "busy", text: "From another tab" };
+        expect((await kim.call("chat.start", other)).chat).toMatchObject({ id: chat.id, seq: 2 });
+        expect((await kim.call("chat.start", other)).chat.seq).toBe(2);
+        const again = { queue: "away", text: "From one tab" };
+        expect((await kim.call("chat.start", again)).chat.seq).toBe(2);
+        const { items } = await kim.call("message.list", { chat: chat.id });
+        expect(items.map((one) => one.text)).toEqual(["From one tab", "From another tab"]);
+        const bad = await refused(kim.try("chat.start", { queue: "away", text: " " }));
+        expect(bad.problem.path).toBe("/text");
+        await kim.call("chat.end", { chat: chat.id });
+    });
+
+    test("nobody reads up to before the beginning", async () => {
+        const kim = await new_visitor(server(), "Kim");
+        const { chat } = await kim.call("chat.start", { queue: "away" });
+        const { problem } = await refused(kim.try("chat.mark_read", { chat: chat.id, seq: -1 }));
+        expect([problem.code, problem.path]).toEqual(["invalid", "/seq"]);
+        await kim.call("chat.end", { chat: chat.id });
+    });
+
     test("a conversation from request to end, seen by both sides", async () => {
         const kim = await new_visitor(server(), "Kim");
         const screen = await kim.socket();

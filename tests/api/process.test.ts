@@ -2,6 +2,9 @@
 // promises P1, P11, P25).
 
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { Client, Desk, new_visitor, refused, sign_in, soon, uuid } from "./harness/client.ts";
@@ -219,5 +222,52 @@ describe("api: process", () => {
                 expect(document[name]).toMatch(/^3\./);
             }
             await refused(new Client(server).call("auth.me", {}));
+        }));
+});
+
+describe("api: starting with what cannot be used", () => {
+    const start = (...args: string[]) => {
+        const data = mkdtempSync(join(tmpdir(), "parley-start-"));
+        const all = ["serve", "--data", data, "--listen", "127.0.0.1:0", ...args];
+        const { status, stderr } = spawnSync(binary, all, { encoding: "utf8", timeout: 20_000 });
+        rmSync(data, { recursive: true });
+        return { status, stderr };
+    };
+
+    test.each([
+        ["--limit", "foo=1"],
+        ["--public-url", "http://chat.example"],
+        ["--public-url", "https://chat.example:99999"],
+        ["--public-url", "https://chat.example/path"],
+        ["--widget-origin", "*"],
+        ["--widget-origin", "shop.example"],
+        ["--widget-origin", "https://a; script-src *"],
+        ["--widget-origin", "https://shop.example/"],
+    ])("%s %s is refused by its name", (option, value) => {
+        const { status, stderr } = start(option, value);
+        expect(status).toBe(64);
+        expect(stderr).toContain(option === "--limit" ? "foo" : option);
+    });
+
+    test("I05: an emptied or damaged database is refused, and left as it is", () => {
+        for (const content of ["", "not a database at all, but long enough to look at"]) {
+            const data = mkdtempSync(join(tmpdir(), "parley-start-"));
+            const file = join(data, "parley.db");
+            writeFileSync(file, content);
+            const args = ["serve", "--data", data, "--listen", "127.0.0.1:0"];
+            const done = spawnSync(binary, args, { encoding: "utf8", timeout: 20_000 });
+            expect(done.status).toBe(65);
+            expect(done.stderr).toContain("restore a backup");
+            expect(done.stderr).not.toContain("sqlite3_statement_backend");
+            expect(readFileSync(file, "utf8")).toBe(content);
+            rmSync(data, { recursive: true });
+        }
+    });
+
+    test("what it writes is its owner's alone, in a directory that others may read", () =>
+        with_server(async (server) => {
+            for (const name of readdirSync(server.dir)) {
+                expect([name, statSync(join(server.dir, name)).mode & 0o077]).toEqual([name, 0]);
+            }
         }));
 });

@@ -1,5 +1,6 @@
 // Signing in and out (faults B12, B15, B16; promises 3.1).
 
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { Client, refused, Socket, sign_in, soon } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
@@ -160,5 +161,38 @@ describe("api: guessing passwords", () => {
             new Client(guarded()).try("auth.login", { name: "anna", password }),
         );
         expect(right.problem.code).toBe("too_many");
+    });
+});
+
+/** The status of a sign-in that comes from another address of this machine. */
+function login_from(localAddress: string, url: string, params: object): Promise<number> {
+    return new Promise((resolve, reject) => {
+        const call = request(`${url}/api/v1/auth.login`, {
+            method: "POST",
+            localAddress,
+            headers: { "content-type": "application/json" },
+        });
+        call.on("response", (response) => {
+            response.resume();
+            resolve(response.statusCode as number);
+        });
+        call.on("error", reject);
+        call.end(JSON.stringify(params));
+    });
+}
+
+describe("api: guessing from elsewhere", () => {
+    const guarded = useServer({ accounts: [agent("anna")], limits: { sign_in_tries: 3 } });
+
+    test("B15: keeps nobody out who has signed in from where they are before", async () => {
+        const { url } = guarded();
+        const right = { name: "anna", password };
+        expect(await login_from("127.0.0.1", url, right)).toBe(200);
+        const guess = { name: "anna", password: "wrong password" };
+        const guesses: number[] = [];
+        for (let i = 0; i < 4; i++) guesses.push(await login_from("127.0.0.2", url, guess));
+        expect(guesses).toEqual([401, 401, 401, 429]);
+        expect(await login_from("127.0.0.3", url, right)).toBe(429);
+        expect(await login_from("127.0.0.1", url, right)).toBe(200);
     });
 });

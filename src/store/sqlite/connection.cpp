@@ -1,7 +1,9 @@
 #include "store/sqlite/connection.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <mutex>
 #include <thread>
 
 #include <sqlite3.h>
@@ -14,6 +16,15 @@ namespace parley::store::sqlite {
 namespace {
 
 constexpr int exit_disk_failed = 70;
+
+/// SQLite's own words, without where in the program and in which statement.
+std::string reason(std::exception const& error) {
+    std::string text = error.what();
+    text.erase(std::min(text.find(" while "), text.size()));
+    auto const colon = text.find("backend::");
+    if (colon != std::string::npos) text.erase(0, text.find(": ", colon) + 2);
+    return text;
+}
 
 void open(soci::session& sql, std::string const& file, Mode mode) {
     // Each connection belongs to one thread: SQLite need not lock it at every call.
@@ -39,8 +50,20 @@ void open(soci::session& sql, std::string const& file, Mode mode) {
             sql << "PRAGMA query_only = ON";
         }
     } catch (std::exception const& error) {
-        throw std::runtime_error("cannot use the database " + file + ": " + error.what());
+        throw std::runtime_error("cannot use the database " + file + ": " + reason(error) +
+                                 ". If it is damaged, restore a backup");
     }
+}
+
+/// At most once a minute: every call is refused now.
+void say_that_storage_is_full() {
+    static std::mutex mutex;
+    static std::optional<std::chrono::steady_clock::time_point> last;
+    std::scoped_lock const lock{mutex};
+    auto const now = std::chrono::steady_clock::now();
+    if (last && now - *last < std::chrono::minutes{1}) return;
+    last = now;
+    std::fprintf(stderr, "{\"level\":\"error\",\"msg\":\"storage is full, calls are refused\"}\n");
 }
 
 /// What a failed statement means for those who asked. Ends the process where the disk has failed:
@@ -49,6 +72,7 @@ void open(soci::session& sql, std::string const& file, Mode mode) {
 Refused refusal_of(soci::sqlite3_soci_error const& error) {
     switch (error.result() & 0xff) {
         case SQLITE_FULL:
+            say_that_storage_is_full();
             return Refused{Code::storage_full};
         case SQLITE_IOERR:
         case SQLITE_CORRUPT:
