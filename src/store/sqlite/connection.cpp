@@ -8,7 +8,6 @@
 
 #include <sqlite3.h>
 
-#include "base/ensure.hpp"
 #include "store/migrations.hpp"
 
 namespace parley::store::sqlite {
@@ -27,9 +26,10 @@ std::string reason(std::exception const& error) {
 }
 
 void open(soci::session& sql, std::string const& file, Mode mode) {
-    // Each connection belongs to one thread: SQLite need not lock it at every call.
-    static int const configured = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    ENSURE(configured == SQLITE_OK);
+    // Each connection belongs to one thread: SQLite need not lock it at every call. Refused, and no
+    // harm, where something else has used SQLite before.
+    [[maybe_unused]] static int const configured =
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     try {
         sql.open(soci::sqlite3, "dbname=" + file + " timeout=5");
         sql << "PRAGMA foreign_keys = ON";
