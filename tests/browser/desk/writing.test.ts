@@ -229,6 +229,27 @@ test("Alt+E asks, ends, and leaves a bar to read; the focus stays in the chat", 
     await page.getByText("This chat was ended by the agent.").waitFor();
 });
 
+test("what was being written when the customer ended the chat can be read, copied, deleted", async () => {
+    const { context, server, page } = await openDesk(busyDesk, { path: dana });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.fill(field, "Half a thou");
+    server.end("chat_dana", { kind: "customer", id: "vis_chat_dana", name: "Dana Whitfield" });
+    await page.getByText("This chat was ended by the customer.").waitFor();
+    const draft = page.getByRole("textbox", { name: "Not sent" });
+    expect(await draft.inputValue()).toBe("Half a thou");
+    expect(await draft.isEditable()).toBe(false);
+    await draft.focus();
+    await expectFocused(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Copy" }).click();
+    await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .toBe("Half a thou");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await draft.waitFor({ state: "detached" });
+    await expectFocused(page);
+});
+
 test("Ctrl+Shift+Enter sends first and ends then", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.fill(field, "Goodbye");
