@@ -84,7 +84,7 @@ function LastLine({ chat }: { chat: Chat }) {
     if (!last) return null;
     if (last.event) {
         const item = { ...last, key: "", state: "sent" as const };
-        return systemText(item, { t, me: desk.user });
+        return systemText(item, t);
     }
     const who = last.from.id === desk.user.id ? `${t("you")}: ` : "";
     return who + last.text;
