@@ -132,6 +132,7 @@ test("a draft survives another chat, a reload and a new page, and its row says s
     await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
     expect(await page.inputValue(field)).toBe("");
     const row = page.getByRole("link", { name: /Dana Whitfield/ });
+    expect(await row.locator("bdi").textContent()).toBe("Half a thou");
     expect(await row.textContent()).toContain("Draft: Half a thou");
     await page.reload();
     await row.waitFor();

@@ -325,6 +325,16 @@ describe("messages", () => {
         await eventually(() => stage.bubbles()).toHaveLength(1);
     });
 
+    test("a text that turns the writing direction turns nothing beside it", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.say("\u202eturned");
+        const text = panel.locator(".bubble", { hasText: "turned" }).locator("bdi");
+        expect(await text.textContent()).toBe("\u202eturned");
+        expect(await text.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("isolate");
+        expect(await panel.locator(".meta bdi").allTextContents()).toEqual(["You", "Maya Ortiz"]);
+    });
+
     test("a gap is fetched before what lies behind it is shown", async () => {
         await open();
         await stage.inChat();
