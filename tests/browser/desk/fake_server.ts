@@ -387,7 +387,8 @@ export class FakeServer {
         chat.end_reason = reason;
         chat.ended_by = by;
         const from: Person = { kind: "system", id: "", name: "" };
-        this.#post(id, from, "The chat ended", undefined, { type: "chat_ended", person: by });
+        const type = by.kind === "agent" ? "agent_left" : "customer_left";
+        this.#post(id, from, "The chat ended", undefined, { type, person: by });
         this.emit("chat.ended", { chat: this.view(id), by, reason });
     }
 

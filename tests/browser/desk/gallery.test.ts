@@ -157,6 +157,8 @@ test("320 px: nothing scrolls sideways", async () => {
             [...document.querySelectorAll("*")]
                 .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
                 .filter((one) => !one.closest("table") && one.checkVisibility())
+                // An ellipsis cuts it off; the line that does so is measured itself.
+                .filter((one) => getComputedStyle(one.parentElement!).textOverflow !== "ellipsis")
                 .map((one) => `${one.tagName}.${one.className}`),
         );
         expect(wide, state.name).toEqual([]);

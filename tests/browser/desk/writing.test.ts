@@ -132,6 +132,7 @@ test("a draft survives another chat, a reload and a new page, and its row says s
     await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
     expect(await page.inputValue(field)).toBe("");
     const row = page.getByRole("link", { name: /Dana Whitfield/ });
+    expect(await row.locator("bdi").textContent()).toBe("Half a thou");
     expect(await row.textContent()).toContain("Draft: Half a thou");
     await page.reload();
     await row.waitFor();
@@ -227,6 +228,27 @@ test("Alt+E asks, ends, and leaves a bar to read; the focus stays in the chat", 
     await page.getByRole("tab", { name: "Ended" }).click();
     await page.getByRole("link", { name: /Dana Whitfield/ }).click();
     await page.getByText("This chat was ended by the agent.").waitFor();
+});
+
+test("what was being written when the customer ended the chat can be read, copied, deleted", async () => {
+    const { context, server, page } = await openDesk(busyDesk, { path: dana });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.fill(field, "Half a thou");
+    server.end("chat_dana", { kind: "customer", id: "vis_chat_dana", name: "Dana Whitfield" });
+    await page.getByText("This chat was ended by the customer.").waitFor();
+    const draft = page.getByRole("textbox", { name: "Not sent" });
+    expect(await draft.inputValue()).toBe("Half a thou");
+    expect(await draft.isEditable()).toBe(false);
+    await draft.focus();
+    await expectFocused(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Copy" }).click();
+    await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .toBe("Half a thou");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await draft.waitFor({ state: "detached" });
+    await expectFocused(page);
 });
 
 test("Ctrl+Shift+Enter sends first and ends then", async () => {

@@ -300,7 +300,8 @@ export class FakeServer {
     end(reason: NonNullable<Chat["end_reason"]> = "agent_ended", by: Person = maya): void {
         const chat = this.chat!;
         Object.assign(chat, { state: "closed", end_reason: reason, ended_by: by });
-        this.system({ type: "chat_ended", person: by }, "Chat ended");
+        const type = by.kind === "agent" ? "agent_left" : "customer_left";
+        this.system({ type, person: by }, "Left");
         this.event("chat.ended", { chat, by, reason });
     }
 

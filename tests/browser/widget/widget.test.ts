@@ -1,7 +1,7 @@
 // The customer's widget against a scripted server: what the guide promises, and the states that are
 // hard to produce
 // with a real one. Each test opens its own browser context.
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Stage } from "./stage.ts";
 
@@ -319,8 +319,20 @@ describe("messages", () => {
         const panel = await stage.inChat();
         stage.server.refuse.set("message.post", { status: 400, code: "invalid", title: "Invalid" });
         await stage.send("bad");
+        await panel.getByRole("button", { name: "Delete" }).waitFor();
+        expect(await panel.getByRole("button", { name: "Try again" }).count()).toBe(0);
         await panel.getByRole("button", { name: "Delete" }).click();
         await eventually(() => stage.bubbles()).toHaveLength(1);
+    });
+
+    test("a text that turns the writing direction turns nothing beside it", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.say("\u202eturned");
+        const text = panel.locator(".bubble", { hasText: "turned" }).locator("bdi");
+        expect(await text.textContent()).toBe("\u202eturned");
+        expect(await text.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("isolate");
+        expect(await panel.locator(".meta bdi").allTextContents()).toEqual(["You", "Maya Ortiz"]);
     });
 
     test("a gap is fetched before what lies behind it is shown", async () => {
@@ -483,6 +495,19 @@ describe("continuity", () => {
         await stage.panel(second).getByText("Position 3 in line").first().waitFor();
     });
 
+    test("a question half written in the other tab becomes the draft of the chat", async () => {
+        await open();
+        const second = await stage.tab();
+        await stage.launcher(second).click();
+        await stage.panel(second).getByLabel("Your question").fill("And my invoice");
+        await stage.page.bringToFront();
+        await stage.startChat();
+        const draft = (page: Page) =>
+            stage.panel(page).getByRole("textbox", { name: "Write a message" }).inputValue();
+        await eventually(() => draft(second)).toBe("And my invoice");
+        expect(await draft(stage.page)).toBe("");
+    });
+
     test("the host page learns no token and no text", async () => {
         await open();
         await stage.inChat();
@@ -590,12 +615,30 @@ describe("the end", () => {
         await open();
         const panel = await stage.inChat();
         stage.server.end();
-        await panel.getByText("Maya Ortiz ended the chat").first().waitFor();
+        await panel.getByText("Maya Ortiz left the chat").first().waitFor();
         await panel.getByRole("button", { name: "Start a new chat" }).click();
         await panel.getByLabel("Your question").fill("One more thing");
         await panel.getByRole("button", { name: "Start chat" }).click();
         await panel.getByText("Position 3 in line").first().waitFor();
         await eventually(() => stage.bubbles()).toEqual(["You: One more thing"]);
+    });
+
+    test("what was not sent becomes the question of the next chat", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.refuse.set("message.post", { status: 409, code: "chat_ended" });
+        await stage.send("Too late");
+        await panel.getByRole("button", { name: "Delete" }).waitFor();
+        expect(await panel.getByRole("button", { name: "Try again" }).count()).toBe(0);
+        await panel.getByRole("textbox", { name: "Write a message" }).fill("Half a thou");
+        stage.server.end();
+        await panel.getByRole("button", { name: "Start a new chat" }).click();
+        const question = panel.getByLabel("Your question");
+        expect(await question.inputValue()).toBe("Too late\nHalf a thou");
+        expect(await panel.getByLabel("Name").inputValue()).toBe("Dana Whitfield");
+        stage.server.refuse.clear();
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await eventually(() => stage.bubbles()).toEqual(["You: Too late\nHalf a thou"]);
     });
 
     test("by the customer: asked first while the talk is fresh", async () => {
@@ -612,6 +655,6 @@ describe("the end", () => {
             .getByRole("region", { name: "End this chat?" })
             .getByRole("button", { name: "End chat" })
             .click();
-        await panel.getByText("You ended the chat").first().waitFor();
+        await panel.getByText("This chat has ended").first().waitFor();
     });
 });

@@ -34,7 +34,7 @@ test("messages of one person within three minutes are one group", () => {
 });
 
 test("days, system lines and failures end a group", () => {
-    const ended = { type: "chat_ended" } as const;
+    const ended = { type: "customer_left" } as const;
     expect(
         shape([
             item(dana, new Date("2026-03-01T23:59:00").toISOString()),
@@ -65,6 +65,18 @@ test("web addresses become links, without the full stop after them", () => {
         { text: ")!" },
     ]);
     expect(textPieces("javascript:alert(1)")).toEqual([{ text: "javascript:alert(1)" }]);
+});
+
+test("a link ends where the writing direction is turned, and shows no false host", () => {
+    expect(textPieces("https://x.org/a\u202egpj.exe")).toEqual([
+        { text: "https://x.org/a", href: "https://x.org/a" },
+        { text: "\u202egpj.exe" },
+    ]);
+    for (const text of ["https://user:pw@host/", "https://bank.example@host", "http://a@b?c"]) {
+        expect(textPieces(text)).toEqual([{ text }]);
+    }
+    const fine = "https://x.org/@dana?to=a@b.org";
+    expect(textPieces(fine)).toEqual([{ text: fine, href: fine }]);
 });
 
 test("times", () => {

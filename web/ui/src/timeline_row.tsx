@@ -35,13 +35,9 @@ export function seenKey(
     )?.key;
 }
 
-export function systemText(item: Item, { t, me }: Pick<RowContext, "t" | "me">): string {
+export function systemText(item: Item, t: RowContext["t"]): string {
     const { type, person } = item.event!;
-    const name = person?.name ?? "";
-    if (type !== "chat_ended" || !person) return t(`system.${type}`, { name });
-    return person.id === me.id
-        ? t("system.chat_ended_by_you")
-        : t("system.chat_ended_by", { name });
+    return t(`system.${type}`, { name: person?.name ?? "" });
 }
 
 function authorName(from: Person, { t, me }: RowContext): string {
@@ -49,15 +45,19 @@ function authorName(from: Person, { t, me }: RowContext): string {
 }
 
 function Text({ text }: { text: string }) {
-    return textPieces(text).map((piece, i) =>
-        piece.href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-            <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-                {piece.text}
-            </a>
-        ) : (
-            piece.text
-        ),
+    return (
+        <bdi>
+            {textPieces(text).map((piece, i) =>
+                piece.href ? (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+                    <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+                        {piece.text}
+                    </a>
+                ) : (
+                    piece.text
+                ),
+            )}
+        </bdi>
     );
 }
 
@@ -77,6 +77,9 @@ function State({ item, context }: { item: Item; context: RowContext }) {
     );
 }
 
+/** Codes of problems that no second try mends. */
+const hopeless = /^(chat_ended|invalid)$/;
+
 function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
     const { t, language, onRetry, onRemove } = context;
     const item = row.items.at(-1)!;
@@ -87,10 +90,14 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
                 <Icon name="alert" />
                 {t("not_sent")}
                 <span aria-hidden="true">·</span>
-                <button type="button" className="link" onClick={() => onRetry(item.key)}>
-                    {t("try_again")}
-                </button>
-                <span aria-hidden="true">·</span>
+                {!hopeless.test(item.problem?.code ?? "") && (
+                    <>
+                        <button type="button" className="link" onClick={() => onRetry(item.key)}>
+                            {t("try_again")}
+                        </button>
+                        <span aria-hidden="true">·</span>
+                    </>
+                )}
                 <button type="button" className="link" onClick={() => onRemove(item.key)}>
                     {t("delete")}
                 </button>
@@ -101,7 +108,9 @@ function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowCont
     }
     return (
         <div className="meta">
-            <span aria-hidden="true">{authorName(row.from, context)} · </span>
+            <span aria-hidden="true">
+                <bdi>{authorName(row.from, context)}</bdi> ·
+            </span>
             <time dateTime={item.at} title={exact(item.at, language)}>
                 {clock(item.at, language)}
             </time>
@@ -136,7 +145,7 @@ export function TimelineRow(props: {
         case "system":
             return (
                 <li {...place} className="system" data-seq={row.item.seq}>
-                    {systemText(row.item, context)}
+                    {systemText(row.item, t)}
                     <span aria-hidden="true"> · </span>
                     <time dateTime={row.item.at} title={exact(row.item.at, language)}>
                         {clock(row.item.at, language)}

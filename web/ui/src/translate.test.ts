@@ -22,6 +22,7 @@ test("fills in values and counts", () => {
         n: "{count, plural, one {# chat} other {# chats}} from {name}",
     });
     expect(t("hi", { name: "Dana" })).toBe("Hi Dana, Dana!");
+    expect(t("hi", { name: "\u202eDa\u2066na" })).toBe("Hi Dana, Dana!");
     expect(t("n", { count: 1, name: "Dana" })).toBe("1 chat from Dana");
     expect(t("n", { count: 1200, name: "Dana" })).toBe("1,200 chats from Dana");
     expect(translator("de", de)("new_messages", { count: 1, name: "Maya" })).toBe(

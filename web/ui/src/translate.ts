@@ -30,5 +30,8 @@ export function translator<C extends Catalogue>(
                 new RegExp(`\\b${which} \\{([^}]*)\\}`).exec(forms)?.[1];
             const text = form(plural.select(count)) ?? form("other")!;
             return text.replace("#", count.toLocaleString(language));
-        }).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+        }).replace(/\{(\w+)\}/g, (_, name) =>
+            // A name's writing direction stays its own.
+            String(values[name]).replace(/\p{Bidi_C}/gu, ""),
+        );
 }

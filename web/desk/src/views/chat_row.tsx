@@ -46,7 +46,8 @@ export const ChatRow = memo(function ChatRow(props: {
                         <em className={styles.typing}>{t("row.typing")}</em>
                     ) : draft && page === "chats" && chat.state === "active" ? (
                         <>
-                            <strong className={styles.draft}>{t("row.draft")}</strong> {draft}
+                            <strong className={styles.draft}>{t("row.draft")}</strong>{" "}
+                            <bdi>{draft}</bdi>
                         </>
                     ) : (
                         <LastLine chat={chat} />
@@ -84,10 +85,15 @@ function LastLine({ chat }: { chat: Chat }) {
     if (!last) return null;
     if (last.event) {
         const item = { ...last, key: "", state: "sent" as const };
-        return systemText(item, { t, me: desk.user });
+        return systemText(item, t);
     }
     const who = last.from.id === desk.user.id ? `${t("you")}: ` : "";
-    return who + last.text;
+    return (
+        <>
+            {who}
+            <bdi>{last.text}</bdi>
+        </>
+    );
 }
 
 /** The time the customer waits for an answer, else the age of the last message. */

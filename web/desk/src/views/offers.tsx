@@ -60,7 +60,11 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                 <p className={styles.facts}>
                     {offer.queue_name} · <Waited since={offer.waiting_since} />
                 </p>
-                {offer.text && <p className={styles.words}>“{offer.text}”</p>}
+                {offer.text && (
+                    <p className={styles.words}>
+                        “<bdi>{offer.text}</bdi>”
+                    </p>
+                )}
             </div>
             {giving_reason ? (
                 <DeclineForm offer={offer} onBack={() => setGivingReason(false)} />
@@ -176,7 +180,15 @@ export function OfferRow({ offer }: { offer: Offer }) {
             <span className={styles.row_ring}>
                 <Ring offer={offer} small />
             </span>
-            <span className={row.line}>{offer.text ? `“${offer.text}”` : offer.queue_name}</span>
+            <span className={row.line}>
+                {offer.text ? (
+                    <>
+                        “<bdi>{offer.text}</bdi>”
+                    </>
+                ) : (
+                    offer.queue_name
+                )}
+            </span>
             <button
                 type="button"
                 className={`button primary ${styles.row_accept}`}

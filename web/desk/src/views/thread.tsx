@@ -1,8 +1,10 @@
 // One conversation: header, offers in narrow windows, messages, composer or what ended it.
 import type { Chat, Conversation } from "@parley/sdk";
 import { Archive, Eye } from "lucide-react";
+import { useId, useSyncExternalStore } from "react";
 import { useApp, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
 import { OfferDock } from "./offers.tsx";
 import styles from "./thread.module.css";
@@ -27,6 +29,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
 
 function ReadOnly({ chat }: { chat: Chat }) {
     const { t } = useText();
+    const { drafts } = useApp().desk;
+    const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(chat.id));
     const watching = chat.state !== "closed" && chat.state !== "unanswered";
     return (
         <div className={styles.read_only} data-region="composer" tabIndex={-1}>
@@ -36,6 +40,42 @@ function ReadOnly({ chat }: { chat: Chat }) {
                 <Archive size={16} aria-hidden="true" />
             )}
             <p>{watching ? t("thread.watching") : t(endText(chat))}</p>
+            {draft.trim() && (
+                <Unsent
+                    text={draft}
+                    onDelete={() => {
+                        drafts.set(chat.id, "");
+                        focusComposer();
+                    }}
+                />
+            )}
+        </div>
+    );
+}
+
+/** The chat ended, or went to somebody else, while this was written. */
+function Unsent({ text, onDelete }: { text: string; onDelete: () => void }) {
+    const { announcer } = useApp();
+    const { t } = useText();
+    const label = useId();
+    function copy(): void {
+        navigator.clipboard.writeText(text).then(
+            () => announcer.say(t("copied")),
+            () => undefined,
+        );
+    }
+    return (
+        <div className={styles.unsent}>
+            <div className={styles.unsent_head}>
+                <span id={label}>{t("not_sent")}</span>
+                <button type="button" className="link" onClick={copy}>
+                    {t("copy")}
+                </button>
+                <button type="button" className="link" onClick={onDelete}>
+                    {t("delete")}
+                </button>
+            </div>
+            <textarea className="input" readOnly rows={3} value={text} aria-labelledby={label} />
         </div>
     );
 }

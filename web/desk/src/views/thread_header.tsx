@@ -23,7 +23,12 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                 <p className={styles.facts}>
                     {chat.queue_name}
                     <Lasts chat={chat} />
-                    {!own && chat.agent && <span> · {chat.agent.name}</span>}
+                    {!own && chat.agent && (
+                        <span>
+                            {" "}
+                            · <bdi>{chat.agent.name}</bdi>
+                        </span>
+                    )}
                 </p>
             </div>
             {own && (

@@ -41,11 +41,21 @@ interface FormProps {
 export class ChatForm extends Component<FormProps, { form: Form; errors: Errors }> {
     override state = { form: restored(this.props.keep), errors: {} as Errors };
     private element = createRef<HTMLFormElement>();
+    /** The question, as far as it was typed here. */
+    private typed = "";
+
+    /** Another tab began the chat: what was typed here becomes a message of it. */
+    override componentWillUnmount(): void {
+        const { keep, state } = this.props;
+        const chat = keep.get("chat");
+        if (chat && this.typed && !state.starting) keep.set(`draft.${chat}`, this.typed);
+    }
 
     private change = (event: { currentTarget: { name: string; value: string } }): void => {
         const { keep, t } = this.props;
         const { name, value } = event.currentTarget;
         const form = { ...this.state.form, [name]: value };
+        if (name === "text") this.typed = value;
         keep.set("form", JSON.stringify(form));
         // A shown error is corrected while typing; a new one waits for the next try.
         const errors = { ...this.state.errors };

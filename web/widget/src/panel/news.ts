@@ -40,7 +40,7 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
             if (seq <= known) continue;
             heard = Math.max(heard, seq);
             if (from.id === chat.customer.id) continue;
-            if (item.event) announcer.say(systemText(item, { t, me: chat.customer }));
+            if (item.event) announcer.say(systemText(item, t));
             else {
                 announcer.message(from.id, from.name, item.text);
                 host.say({ parley: "event", type: "message" });

@@ -132,8 +132,24 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         set({ view: "chat", conversation, forgotten: false, problem: undefined });
     }
 
+    /** What was not sent in the chat becomes the question of the next. */
+    function rescue(): void {
+        const draft = `draft.${keep.get("chat")}`;
+        let text = "";
+        if (keep.get("form")) return;
+        for (const one of state.conversation?.getSnapshot().items ?? []) {
+            if (one.state === "sent" || one.problem?.code === "invalid") continue;
+            text += `${one.text}\n`;
+            outbox!.remove(one.key);
+        }
+        text += keep.get(draft) ?? "";
+        keep.set("form", text && JSON.stringify({ text }));
+        keep.set(draft);
+    }
+
     /** Lets go of the chat; of who the customer is, too, where the server no longer knows. */
     function forget(identity: boolean): void {
+        rescue();
         disconnect();
         keep.set("chat");
         if (identity) keep.set("token");
