@@ -228,7 +228,6 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
 }
 
 ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
-    if (p.seq < 0) throw invalid("/seq", "must not be negative");
     auto chat = own_chat(tx, actor, p.chat);
     bool const staff = actor.kind == Actor::Kind::staff;
     auto& mark = staff ? chat.read_agent : chat.read_customer;

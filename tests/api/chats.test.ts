@@ -36,14 +36,6 @@ describe("api: chats", () => {
         await kim.call("chat.end", { chat: chat.id });
     });
 
-    test("nobody reads up to before the beginning", async () => {
-        const kim = await new_visitor(server(), "Kim");
-        const { chat } = await kim.call("chat.start", { queue: "away" });
-        const { problem } = await refused(kim.try("chat.mark_read", { chat: chat.id, seq: -1 }));
-        expect([problem.code, problem.path]).toEqual(["invalid", "/seq"]);
-        await kim.call("chat.end", { chat: chat.id });
-    });
-
     test("a conversation from request to end, seen by both sides", async () => {
         const kim = await new_visitor(server(), "Kim");
         const screen = await kim.socket();
