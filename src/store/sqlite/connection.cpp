@@ -66,11 +66,11 @@ void say_that_storage_is_full() {
     std::fprintf(stderr, "{\"level\":\"error\",\"msg\":\"storage is full, calls are refused\"}\n");
 }
 
-/// What a failed statement means for those who asked. Ends the process where the disk has failed:
+/// What a failure of SQLite means for those who asked. Ends the process where the disk has failed:
 /// after a failed sync nobody knows what is stored, and the log is read anew at the next start
 /// (P15).
-Refused refusal_of(soci::sqlite3_soci_error const& error) {
-    switch (error.result() & 0xff) {
+Refused refusal_of(int result) {
+    switch (result & 0xff) {
         case SQLITE_FULL:
             say_that_storage_is_full();
             return Refused{Code::storage_full};
@@ -80,11 +80,17 @@ Refused refusal_of(soci::sqlite3_soci_error const& error) {
         case SQLITE_READONLY:
             std::fprintf(stderr,
                          "{\"level\":\"critical\",\"msg\":\"storage failed\",\"sqlite\":%d}\n",
-                         error.result());
+                         result);
             std::_Exit(exit_disk_failed);
         default:
             return Refused{Code::unavailable, "storage did not answer"};
     }
+}
+
+/// After a part of a checkpoint. Where a sync has failed once, the next may succeed although pages
+/// are missing in the file; the log must not begin anew then. What else fails can be tried later.
+void copied(int result) {
+    if (result != SQLITE_OK) (void)refusal_of(result);
 }
 
 }  // namespace
@@ -139,6 +145,17 @@ std::optional<Refused> Connection::run_job(Job& job) {
     }
 }
 
+std::optional<Refused> Connection::run_in_savepoint(Job& job) {
+    savepoint_.run();
+    auto refused = run_job(job);
+    if (refused) {
+        tx_.undone();
+        undo_.run();
+    }
+    release_.run();
+    return refused;
+}
+
 /// Nothing where a job was refused after it had written and only the whole group can be undone.
 auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo undo)
     -> std::optional<std::vector<Outcome>> {
@@ -147,15 +164,8 @@ auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo undo)
     begin();
     for (auto& job : jobs) {
         auto const written = rows_written();
-        if (undo == Undo::one_job) savepoint_.run();
-        auto refused = run_job(*job);
-        if (undo == Undo::one_job) {
-            if (refused) {
-                tx_.undone();
-                undo_.run();
-            }
-            release_.run();
-        } else if (refused && rows_written() != written) {
+        auto refused = undo == Undo::one_job ? run_in_savepoint(*job) : run_job(*job);
+        if (undo == Undo::whole_group && refused && rows_written() != written) {
             rollback();
             return std::nullopt;
         }
@@ -175,7 +185,7 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
         if (!tried) tried = try_group(jobs, Undo::one_job);
         outcomes = std::move(*tried);
     } catch (soci::sqlite3_soci_error const& error) {
-        auto const refused = refusal_of(error);
+        auto const refused = refusal_of(error.result());
         try {
             rollback();
         } catch (soci::sqlite3_soci_error const&) {
@@ -193,10 +203,7 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
 void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks const& hooks) {
     begin();
     for (auto& job : jobs) {
-        savepoint_.run();
-        auto const refused = run_job(*job);
-        if (refused) undo_.run();
-        release_.run();
+        auto const refused = run_in_savepoint(*job);
         job->finished(refused ? &*refused : nullptr, tx_.take_aftermath());
     }
     hooks.group_done();
@@ -219,7 +226,7 @@ void Connection::run_read(Job& job) {
         }
         commit();
     } catch (soci::sqlite3_soci_error const& error) {
-        refused = refusal_of(error);
+        refused = refusal_of(error.result());
         try {
             rollback();
         } catch (soci::sqlite3_soci_error const&) {
@@ -261,19 +268,19 @@ bool Connection::run_due_timers(Hooks const& hooks) {
 }
 
 void Connection::checkpoint_some() {
-    sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                          nullptr);
+    copied(sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                 nullptr, nullptr));
 }
 
 void Connection::sync_file() {
     sqlite_api::sqlite3_file* file = nullptr;
     sqlite_api::sqlite3_file_control(handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+    copied(file->pMethods->xSync(file, SQLITE_SYNC_NORMAL));
 }
 
 void Connection::checkpoint() {
-    sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                                          nullptr);
+    copied(sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                                 nullptr, nullptr));
 }
 
 }  // namespace parley::store::sqlite

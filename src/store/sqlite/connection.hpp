@@ -95,6 +95,7 @@ class Connection {
     enum class Undo { whole_group, one_job };
     std::optional<std::vector<Outcome>> try_group(std::span<std::unique_ptr<Job>> jobs, Undo undo);
     std::optional<Refused> run_job(Job& job);
+    std::optional<Refused> run_in_savepoint(Job& job);
     std::int64_t rows_written();
 
     sqlite_api::sqlite3* handle();
