@@ -1,8 +1,5 @@
 #include "app/serve.hpp"
 
-#include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -15,6 +12,7 @@
 
 #include "api/gateway.hpp"
 #include "app/data_directory.hpp"
+#include "net/origins.hpp"
 #include "net/server.hpp"
 #include "service/presence.hpp"
 #include "service/timers.hpp"
@@ -66,33 +64,13 @@ std::vector<std::string> own_origins(ServeOptions const& options, Address const&
     return origins;
 }
 
-/// scheme://host or scheme://host:port, as browsers name an origin.
-bool is_origin(std::string_view text, std::string_view scheme) {
-    if (!text.starts_with(scheme)) return false;
-    auto host = text.substr(scheme.size());
-    auto const colon = host.rfind(':');
-    if (colon != std::string_view::npos && host.back() != ']') {
-        int port = 0;
-        auto const digits = host.substr(colon + 1);
-        auto const [end, error] =
-            std::from_chars(digits.data(), digits.data() + digits.size(), port);
-        if (error != std::errc{} || end != digits.data() + digits.size() || port < 1 ||
-            port > 65535) {
-            return false;
-        }
-        host = host.substr(0, colon);
-    }
-    return !host.empty() && std::ranges::all_of(host, [](unsigned char c) {
-        return std::isalnum(c) || c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
-    });
-}
-
 void check_exposure(ServeOptions const& options, Address const& address) {
-    if (!options.public_url.empty() && !is_origin(options.public_url, "https://")) {
+    if (!options.public_url.empty() &&
+        !(options.public_url.starts_with("https://") && net::is_origin(options.public_url))) {
         throw UsageError("--public-url must be like https://chat.example, without a path");
     }
     for (auto const& origin : options.widget_origins) {
-        if (!is_origin(origin, "https://") && !is_origin(origin, "http://")) {
+        if (!net::is_origin(origin)) {
             throw UsageError("--widget-origin must be like https://shop.example, without a path: " +
                              origin);
         }

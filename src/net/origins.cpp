@@ -1,6 +1,7 @@
 #include "net/origins.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 namespace parley::net {
@@ -26,20 +27,38 @@ std::size_t port_at(std::string_view host) {
 
 }  // namespace
 
+bool is_origin(std::string_view written) {
+    auto const text = lower(written);
+    std::string_view host{text};
+    host.remove_prefix(text.starts_with("https://")  ? 8
+                       : text.starts_with("http://") ? 7
+                                                     : host.size());
+    auto const name = host.substr(0, port_at(host));
+    if (name.size() < host.size()) {
+        auto const digits = host.substr(name.size() + 1);
+        int port = -1;
+        auto const [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), port);
+        if (error != std::errc{} || end != digits.data() + digits.size() || port < 0 ||
+            port > 65535) {
+            return false;
+        }
+    }
+    constexpr std::string_view of_names = "abcdefghijklmnopqrstuvwxyz0123456789.-_[]:";
+    return !name.empty() && name.find_first_not_of(of_names) == std::string_view::npos;
+}
+
 OwnOrigins::OwnOrigins(std::vector<std::string> const& origins) {
     for (auto const& written : origins) {
-        auto const text = lower(written);
-        auto const scheme = text.starts_with("https://") ? Scheme::https : Scheme::http;
-        auto const host_at = scheme == Scheme::https ? 8u : 7u;
-        auto host = text.size() > host_at ? text.substr(host_at) : std::string{};
-        auto const port = host.substr(std::min(port_at(host), host.size()));
-        auto const digits = port.empty() ? std::string{"0"} : port.substr(1);
-        if ((scheme == Scheme::http && !text.starts_with("http://")) || host.empty() ||
-            host.find_first_of("/?#@ \t\r\n") != std::string::npos || host == port ||
-            digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) {
+        if (!is_origin(written)) {
             throw std::runtime_error("\"" + written + "\" is not an origin; write it as " +
                                      "https://chat.example or http://localhost:8080");
         }
+        auto const text = lower(written);
+        auto const scheme = text.starts_with("https://") ? Scheme::https : Scheme::http;
+        auto const host_at = scheme == Scheme::https ? 8u : 7u;
+        auto host = text.substr(host_at);
+        auto const port = host.substr(port_at(host));
         if (port == default_port(scheme)) host.resize(host.size() - port.size());
         auto const has_port = port_at(host) < host.size();
         own_.push_back({text.substr(0, host_at) + host,

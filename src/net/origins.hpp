@@ -13,6 +13,9 @@ namespace parley::net {
 
 enum class Scheme { http, https };
 
+/// Whether this is `http://host[:port]` or `https://host[:port]`, in whatever case, without a path.
+bool is_origin(std::string_view text);
+
 class OwnOrigins {
   public:
     /// Each `scheme://host[:port]`. Throws std::runtime_error with a sentence where one is not.
