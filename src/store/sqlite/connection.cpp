@@ -207,7 +207,7 @@ void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks
         job->finished(refused ? &*refused : nullptr, tx_.take_aftermath());
     }
     hooks.group_done();
-    std::this_thread::sleep_for(milliseconds{5});
+    std::this_thread::sleep_for(milliseconds{20});
     commit();
 }
 #endif
