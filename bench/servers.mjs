@@ -1,7 +1,7 @@
 // Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A
 // server is { name, target, url, pid, stop() }. Processes are ended by their own id.
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -114,17 +114,7 @@ function freePort() {
     });
 }
 
-/// PostgreSQL refuses to run as root; Debian's package has made the user postgres for that.
-function asPostgres(command, args) {
-    return process.getuid() === 0
-        ? ["runuser", ["-u", "postgres", "--", command, ...args]]
-        : [command, args];
-}
-
-const postgresPrograms = "/usr/lib/postgresql/15/bin";
-
 export function peerMissing() {
-    if (!existsSync(join(postgresPrograms, "postgres"))) return "apt-get install postgresql-15";
     if (!existsSync(join(here, "socketio", "node_modules", "socket.io"))) {
         const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
             { cwd: join(here, "socketio"), encoding: "utf8" });
@@ -133,41 +123,34 @@ export function peerMissing() {
     return undefined;
 }
 
-async function postgres() {
+/// A new PostgreSQL that keeps its word on a power cut, as Debian ships it: { url, stop }.
+function postgresql() {
+    const script = join(here, "..", "tests", "servers", "postgresql");
     const data = folder();
-    const port = await freePort();
-    if (process.getuid() === 0) runToEnd("chown", ["postgres", data]);
-    chmodSync(data, 0o700);
-    const cluster = join(data, "cluster");
-    const run = (command, args) => runToEnd(...asPostgres(join(postgresPrograms, command), args),
-        { cwd: data });
-    run("initdb",
-        ["-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
-    // Only the address is ours; what a database does is left as Debian ships it.
-    run("pg_ctl", ["-D", cluster, "-w", "-l", join(data, "log"), "-o",
-        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data}`, "start"]);
+    const url = runToEnd(script, ["start", data, "--durable"]).trim();
     const stop = () => {
-        run("pg_ctl", ["-D", cluster, "-w", "-m", "fast", "stop"]);
-        clusters.delete(stop);
-        remove(data);
+        runToEnd(script, ["remove", data]);
+        databases.delete(stop);
+        folders.delete(data);
     };
-    clusters.add(stop);
-    return { port, stop };
+    databases.add(stop);
+    return { url, stop };
 }
-const clusters = new Set();
+const databases = new Set();
 
 export async function socketio() {
-    const database = await postgres();
+    const database = postgresql();
+    const { hostname, port, username, pathname } = new URL(database.url);
     const server = await start("Socket.IO 4 + PostgreSQL", "socketio", process.execPath,
         [join(here, "socketio", "server.mjs"), "0"],
-        { env: { ...process.env, PGHOST: "127.0.0.1", PGPORT: String(database.port),
-            PGUSER: "postgres", PGDATABASE: "postgres", NODE_ENV: "production" } });
+        { env: { ...process.env, PGHOST: hostname, PGPORT: port, PGUSER: username,
+            PGDATABASE: pathname.slice(1), NODE_ENV: "production" } });
     return withCleanup(server, database.stop);
 }
 
 /// Whatever ends the bench, nothing of it stays.
 export function stopAll() {
     for (const child of running) child.kill("SIGKILL");
-    for (const stop of clusters) stop();
+    for (const stop of databases) stop();
     for (const path of folders) remove(path);
 }
