@@ -2,7 +2,7 @@
 # known by their own id, waiting with a deadline. To be sourced.
 set -euo pipefail
 
-fail() { echo "$(basename "$0"): $*" >&2; exit 1; }
+fail() { echo "${self:-$(basename "$0")}: $*" >&2; exit 1; }
 
 # until_true SECONDS WHAT COMMAND…: polls; fails with WHAT where the condition does not come true.
 until_true() {
