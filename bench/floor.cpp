@@ -234,6 +234,7 @@ FloorOptions read_options(int count, char** arguments) {
     }
     if (!words.empty()) options.port = static_cast<std::uint16_t>(number_in(words[0]));
     if (words.size() > 1) options.file = words[1];
+    if (words.size() > 2) options.connections = static_cast<int>(number_in(words[2]));
     return options;
 }
 

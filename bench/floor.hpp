@@ -48,11 +48,12 @@ class Floor {
     std::unique_ptr<Impl> impl_;
 };
 
-/// What the command line of a floor says: [--batches] [PORT [FILE]].
+/// What the command line of a floor says: [--batches] [PORT [FILE [CONNECTIONS]]].
 struct FloorOptions {
     Frames frames = Frames::bare;
     std::uint16_t port = 0;  // the system chooses
-    std::string file;
+    std::string file;        // or the address of the database
+    int connections = 1;     // to the database
 };
 FloorOptions read_options(int count, char** arguments);
 

@@ -12,7 +12,7 @@ int main(int count, char** arguments) {
     CLI::App program{"The load generator of the bench", "bench_load"};
     program.add_option("--target", target, "what the server is")
         ->check(CLI::IsMember({"parley", "floor", "socketio"}));
-    program.add_option("--server", options.server, "its address");
+    program.add_option("--server", options.servers, "its address; those of all nodes");
     program.add_option("--pairs", options.pairs);
     program.add_option("--rate", options.rate, "messages a second; 0: full speed");
     program.add_option("--window", options.window);
@@ -23,7 +23,8 @@ int main(int count, char** arguments) {
     program.add_option("--agents", options.agents);
     program.add_option("--user-prefix", options.user_prefix);
     program.add_option("--password", options.password);
-    program.add_option("--server-pid", options.server_pid);
+    program.add_option("--server-pid", options.server_pids);
+    program.add_option("--database-pid", options.database_pid);
     program.add_flag("--json", options.json);
     program.add_flag("--quiet", options.quiet);
     CLI11_PARSE(program, count, arguments);

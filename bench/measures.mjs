@@ -22,9 +22,11 @@ export function stopLoads() {
 /// Runs the load generator beside a server; gives what it has measured.
 export function load(server, options) {
     const { account, programs } = servers;
-    const args = ["--json", "--quiet", "--target", server.target, "--server", server.url,
-        "--server-pid", String(server.pid), "--user-prefix", account.prefix,
+    const args = ["--json", "--quiet", "--target", server.target, "--user-prefix", account.prefix,
         "--password", account.password, "--agents", String(account.agents)];
+    for (const url of server.urls ?? [server.url]) args.push("--server", url);
+    for (const pid of server.pids ?? [server.pid]) args.push("--server-pid", String(pid));
+    if (server.databasePid) args.push("--database-pid", String(server.databasePid));
     for (const [name, value] of Object.entries(options)) args.push(`--${name}`, String(value));
     return new Promise((resolve, reject) => {
         const child = spawn(programs.load, args, { stdio: ["ignore", "pipe", "pipe"] });
@@ -180,4 +182,58 @@ export async function idle({ runs, short, say }) {
         verdicts: [verdict("M3 idle", median(kb(own)) / median(kb(bare)),
             "of bare Beast, a customer", 1.5, false),
         verdict("M3 idle", median(kb(desk)), "kB a signed-in desk", 32, false)] };
+}
+
+/// M1 and M2 on PostgreSQL: what a store of its own process costs, beside a relay that pays it too.
+export async function postgresql({ runs, short, say }) {
+    const starts = [servers.parleyPostgresql, servers.floorPostgresql];
+    const names = ["Parley", "relay + PostgreSQL"];
+    const time = { seconds: short ? 3 : 8, "warm-up": short ? 1 : 2 };
+    const sizes = [100, 1000];
+    const rates = [500, 2000, 10000];
+    const loads = [...sizes.map((pairs) => ({ pairs, ...time })),
+        ...rates.map((rate) => ({ pairs: 100, rate, ...time }))];
+    const results = await interleaved(starts, loads, runs, say);
+    const rows = [];
+    const verdicts = [];
+    for (const [at, { pairs, rate }] of loads.entries()) {
+        const delivered = results.map((of) => of[at].map((one) => one.delivered_per_s));
+        const part = median(delivered[0]) / median(delivered[1]);
+        for (const [index, name] of names.entries()) {
+            const mid = (pick) => median(results[index][at].map(pick));
+            rows.push([rate === undefined ? `${figure(pairs)} pairs` : `${figure(rate)} msg/s`,
+                name, figure(median(delivered[index])), percent(spread(delivered[index])),
+                ms(mid((one) => one.latency_ms.p50)), ms(mid((one) => one.latency_ms.p99)),
+                figure(mid((one) => one.server_cpu_us), 1),
+                figure(mid((one) => one.database_cpu_us), 1)]);
+        }
+        if (rate !== undefined) continue;
+        verdicts.push(verdict("M1 relay", part,
+            `of the floor on PostgreSQL, ${figure(pairs)} pairs`, 0.3, true));
+    }
+    return { title: "PostgreSQL: full speed, then latency with 100 pairs", verdicts, rows,
+        notes: [], missing: [], head: ["", "", "delivered/s", "spread", "p50 ms", "p99 ms",
+            "server µs/msg", "PostgreSQL µs/msg"] };
+}
+
+/// M9: what a message costs all nodes together. One machine has no room for more messages, so that
+/// is the figure. Pairs are spread, so that with 3 nodes two of three pairs meet across nodes.
+export async function scale({ runs, short, say }) {
+    const counts = [1, 2, 3];
+    const loads = [{ pairs: 100, seconds: short ? 3 : 8, "warm-up": short ? 1 : 2 }];
+    const results = await interleaved(counts.map(servers.parleyNodes), loads, runs, say);
+    const cpu = results.map(([of]) => of.map((one) => one.server_cpu_us));
+    const rows = counts.map((count, index) => {
+        const mid = (pick) => median(results[index][0].map(pick));
+        return ["100 pairs", `${count} ${count === 1 ? "node" : "nodes"}`,
+            figure(mid((one) => one.delivered_per_s)), figure(median(cpu[index]), 1),
+            percent(spread(cpu[index])), figure(median(cpu[index]) / median(cpu[0]), 2),
+            figure(mid((one) => one.database_cpu_us), 1),
+            ms(mid((one) => one.latency_ms.p99))];
+    });
+    return { title: "Nodes on one PostgreSQL and NATS, full speed", rows, notes: [], missing: [],
+        verdicts: [verdict("M9 scale", median(cpu[2]) / median(cpu[0]),
+            "of one node's CPU a message, 3 nodes", 1.2, false)],
+        head: ["", "", "delivered/s", "nodes µs/msg", "spread", "of one node",
+            "PostgreSQL µs/msg", "p99 ms"] };
 }

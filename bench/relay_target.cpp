@@ -19,7 +19,7 @@ class RelayTarget : public client::LoadTarget {
     RelayTarget(client::Loop& loop, client::LoadOptions const& options, std::unique_ptr<Wire> wire)
         : loop_(loop),
           options_(options),
-          address_(client::parse_address(options.server)),
+          address_(client::parse_address(options.servers.front())),
           wire_(std::move(wire)) {}
 
     ~RelayTarget() override {

@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import * as measures from "./measures.mjs";
 import { programs, stopAll } from "./servers.mjs";
 
-const names = ["relay", "latency", "idle"];
+const names = ["relay", "latency", "idle", "postgresql", "scale"];
 
 function usage(problem) {
     if (problem) console.error(`bench: ${problem}`);
@@ -12,6 +12,8 @@ function usage(problem) {
   relay    M1: messages delivered a second, 100 and 1,000 pairs at full speed
   latency  M2: from send to delivery at 500, 2,000 and 10,000 messages a second
   idle     M3: memory of idle customers and desks
+  postgresql  M1 and M2 on PostgreSQL, beside the relay on PostgreSQL
+  scale    M9: CPU a message of 1, 2 and 3 nodes on PostgreSQL and NATS
   --check  end with 1 where a goal is missed
   --short  less load and time: to see that it works, not to publish
   --runs   so many of each server, interleaved (3)`);

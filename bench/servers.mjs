@@ -1,7 +1,8 @@
 // Starts and stops the servers of a bench, each in a directory of its own that is thrown away. A
-// server is { name, target, url, pid, stop() }. Processes are ended by their own id.
+// server is { name, target, url, pid, stop() }; several nodes have urls and pids, and where its
+// database is a server too there is a databasePid. Processes are ended by their own id.
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -13,6 +14,7 @@ export const programs = {
     parley: join(built, "parley"),
     floor: join(built, "bench", "floor_relay"),
     floorSqlite: join(built, "bench", "floor_relay_sqlite"),
+    floorPostgresql: join(built, "bench", "floor_relay_postgresql"),
     load: join(built, "bench", "bench_load"),
 };
 
@@ -78,15 +80,19 @@ function withCleanup(server, cleanup) {
     return { ...server, stop: async () => { await server.stop(); cleanup(); } };
 }
 
-export async function parley() {
-    const data = folder();
-    runToEnd(programs.parley,
-        ["organization", "add", "bench", "--data", data, "--queue", "Support"]);
+/// `store` is --data or --database with its value.
+function setUp(store) {
+    runToEnd(programs.parley, ["organization", "add", "bench", ...store, "--queue", "Support"]);
     for (let i = 1; i <= account.agents; ++i) {
         runToEnd(programs.parley, ["user", "add", `${account.prefix}${i}`, "--role", "agent",
-            "--capacity", "100", "--queue", "Support", "--data", data, "--password-stdin"],
+            "--capacity", "100", "--queue", "Support", ...store, "--password-stdin"],
         { input: account.password + "\n" });
     }
+}
+
+export async function parley() {
+    const data = folder();
+    setUp(["--data", data]);
     const server = await start("Parley", "parley", programs.parley,
         ["serve", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, ...lifted]);
     return withCleanup(server, () => remove(data));
@@ -114,17 +120,7 @@ function freePort() {
     });
 }
 
-/// PostgreSQL refuses to run as root; Debian's package has made the user postgres for that.
-function asPostgres(command, args) {
-    return process.getuid() === 0
-        ? ["runuser", ["-u", "postgres", "--", command, ...args]]
-        : [command, args];
-}
-
-const postgresPrograms = "/usr/lib/postgresql/15/bin";
-
 export function peerMissing() {
-    if (!existsSync(join(postgresPrograms, "postgres"))) return "apt-get install postgresql-15";
     if (!existsSync(join(here, "socketio", "node_modules", "socket.io"))) {
         const done = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"],
             { cwd: join(here, "socketio"), encoding: "utf8" });
@@ -133,41 +129,78 @@ export function peerMissing() {
     return undefined;
 }
 
-async function postgres() {
+const script = (name) => join(here, "..", "tests", "servers", name);
+const others = new Set();  // what stops those that are no children of ours
+
+/// A new PostgreSQL that keeps its word on a power cut, as Debian ships it: { url, pid, stop }.
+function postgresql() {
     const data = folder();
-    const port = await freePort();
-    if (process.getuid() === 0) runToEnd("chown", ["postgres", data]);
-    chmodSync(data, 0o700);
-    const cluster = join(data, "cluster");
-    const run = (command, args) => runToEnd(...asPostgres(join(postgresPrograms, command), args),
-        { cwd: data });
-    run("initdb",
-        ["-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
-    // Only the address is ours; what a database does is left as Debian ships it.
-    run("pg_ctl", ["-D", cluster, "-w", "-l", join(data, "log"), "-o",
-        `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${data}`, "start"]);
+    const url = runToEnd(script("postgresql"), ["start", data, "--durable"]).trim();
+    const pid = Number(runToEnd(script("postgresql"), ["pid", data]));
     const stop = () => {
-        run("pg_ctl", ["-D", cluster, "-w", "-m", "fast", "stop"]);
-        clusters.delete(stop);
+        runToEnd(script("postgresql"), ["remove", data]);
+        others.delete(stop);
+        folders.delete(data);
+    };
+    others.add(stop);
+    return { url, pid, stop };
+}
+
+function nats() {
+    const data = folder();
+    const url = runToEnd(script("nats"), ["start", data]).trim();
+    const stop = () => {
+        runToEnd(script("nats"), ["stop", data]);
+        others.delete(stop);
         remove(data);
     };
-    clusters.add(stop);
-    return { port, stop };
+    others.add(stop);
+    return { url, stop };
 }
-const clusters = new Set();
+
+/// So many nodes of Parley on one PostgreSQL, as one server.
+async function nodes(name, count, bus) {
+    const database = postgresql();
+    const store = ["--database", database.url];
+    setUp(store);
+    const options = bus === undefined ? store : [...store, "--bus", bus.url];
+    const all = [];
+    for (let i = 0; i < count; ++i) {
+        all.push(await start(name, "parley", programs.parley,
+            ["serve", ...options, "--listen", `127.0.0.1:${await freePort()}`, ...lifted]));
+    }
+    const stop = async () => {
+        await Promise.all(all.map((node) => node.stop()));
+        bus?.stop();
+        database.stop();
+    };
+    return { name, target: "parley", urls: all.map((node) => node.url),
+        pids: all.map((node) => node.pid), databasePid: database.pid, stop };
+}
+export const parleyPostgresql = () => nodes("Parley on PostgreSQL", 1);
+export const parleyNodes = (count) => () =>
+    nodes(`Parley, ${count} ${count === 1 ? "node" : "nodes"}`, count, nats());
+
+export async function floorPostgresql() {
+    const database = postgresql();
+    const server = await start("Beast relay + PostgreSQL, group commit", "floor",
+        programs.floorPostgresql, ["0", database.url]);
+    return { ...withCleanup(server, database.stop), databasePid: database.pid };
+}
 
 export async function socketio() {
-    const database = await postgres();
+    const database = postgresql();
+    const { hostname, port, username, pathname } = new URL(database.url);
     const server = await start("Socket.IO 4 + PostgreSQL", "socketio", process.execPath,
         [join(here, "socketio", "server.mjs"), "0"],
-        { env: { ...process.env, PGHOST: "127.0.0.1", PGPORT: String(database.port),
-            PGUSER: "postgres", PGDATABASE: "postgres", NODE_ENV: "production" } });
+        { env: { ...process.env, PGHOST: hostname, PGPORT: port, PGUSER: username,
+            PGDATABASE: pathname.slice(1), NODE_ENV: "production" } });
     return withCleanup(server, database.stop);
 }
 
 /// Whatever ends the bench, nothing of it stays.
 export function stopAll() {
     for (const child of running) child.kill("SIGKILL");
-    for (const stop of clusters) stop();
+    for (const stop of others) stop();
     for (const path of folders) remove(path);
 }

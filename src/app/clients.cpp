@@ -36,7 +36,7 @@ void add_load(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<client::LoadOptions>();
     auto* command = program.add_subcommand(
         "load", "Measures a running server with pairs of customer and agent");
-    command->add_option("--server", options->server, server_help)->capture_default_str();
+    command->add_option("--server", options->servers, server_help)->capture_default_str();
     command->add_option("--pairs", options->pairs, "pairs that talk")->capture_default_str();
     command->add_option("--rate", options->rate, "messages a second in all; 0: full speed");
     command
@@ -53,7 +53,10 @@ void add_load(CLI::App& program, std::function<int()>& run) {
         ->capture_default_str();
     command->add_option("--password", options->password, "of all accounts")->capture_default_str();
     command->add_option("--queue", options->queue, "name; the server's first if left out");
-    command->add_option("--server-pid", options->server_pid, "whose CPU and memory to show");
+    command->add_option("--server-pid", options->server_pids, "whose CPU and memory to show");
+    command->add_option("--database-pid", options->database_pid, "whose CPU to show");
+    command->add_flag("--reconnect", options->reconnect,
+                      "a connection that breaks is opened again, and nothing may be lost by it");
     command->add_flag("--json", options->json, "print the result as JSON");
     command->add_flag("--quiet", options->quiet, "no progress");
     command->callback([options, &run] { run = [options] { return client::run_load(*options); }; });

@@ -128,14 +128,19 @@ void Http::Impl::exchange(Line line, std::shared_ptr<Call> call) {
 }
 
 void Http::Impl::answered(Line line, Call& call) {
+    ErrorCode error;
+    auto const body = json::parse(line->answer.body(), error);
+    auto const status = line->answer.result_int();
+    // A proxy that reaches no server says so in its own words.
+    if (status >= 502 && status <= 504 && (error || !body.is_object())) {
+        line->used = false;
+        return no_answer(line, call, "a proxy answers with status " + std::to_string(status));
+    }
     line->timer.cancel();
     --busy;
     trouble.clear();
     line->used = true;
     if (line->answer.keep_alive()) idle.push_back(line);
-    ErrorCode error;
-    auto const body = json::parse(line->answer.body(), error);
-    auto const status = line->answer.result_int();
     if (error || !body.is_object()) {
         throw BadAnswer("the server answered " + call.target + " with status " +
                         std::to_string(status) + " and something that is no JSON object");

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::chrono::seconds connecting_max{60};  // without one more connection
 constexpr std::chrono::seconds drain_max{5};
+constexpr std::chrono::seconds drain_with_breaks_max{
+    60};  // a pause before reconnecting is up to 30
 
 class LoadRun {
   public:
@@ -40,6 +42,7 @@ class LoadRun {
     void tick();
     void stop(std::string why);
     std::optional<Usage> server_usage();
+    double database_cpu();
 
     LoadOptions const& options_;
     Loop loop_;
@@ -55,6 +58,7 @@ class LoadRun {
     SteadyTime moved_ = steady_now();
     SteadyTime measuring_since_;
     Usage server_before_;
+    double database_before_ = 0;
     double own_before_ = 0;
     std::string stopped_;
 };
@@ -127,6 +131,7 @@ void LoadRun::warm_up() {
 void LoadRun::measure() {
     doing_ = "measuring";
     if (auto const usage = server_usage()) server_before_ = *usage;
+    database_before_ = database_cpu();
     own_before_ = own_cpu_s();
     measuring_since_ = steady_now();
     engine_.measure(true);
@@ -142,9 +147,12 @@ void LoadRun::measured() {
     if (auto const usage = server_usage()) {
         report_.server_cpu_us = (usage->cpu_s - server_before_.cpu_s) * 1e6 / messages;
     }
+    if (options_.database_pid != 0) {
+        report_.database_cpu_us = (database_cpu() - database_before_) * 1e6 / messages;
+    }
     engine_.stop_sending();
     doing_ = "waiting for the last messages";
-    drain(steady_now() + drain_max);
+    drain(steady_now() + (options_.reconnect ? drain_with_breaks_max : drain_max));
 }
 
 void LoadRun::drain(SteadyTime until) {
@@ -156,6 +164,7 @@ void LoadRun::drain(SteadyTime until) {
 
 void LoadRun::clean_up() {
     if (auto const usage = server_usage()) report_.server_rss_kb = usage->rss_kb;
+    if (options_.reconnect) report_.breaks = target_->breaks();
     doing_ = "cleaning up";
     target_->clean_up([this] { loop_.stop(); });
 }
@@ -185,10 +194,25 @@ void LoadRun::stop(std::string why) {
 }
 
 std::optional<Usage> LoadRun::server_usage() {
-    if (options_.server_pid == 0) return std::nullopt;
-    auto const usage = usage_of(options_.server_pid);
-    if (!usage) stop("there is no process " + std::to_string(options_.server_pid));
-    return usage;
+    if (options_.server_pids.empty()) return std::nullopt;
+    Usage sum;
+    for (int const pid : options_.server_pids) {
+        auto const usage = usage_of(pid);
+        if (!usage) {
+            stop("there is no process " + std::to_string(pid));
+            return std::nullopt;
+        }
+        sum.cpu_s += usage->cpu_s;
+        sum.rss_kb += usage->rss_kb;
+    }
+    return sum;
+}
+
+double LoadRun::database_cpu() {
+    if (options_.database_pid == 0) return 0;
+    auto const cpu_s = family_cpu_s(options_.database_pid);
+    if (!cpu_s) stop("there is no process " + std::to_string(options_.database_pid));
+    return cpu_s.value_or(0);
 }
 
 std::string check(LoadOptions const& options) {
@@ -197,6 +221,7 @@ std::string check(LoadOptions const& options) {
     if (options.pairs + options.idle + options.idle_desks == 0) {
         return "nothing to do: give --pairs or --idle";
     }
+    if (options.servers.empty()) return "give --server";
     if (options.window < 1) return "--window must be at least 1";
     if (options.seconds <= 0) return "--seconds must be more than 0";
     return {};

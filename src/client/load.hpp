@@ -6,13 +6,16 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "client/load_target.hpp"
 
 namespace parley::client {
 
 struct LoadOptions {
-    std::string server = "http://127.0.0.1:8080";
+    /// Nodes of one server; customers and agents go to each in turn, so that most pairs meet across
+    /// nodes.
+    std::vector<std::string> servers{"http://127.0.0.1:8080"};
     int pairs = 100;
     double rate = 0;      // messages a second of all pairs together; 0: full speed
     int window = 2;       // at full speed: messages of one direction of a pair under way at once
@@ -23,8 +26,12 @@ struct LoadOptions {
     int agents = 10;     // accounts <user_prefix>1 … N
     std::string user_prefix = "agent";
     std::string password = "parley-demo";
-    std::string queue;   // empty: the server's first
-    int server_pid = 0;  // whose CPU and memory are shown; 0: none
+    std::string queue;             // empty: the server's first
+    std::vector<int> server_pids;  // whose CPU and memory are shown, as a sum
+    int database_pid = 0;          // whose CPU is shown, its children's included; 0: none
+    /// A connection that breaks is no failure: it is opened again, resumes, and what was not
+    /// answered is sent again. For servers that are restarted meanwhile.
+    bool reconnect = false;
     bool json = false;
     bool quiet = false;  // no progress
 };

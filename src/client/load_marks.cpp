@@ -47,7 +47,12 @@ std::optional<LoadMark> find_load_text(std::string_view json) {
     constexpr std::string_view start = R"("text":"load )";
     auto const at = json.find(start);
     if (at == std::string_view::npos) return std::nullopt;
-    auto rest = json.substr(at + start.size());
+    return read_load_text(json.substr(at + start.size() - text_start.size()));
+}
+
+std::optional<LoadMark> read_load_text(std::string_view text) {
+    if (!text.starts_with(text_start)) return std::nullopt;
+    auto rest = text.substr(text_start.size());
     if (rest.size() < 2 || (rest[0] != 'c' && rest[0] != 'a')) return std::nullopt;
     LoadMark mark;
     mark.from = rest[0] == 'c' ? Side::customer : Side::agent;

@@ -17,6 +17,9 @@ inline constexpr std::size_t load_text_bytes = 80;
 /// "load c 17 4711 and a few words more", load_text_bytes long.
 void append_load_text(std::string& out, LoadMark mark);
 
+/// The mark of such a text.
+std::optional<LoadMark> read_load_text(std::string_view text);
+
 /// The mark of the first such text in `json`.
 std::optional<LoadMark> find_load_text(std::string_view json);
 

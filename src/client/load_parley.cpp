@@ -15,6 +15,15 @@ namespace {
 
 constexpr int entering_max = 32;  // customers who are on their way in at once
 
+/// A node of the server.
+struct Node {
+    Node(Loop& loop, std::string const& address)
+        : session{.server = parse_address(address), .socket = {}, .backoff = {}},
+          http(loop, session.server) {}
+    SessionOptions session;
+    Http http;
+};
+
 struct Pair {
     std::unique_ptr<Customer> customer;
     std::string chat;
@@ -24,11 +33,10 @@ struct Pair {
 class ParleyTarget : public LoadTarget {
   public:
     ParleyTarget(Loop& loop, LoadOptions const& options)
-        : loop_(loop),
-          options_(options),
-          session_{.server = parse_address(options.server), .socket = {}, .backoff = {}},
-          http_(loop, session_.server),
-          watch_(loop) {
+        : loop_(loop), options_(options), watch_(loop) {
+        for (auto const& address : options.servers) {
+            nodes_.push_back(std::make_unique<Node>(loop, address));
+        }
         mark_ = std::to_string(std::random_device{}());
     }
 
@@ -37,6 +45,7 @@ class ParleyTarget : public LoadTarget {
                       std::function<void()> ready) override;
     int connected() const override { return connected_; }
     void post(LoadMark mark) override;
+    std::uint64_t breaks() const override;
     void clean_up(std::function<void()> done) override;
 
   private:
@@ -45,6 +54,9 @@ class ParleyTarget : public LoadTarget {
     void all_signed_in(std::size_t pairs);
     void enter_more();
     void start_pair(std::size_t pair);
+    CustomerHandlers customer_handlers(std::size_t pair);
+    void told(Side own, Message const& message, Via via, Transcript const& transcript);
+    void call_post(LoadMark mark);
     void pair_ready(std::size_t pair, Agent& agent);
     void go_live();
     void watch();
@@ -55,8 +67,8 @@ class ParleyTarget : public LoadTarget {
 
     Loop& loop_;
     LoadOptions const& options_;
-    SessionOptions session_;
-    Http http_;
+    Node& node(std::size_t index) { return *nodes_[index % nodes_.size()]; }
+    std::vector<std::unique_ptr<Node>> nodes_;
     Timer watch_;
     LoadListener* listener_ = nullptr;
     std::string mark_;
@@ -89,8 +101,9 @@ void ParleyTarget::sign_in(int count, std::function<void()> ready) {
     agents_ready_ = std::move(ready);
     if (!agents_.empty()) return agents_ready_();
     for (int i = 0; i < count; ++i) {
-        agents_.push_back(std::make_unique<Agent>(loop_, http_, session_,
-                                                  agent_handlers(static_cast<std::size_t>(i))));
+        auto const index = static_cast<std::size_t>(i);
+        agents_.push_back(std::make_unique<Agent>(loop_, node(index).http, node(index).session,
+                                                  agent_handlers(index)));
         agents_.back()->sign_in(options_.user_prefix + std::to_string(i + 1), options_.password);
     }
 }
@@ -114,7 +127,10 @@ AgentHandlers ParleyTarget::agent_handlers(std::size_t index) {
                     if (pairs_[i].chat == chat) pair_ready(i, *agents_[index]);
                 }
             },
-        .message = [](Message const&, Via) {},
+        .message =
+            [this, index](Message const& message, Via via) {
+                told(Side::agent, message, via, agents_[index]->transcript(message.chat));
+            },
         .left = [](std::string const&, Left) {},
         .refused = [this](std::string const& operation,
                           Problem const& problem) { refused(operation, problem); },
@@ -145,19 +161,25 @@ void ParleyTarget::enter_more() {
     start_pair(entered_++);
 }
 
+CustomerHandlers ParleyTarget::customer_handlers(std::size_t pair) {
+    return {
+        .started = [this] { enter_more(); },
+        .message =
+            [this, pair](Message const& message, Via via) {
+                told(Side::customer, message, via, pairs_[pair].customer->transcript());
+            },
+        .accepted = [](std::string const&) {},
+        .returned = [this] { listener_->failed("a chat lost its agent"); },
+        .ended = [this](std::string const& why) { listener_->failed("a chat ended: " + why); },
+        .refused = [this](std::string const& operation,
+                          Problem const& problem) { refused(operation, problem); },
+    };
+}
+
 void ParleyTarget::start_pair(std::size_t pair) {
     auto& customer = pairs_[pair].customer;
-    customer = std::make_unique<Customer>(
-        loop_, http_, session_,
-        CustomerHandlers{
-            .started = [this] { enter_more(); },
-            .message = [](Message const&, Via) {},
-            .accepted = [](std::string const&) {},
-            .returned = [this] { listener_->failed("a chat lost its agent"); },
-            .ended = [this](std::string const& why) { listener_->failed("a chat ended: " + why); },
-            .refused = [this](std::string const& operation,
-                              Problem const& problem) { refused(operation, problem); },
-        });
+    customer = std::make_unique<Customer>(loop_, node(pair).http, node(pair).session,
+                                          customer_handlers(pair));
     auto const email = "p" + std::to_string(pair) + "." + mark_ + "@example.com";
     customer->enter({"Customer " + std::to_string(pair), email, options_.queue},
                     [&customer] { customer->start_chat({}); });
@@ -168,8 +190,10 @@ void ParleyTarget::pair_ready(std::size_t pair, Agent& agent) {
     if (++connected_ == static_cast<int>(pairs_.size())) go_live();
 }
 
-/// From here on frames are only looked through for marks.
+/// From here on frames are only looked through for marks. Where connections may break they are read
+/// by those who can resume, which costs more.
 void ParleyTarget::go_live() {
+    if (options_.reconnect) return ready_();
     auto const tap = [this](Side own) {
         return [this, own](std::string_view frame) {
             read_marks(frame, [this, own](Told told, LoadMark mark) {
@@ -204,7 +228,37 @@ void ParleyTarget::watch() {
     });
 }
 
+/// REQUIRES: options_.reconnect, or before the pairs are live: then there is nothing to be told.
+void ParleyTarget::told(Side own, Message const& message, Via via, Transcript const& transcript) {
+    auto const mark = read_load_text(message.text);
+    if (!mark || mark->from == own) return;
+    // What is fetched after events were lost may have been told before.
+    if (via == Via::list && transcript.was_told(message.seq)) return;
+    listener_->delivered(*mark);
+}
+
+void ParleyTarget::call_post(LoadMark mark) {
+    auto& pair = pairs_[mark.pair];
+    std::string client_id;
+    std::string text;
+    append_load_uuid(client_id, mark);
+    append_load_text(text, mark);
+    auto const done = [this, mark](Answer const& answer) {
+        answer ? listener_->acknowledged(mark) : listener_->refused(mark);
+    };
+    if (mark.from == Side::customer) return pair.customer->post(client_id, text, done);
+    pair.agent->post(pair.chat, client_id, text, done);
+}
+
+std::uint64_t ParleyTarget::breaks() const {
+    std::uint64_t sum = 0;
+    for (auto const& pair : pairs_) sum += pair.customer->breaks();
+    for (auto const& agent : agents_) sum += static_cast<std::uint64_t>(agent->session().breaks());
+    return sum;
+}
+
 void ParleyTarget::post(LoadMark mark) {
+    if (options_.reconnect) return call_post(mark);
     auto& pair = pairs_[mark.pair];
     write_post(frame_, mark, pair.chat);
     auto& session = mark.from == Side::customer ? pair.customer->session() : pair.agent->session();
@@ -237,8 +291,9 @@ void ParleyTarget::connect_idle(LoadListener& listener, int customers, int desks
 
 void ParleyTarget::enter_idle() {
     if (idle_.size() == idle_wanted_) return;
+    auto& its = node(idle_.size());
     idle_.push_back(std::make_unique<Customer>(
-        loop_, http_, session_,
+        loop_, its.http, its.session,
         CustomerHandlers{
             .started = [] {},
             .message = [](Message const&, Via) {},
@@ -265,7 +320,7 @@ void ParleyTarget::open_desks() {
         for (int i = 0; i < idle_desks_wanted_; ++i) {
             auto const& agent = *agents_[static_cast<std::size_t>(i) % agents_.size()];
             desks_.push_back(std::make_unique<Session>(
-                loop_, session_, agent.token(),
+                loop_, node(desks_.size()).session, agent.token(),
                 SessionHandlers{
                     .opened =
                         [this, target](Opened) {

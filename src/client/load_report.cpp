@@ -38,11 +38,15 @@ std::string as_table(LoadReport const& report) {
         if (report.server_cpu_us) {
             rows.push_back({"server CPU a message, us", decimal(*report.server_cpu_us, 1)});
         }
+        if (report.database_cpu_us) {
+            rows.push_back({"database CPU a message, us", decimal(*report.database_cpu_us, 1)});
+        }
         rows.push_back({"generator CPU a message, us", decimal(report.generator_cpu_us, 1)});
     }
     if (report.server_rss_kb) {
         rows.push_back({"server memory, MB", decimal(*report.server_rss_kb / 1024, 1)});
     }
+    if (report.breaks) rows.push_back({"connections broken", grouped_u(*report.breaks)});
     if (report.pairs > 0) {
         rows.push_back({"lost", grouped_u(report.lost)});
         rows.push_back({"twice", grouped_u(report.twice)});
@@ -72,6 +76,8 @@ std::string as_json(LoadReport const& report) {
         {"idle_connect_s", report.idle_connect_s},
     };
     if (report.server_cpu_us) object["server_cpu_us"] = *report.server_cpu_us;
+    if (report.database_cpu_us) object["database_cpu_us"] = *report.database_cpu_us;
+    if (report.breaks) object["breaks"] = *report.breaks;
     if (report.server_rss_kb) object["server_rss_kb"] = *report.server_rss_kb;
     if (report.kb_an_idle_connection) {
         object["kb_an_idle_connection"] = *report.kb_an_idle_connection;

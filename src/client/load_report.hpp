@@ -19,7 +19,9 @@ struct LoadReport {
     std::uint64_t refused = 0;
     double generator_cpu_us = 0;          // a delivered message
     std::optional<double> server_cpu_us;  // the same for the server
+    std::optional<double> database_cpu_us;
     std::optional<double> server_rss_kb;  // at the end
+    std::optional<std::uint64_t> breaks;  // connections that broke, where that is no failure
     int idle = 0;                         // connections that do nothing
     std::optional<double> kb_an_idle_connection;
     double idle_connect_s = 0;  // until all of them were there

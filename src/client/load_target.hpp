@@ -45,6 +45,8 @@ class LoadTarget {
     /// How many of those to be connected are.
     virtual int connected() const = 0;
     virtual void post(LoadMark mark) = 0;
+    /// How many connections broke, where that is no failure.
+    virtual std::uint64_t breaks() const { return 0; }
     /// Leaves nothing behind that would disturb the next run.
     virtual void clean_up(std::function<void()> done) = 0;
 };

@@ -13,6 +13,10 @@ struct Usage {
 /// Nothing where there is no such process.
 std::optional<Usage> usage_of(int pid);
 
+/// CPU seconds of a process and its children, those included that have ended: a server that is many
+/// processes. Nothing where there is no such process.
+std::optional<double> family_cpu_s(int pid);
+
 /// CPU seconds of this process.
 double own_cpu_s();
 
