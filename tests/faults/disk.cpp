@@ -115,6 +115,13 @@ void Disk::acknowledge(std::string what) {
     note({Change::Kind::acknowledgement, 0, 0, std::move(what)});
 }
 
+Files Disk::files() const {
+    std::scoped_lock const lock{mutex_};
+    Files files;
+    for (auto const& [name, file] : names_) files[name] = file->bytes;
+    return files;
+}
+
 Record Disk::record() const {
     std::scoped_lock const lock{mutex_};
     return record_;

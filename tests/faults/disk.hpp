@@ -66,6 +66,9 @@ class Disk {
     /// Notes that something was promised now.
     void acknowledge(std::string what);
 
+    /// As the program sees them.
+    Files files() const;
+
     Record record() const;
     std::size_t changes() const;
     /// From now on the record is written to this open file, too, so that it outlives the process.
