@@ -54,8 +54,8 @@ constexpr auto half_done =
     "o.state = 'open') "
     "UNION ALL SELECT 'an open offer has no timer' FROM offers o WHERE o.state = 'open' AND "
     "NOT EXISTS (SELECT 1 FROM timers t WHERE t.kind = 'offer_expires' AND t.ref = o.id) "
-    "UNION ALL SELECT 'a message has no event' FROM messages m WHERE m.from_kind <> 'system' AND "
-    "NOT EXISTS (SELECT 1 FROM events e WHERE e.chat_id = m.chat_id AND e.seq = m.seq)";
+    "UNION ALL SELECT 'a message has no event' FROM (SELECT chat_id, seq FROM messages WHERE "
+    "from_kind <> 'system' EXCEPT SELECT chat_id, seq FROM events)";
 
 }  // namespace
 
