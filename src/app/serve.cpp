@@ -118,18 +118,32 @@ class StopSignals {
     sigset_t set_;
 };
 
+/// The wall clock, and never before the latest time stored, once that is known.
+class StartClock : public Clock {
+  public:
+    Instant now() const override { return std::max(not_before_, wall_.now()); }
+    void not_before(Instant at) { not_before_ = at; }
+
+  private:
+    SteadyClock wall_;
+    Instant not_before_;
+};
+
 /// Prepares the database and gives the latest time stored in it.
 Instant prepare(DataDirectory const& directory, ServeOptions const& options, Limits const& limits) {
-    SteadyClock const clock;
+    StartClock clock;
     IdMaker ids{clock, std::random_device{}()};
     store::sqlite::Connection connection{directory.database_file(), store::sqlite::Mode::writer,
                                          clock, ids, limits};
+    auto const newest = connection.run([](store::Tx& tx) { return tx.events.newest_time(); });
+    // Deadlines that are set here are kept by a clock that begins there (P25).
+    clock.not_before(newest);
     connection.run([&](store::Tx& tx) {
         if (directory.is_new() && options.set_up) options.set_up(tx);
         service::nobody_connected(tx);
         service::set_standing_timers(tx);
     });
-    return connection.run([](store::Tx& tx) { return tx.events.newest_time(); });
+    return newest;
 }
 
 }  // namespace
