@@ -17,7 +17,12 @@ export type Account = {
     organization?: string;
 };
 
-export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
+export type Setup = {
+    accounts?: Account[];
+    limits?: Record<string, number>;
+    /** Added to the environment of the running server. */
+    environment?: Record<string, string>;
+};
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
 export const password = "a long enough password";
@@ -42,12 +47,14 @@ export class Server {
     readonly log: string[] = [];
     port = 0;
     #limits: Record<string, number>;
+    #environment: Record<string, string>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
     constructor(setup: Setup = {}) {
         this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
         this.#limits = { ...wide, ...setup.limits };
+        this.#environment = setup.environment ?? {};
         const accounts = setup.accounts ?? [];
         for (const slug of new Set([
             "main",
@@ -76,7 +83,10 @@ export class Server {
         const child = spawn(
             binary,
             ["serve", "--data", this.dir, "--listen", `127.0.0.1:${this.port}`, ...limits],
-            { stdio: ["ignore", "pipe", "pipe"] },
+            {
+                stdio: ["ignore", "pipe", "pipe"],
+                env: { ...process.env, ...this.#environment },
+            },
         );
         this.#child = child;
         this.#ended = new Promise((resolve) => {
