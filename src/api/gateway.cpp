@@ -44,15 +44,29 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock)
 
 Gateway::~Gateway() { stop(); }
 
+void Gateway::use(store::Store& store) {
+    store_ = &store;
+    membership_.start(store.shared());
+}
+
 void Gateway::stop() {
+    membership_.stop();
     positions_->stop();
     passwords_.stop();
 }
 
 store::Hooks Gateway::hooks() {
-    return {service::run_timer,
-            [this](store::Aftermath aftermath) { deliver(std::move(aftermath)); },
-            [this] { hub_.flush(); }};
+    store::Hooks hooks;
+    hooks.run_timer = service::run_timer;
+    hooks.deliver = [this](store::Aftermath aftermath) { deliver(std::move(aftermath)); };
+    hooks.group_done = [this] { hub_.flush(); };
+    hooks.is_wanted = [this](store::Event const& event) {
+        return hub_.has(event.visitor, event.user);
+    };
+    hooks.recall = service::recall;
+    hooks.committed = [](Cursor) {};
+    hooks.fenced = [this] { membership_.fenced(); };
+    return hooks;
 }
 
 void Gateway::submit(Kind kind, std::unique_ptr<store::Job> job) {
@@ -60,22 +74,31 @@ void Gateway::submit(Kind kind, std::unique_ptr<store::Job> job) {
     if (refused) job->finished(&*refused, {});
 }
 
-void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished) {
-    submit(kind, std::make_unique<FunctionJob>(*this, std::move(run), std::move(finished)));
+void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished,
+                     std::uint64_t key) {
+    submit(kind, std::make_unique<FunctionJob>(*this, key, std::move(run), std::move(finished)));
 }
 
 void Gateway::deliver(store::Aftermath aftermath) {
-    for (auto& event : aftermath.events) hub_.tell(told(std::move(event)));
-    for (auto const queue : aftermath.waiting_changed) positions_->changed(queue);
+    for (auto& event : aftermath.events) {
+        if (event.visitor || event.user) {
+            hub_.tell(told(std::move(event)));
+        } else if (event.type == store::queue_changed) {
+            positions_->changed(QueueId{std::stoll(event.data)});
+        } else if (event.type == store::session_ended) {
+            hub_.sign_out(SessionId{std::stoll(event.data)});
+        }
+    }
 }
 
 void Gateway::presence(UserId user, bool connected) {
     submit(
         Kind::write,
         [user, connected](store::Tx& tx) {
-            connected ? service::agent_connected(tx, user) : service::agent_disconnected(tx, user);
+            connected ? service::agent_connected(tx, user)
+                      : service::agent_disconnected(tx, user, tx.node());
         },
-        [](Refused const*) {});
+        [](Refused const*) {}, key_of(user));
 }
 
 void Gateway::limit_call(Operation const& operation, service::Actor const& actor,
@@ -154,12 +177,7 @@ void Gateway::login(Login login, std::string const& address, int lane,
                 attempt->result = {service::open_session(tx, *attempt->check.user),
                                    attempt->login.token.value_or(false)};
             },
-            [this, attempt, answer](Refused const* refused) {
-                if (!refused) {
-                    for (auto const old : attempt->result.session.replaced) hub_.sign_out(old);
-                }
-                answer(refused);
-            });
+            answer);
     };
     submit(
         Kind::read,
@@ -176,12 +194,11 @@ void Gateway::logout(SessionId session, int lane,
                      std::move_only_function<void(Refused const*)> done) {
     submit(
         Kind::write, [session](store::Tx& tx) { service::end_session(tx, session); },
-        [this, session, lane, done = std::move(done)](Refused const* refused) mutable {
+        [this, lane, done = std::move(done)](Refused const* refused) mutable {
             hub_.run_on(lane, [done = std::move(done),
                                why = refused ? std::optional{*refused} : std::nullopt]() mutable {
                 done(why ? &*why : nullptr);
             });
-            if (!refused) hub_.sign_out(session);
             hub_.flush();
         });
 }

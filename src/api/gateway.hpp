@@ -7,6 +7,7 @@
 #include <string>
 
 #include "api/connection.hpp"
+#include "api/membership.hpp"
 #include "api/operations.hpp"
 #include "api/password_pool.hpp"
 #include "api/positions.hpp"
@@ -18,19 +19,27 @@
 
 namespace parley::api {
 
+/// The key of jobs about one chat, user or whatever has an id.
+template <class Tag>
+std::uint64_t key_of(Id<Tag> id) {
+    return id ? std::hash<Id<Tag>>{}(id) : 0;
+}
+
 /// A job made of two functions.
 class FunctionJob : public store::Job {
   public:
     using Run = std::move_only_function<void(store::Tx&)>;
     using Finished = std::move_only_function<void(Refused const*)>;
-    FunctionJob(class Gateway& gateway, Run run, Finished finished)
-        : gateway_(gateway), run_(std::move(run)), finished_(std::move(finished)) {}
+    FunctionJob(class Gateway& gateway, std::uint64_t key, Run run, Finished finished)
+        : gateway_(gateway), key_(key), run_(std::move(run)), finished_(std::move(finished)) {}
 
     void run(store::Tx& tx) override { run_(tx); }
     void finished(Refused const* refused, store::Aftermath aftermath) override;
+    std::uint64_t key() const override { return key_; }
 
   private:
     Gateway& gateway_;
+    std::uint64_t const key_;
     Run run_;
     Finished finished_;
 };
@@ -47,8 +56,10 @@ class Gateway {
 
     /// The store may only be had once the gateway's hooks exist; nothing is called before.
     store::Hooks hooks();
-    void use(store::Store& store) { store_ = &store; }
+    void use(store::Store& store);
 
+    /// Says good-bye to the other nodes; the last thing that is stored.
+    void leave() { membership_.leave(); }
     /// Ends what the gateway has running beside the store; the store is stopped after it.
     void stop();
 
@@ -57,7 +68,8 @@ class Gateway {
     // For connections and HTTP calls, on their threads.
 
     /// Runs a job; a refusal to take it is told to `finished` at once, on this thread.
-    void submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished);
+    void submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished,
+                std::uint64_t key = 0);
     void submit(Kind kind, std::unique_ptr<store::Job> job);
     /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
     void deliver(store::Aftermath aftermath);
@@ -79,6 +91,7 @@ class Gateway {
     std::string const& frame_ancestors() const { return config_.frame_ancestors; }
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
+    Membership& membership() { return membership_; }
     std::string const& openapi() const { return openapi_; }
     std::string const& asyncapi() const { return asyncapi_; }
 
@@ -93,6 +106,7 @@ class Gateway {
     Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
+    Membership membership_{*this};
     std::string const openapi_;
     std::string const asyncapi_;
 };

@@ -51,6 +51,11 @@ class PreparedCall : public Prepared {
         return call();
     }
 
+    ChatId chat() const override {
+        if constexpr (requires { ChatId{params_.chat}; }) return params_.chat;
+        return {};
+    }
+
   private:
     std::string_view name_;
     Run run_;

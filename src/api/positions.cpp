@@ -51,7 +51,8 @@ void tell_positions(store::Tx& tx, QueueId queue) {
         ++position;
         auto const wait = first_wait ? std::optional{*first_wait * position} : std::nullopt;
         tx.pass("position", chat.visitor, std::nullopt,
-                to_json(service::PositionView{chat.id, position, agents, wait}));
+                to_json(service::PositionView{chat.id, position, agents, wait}),
+                store::Tx::Reach::this_node);
     }
 }
 

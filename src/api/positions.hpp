@@ -35,7 +35,8 @@ class Positions {
     std::jthread thread_;
 };
 
-/// Emits a `position` event to each waiting customer of the queue. In a read transaction.
+/// Emits a `position` event to each waiting customer of the queue who is connected to this node;
+/// the other nodes, which hear of the same change, tell theirs. In a read transaction.
 void tell_positions(store::Tx& tx, QueueId queue);
 
 }  // namespace parley::api

@@ -93,6 +93,7 @@ void LaneService::call(HttpCall http, Done done) {
                 auto signed_in = service::authenticate(tx, call->token());
                 call->actor = std::move(signed_in.actor);
                 call->stale = signed_in.stale;
+                tx.confine(call->actor.organization);
             }
             check_caller(*call->operation, call->actor);
             gateway_.limit_call(*call->operation, call->actor, call->http.peer.address);
@@ -114,7 +115,8 @@ void LaneService::call(HttpCall http, Done done) {
                     [](Refused const*) {});
             }
             if (refused) hub.flush();
-        });
+        },
+        key_of(call->prepared->chat()));
 }
 
 void LaneService::session_call(std::shared_ptr<Call> const& call) {

@@ -28,6 +28,8 @@ class CallJob : public store::Job {
           prepared_(std::move(prepared)) {}
 
     void run(store::Tx& tx) override { result_ = prepared_->run(tx, *actor_); }
+    std::uint64_t key() const override { return key_of(prepared_->chat()); }
+    OrganizationId organization() const override { return actor_->organization; }
 
     void finished(Refused const* refused, store::Aftermath aftermath) override {
         if (!id_.empty()) {
@@ -128,6 +130,12 @@ void Socket::answered(live::Frame const& frame) {
 
 void Socket::signed_out() { close(live::Close::signed_out, "signed_out"); }
 void Socket::replaced() { close(live::Close::replaced, "replaced"); }
+void Socket::dismissed() {
+    // Spread out, so that the nodes they go to are not asked by all at once.
+    constexpr std::uint64_t retry_ms_max = 2000;
+    auto const retry_ms = std::hash<ChatId>{}({static_cast<std::int64_t>(key_.number)});
+    close(live::Close::draining, "draining;retry_ms=" + std::to_string(retry_ms % retry_ms_max));
+}
 
 void Socket::received(std::string_view text) {
     if (state_ == State::closing) return;
@@ -360,6 +368,7 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
     // From here on live events are kept aside, so a read that starts now misses none.
     read_then<Read>(
         [actor = actor_, after, staff](store::Tx& tx) {
+            tx.confine(actor->organization);
             Read read{service::missed_events(tx, *actor, after), {}};
             if (staff) read.user = service::user_view(tx.people.get(actor->user), actor->roles);
             return read;

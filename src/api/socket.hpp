@@ -31,6 +31,7 @@ class Socket : public Connection, public live::Receiver {
     void answered(live::Frame const& frame) override;
     void signed_out() override;
     void replaced() override;
+    void dismissed() override;
 
   private:
     enum class State { fresh, opening, open, closing };

@@ -31,8 +31,7 @@ DataDirectory::DataDirectory(fs::path path) : path_(std::move(path)) {
         throw DirectoryInUse("another parley uses the data directory " + path_.string() +
                              "; stop it first, or give this one a directory of its own");
     }
-    is_new_ = !fs::exists(database_file());
-    if (!is_new_ && fs::file_size(database_file()) == 0) {
+    if (fs::exists(database_file()) && fs::file_size(database_file()) == 0) {
         ::close(lock_);
         throw std::runtime_error("the database " + database_file() +
                                  " is empty: restore a backup, or delete the file to begin anew");
@@ -40,5 +39,20 @@ DataDirectory::DataDirectory(fs::path path) : path_(std::move(path)) {
 }
 
 DataDirectory::~DataDirectory() { ::close(lock_); }
+
+DataPlace::DataPlace(std::string const& directory, std::string const& database) {
+    if (directory.empty() == database.empty()) {
+        throw UsageError("say where the data is: --data DIRECTORY or --database postgresql://...");
+    }
+    if (!database.empty()) {
+        place_.text = database;
+        if (!place_.is_url()) {
+            throw UsageError("--database must be like postgresql://user@host:5432/name");
+        }
+        return;
+    }
+    directory_.emplace(directory);
+    place_.text = directory_->database_file();
+}
 
 }  // namespace parley::app

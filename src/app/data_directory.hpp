@@ -2,7 +2,11 @@
 // The directory that holds everything: the database and the lock that keeps a second process out.
 
 #include <filesystem>
+#include <optional>
+#include <stdexcept>
 #include <string>
+
+#include "store/open.hpp"
 
 namespace parley::app {
 
@@ -10,6 +14,11 @@ namespace parley::app {
 inline constexpr int exit_usage = 64;
 inline constexpr int exit_data = 65;
 inline constexpr int exit_temporary = 75;  // another process uses the directory (fI06)
+
+/// A value on the command line that cannot be used.
+struct UsageError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 class DataDirectory {
   public:
@@ -21,13 +30,22 @@ class DataDirectory {
     DataDirectory& operator=(DataDirectory const&) = delete;
 
     std::string database_file() const { return (path_ / "parley.db").string(); }
-    /// No database was here when the directory was opened.
-    bool is_new() const { return is_new_; }
 
   private:
     std::filesystem::path const path_;
-    bool is_new_ = false;
     int lock_ = -1;
+};
+
+/// Where a command finds the data: the directory, locked, or a database elsewhere. Throws
+/// UsageError where not exactly one of them is given.
+class DataPlace {
+  public:
+    DataPlace(std::string const& directory, std::string const& database);
+    store::Place const& place() const { return place_; }
+
+  private:
+    std::optional<DataDirectory> directory_;
+    store::Place place_;
 };
 
 struct DirectoryInUse : std::exception {

@@ -16,6 +16,11 @@ namespace {
 
 using namespace parley;
 
+void add_data_options(CLI::App& command, std::string& data, std::string& database) {
+    command.add_option("--data", data, "directory that holds everything");
+    command.add_option("--database", database, "postgresql://... instead, for several servers");
+}
+
 void add_server_options(CLI::App& command, app::ServeOptions& options) {
     command
         .add_option("--listen", options.listen, "address and port; port 0 lets the system choose")
@@ -25,6 +30,8 @@ void add_server_options(CLI::App& command, app::ServeOptions& options) {
     command.add_option("--widget-origin", options.widget_origins,
                        "origin of a page that may show the widget, such as https://shop.example");
     command.add_option("--limit", options.limits, "changes a limit: name=value; see parley limits");
+    command.add_option("--bus", options.bus,
+                       "nats://... by which servers on one database wake each other");
     command.add_option("--threads", options.threads, "threads for sockets; 0 chooses by cores")
         ->check(CLI::Range(0, 64));
 }
@@ -32,7 +39,7 @@ void add_server_options(CLI::App& command, app::ServeOptions& options) {
 void add_serve(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<app::ServeOptions>();
     auto* command = program.add_subcommand("serve", "Runs the server");
-    command->add_option("--data", options->data, "directory that holds everything")->required();
+    add_data_options(*command, options->data, options->database);
     add_server_options(*command, *options);
 #ifdef PARLEY_MUTATIONS
     command->add_flag("--unsafe-ack-before-commit", store::mutations::ack_before_commit,
@@ -74,9 +81,10 @@ void add_user(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<app::UserAddOptions>();
     auto* user = program.add_subcommand("user", "People");
     user->require_subcommand(1);
-    auto* command = user->add_subcommand("add", "Adds a member of staff; the server must not run");
+    auto* command =
+        user->add_subcommand("add", "Adds a member of staff; a server on a directory must not run");
     command->add_option("name", options->name, "name for signing in")->required();
-    command->add_option("--data", options->data, "the server's data directory")->required();
+    add_data_options(*command, options->data, options->database);
     command->add_option("--role", options->roles, "agent, manager or administrator")
         ->capture_default_str();
     command->add_option("--queue", options->queues, "queue of which an agent is a member");
@@ -92,9 +100,10 @@ void add_organization(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<app::OrganizationAddOptions>();
     auto* organization = program.add_subcommand("organization", "Organizations");
     organization->require_subcommand(1);
-    auto* command = organization->add_subcommand("add", "Adds one; the server must not run");
+    auto* command =
+        organization->add_subcommand("add", "Adds one; a server on a directory must not run");
     command->add_option("slug", options->slug, "short name, used by the widget")->required();
-    command->add_option("--data", options->data, "the server's data directory")->required();
+    add_data_options(*command, options->data, options->database);
     command->add_option("--name", options->name, "name that people see");
     command->add_option("--queue", options->queues, "its queues")->capture_default_str();
     command->callback(

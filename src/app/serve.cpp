@@ -14,10 +14,9 @@
 #include "app/data_directory.hpp"
 #include "net/origins.hpp"
 #include "net/server.hpp"
-#include "service/presence.hpp"
+#include "service/nodes.hpp"
 #include "service/timers.hpp"
-#include "store/sqlite/connection.hpp"
-#include "store/sqlite/store.hpp"
+#include "store/open.hpp"
 
 namespace parley::app {
 
@@ -65,8 +64,10 @@ std::vector<std::string> own_origins(ServeOptions const& options, Address const&
 }
 
 void check_exposure(ServeOptions const& options, Address const& address) {
-    if (!options.public_url.empty() &&
-        !(options.public_url.starts_with("https://") && net::is_origin(options.public_url))) {
+    auto const& url = options.public_url;
+    bool const safe = url.starts_with("https://") || url.starts_with("http://127.0.0.1:") ||
+                      url.starts_with("http://localhost:");
+    if (!url.empty() && !(safe && net::is_origin(url))) {
         throw UsageError("--public-url must be like https://chat.example, without a path");
     }
     for (auto const& origin : options.widget_origins) {
@@ -118,18 +119,26 @@ class StopSignals {
     sigset_t set_;
 };
 
-/// Prepares the database and gives the latest time stored in it.
-Instant prepare(DataDirectory const& directory, ServeOptions const& options, Limits const& limits) {
+struct Prepared {
+    NodeId node;
+    Instant newest;  // time stored in the database
+    Instant now;     // by the database's clock, where it has one
+};
+
+/// Brings the database up to date and makes this program one of its nodes.
+Prepared prepare(store::Place const& place, ServeOptions const& options, Limits const& limits) {
     SteadyClock const clock;
     IdMaker ids{clock, std::random_device{}()};
-    store::sqlite::Connection connection{directory.database_file(), store::sqlite::Mode::writer,
-                                         clock, ids, limits};
-    connection.run([&](store::Tx& tx) {
-        if (directory.is_new() && options.set_up) options.set_up(tx);
-        service::nobody_connected(tx);
+    auto const node = ids.make<NodeId>();
+    auto const connection = store::open_connection(place, clock, ids, limits, node);
+    return connection->run([&](store::Tx& tx) {
+        if (options.set_up && tx.people.organizations().empty()) options.set_up(tx);
+        // Nobody else uses a file: whoever is still said to do so has ended without a word.
+        if (!place.is_url()) service::bury_all(tx);
+        service::join_node(tx);
         service::set_standing_timers(tx);
+        return Prepared{node, tx.events.newest_time(), connection->time()};
     });
-    return connection.run([](store::Tx& tx) { return tx.events.newest_time(); });
 }
 
 }  // namespace
@@ -156,16 +165,17 @@ int serve(ServeOptions options) {
     auto const address = parse_listen(options.listen);
     check_exposure(options, address);
 
-    DataDirectory const directory{options.data};
-    SteadyClock const clock{prepare(directory, options, limits)};
+    DataPlace const data{options.data, options.database};
+    auto const& place = data.place();
+    auto const prepared = prepare(place, options, limits);
+    SteadyClock const clock{prepared.newest, prepared.now};
     IdMaker ids{clock, std::random_device{}()};
 
     api::GatewayConfig gateway_config{limits, "'self'"};
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
     api::Gateway gateway{std::move(gateway_config), clock};
-    auto const store =
-        store::sqlite::open_store({directory.database_file()}, clock, ids, limits, gateway.hooks());
+    auto const store = store::open_store(place, prepared.node, clock, ids, limits, gateway.hooks());
     gateway.use(*store);
 
     net::ServerConfig config;
@@ -174,7 +184,7 @@ int serve(ServeOptions options) {
     auto const cores = static_cast<int>(std::thread::hardware_concurrency());
     config.threads = options.threads > 0 ? options.threads : std::max(1, cores / 2);
     config.own_origins = own_origins(options, address);
-    config.secure_cookies = !options.public_url.empty();
+    config.secure_cookies = options.public_url.starts_with("https://");
     config.trust_forwarded = !options.public_url.empty();
     config.demo_pages = options.demo;
     config.limits = limits;
@@ -189,6 +199,7 @@ int serve(ServeOptions options) {
     auto const signal = signals.wait();
     spdlog::info("stopping on signal {}", signal);
     server.drain(seconds{limits.drain_s});
+    gateway.leave();
     gateway.stop();
     store->stop();
     spdlog::info("stopped");

@@ -10,13 +10,10 @@
 
 namespace parley::app {
 
-/// A value on the command line that cannot be used.
-struct UsageError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 struct ServeOptions {
     std::string data;
+    std::string database;  // postgresql://… in place of the data directory
+    std::string bus;       // nats://… that nodes on one database wake each other by
     std::string listen = "127.0.0.1:8080";
     std::string public_url;                   // https://… of the proxy in front, if there is one
     std::vector<std::string> widget_origins;  // pages that may show the widget

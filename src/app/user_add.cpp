@@ -12,7 +12,7 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "service/setup.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/open.hpp"
 
 namespace parley::app {
 
@@ -55,24 +55,22 @@ std::string new_password(UserAddOptions const& options) {
     return password;
 }
 
-/// Runs one change on the directory's database. Refusals become sentences for people.
+/// Runs one change on the database. Refusals become sentences for people.
 template <class Change>
-int change(std::string const& data, Change change_it) {
-    DataDirectory const directory{data};
+int change(std::string const& directory, std::string const& database, Change change_it) {
+    DataPlace const data{directory, database};
     SteadyClock const clock;
     IdMaker ids{clock, std::random_device{}()};
     Limits const limits;
-    store::sqlite::Connection connection{directory.database_file(), store::sqlite::Mode::writer,
-                                         clock, ids, limits};
+    auto const connection = store::open_connection(data.place(), clock, ids, limits);
     try {
-        connection.run(change_it);
+        connection->run(change_it);
     } catch (Refused const& refused) {
         auto const& what =
             refused.detail.empty() ? std::string{code_title(refused.code)} : refused.detail;
         throw std::runtime_error((refused.path.empty() ? "" : refused.path.substr(1) + ": ") +
                                  what);
     }
-    connection.checkpoint();
     return 0;
 }
 
@@ -86,7 +84,7 @@ int user_add(UserAddOptions const& options) {
         roles.push_back(*role);
     }
     auto const hash = hash_password(new_password(options));
-    return change(options.data, [&](store::Tx& tx) {
+    return change(options.data, options.database, [&](store::Tx& tx) {
         if (tx.people.organizations().empty()) {
             service::add_organization(tx, {"main", "Main", {"Support"}});
         }
@@ -98,7 +96,7 @@ int user_add(UserAddOptions const& options) {
 }
 
 int organization_add(OrganizationAddOptions const& options) {
-    return change(options.data, [&](store::Tx& tx) {
+    return change(options.data, options.database, [&](store::Tx& tx) {
         auto const& name = options.name.empty() ? options.slug : options.name;
         service::add_organization(tx, {options.slug, name, options.queues});
         std::printf("added %s\n", options.slug.c_str());

@@ -9,6 +9,7 @@ namespace parley::app {
 
 struct UserAddOptions {
     std::string data;
+    std::string database;
     std::string name;
     std::string display_name;
     std::vector<std::string> roles{"agent"};
@@ -21,6 +22,7 @@ int user_add(UserAddOptions const& options);
 
 struct OrganizationAddOptions {
     std::string data;
+    std::string database;
     std::string slug;
     std::string name;
     std::vector<std::string> queues{"Support"};

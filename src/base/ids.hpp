@@ -53,6 +53,9 @@ struct OfferTag {
 struct MessageTag {
     static constexpr std::string_view prefix = "msg";
 };
+struct NodeTag {
+    static constexpr std::string_view prefix = "node";
+};
 struct TimerTag {
     static constexpr std::string_view prefix = "tmr";
 };
@@ -66,6 +69,7 @@ using QueueId = Id<QueueTag>;
 using ChatId = Id<ChatTag>;
 using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
+using NodeId = Id<NodeTag>;
 using TimerId = Id<TimerTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole

@@ -43,12 +43,14 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
     return Instant{point.time_since_epoch().count()};
 }
 
-SteadyClock::SteadyClock(Instant not_before)
-    : wall_at_start_{std::max<std::int64_t>(not_before.ms,
-                                            std::chrono::duration_cast<milliseconds>(
-                                                std::chrono::system_clock::now().time_since_epoch())
-                                                .count())},
-      steady_at_start_(std::chrono::steady_clock::now()) {}
+SteadyClock::SteadyClock(Instant not_before, Instant wall)
+    : steady_at_start_(std::chrono::steady_clock::now()) {
+    if (wall == Instant{}) {
+        auto const now = std::chrono::system_clock::now().time_since_epoch();
+        wall = {std::chrono::duration_cast<milliseconds>(now).count()};
+    }
+    wall_at_start_ = std::max(wall, not_before);
+}
 
 Instant SteadyClock::now() const {
     return wall_at_start_ + std::chrono::duration_cast<milliseconds>(

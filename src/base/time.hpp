@@ -46,7 +46,8 @@ class SteadyClock : public Clock {
   public:
     /// `not_before`: the latest time already stored, so that a clock set back between two runs does
     /// not make new rows older than old ones.
-    explicit SteadyClock(Instant not_before = {});
+    /// `wall`: the time now where several machines go by one clock; 0: this machine's.
+    explicit SteadyClock(Instant not_before = {}, Instant wall = {});
     Instant now() const override;
 
   private:

@@ -56,6 +56,10 @@ void Lane::hand_over(Item& item) {
         for (auto* receiver : ended) receiver->signed_out();
     } else if (auto* replace = std::get_if<Replace>(&item)) {
         if (auto* receiver = find(replace->which)) receiver->replaced();
+    } else if (std::holds_alternative<Dismiss>(item)) {
+        std::vector<Receiver*> all;
+        for (auto const& [number, member] : members_) all.push_back(member.receiver);
+        for (auto* receiver : all) receiver->dismissed();
     } else {
         std::get<Task>(item)();
     }
@@ -111,19 +115,27 @@ std::vector<Item>& Hub::staged(int lane) {
     return staged_here.lanes[static_cast<std::size_t>(lane)];
 }
 
+/// A bit for each lane that has a receiver: others need not wake.
+std::uint64_t Hub::lanes_of(std::optional<VisitorId> visitor, std::optional<UserId> user) {
+    std::uint64_t lanes = 0;
+    std::scoped_lock const lock{mutex_};
+    auto const look = [&](auto const& audience, auto const& id) {
+        if (!id) return;
+        auto const found = audience.find(*id);
+        if (found == audience.end()) return;
+        for (auto const& key : found->second) lanes |= std::uint64_t{1} << key.lane;
+    };
+    look(visitors_, visitor);
+    look(users_, user);
+    return lanes;
+}
+
+bool Hub::has(std::optional<VisitorId> visitor, std::optional<UserId> user) {
+    return lanes_of(visitor, user) != 0;
+}
+
 void Hub::tell(Told told) {
-    std::uint64_t wanted = 0;  // a bit for each lane that has a receiver: others need not wake
-    {
-        std::scoped_lock const lock{mutex_};
-        auto const look = [&](auto const& audience, auto const& id) {
-            if (!id) return;
-            auto const found = audience.find(*id);
-            if (found == audience.end()) return;
-            for (auto const& key : found->second) wanted |= std::uint64_t{1} << key.lane;
-        };
-        look(visitors_, told.visitor);
-        look(users_, told.user);
-    }
+    auto const wanted = lanes_of(told.visitor, told.user);
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
         if (wanted >> lane & 1) staged(static_cast<int>(lane)).emplace_back(told);
     }
@@ -136,6 +148,12 @@ void Hub::answer(ConnectionKey to, Frame frame) {
 void Hub::sign_out(SessionId session) {
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
         staged(static_cast<int>(lane)).emplace_back(SignOut{session});
+    }
+}
+
+void Hub::dismiss_all() {
+    for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+        staged(static_cast<int>(lane)).emplace_back(Dismiss{});
     }
 }
 

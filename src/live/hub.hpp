@@ -35,6 +35,8 @@ class Receiver {
     virtual void answered(Frame const& frame) = 0;
     virtual void signed_out() = 0;
     virtual void replaced() = 0;
+    /// This node cannot serve; another can.
+    virtual void dismissed() = 0;
 };
 
 /// Names a connection for life; a number is never used again.
@@ -55,7 +57,8 @@ struct Replace {
     ConnectionKey which;
 };
 using Task = std::move_only_function<void()>;
-using Item = std::variant<Told, Answer, SignOut, Replace, Task>;
+struct Dismiss {};
+using Item = std::variant<Told, Answer, SignOut, Replace, Dismiss, Task>;
 
 /// Who is at the other end of a connection.
 struct Subscriber {
@@ -114,14 +117,18 @@ class Hub {
     void tell(Told told);
     void answer(ConnectionKey to, Frame frame);
     void sign_out(SessionId session);
+    void dismiss_all();
     void run_on(int lane, Task task);
     void flush();
 
     /// Counts a connection of a user or visitor. Of one with more than `most` the oldest is closed.
     void entered(Subscriber const& who, ConnectionKey key, std::int64_t most);
     void left(Subscriber const& who, ConnectionKey key);
+    /// Whether somebody is here to be told.
+    bool has(std::optional<VisitorId> visitor, std::optional<UserId> user);
 
   private:
+    std::uint64_t lanes_of(std::optional<VisitorId> visitor, std::optional<UserId> user);
     std::vector<Item>& staged(int lane);
 
     Presence const presence_;

@@ -220,9 +220,9 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
     auto const data = to_json(Typing{chat.id, person(actor), p.typing});
     if (actor.kind == Actor::Kind::staff) {
-        tx.pass("typing", chat.visitor, std::nullopt, data);
+        tx.pass("typing", chat.visitor, std::nullopt, data, Tx::Reach::every_node);
     } else if (chat.agent) {
-        tx.pass("typing", std::nullopt, chat.agent, data);
+        tx.pass("typing", std::nullopt, chat.agent, data, Tx::Reach::every_node);
     }
     return {};
 }

@@ -54,6 +54,7 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
     need_part(tx, actor, id, chat);
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
+                                 chat.organization,
                                  id,
                                  chat.seq + 1,
                                  tx.now(),

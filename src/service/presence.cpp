@@ -60,6 +60,7 @@ PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p) {
 void agent_connected(Tx& tx, UserId user) {
     auto agent = tx.agents.find(user);
     if (!agent) return;
+    tx.nodes.enter(user, tx.node());
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
     if (agent->connected) return;
     agent->connected = true;
@@ -67,9 +68,10 @@ void agent_connected(Tx& tx, UserId user) {
     route_queues_of(tx, user);
 }
 
-void agent_disconnected(Tx& tx, UserId user) {
+void agent_disconnected(Tx& tx, UserId user, NodeId from) {
+    tx.nodes.leave(user, from);
     auto agent = tx.agents.find(user);
-    if (!agent || !agent->connected) return;
+    if (!agent || !agent->connected || tx.nodes.is_anywhere(user)) return;
     agent->connected = false;
     tx.agents.save(*agent);
     start_grace(tx, user);
@@ -91,15 +93,6 @@ void grace_expired(Tx& tx, UserId user) {
     tx.agents.save(*agent);
     tell_presence(tx, *agent);
     for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
-}
-
-void nobody_connected(Tx& tx) {
-    for (auto const user : tx.agents.connected()) {
-        auto agent = tx.agents.get(user);
-        agent.connected = false;
-        tx.agents.save(agent);
-        start_grace(tx, user);
-    }
 }
 
 }  // namespace parley::service

@@ -8,16 +8,12 @@ namespace parley::service {
 /// The user's first socket is open. Nothing for users who are not agents.
 void agent_connected(store::Tx& tx, UserId user);
 
-/// The user's last socket is gone: no new offers, open offers go to others at once, chats are kept
-/// for the grace period.
-void agent_disconnected(store::Tx& tx, UserId user);
+/// The user's last socket on this node is gone. If there is none on another either: no new offers,
+/// open offers go to others at once, chats are kept for the grace period.
+void agent_disconnected(store::Tx& tx, UserId user, NodeId from);
 
 /// The grace period is over and the agent is not back: offline, the chats go back to their places
 /// in the queue and their customers are told.
 void grace_expired(store::Tx& tx, UserId user);
-
-/// At the start of the program nobody has a socket: everyone who had one gets the grace period to
-/// come back.
-void nobody_connected(store::Tx& tx);
 
 }  // namespace parley::service

@@ -51,6 +51,7 @@ void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId
 
 void route(store::Tx& tx, QueueId queue_id) {
     constexpr std::int64_t chats_looked_at = 200;
+    tx.lock(queue_id);
     tx.waiting_changed(queue_id);
     auto ready = ready_agents(tx, queue_id);
     if (ready.empty()) return;

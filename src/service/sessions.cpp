@@ -55,11 +55,10 @@ PasswordCheck password_check(store::Tx& tx, std::string const& name) {
 
 NewSession open_session(store::Tx& tx, UserId id) {
     auto const user = tx.people.get(id);
-    NewSession result{user_view(user, tx.people.roles(id)), make_token(), {}};
+    NewSession result{user_view(user, tx.people.roles(id)), make_token()};
     auto const open = tx.people.sessions_oldest_first(id);
     for (std::size_t i = 0; i + sessions_per_user <= open.size(); ++i) {
-        tx.people.end_session(open[i]);
-        result.replaced.push_back(open[i]);
+        end_session(tx, open[i]);
     }
     auto const now = tx.now();
     tx.people.add_session(
@@ -70,7 +69,10 @@ NewSession open_session(store::Tx& tx, UserId id) {
 
 void touch_session(store::Tx& tx, SessionId id) { tx.people.touch_session(id, tx.now()); }
 
-void end_session(store::Tx& tx, SessionId id) { tx.people.end_session(id); }
+void end_session(store::Tx& tx, SessionId id) {
+    tx.people.end_session(id);
+    tx.session_ended(id);
+}
 
 Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after) {
     auto const head = tx.events.head();
@@ -88,13 +90,20 @@ Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> af
     }
     if (unknown || std::ssize(events) > most) return {head, true, {}};
     Missed missed{*after, false, {}};
-    for (auto& event : events) {
-        auto data = event.data ? std::move(*event.data)
-                               : message_told(*tx.messages.at(*event.chat, *event.seq));
-        missed.events.push_back({event.cursor, event.at, std::move(event.type), event.visitor,
-                                 event.user, std::move(data)});
-    }
+    for (auto const& event : events) missed.events.push_back(recall(tx, event));
     return missed;
+}
+
+store::Emitted recall(store::Tx& tx, store::Event const& event) {
+    auto data = event.data ? *event.data : message_told(*tx.messages.at(*event.chat, *event.seq));
+    return {store::Emitted::Kind::durable,
+            event.cursor,
+            event.at,
+            event.type,
+            event.visitor,
+            event.user,
+            std::move(data),
+            {}};
 }
 
 }  // namespace parley::service

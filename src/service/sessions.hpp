@@ -30,9 +30,8 @@ PasswordCheck password_check(store::Tx& tx, std::string const& name);
 struct NewSession {
     UserView user;
     std::string token;
-    std::vector<SessionId> replaced;  // older sign-ins that ended because there were too many
 };
-/// Opens a session of a user whose password is right.
+/// Opens a session of a user whose password is right; ends the oldest where there are too many.
 NewSession open_session(store::Tx& tx, UserId user);
 
 void touch_session(store::Tx& tx, SessionId id);
@@ -45,5 +44,8 @@ struct Missed {
     std::vector<store::Emitted> events;
 };
 Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after);
+
+/// An event as it was emitted, from its row.
+store::Emitted recall(store::Tx& tx, store::Event const& event);
 
 }  // namespace parley::service

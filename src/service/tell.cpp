@@ -37,6 +37,7 @@ void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                         std::optional<PersonView> person) {
     chat.seq += 1;
     store::Message const message{tx.make_id<MessageId>(),
+                                 chat.organization,
                                  chat.id,
                                  chat.seq,
                                  tx.now(),

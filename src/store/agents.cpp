@@ -17,7 +17,7 @@ constexpr auto ready_members =
     "AND a.connected = 1 AND a.status = 'available' AND a.offered + a.active < a.capacity";
 }  // namespace
 
-Agents::Agents(soci::session& sql)
+Agents::Agents(Database& sql)
     : add_(
           sql,
           "INSERT INTO agents (user_id, organization_id, status, status_since, connected, offered, "
@@ -56,7 +56,7 @@ std::int64_t Agents::ready_count(QueueId queue) { return ready_count_.first(queu
 
 std::vector<UserId> Agents::connected() { return connected_.all(); }
 
-Queues::Queues(soci::session& sql)
+Queues::Queues(Database& sql)
     : add_(
           sql,
           "INSERT INTO queues (id, organization_id, partition_id, name, enabled, offer_s, "

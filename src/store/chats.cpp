@@ -13,7 +13,7 @@ constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
 }  // namespace
 
-Chats::Chats(soci::session& sql)
+Chats::Chats(Database& sql)
     : add_(
           sql,
           "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, "

@@ -5,17 +5,17 @@ namespace parley::store {
 
 namespace {
 constexpr auto message_columns =
-    "SELECT id, chat_id, seq, at, from_kind, from_id, from_name, client_id, text, event "
-    "FROM messages";
+    "SELECT id, organization_id, chat_id, seq, at, from_kind, from_id, from_name, client_id, text, "
+    "event FROM messages";
 constexpr auto event_columns =
     "SELECT cursor, at, type, visitor_id, user_id, chat_id, seq, data FROM events";
 }  // namespace
 
-Messages::Messages(soci::session& sql)
+Messages::Messages(Database& sql)
     : add_(sql,
-           "INSERT INTO messages (id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
-           "text, event) VALUES (:id, :chat, :seq, :at, :kind, :from, :name, :client, :text, "
-           ":event)"),
+           "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
+           "from_name, client_id, text, event) VALUES (:id, :organization, :chat, :seq, :at, "
+           ":kind, :from, :name, :client, :text, :event)"),
       client_ids_after_(
           sql, "SELECT from_id, client_id FROM messages WHERE chat_id = :chat AND seq > :seq"),
       by_client_id_(sql, std::string{message_columns} +
@@ -33,8 +33,8 @@ Messages::Messages(soci::session& sql)
                   "AND seq > :seq") {}
 
 void Messages::add(Message const& it) {
-    add_.run(it.id, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name, it.client_id,
-             it.text, it.event);
+    add_.run(it.id, it.organization, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
+             it.client_id, it.text, it.event);
     client_ids_.add(it.chat, it.seq, it.from_id, it.client_id);
 }
 
@@ -66,7 +66,7 @@ std::int64_t Messages::count_from(ChatId chat, AuthorKind kind, std::int64_t aft
     return count_from_.first(chat, kind, after_seq).value_or(0);
 }
 
-Events::Events(soci::session& sql)
+Events::Events(Database& sql)
     : add_(sql,
            "INSERT INTO events (at, type, visitor_id, user_id, chat_id, seq, data) "
            "VALUES (:at, :type, :visitor, :user, :chat, :seq, :data) RETURNING cursor"),
@@ -78,6 +78,8 @@ Events::Events(soci::session& sql)
                            "LIMIT :limit"),
       of_user_(sql, std::string{event_columns} +
                         " WHERE user_id = :user AND cursor > :cursor ORDER BY cursor LIMIT :limit"),
+      of_all_(sql,
+              std::string{event_columns} + " WHERE cursor > :cursor ORDER BY cursor LIMIT :limit"),
       delete_old_(sql,
                   "DELETE FROM events WHERE at < :before "
                   "AND cursor < (SELECT min(cursor) FROM events) + :limit "
@@ -101,6 +103,10 @@ std::vector<Event> Events::after(VisitorId visitor, Cursor cursor, std::int64_t 
 
 std::vector<Event> Events::after(UserId user, Cursor cursor, std::int64_t limit) {
     return of_user_.all(user, cursor, limit);
+}
+
+std::vector<Event> Events::after(Cursor cursor, std::int64_t limit) {
+    return of_all_.all(cursor, limit);
 }
 
 std::int64_t Events::delete_old(Instant before, std::int64_t limit) {

@@ -14,7 +14,7 @@ namespace parley::store {
 
 class People {
   public:
-    explicit People(soci::session& sql);
+    explicit People(Database& sql);
 
     void add_organization(Organization const& organization, Instant now);
     std::optional<Organization> organization(std::string const& slug);
@@ -65,7 +65,7 @@ class People {
 
 class Agents {
   public:
-    explicit Agents(soci::session& sql);
+    explicit Agents(Database& sql);
 
     void add(Agent const& agent);
     std::optional<Agent> find(UserId id);
@@ -92,7 +92,7 @@ class Agents {
 
 class Queues {
   public:
-    explicit Queues(soci::session& sql);
+    explicit Queues(Database& sql);
 
     void add(Queue const& queue);
     Queue get(QueueId id);
@@ -132,7 +132,7 @@ BOOST_DESCRIBE_STRUCT(Waiting, (), (id, visitor))
 
 class Chats {
   public:
-    explicit Chats(soci::session& sql);
+    explicit Chats(Database& sql);
 
     void add(Chat const& chat);
     std::optional<Chat> find(ChatId id);
@@ -194,7 +194,7 @@ class Chats {
 
 class Offers {
   public:
-    explicit Offers(soci::session& sql);
+    explicit Offers(Database& sql);
 
     void add(Offer const& offer);
     std::optional<Offer> find(OfferId id);
@@ -217,7 +217,7 @@ class Offers {
 
 class Messages {
   public:
-    explicit Messages(soci::session& sql);
+    explicit Messages(Database& sql);
 
     void add(Message const& message);
     /// The author's message with this client_id, of a chat that has `seq` messages.
@@ -236,8 +236,8 @@ class Messages {
 
   private:
     ClientIds client_ids_;
-    Statement<NoRow, MessageId, ChatId, std::int64_t, Instant, AuthorKind, std::int64_t,
-              std::string, std::string, std::string, std::optional<std::string>>
+    Statement<NoRow, MessageId, OrganizationId, ChatId, std::int64_t, Instant, AuthorKind,
+              std::int64_t, std::string, std::string, std::string, std::optional<std::string>>
         add_;
     Statement<ClientIds::Used, ChatId, std::int64_t> client_ids_after_;
     Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
@@ -250,7 +250,7 @@ class Messages {
 
 class Events {
   public:
-    explicit Events(soci::session& sql);
+    explicit Events(Database& sql);
 
     Cursor add(Event const& event);
     /// The newest cursor, 0 where there is no event yet; the oldest that is still kept.
@@ -259,6 +259,8 @@ class Events {
     Instant newest_time();
     std::vector<Event> after(VisitorId visitor, Cursor cursor, std::int64_t limit);
     std::vector<Event> after(UserId user, Cursor cursor, std::int64_t limit);
+    /// Whoever is told, those of the nodes among them.
+    std::vector<Event> after(Cursor cursor, std::int64_t limit);
     /// Deletes up to `limit` of the oldest events written before `before`, never the newest of all.
     std::int64_t delete_old(Instant before, std::int64_t limit);
 
@@ -271,16 +273,19 @@ class Events {
     Statement<Instant> newest_time_;
     Statement<Event, VisitorId, Cursor, std::int64_t> of_visitor_;
     Statement<Event, UserId, Cursor, std::int64_t> of_user_;
+    Statement<Event, Cursor, std::int64_t> of_all_;
     Statement<NoRow, Instant, std::int64_t> delete_old_;
 };
 
 class Timers {
   public:
-    explicit Timers(soci::session& sql);
+    explicit Timers(Database& sql);
 
     /// Sets the timer of this kind for this thing, in place of one that is set already.
     void set(TimerId id, Instant due_at, TimerKind kind, std::int64_t ref);
     void clear(TimerKind kind, std::int64_t ref);
+    /// Clears a timer that was read as due; false where somebody has done so, or has set it anew.
+    bool take(Timer const& timer);
     std::optional<Instant> next();
     std::vector<Timer> due(Instant now, std::int64_t limit);
     std::optional<Timer> find(TimerKind kind, std::int64_t ref);
@@ -288,14 +293,43 @@ class Timers {
   private:
     Statement<NoRow, TimerId, Instant, TimerKind, std::int64_t> set_;
     Statement<NoRow, TimerKind, std::int64_t> clear_;
+    Statement<NoRow, TimerId, Instant> take_;
     Statement<Instant> next_;
     Statement<Timer, Instant, std::int64_t> due_;
     Statement<Timer, TimerKind, std::int64_t> find_;
 };
 
+class Nodes {
+  public:
+    explicit Nodes(Database& sql);
+
+    void add(Node const& node);
+    /// False where the node is not there.
+    bool beat(NodeId id);
+    std::vector<Node> all();
+    /// False where it is not there, or has moved on since it was seen at `beat`.
+    bool remove(NodeId id, std::int64_t beat);
+
+    // Which agents are connected to which nodes.
+    void enter(UserId user, NodeId node);
+    void leave(UserId user, NodeId node);
+    bool is_anywhere(UserId user);
+    std::vector<UserId> agents_of(NodeId node);
+
+  private:
+    Statement<NoRow, NodeId, Instant, std::int64_t> add_;
+    Statement<NoRow, NodeId> beat_;
+    Statement<Node> all_;
+    Statement<NoRow, NodeId, std::int64_t> remove_;
+    Statement<NoRow, UserId, NodeId> enter_;
+    Statement<NoRow, UserId, NodeId> leave_;
+    Statement<std::int64_t, UserId> is_anywhere_;
+    Statement<UserId, NodeId> agents_of_;
+};
+
 class Requests {
   public:
-    explicit Requests(soci::session& sql);
+    explicit Requests(Database& sql);
 
     std::optional<StoredRequest> find(std::string const& actor, std::string const& operation,
                                       std::string const& request_id);

@@ -1,4 +1,4 @@
-// Queries on offers, timers and remembered requests.
+// Queries on offers, timers, remembered requests and nodes.
 #include "store/nouns.hpp"
 
 namespace parley::store {
@@ -9,7 +9,7 @@ constexpr auto offer_columns =
     "decided_at, reason FROM offers";
 }
 
-Offers::Offers(soci::session& sql)
+Offers::Offers(Database& sql)
     : add_(sql,
            "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
            "offered_at, "
@@ -47,11 +47,12 @@ void Offers::decide(OfferId id, OfferState state, Instant at, std::string const&
     ENSURE(changed == 1);  // the caller has just read it as open in this transaction
 }
 
-Timers::Timers(soci::session& sql)
+Timers::Timers(Database& sql)
     : set_(sql,
            "INSERT INTO timers (id, due_at, kind, ref) VALUES (:id, :due, :kind, :ref) "
            "ON CONFLICT (kind, ref) DO UPDATE SET due_at = excluded.due_at"),
       clear_(sql, "DELETE FROM timers WHERE kind = :kind AND ref = :ref"),
+      take_(sql, "DELETE FROM timers WHERE id = :id AND due_at = :due"),
       next_(sql, "SELECT due_at FROM timers ORDER BY due_at LIMIT 1"),
       due_(sql,
            "SELECT id, due_at, kind, ref FROM timers WHERE due_at <= :now ORDER BY due_at, id "
@@ -64,6 +65,8 @@ void Timers::set(TimerId id, Instant due_at, TimerKind kind, std::int64_t ref) {
 
 void Timers::clear(TimerKind kind, std::int64_t ref) { clear_.run(kind, ref); }
 
+bool Timers::take(Timer const& timer) { return take_.run(timer.id, timer.due_at) == 1; }
+
 std::optional<Instant> Timers::next() { return next_.first(); }
 
 std::vector<Timer> Timers::due(Instant now, std::int64_t limit) { return due_.all(now, limit); }
@@ -72,7 +75,35 @@ std::optional<Timer> Timers::find(TimerKind kind, std::int64_t ref) {
     return find_.first(kind, ref);
 }
 
-Requests::Requests(soci::session& sql)
+Nodes::Nodes(Database& sql)
+    : add_(sql, "INSERT INTO nodes (id, started_at, beat) VALUES (:id, :started, :beat)"),
+      beat_(sql, "UPDATE nodes SET beat = beat + 1 WHERE id = :id"),
+      all_(sql, "SELECT id, started_at, beat FROM nodes ORDER BY id"),
+      remove_(sql, "DELETE FROM nodes WHERE id = :id AND beat = :beat"),
+      enter_(sql,
+             "INSERT INTO agent_nodes (user_id, node_id) VALUES (:user, :node) "
+             "ON CONFLICT DO NOTHING"),
+      leave_(sql, "DELETE FROM agent_nodes WHERE user_id = :user AND node_id = :node"),
+      is_anywhere_(sql, "SELECT count(*) FROM agent_nodes WHERE user_id = :user"),
+      agents_of_(sql, "SELECT user_id FROM agent_nodes WHERE node_id = :node ORDER BY user_id") {}
+
+void Nodes::add(Node const& it) { add_.run(it.id, it.started_at, it.beat); }
+
+bool Nodes::beat(NodeId id) { return beat_.run(id) == 1; }
+
+std::vector<Node> Nodes::all() { return all_.all(); }
+
+bool Nodes::remove(NodeId id, std::int64_t beat) { return remove_.run(id, beat) == 1; }
+
+void Nodes::enter(UserId user, NodeId node) { enter_.run(user, node); }
+
+void Nodes::leave(UserId user, NodeId node) { leave_.run(user, node); }
+
+bool Nodes::is_anywhere(UserId user) { return is_anywhere_.first(user).value_or(0) > 0; }
+
+std::vector<UserId> Nodes::agents_of(NodeId node) { return agents_of_.all(node); }
+
+Requests::Requests(Database& sql)
     : find_(sql,
             "SELECT params_hash, result FROM requests WHERE actor = :actor AND operation = "
             ":operation "

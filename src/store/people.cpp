@@ -11,7 +11,7 @@ constexpr auto visitor_columns =
     "SELECT id, organization_id, partition_id, name, email, fields FROM visitors";
 }  // namespace
 
-People::People(soci::session& sql)
+People::People(Database& sql)
     : add_organization_(sql,
                         "INSERT INTO organizations (id, slug, name, created_at) "
                         "VALUES (:id, :slug, :name, :now)"),

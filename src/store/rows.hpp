@@ -126,6 +126,7 @@ BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
 
 struct Message {
     MessageId id;
+    OrganizationId organization;
     ChatId chat;
     std::int64_t seq;
     Instant at;
@@ -137,7 +138,8 @@ struct Message {
     std::optional<std::string> event;
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
-                      (id, chat, seq, at, from_kind, from_id, from_name, client_id, text, event))
+                      (id, organization, chat, seq, at, from_kind, from_id, from_name, client_id,
+                       text, event))
 
 /// A durable event as it was written: to whom, and either a message or JSON.
 struct Event {
@@ -168,6 +170,14 @@ struct Timer {
     std::int64_t ref;
 };
 BOOST_DESCRIBE_STRUCT(Timer, (), (id, due_at, kind, ref))
+
+/// A running program, or one that is not known to have ended.
+struct Node {
+    NodeId id;
+    Instant started_at;
+    std::int64_t beat;
+};
+BOOST_DESCRIBE_STRUCT(Node, (), (id, started_at, beat))
 
 struct StoredRequest {
     std::string params_hash;

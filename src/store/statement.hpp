@@ -11,12 +11,11 @@
 #include <utility>
 #include <vector>
 
-#include <soci/soci.h>
-
 #include "base/ensure.hpp"
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
+#include "store/database.hpp"
 
 namespace parley::store {
 
@@ -130,8 +129,7 @@ struct RowCells<NoRow> {
 template <class Row, class... In>
 class Statement {
   public:
-    Statement(soci::session& session, std::string text)
-        : session_(session), text_(std::move(text)) {}
+    Statement(Database& session, std::string text) : session_(session), text_(std::move(text)) {}
     Statement(Statement const&) = delete;
     Statement& operator=(Statement const&) = delete;
 
@@ -155,7 +153,8 @@ class Statement {
     /// Runs a statement without result; gives the number of rows changed.
     std::int64_t run(In const&... in) {
         bind(in...);
-        statement_->execute(true);
+        ++session_.writes;
+        execute();
         return statement_->get_affected_rows();
     }
 
@@ -163,7 +162,7 @@ class Statement {
     template <class Visit>
     void each(Visit visit, In const&... in) {
         bind(in...);
-        bool found = statement_->execute(true);
+        bool found = execute();
         while (found) {
             visit(RowCells<Row>::take(out_));
             found = statement_->fetch();
@@ -172,13 +171,30 @@ class Statement {
 
     void bind(In const&... in) {
         if (!statement_) prepare();
+        if (!bound_) bind_cells();
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (std::get<I>(in_).put(in), ...);
         }(std::index_sequence_for<In...>{});
     }
 
+    bool execute() {
+        try {
+            return statement_->execute(true);
+        } catch (...) {
+            // SOCI would leak the parameters of a failed execution.
+            statement_->bind_clean_up();
+            bound_ = false;
+            throw;
+        }
+    }
+
     void prepare() {
         statement_ = std::make_unique<soci::statement>(session_);
+        statement_->alloc();
+        statement_->prepare(text_);
+    }
+
+    void bind_cells() {
         std::apply(
             [&](auto&... cell) {
                 (statement_->exchange(soci::use(cell.stored, cell.indicator)), ...);
@@ -189,16 +205,16 @@ class Statement {
                 (statement_->exchange(soci::into(cell.stored, cell.indicator)), ...);
             },
             out_);
-        statement_->alloc();
-        statement_->prepare(text_);
         statement_->define_and_bind();
+        bound_ = true;
     }
 
-    soci::session& session_;
+    Database& session_;
     std::string text_;
     std::tuple<Cell<In>...> in_;
     typename RowCells<Row>::Tuple out_;
     std::unique_ptr<soci::statement> statement_;
+    bool bound_ = false;
 };
 
 }  // namespace parley::store

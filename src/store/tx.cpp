@@ -2,7 +2,8 @@
 
 namespace parley::store {
 
-Tx::Tx(soci::session& sql, Clock const& clock, IdMaker& ids, Limits const& limits)
+Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& ids,
+       Limits const& limits)
     : people(sql),
       agents(sql),
       queues(sql),
@@ -11,7 +12,10 @@ Tx::Tx(soci::session& sql, Clock const& clock, IdMaker& ids, Limits const& limit
       messages(sql),
       events(sql),
       requests(sql),
+      nodes(sql),
       timers_(sql),
+      engine_(engine),
+      node_(node),
       clock_(clock),
       ids_(ids),
       limits_(limits) {}
@@ -19,26 +23,53 @@ Tx::Tx(soci::session& sql, Clock const& clock, IdMaker& ids, Limits const& limit
 void Tx::begin() {
     now_ = clock_.now();
     aftermath_.events.clear();
-    aftermath_.waiting_changed.clear();
+    waiting_changed_.clear();
 }
 
 void Tx::emit(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
               std::string data, std::optional<MessagePlace> message) {
     if (!visitor && !user) return;
-    Event event{{}, now_, type, visitor, user, {}, {}, {}};
-    if (message) {
-        event.chat = message->chat;
-        event.seq = message->seq;
-    } else {
-        event.data = data;
-    }
-    auto const cursor = events.add(event);
-    aftermath_.events.push_back({cursor, now_, std::move(type), visitor, user, std::move(data)});
+    aftermath_.events.push_back({Emitted::Kind::durable,
+                                 {},
+                                 now_,
+                                 std::move(type),
+                                 visitor,
+                                 user,
+                                 std::move(data),
+                                 message});
 }
 
 void Tx::pass(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
-              std::string data) {
-    aftermath_.events.push_back({{}, now_, std::move(type), visitor, user, std::move(data)});
+              std::string data, Reach reach) {
+    auto const kind =
+        reach == Reach::every_node ? Emitted::Kind::passing_everywhere : Emitted::Kind::passing;
+    aftermath_.events.push_back(
+        {kind, {}, now_, std::move(type), visitor, user, std::move(data), {}});
+}
+
+void Tx::tell_nodes(std::string type, std::int64_t id) {
+    aftermath_.events.push_back(
+        {Emitted::Kind::durable, {}, now_, std::move(type), {}, {}, std::to_string(id), {}});
+}
+
+void Tx::session_ended(SessionId session) { tell_nodes(store::session_ended, session.value); }
+
+Cursor Tx::store(Emitted const& it) {
+    Event event{{}, it.at, it.type, it.visitor, it.user, {}, {}, {}};
+    if (it.place) {
+        event.chat = it.place->chat;
+        event.seq = it.place->seq;
+    } else {
+        event.data = it.data;
+    }
+    return events.add(event);
+}
+
+Aftermath Tx::take_aftermath() {
+    for (auto const queue : std::exchange(waiting_changed_, {})) {
+        tell_nodes(queue_changed, queue.value);
+    }
+    return std::exchange(aftermath_, {});
 }
 
 void Tx::set_timer(Instant due_at, TimerKind kind, std::int64_t ref) {
@@ -49,6 +80,11 @@ void Tx::set_timer(Instant due_at, TimerKind kind, std::int64_t ref) {
 void Tx::clear_timer(TimerKind kind, std::int64_t ref) {
     timers_.clear(kind, ref);
     timers_changed_ = true;
+}
+
+bool Tx::take_timer(Timer const& timer) {
+    timers_changed_ = true;
+    return timers_.take(timer);
 }
 
 }  // namespace parley::store

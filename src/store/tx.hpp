@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -13,31 +14,52 @@
 
 namespace parley::store {
 
-/// What an operation has told somebody. Delivered after the commit, never before.
-struct Emitted {
-    Cursor cursor;  // 0: a passing event, not stored
-    Instant at;
-    std::string type;
-    std::optional<VisitorId> visitor;
-    std::optional<UserId> user;
-    std::string data;  // JSON
-};
-
 /// Where a message lies, for the event that tells of it.
 struct MessagePlace {
     ChatId chat;
     std::int64_t seq;
 };
 
+/// What an operation has told somebody. Delivered after the commit, never before.
+struct Emitted {
+    /// Durable events are stored and get a cursor with the commit; passing ones are not.
+    enum class Kind { durable, passing, passing_everywhere };
+    Kind kind;
+    Cursor cursor;  // 0 until it is stored
+    Instant at;
+    std::string type;
+    std::optional<VisitorId> visitor;
+    std::optional<UserId> user;
+    std::string data;                   // JSON
+    std::optional<MessagePlace> place;  // of the message it tells of, from which `data` can be read
+};
+
 /// What an operation leaves for the time after its commit.
 struct Aftermath {
     std::vector<Emitted> events;
-    std::set<QueueId> waiting_changed;  // queues whose customers may have moved
+};
+
+/// Events that no client is told: they let every node know what it cannot see in its own memory.
+inline constexpr auto queue_changed = "queue.changed";  // data: the queue's id
+inline constexpr auto session_ended = "session.ended";  // data: the session's id
+
+/// What an engine does in its own way for a transaction.
+class Engine {
+  public:
+    virtual ~Engine() = default;
+    /// From here on the transaction sees and writes only what belongs to the organization: a second
+    /// wall behind the operations' own checks (P17). 0: everything.
+    virtual void confine(OrganizationId organization) = 0;
+    /// The transaction hands out chats of this queue: others that do so wait, or are run again.
+    virtual void lock(QueueId queue) = 0;
+    /// A part of the transaction, or all of it, has been undone.
+    virtual void undone() {}
 };
 
 class Tx {
   public:
-    Tx(soci::session& sql, Clock const& clock, IdMaker& ids, Limits const& limits);
+    Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& ids,
+       Limits const& limits);
     Tx(Tx const&) = delete;
     Tx& operator=(Tx const&) = delete;
 
@@ -49,42 +71,60 @@ class Tx {
     Messages messages;
     Events events;
     Requests requests;
+    Nodes nodes;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }
     Limits const& limits() const { return limits_; }
+    /// The node on which this runs.
+    NodeId node() const { return node_; }
+    void confine(OrganizationId organization) { engine_.confine(organization); }
+    void lock(QueueId queue) { engine_.lock(queue); }
     template <class Any>
     Any make_id() {
         return ids_.make<Any>();
     }
 
-    /// Stores an event for the receivers and keeps it for delivery. `data` is JSON; with `message`
-    /// it is not stored, since it can be read from the message again.
+    /// Tells the receivers, and stores the event with the commit. `data` is JSON; with `message` it
+    /// is not stored, since it can be read from the message again.
     void emit(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
               std::string data, std::optional<MessagePlace> message = {});
-    /// The same for a passing event: delivered to who is connected, not stored.
+    /// A passing event: delivered to who is connected, to this node or to any, and not stored.
+    enum class Reach { this_node, every_node };
     void pass(std::string type, std::optional<VisitorId> visitor, std::optional<UserId> user,
-              std::string data);
-    void waiting_changed(QueueId queue) { aftermath_.waiting_changed.insert(queue); }
+              std::string data, Reach reach);
+    /// Customers who wait in this queue may have moved.
+    void waiting_changed(QueueId queue) { waiting_changed_.insert(queue); }
+    /// Sockets of this session are to be closed, wherever they are.
+    void session_ended(SessionId session);
 
     void set_timer(Instant due_at, TimerKind kind, std::int64_t ref);
     void clear_timer(TimerKind kind, std::int64_t ref);
+    /// Whether the timer, which was read as due, is still there; it is not any more then.
+    bool take_timer(Timer const& timer);
     Timers& timers() { return timers_; }
 
     // For the connection that runs the operations.
+    /// Stores what was emitted as durable.
+    Cursor store(Emitted const& emitted);
     void begin();  // takes the time, forgets the aftermath
     void committed() { messages.committed(); }
     void undone() { messages.undone(); }
-    Aftermath take_aftermath() { return std::move(aftermath_); }
+    Aftermath take_aftermath();
     bool take_timers_changed() { return std::exchange(timers_changed_, false); }
 
   private:
+    void tell_nodes(std::string type, std::int64_t id);
+
     Timers timers_;
+    Engine& engine_;
+    NodeId const node_;
     Clock const& clock_;
     IdMaker& ids_;
     Limits const& limits_;
     Instant now_;
     Aftermath aftermath_;
+    std::set<QueueId> waiting_changed_;
     bool timers_changed_ = true;
 };
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { Client, Desk, new_visitor, refused, sign_in, soon, uuid } from "./harness/client.ts";
-import { agent, binary, Server } from "./harness/server.ts";
+import { agent, binary, embedded, Server } from "./harness/server.ts";
 
 async function with_server(run: (server: Server) => Promise<void>, limits = {}): Promise<void> {
     const server = await new Server({ accounts: [agent("anna")], limits }).start();
@@ -124,17 +124,20 @@ describe("api: process", () => {
             { grace_s: 1 },
         ));
 
-    test("I06: a second process on the same data ends with 75 and harms nothing", () =>
-        with_server(async (server) => {
-            const second = spawnSync(
-                binary,
-                ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"],
-                { encoding: "utf8", timeout: 20_000 },
-            );
-            expect(second.status).toBe(75);
-            expect(second.stderr + second.stdout).toMatch(/in use|another|already/);
-            await sign_in(server, "anna");
-        }));
+    test.runIf(embedded)(
+        "I06: a second process on the same data ends with 75 and harms nothing",
+        () =>
+            with_server(async (server) => {
+                const second = spawnSync(
+                    binary,
+                    ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"],
+                    { encoding: "utf8", timeout: 20_000 },
+                );
+                expect(second.status).toBe(75);
+                expect(second.stderr + second.stdout).toMatch(/in use|another|already/);
+                await sign_in(server, "anna");
+            }),
+    );
 
     test("I06: a second process on the same port ends with a sentence", () =>
         with_server(async (server) => {
@@ -154,49 +157,55 @@ describe("api: process", () => {
     test("P11: SIGTERM tells every socket when to come back, and loses nothing", () =>
         with_server(sigterm_under_load, { customer_messages: 100_000 }));
 
-    test("P25: a clock set back between two runs makes nothing older than what is stored", () =>
-        with_server(async (server) => {
-            const anna = await Desk.open(server, "anna");
-            const kim = await new_visitor(server);
-            const chat = await anna.chat_with(kim, "from the future");
-            await server.stop();
-            const hour_ms = 3_600_000;
-            const db = new DatabaseSync(`${server.dir}/parley.db`);
-            for (const table of ["messages", "events"]) {
-                db.prepare(`UPDATE ${table} SET at = at + ?`).run(hour_ms);
-            }
-            db.close();
-            await server.start();
-            const params = { chat: chat.id, client_id: uuid(), text: "now" };
-            const { message } = await kim.call("message.post", params);
-            const { items } = await kim.call("message.list", { chat: chat.id });
-            const times = items.map((one) => one.at);
-            expect(times).toEqual([...times].sort());
-            expect(items.at(-1)?.id).toBe(message.id);
-        }));
+    test.runIf(embedded)(
+        "P25: a clock set back between two runs makes nothing older than what is stored",
+        () =>
+            with_server(async (server) => {
+                const anna = await Desk.open(server, "anna");
+                const kim = await new_visitor(server);
+                const chat = await anna.chat_with(kim, "from the future");
+                await server.stop();
+                const hour_ms = 3_600_000;
+                const db = new DatabaseSync(`${server.dir}/parley.db`);
+                for (const table of ["messages", "events"]) {
+                    db.prepare(`UPDATE ${table} SET at = at + ?`).run(hour_ms);
+                }
+                db.close();
+                await server.start();
+                const params = { chat: chat.id, client_id: uuid(), text: "now" };
+                const { message } = await kim.call("message.post", params);
+                const { items } = await kim.call("message.list", { chat: chat.id });
+                const times = items.map((one) => one.at);
+                expect(times).toEqual([...times].sort());
+                expect(items.at(-1)?.id).toBe(message.id);
+            }),
+    );
 
-    test("a damaged database is refused with a sentence and left as it is", async () => {
-        const { openSync, readFileSync, writeSync, closeSync } = await import("node:fs");
-        const server = await new Server({ accounts: [agent("anna")] }).start();
-        await server.stop();
-        const path = `${server.dir}/parley.db`;
-        const file = openSync(path, "r+");
-        writeSync(file, "not a database any more", 0);
-        closeSync(file);
-        const before = readFileSync(path);
-        const again = spawnSync(
-            binary,
-            ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"],
-            {
-                encoding: "utf8",
-                timeout: 20_000,
-            },
-        );
-        expect(again.status).toBeGreaterThan(0);
-        expect(again.stderr).not.toBe("");
-        expect(readFileSync(path).equals(before)).toBe(true);
-        await server.finish();
-    });
+    test.runIf(embedded)(
+        "a damaged database is refused with a sentence and left as it is",
+        async () => {
+            const { openSync, readFileSync, writeSync, closeSync } = await import("node:fs");
+            const server = await new Server({ accounts: [agent("anna")] }).start();
+            await server.stop();
+            const path = `${server.dir}/parley.db`;
+            const file = openSync(path, "r+");
+            writeSync(file, "not a database any more", 0);
+            closeSync(file);
+            const before = readFileSync(path);
+            const again = spawnSync(
+                binary,
+                ["serve", "--data", server.dir, "--listen", "127.0.0.1:0"],
+                {
+                    encoding: "utf8",
+                    timeout: 20_000,
+                },
+            );
+            expect(again.status).toBeGreaterThan(0);
+            expect(again.stderr).not.toBe("");
+            expect(readFileSync(path).equals(before)).toBe(true);
+            await server.finish();
+        },
+    );
 
     test.each([
         [["serve", "--data", "x", "--limit", "nonsense=1"]],

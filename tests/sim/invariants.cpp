@@ -46,7 +46,7 @@ constexpr auto counts =
 }  // namespace
 
 void World::check_counts(store::Tx&) {
-    store::Statement<Named> statement{connection_.session(), counts};
+    store::Statement<Named> statement{connection_->session(), counts};
     for (auto const& [what, count] : statement.all()) {
         if (count != 0) throw Violated(what);
     }
@@ -161,7 +161,7 @@ void World::check_mirrors(store::Tx& tx) {
 }
 
 void World::check() {
-    connection_.run([&](store::Tx& tx) {
+    connection_->run([&](store::Tx& tx) {
         check_counts(tx);
         check_chats(tx);
         check_offers(tx);
@@ -172,7 +172,7 @@ void World::check() {
 
 void World::check_all() {
     check();
-    connection_.run([&](store::Tx& tx) {
+    connection_->run([&](store::Tx& tx) {
         for (auto const& [chat, message] : acknowledged_) check_acknowledged(tx, message, chat);
     });
 }

@@ -15,11 +15,14 @@ int main(int argc, char** argv) {
     program.add_option("--seed", seed)->capture_default_str();
     program.add_option("--steps", steps)->capture_default_str();
     program.add_option("--break", fault, "a rule to break half-way, to see that it is noticed");
+    std::string database = ":memory:";
+    program.add_option("--database", database, "an empty one: postgresql://... or a file")
+        ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     auto const broken = from_word<sim::Fault>(fault);
     if (!broken) return std::fprintf(stderr, "--break: unknown fault\n"), 2;
 
-    sim::World world{seed, *broken};
+    sim::World world{{database}, seed, *broken};
     std::int64_t step = 0;
     try {
         for (; step < steps; ++step) {

@@ -44,15 +44,15 @@ service::Actor staff(OrganizationId organization, UserId user, domain::Role role
 
 }  // namespace
 
-World::World(std::uint64_t seed, Fault fault)
+World::World(store::Place const& place, std::uint64_t seed, Fault fault)
     : random_(seed),
       fault_(fault),
       clock_(Instant{1'700'000'000'000}),
       ids_(clock_, seed),
-      connection_(":memory:", store::sqlite::Mode::writer, clock_, ids_, limits_) {
+      connection_(store::open_connection(place, clock_, ids_, limits_)) {
     hooks_.run_timer = service::run_timer;
-    hooks_.timer_done = [this](store::Aftermath aftermath) { after_commit(aftermath); };
-    connection_.run([&](store::Tx& tx) {
+    hooks_.deliver = [this](store::Aftermath aftermath) { after_commit(aftermath); };
+    connection_->run([&](store::Tx& tx) {
         service::set_standing_timers(tx);
         for (std::string const slug : {"one", "two"}) {
             auto const organization =
@@ -195,8 +195,9 @@ World::Call World::random_call() {
     if (kind < 18) return agent_call(some_agent());
     if (kind == 18) return trespass();
     auto const user = some_agent().user;
-    return pick(3) == 0 ? Call{[user](store::Tx& tx) { service::agent_disconnected(tx, user); }}
-                        : Call{[user](store::Tx& tx) { service::agent_connected(tx, user); }};
+    return pick(3) == 0
+               ? Call{[user](store::Tx& tx) { service::agent_disconnected(tx, user, tx.node()); }}
+               : Call{[user](store::Tx& tx) { service::agent_connected(tx, user); }};
 }
 
 void World::after_commit(store::Aftermath const& aftermath) {
@@ -225,7 +226,7 @@ void World::run(std::vector<Call> calls) {
                 after_commit(aftermath);
             }));
     }
-    connection_.run_group(jobs);
+    connection_->run_group(jobs);
     for (auto i = checked_; i < acknowledged_.size(); ++i) {
         acknowledged_by_chat_[acknowledged_[i].first].push_back(acknowledged_[i].second);
     }
@@ -233,7 +234,7 @@ void World::run(std::vector<Call> calls) {
 
 void World::break_something() {
     if (steps_ < 3000) return;
-    auto& sql = connection_.session();
+    auto& sql = connection_->session();
     if (fault_ == Fault::load)
         sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
     if (fault_ == Fault::owner) {
@@ -249,7 +250,7 @@ void World::step() {
     break_something();
     if (pick(6) == 0) {
         clock_.advance(milliseconds{pick(8) == 0 ? pick(90'000) : pick(4'000)});
-        while (connection_.run_due_timers(hooks_)) {
+        while (connection_->run_due_timers(hooks_)) {
         }
         return;
     }

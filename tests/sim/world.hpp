@@ -11,7 +11,7 @@
 
 #include "mirror.hpp"
 #include "service/operations.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/open.hpp"
 
 namespace parley::sim {
 
@@ -33,7 +33,8 @@ struct Acknowledged {
 
 class World {
   public:
-    World(std::uint64_t seed, Fault fault);
+    /// In a place that has no organization yet.
+    World(store::Place const& place, std::uint64_t seed, Fault fault);
 
     /// One random thing happens: a group of calls, a socket that comes or goes, or time that
     /// passes.
@@ -81,7 +82,7 @@ class World {
     ManualClock clock_;
     IdMaker ids_;
     Limits limits_;
-    store::sqlite::Connection connection_;
+    std::unique_ptr<store::Connection> connection_;
     store::Hooks hooks_;
     std::vector<QueueId> queues_;
     std::vector<service::Actor> agents_;

@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -25,7 +24,7 @@ std::string reason(std::exception const& error) {
     return text;
 }
 
-void open(soci::session& sql, std::string const& file, Mode mode) {
+void open(Database& sql, std::string const& file, Mode mode) {
     // Each connection belongs to one thread: SQLite need not lock it at every call. Refused, and no
     // harm, where something else has used SQLite before.
     [[maybe_unused]] static int const configured =
@@ -93,20 +92,22 @@ void copied(int result) {
     if (result != SQLITE_OK) (void)refusal_of(result);
 }
 
+int result_of(soci::soci_error const& error) {
+    auto const* own = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
+    return own ? own->result() : SQLITE_ERROR;
+}
+
 }  // namespace
 
 Connection::Connection(std::string const& file, Mode mode, Clock const& clock, IdMaker& ids,
-                       Limits const& limits)
-    : tx_(sql_, clock, ids, limits),
-      begin_(sql_, mode == Mode::writer ? "BEGIN IMMEDIATE" : "BEGIN"),
-      commit_(sql_, "COMMIT"),
-      rollback_(sql_, "ROLLBACK"),
-      savepoint_(sql_, "SAVEPOINT operation"),
-      release_(sql_, "RELEASE operation"),
-      undo_(sql_, "ROLLBACK TO operation") {
-    open(sql_, file, mode);
+                       Limits const& limits, NodeId node)
+    : store::Connection(node, clock, ids, limits) {
+    open_anew([&](Database& sql) { open(sql, file, mode); });
+    begin_.emplace(*sql_, mode == Mode::writer ? "BEGIN IMMEDIATE" : "BEGIN");
+    commit_.emplace(*sql_, "COMMIT");
+    rollback_.emplace(*sql_, "ROLLBACK");
     if (mode == Mode::writer) {
-        migrate(sql_, Dialect::sqlite);
+        migrate(*sql_, Dialect::sqlite);
         auto const count = [](void* self, sqlite_api::sqlite3*, char const*, int pages) {
             static_cast<Connection*>(self)->log_pages_ = pages;
             return SQLITE_OK;
@@ -116,156 +117,59 @@ Connection::Connection(std::string const& file, Mode mode, Clock const& clock, I
 }
 
 sqlite_api::sqlite3* Connection::handle() {
-    return static_cast<soci::sqlite3_session_backend*>(sql_.get_backend())->conn_;
+    return static_cast<soci::sqlite3_session_backend*>(sql_->get_backend())->conn_;
 }
 
-void Connection::begin() { begin_.run(); }
-void Connection::commit() {
-    commit_.run();
-    tx_.committed();
-}
-void Connection::rollback() {
-    tx_.undone();
-    rollback_.run();
-}
+void Connection::begin(int) { begin_->run(); }
 
-std::int64_t Connection::rows_written() { return sqlite_api::sqlite3_total_changes64(handle()); }
-
-std::optional<Refused> Connection::run_job(Job& job) {
-    try {
-        tx_.begin();
-        job.run(tx_);
-        return std::nullopt;
-    } catch (Refused const& refused) {
-        return refused;
-    } catch (soci::sqlite3_soci_error const& error) {
-        // A constraint stopped what the operation's own checks let through: only this job fails.
-        if ((error.result() & 0xff) != SQLITE_CONSTRAINT) throw;
-        return Refused{Code::conflict, "somebody else was faster; try again"};
-    }
-}
-
-std::optional<Refused> Connection::run_in_savepoint(Job& job) {
-    savepoint_.run();
-    auto refused = run_job(job);
-    if (refused) {
-        tx_.undone();
-        undo_.run();
-    }
-    release_.run();
-    return refused;
-}
-
-/// Nothing where a job was refused after it had written and only the whole group can be undone.
-auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo undo)
-    -> std::optional<std::vector<Outcome>> {
-    std::vector<Outcome> outcomes;
-    outcomes.reserve(jobs.size());
-    begin();
-    for (auto& job : jobs) {
-        auto const written = rows_written();
-        auto refused = undo == Undo::one_job ? run_in_savepoint(*job) : run_job(*job);
-        if (undo == Undo::whole_group && refused && rows_written() != written) {
-            rollback();
-            return std::nullopt;
+void Connection::commit(std::span<Outcome> outcomes) {
+    for (auto& outcome : outcomes) {
+        for (auto& event : outcome.aftermath.events) {
+            if (event.kind == Emitted::Kind::durable) event.cursor = tx_->store(event);
         }
-        outcomes.push_back({std::move(refused), {}});
-        if (!outcomes.back().refused) outcomes.back().aftermath = tx_.take_aftermath();
     }
-    commit();
-    return outcomes;
+    commit_->run();
 }
 
-void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) {
-    std::vector<Outcome> outcomes;
+void Connection::rollback() { rollback_->run(); }
+
+bool Connection::is_constraint(soci::soci_error const& error, int) const {
+    return (result_of(error) & 0xff) == SQLITE_CONSTRAINT;
+}
+
+auto Connection::after_failure(soci::soci_error const& error, int) -> Failure {
+    auto const refused = refusal_of(result_of(error));
     try {
-        // Most operations check before they write, and a savepoint copies every page that changes:
-        // it is taken only where a first try has shown the need.
-        auto tried = try_group(jobs, Undo::whole_group);
-        if (!tried) tried = try_group(jobs, Undo::one_job);
-        outcomes = std::move(*tried);
-    } catch (soci::sqlite3_soci_error const& error) {
-        auto const refused = refusal_of(error.result());
-        try {
-            rollback();
-        } catch (soci::sqlite3_soci_error const&) {
-        }  // SQLite may have done it
-        outcomes.clear();
-        for (std::size_t i = 0; i < jobs.size(); ++i) outcomes.push_back({refused, {}});
-    }
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        auto& [refused, aftermath] = outcomes[i];
-        jobs[i]->finished(refused ? &*refused : nullptr, std::move(aftermath));
-    }
+        tx_->undone();
+        rollback();
+    } catch (soci::soci_error const&) {
+    }  // SQLite may have done it
+    return {.refused = refused};
 }
 
 #ifdef PARLEY_MUTATIONS
 void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks const& hooks) {
-    begin();
+    begin(0);
     for (auto& job : jobs) {
-        auto const refused = run_in_savepoint(*job);
-        job->finished(refused ? &*refused : nullptr, tx_.take_aftermath());
-    }
-    hooks.group_done();
-    std::this_thread::sleep_for(milliseconds{20});
-    commit();
-}
-#endif
-
-void Connection::run_read(Job& job) {
-    std::optional<Refused> refused;
-    Aftermath aftermath;
-    try {
-        begin();
+        std::optional<Refused> refused;
+        Outcome outcome;
         try {
-            tx_.begin();
-            job.run(tx_);
-            aftermath = tx_.take_aftermath();
+            tx_->begin();
+            job->run(*tx_);
+            outcome.aftermath = tx_->take_aftermath();
         } catch (Refused const& why) {
             refused = why;
         }
-        commit();
-    } catch (soci::sqlite3_soci_error const& error) {
-        refused = refusal_of(error.result());
-        try {
-            rollback();
-        } catch (soci::sqlite3_soci_error const&) {
+        for (auto& event : outcome.aftermath.events) {
+            if (event.kind == Emitted::Kind::durable) event.cursor = tx_->store(event);
         }
+        job->finished(refused ? &*refused : nullptr, std::move(outcome.aftermath));
     }
-    job.finished(refused ? &*refused : nullptr, std::move(aftermath));
+    hooks.group_done();
+    std::this_thread::sleep_for(milliseconds{20});
+    commit({});
 }
-
-namespace {
-
-/// A due timer as a job, so that it is run and delivered like every other operation.
-class TimerJob : public Job {
-  public:
-    TimerJob(Timer timer, Hooks const& hooks) : timer_(timer), hooks_(hooks) {}
-    void run(Tx& tx) override {
-        tx.clear_timer(timer_.kind, timer_.ref);
-        hooks_.run_timer(tx, timer_);
-    }
-    void finished(Refused const* refused, Aftermath aftermath) override {
-        if (!refused) hooks_.timer_done(std::move(aftermath));
-    }
-
-  private:
-    Timer timer_;
-    Hooks const& hooks_;
-};
-
-}  // namespace
-
-bool Connection::run_due_timers(Hooks const& hooks) {
-    constexpr std::int64_t timers_per_group = 64;
-    tx_.begin();
-    auto const due = tx_.timers().due(tx_.now(), timers_per_group);
-    if (due.empty()) return false;
-    std::vector<std::unique_ptr<Job>> jobs;
-    for (auto const& timer : due) jobs.push_back(std::make_unique<TimerJob>(timer, hooks));
-    run_group(jobs);
-    return true;
-}
+#endif
 
 void Connection::checkpoint_some() {
     copied(sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,

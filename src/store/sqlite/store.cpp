@@ -2,86 +2,18 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <thread>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/job_queue.hpp"
 #include "store/mutations.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace parley::store::sqlite {
 
 namespace {
-
-/// Jobs that wait for a thread. Bounded: what does not fit is refused, never forgotten (P13).
-class Waiting {
-  public:
-    explicit Waiting(std::int64_t max) : max_(static_cast<std::size_t>(max)) {}
-
-    std::optional<Refused> push(std::unique_ptr<Job>& job) {
-        bool sleeping;
-        {
-            std::scoped_lock const lock{mutex_};
-            if (stopped_) return Refused{Code::unavailable, "the server is stopping"};
-            if (jobs_.size() >= max_) {
-                Refused refused{Code::overloaded};
-                refused.retry_ms = 1000;
-                return refused;
-            }
-            jobs_.push_back(std::move(job));
-            sleeping = sleepers_ > 0;
-        }
-        if (sleeping) wake_.notify_one();
-        return std::nullopt;
-    }
-
-    /// Up to `most` jobs; none at `until` or, once stopped, when nothing is left.
-    std::vector<std::unique_ptr<Job>> take(std::size_t most,
-                                           std::optional<milliseconds> at_most_for = {}) {
-        std::unique_lock lock{mutex_};
-        if (jobs_.empty() && !stopped_) {
-            ++sleepers_;
-            auto const ready = [&] { return !jobs_.empty() || stopped_; };
-            if (at_most_for) {
-                wake_.wait_for(lock, *at_most_for, ready);
-            } else {
-                wake_.wait(lock, ready);
-            }
-            --sleepers_;
-        }
-        std::vector<std::unique_ptr<Job>> taken;
-        while (!jobs_.empty() && taken.size() < most) {
-            taken.push_back(std::move(jobs_.front()));
-            jobs_.pop_front();
-        }
-        return taken;
-    }
-
-    bool stopped() {
-        std::scoped_lock const lock{mutex_};
-        return stopped_ && jobs_.empty();
-    }
-
-    void stop() {
-        {
-            std::scoped_lock const lock{mutex_};
-            stopped_ = true;
-        }
-        wake_.notify_all();
-    }
-
-  private:
-    std::size_t const max_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<std::unique_ptr<Job>> jobs_;
-    int sleepers_ = 0;
-    bool stopped_ = false;
-};
 
 /// The database's file, opened beside SQLite. Closing it ends the locks that this process has on
 /// the file: it must outlive every connection.
@@ -181,13 +113,13 @@ class SqliteStore : public Store {
           clock_(clock),
           writes_(limits.writes_waiting_max),
           reads_(limits.reads_waiting_max),
-          writer_(config.file, Mode::writer, clock, ids, limits),
+          writer_(config.file, Mode::writer, clock, ids, limits, config.node),
           checkpointer_(std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits),
                         file_, config.log_pages) {
         file_.open(config.file);
         for (int i = 0; i < config.readers; ++i) {
-            readers_.push_back(
-                std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits));
+            readers_.push_back(std::make_unique<Connection>(config.file, Mode::reader, clock, ids,
+                                                            limits, config.node));
         }
         threads_.emplace_back([this] { write_loop(); });
         for (auto& reader : readers_)
@@ -204,6 +136,9 @@ class SqliteStore : public Store {
 #endif
         return reads_.push(job);
     }
+
+    bool shared() const override { return false; }
+    void wake() override {}
 
     void stop() override {
         reads_.stop();
@@ -259,8 +194,8 @@ class SqliteStore : public Store {
 
     Hooks hooks_;
     Clock const& clock_;
-    Waiting writes_;
-    Waiting reads_;
+    JobQueue writes_;
+    JobQueue reads_;
     File file_;  // before all connections
     Connection writer_;
     Checkpointer checkpointer_;

@@ -10,6 +10,7 @@ namespace parley::store::sqlite {
 
 struct Config {
     std::string file;
+    NodeId node;
     int readers = 2;
     /// The write-ahead log is copied into the file once it has so many pages of 4 kB. A page that
     /// changes often is copied once for many commits; but all of the log is read when the program

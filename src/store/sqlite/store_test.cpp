@@ -1,4 +1,4 @@
-// The promises of store.hpp and of the connection, on files of SQLite.
+// What only SQLite has to promise: its file, its log, its older tables.
 #include "store/sqlite/store.hpp"
 
 #include <filesystem>
@@ -14,9 +14,6 @@
 namespace parley::store::sqlite {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
-
 class Directory {
   public:
     Directory() {
@@ -30,152 +27,6 @@ class Directory {
   private:
     std::filesystem::path path_;
 };
-
-/// A job of two functions that remembers how it went.
-class TestJob : public Job {
-  public:
-    struct Outcome {
-        int runs = 0;
-        std::optional<Refused> refused;
-        bool finished = false;
-        std::size_t events = 0;
-    };
-    TestJob(Outcome& outcome, std::function<void(Tx&)> work)
-        : outcome_(outcome), work_(std::move(work)) {}
-    void run(Tx& tx) override {
-        ++outcome_.runs;
-        work_(tx);
-    }
-    void finished(Refused const* refused, Aftermath aftermath) override {
-        if (refused) outcome_.refused = *refused;
-        outcome_.finished = true;
-        outcome_.events = aftermath.events.size();
-    }
-
-  private:
-    Outcome& outcome_;
-    std::function<void(Tx&)> work_;
-};
-
-struct StoreTest : testing::Test {
-    ManualClock clock{Instant{1'700'000'000'000}};
-    IdMaker ids{clock, 1};
-    Limits limits;
-    Connection connection{":memory:", Mode::writer, clock, ids, limits};
-
-    std::vector<TestJob::Outcome> run_group(std::vector<std::function<void(Tx&)>> works) {
-        std::vector<TestJob::Outcome> outcomes(works.size());
-        std::vector<std::unique_ptr<Job>> jobs;
-        for (std::size_t i = 0; i < works.size(); ++i) {
-            jobs.push_back(std::make_unique<TestJob>(outcomes[i], std::move(works[i])));
-        }
-        connection.run_group(jobs);
-        return outcomes;
-    }
-
-    std::vector<std::string> slugs() {
-        return connection.run([](Tx& tx) {
-            std::vector<std::string> found;
-            for (auto const& each : tx.people.organizations()) found.push_back(each.slug);
-            std::ranges::sort(found);
-            return found;
-        });
-    }
-
-    static void add(Tx& tx, std::string const& slug) {
-        tx.people.add_organization({tx.make_id<OrganizationId>(), slug, slug}, tx.now());
-    }
-};
-
-TEST_F(StoreTest, AJobRefusedBeforeItWroteLeavesTheOthersAlone) {
-    auto const outcomes =
-        run_group({[](Tx& tx) { add(tx, "a"); }, [](Tx&) { throw Refused{Code::not_found}; },
-                   [](Tx& tx) { add(tx, "b"); }});
-    EXPECT_THAT(slugs(), ElementsAre("a", "b"));
-    EXPECT_FALSE(outcomes[0].refused);
-    EXPECT_EQ(outcomes[1].refused->code, Code::not_found);
-    EXPECT_EQ(outcomes[0].runs, 1) << "nothing had to be undone";
-}
-
-TEST_F(StoreTest, AJobRefusedAfterItWroteLeavesNothingBehind) {
-    auto const outcomes = run_group({[](Tx& tx) { add(tx, "a"); },
-                                     [](Tx& tx) {
-                                         add(tx, "half done");
-                                         tx.emit("x", VisitorId{1}, {}, "{}");
-                                         throw Refused{Code::conflict};
-                                     },
-                                     [](Tx& tx) {
-                                         add(tx, "b");
-                                         tx.emit("x", VisitorId{1}, {}, "{}");
-                                     }});
-    EXPECT_THAT(slugs(), ElementsAre("a", "b"));
-    EXPECT_EQ(outcomes[1].refused->code, Code::conflict);
-    EXPECT_EQ(outcomes[1].events, 0u);
-    EXPECT_EQ(outcomes[2].events, 1u);
-    for (auto const& outcome : outcomes) EXPECT_TRUE(outcome.finished);
-    EXPECT_EQ(connection.run([](Tx& tx) { return tx.events.head(); }), Cursor{1})
-        << "an undone event leaves no hole";
-}
-
-TEST_F(StoreTest, WhatAConstraintStopsFailsAlone) {
-    auto const outcomes = run_group({[](Tx& tx) { add(tx, "a"); },
-                                     [](Tx& tx) {
-                                         add(tx, "b");
-                                         add(tx, "a");  // slugs are unique
-                                     },
-                                     [](Tx& tx) { add(tx, "c"); }});
-    EXPECT_THAT(slugs(), ElementsAre("a", "c"));
-    EXPECT_EQ(outcomes[1].refused->code, Code::conflict);
-}
-
-Message message(ChatId chat, std::int64_t seq, std::string client_id) {
-    return {MessageId{seq},       chat,   seq, Instant{1}, AuthorKind::customer, 7, "Ada",
-            std::move(client_id), "text", {}};
-}
-
-TEST_F(StoreTest, AClientIdIsKnownWhereverItsMessageCameFrom) {
-    connection.session() << "PRAGMA foreign_keys = OFF";
-    ChatId const chat{5};
-    auto const known = [&](std::int64_t seq, std::string const& client_id) {
-        return connection.run([&](Tx& tx) {
-            auto const found = tx.messages.find(chat, seq, 7, client_id);
-            return found ? found->seq : 0;
-        });
-    };
-    connection.run([&](Tx& tx) { tx.messages.add(message(chat, 1, "one")); });
-    EXPECT_EQ(known(1, "one"), 1) << "read from the table";
-    connection.run([&](Tx& tx) { tx.messages.add(message(chat, 2, "two")); });
-    EXPECT_EQ(known(2, "two"), 2) << "learned when it was added";
-    EXPECT_EQ(known(2, "three"), 0);
-    // Another writer adds one behind our back.
-    connection.session() << "INSERT INTO messages (id, chat_id, seq, at, from_kind, from_id, "
-                            "from_name, client_id, text) VALUES (3, 5, 3, 1, 'customer', 7, 'Ada', "
-                            "'three', 'text')";
-    EXPECT_EQ(known(3, "three"), 3);
-    EXPECT_EQ(known(3, "one"), 1);
-    EXPECT_EQ(connection.run([&](Tx& tx) { return tx.messages.find(chat, 3, 8, "one"); }),
-              std::nullopt)
-        << "of another author";
-}
-
-TEST_F(StoreTest, AClientIdOfAnUndoneMessageIsForgotten) {
-    connection.session() << "PRAGMA foreign_keys = OFF";
-    ChatId const chat{5};
-    std::optional<Message> again;
-    auto const outcomes =
-        run_group({[&](Tx& tx) {
-                       EXPECT_FALSE(tx.messages.find(chat, 0, 7, "lost"));
-                       tx.messages.add(message(chat, 1, "lost"));
-                       throw Refused{Code::conflict};
-                   },
-                   [&](Tx& tx) { tx.messages.add(message(chat, 1, "kept")); },
-                   [&](Tx& tx) { again = tx.messages.find(chat, 1, 7, "lost"); }});
-    EXPECT_TRUE(outcomes[0].refused);
-    EXPECT_FALSE(outcomes[1].refused);
-    EXPECT_FALSE(again);
-    EXPECT_EQ(connection.run([&](Tx& tx) { return tx.messages.find(chat, 1, 7, "kept"); })->text,
-              "text");
-}
 
 TEST(Migrations, KeepMessagesAndEventsOfAnOlderDatabase) {
     Directory const directory;
@@ -236,10 +87,10 @@ TEST(Checkpoints, KeepTheLogFromGrowingWithoutEnd) {
     Limits const limits;
     Hooks hooks;
     hooks.run_timer = [](Tx&, Timer const&) {};
-    hooks.timer_done = [](Aftermath) {};
+    hooks.deliver = [](Aftermath) {};
     hooks.group_done = [] {};
     constexpr int log_pages = 50;
-    auto const store = open_store({file, 1, log_pages}, clock, ids, limits, hooks);
+    auto const store = open_store({file, {}, 1, log_pages}, clock, ids, limits, hooks);
     std::string const data(20'000, 'x');
     std::uintmax_t highest = 0;
     constexpr int rounds = 200;

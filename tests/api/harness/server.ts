@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll } from "vitest";
 
@@ -21,6 +21,21 @@ export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
 export const password = "a long enough password";
+
+/**
+ * A PostgreSQL server on which databases may be made; each test server gets one of its own then, in
+ * place of a data directory.
+ */
+const postgresql = process.env.PARLEY_API_POSTGRESQL;
+/** For tests of what only the embedded database has: its file and its directory. */
+export const embedded = postgresql === undefined;
+
+function sql(statement: string): void {
+    const result = spawnSync("psql", ["-qc", statement, `${postgresql}/postgres`], {
+        encoding: "utf8",
+    });
+    if (result.status !== 0) throw new Error(`psql: ${result.error ?? result.stderr}`);
+}
 
 /** Limits that only get in the way here: all test clients share one address. */
 const wide: Record<string, number> = {
@@ -41,12 +56,20 @@ export class Server {
     readonly secrets = new Set<string>([password]);
     readonly log: string[] = [];
     port = 0;
+    /** Where the data is, as the program's options say it. */
+    readonly place: string[];
     #limits: Record<string, number>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
     constructor(setup: Setup = {}) {
         this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
+        this.place = ["--data", this.dir];
+        if (!embedded) {
+            const name = basename(this.dir).toLowerCase().replaceAll("-", "_");
+            sql(`CREATE DATABASE ${name}`);
+            this.place = ["--database", `${postgresql}/${name}`];
+        }
         this.#limits = { ...wide, ...setup.limits };
         const accounts = setup.accounts ?? [];
         for (const slug of new Set([
@@ -75,7 +98,7 @@ export class Server {
         const limits = Object.entries(this.#limits).flatMap(([k, v]) => ["--limit", `${k}=${v}`]);
         const child = spawn(
             binary,
-            ["serve", "--data", this.dir, "--listen", `127.0.0.1:${this.port}`, ...limits],
+            ["serve", ...this.place, "--listen", `127.0.0.1:${this.port}`, ...limits],
             { stdio: ["ignore", "pipe", "pipe"] },
         );
         this.#child = child;
@@ -112,6 +135,8 @@ export class Server {
     async finish(): Promise<void> {
         const status = await this.stop();
         rmSync(this.dir, { recursive: true, force: true });
+        if (!embedded)
+            sql(`DROP DATABASE ${basename(this.dir).toLowerCase().replaceAll("-", "_")}`);
         const text = this.log.join("\n");
         if (status !== 0) throw new Error(`the server ended with ${status}:\n${text.slice(-4000)}`);
         for (const secret of this.secrets) {
@@ -128,7 +153,7 @@ export class Server {
     }
 
     #parley(options: string[], input = ""): void {
-        const line = [...options, "--data", this.dir];
+        const line = [...options, ...this.place];
         const result = spawnSync(binary, line, { input, encoding: "utf8" });
         if (result.status !== 0) {
             throw new Error(`parley ${line.join(" ")}: ${result.error ?? result.stderr}`);

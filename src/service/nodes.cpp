@@ -1,0 +1,30 @@
+#include "service/nodes.hpp"
+
+#include "base/refusal.hpp"
+#include "service/presence.hpp"
+
+namespace parley::service {
+
+void join_node(store::Tx& tx) { tx.nodes.add({tx.node(), tx.now(), 0}); }
+
+std::vector<store::Node> beat(store::Tx& tx) {
+    if (!tx.nodes.beat(tx.node())) throw Refused{Code::unavailable, "this node was given up"};
+    return tx.nodes.all();
+}
+
+void bury(store::Tx& tx, store::Node const& node) {
+    if (!tx.nodes.remove(node.id, node.beat)) return;
+    for (auto const user : tx.nodes.agents_of(node.id)) agent_disconnected(tx, user, node.id);
+}
+
+void leave_node(store::Tx& tx) {
+    for (auto const& node : tx.nodes.all()) {
+        if (node.id == tx.node()) bury(tx, node);
+    }
+}
+
+void bury_all(store::Tx& tx) {
+    for (auto const& node : tx.nodes.all()) bury(tx, node);
+}
+
+}  // namespace parley::service

@@ -1,0 +1,46 @@
+#pragma once
+// The events of all nodes on their way to who is connected here: each once, in the order of their
+// cursors. What this node has written itself is not read again; what comes in between is.
+//
+// Threads: committed() and wake() from any; the reading has a thread of its own.
+//
+// INVARIANT: everything up to `told_` has been delivered, nothing after it.
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "store/postgresql/connection.hpp"
+
+namespace parley::store::postgresql {
+
+class Log {
+  public:
+    Log(std::unique_ptr<Connection> connection, Hooks const& hooks);
+    ~Log() { stop(); }
+
+    /// Events of one commit on this node, with their cursors.
+    void committed(std::vector<Emitted> events);
+    /// Something else may have been committed, here or elsewhere.
+    void wake();
+    void stop();
+
+  private:
+    void deliver(std::vector<Emitted> events);
+    void run();
+    void read_on();
+
+    std::unique_ptr<Connection> connection_;
+    Hooks const& hooks_;
+    std::mutex telling_;  // guards told_ and own_, and is held while events are delivered
+    Cursor told_;
+    std::map<Cursor, Emitted> own_;  // written here, waiting for what was written before them
+    std::mutex mutex_;
+    std::condition_variable wake_up_;
+    bool awake_ = false;
+    bool stopped_ = false;
+    std::thread thread_;
+};
+
+}  // namespace parley::store::postgresql

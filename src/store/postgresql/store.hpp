@@ -1,0 +1,23 @@
+#pragma once
+// The store on PostgreSQL, shared by any number of nodes: several writer threads with group commit,
+// reader threads, one for the log of events and one for timers.
+
+#include <memory>
+#include <string>
+
+#include "store/store.hpp"
+
+namespace parley::store::postgresql {
+
+struct Config {
+    std::string url;
+    NodeId node;
+    int writers = 4;
+    int readers = 2;
+};
+
+/// Connects. Throws std::runtime_error where the database cannot be reached.
+std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
+                                  Limits const& limits, Hooks hooks);
+
+}  // namespace parley::store::postgresql
