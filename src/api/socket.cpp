@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "api/call_job.hpp"
 #include "api/problem.hpp"
 #include "api/strict_json.hpp"
 #include "service/operations.hpp"
@@ -15,40 +16,6 @@ namespace json = boost::json;
 namespace {
 constexpr std::size_t held_max = 64;
 constexpr milliseconds typing_again{2000};  // fF06
-
-/// A call on its way through the store and back.
-class CallJob : public store::Job {
-  public:
-    CallJob(Gateway& gateway, live::ConnectionKey key, std::string id,
-            std::shared_ptr<service::Actor const> actor, std::unique_ptr<Prepared> prepared)
-        : gateway_(gateway),
-          key_(key),
-          id_(std::move(id)),
-          actor_(std::move(actor)),
-          prepared_(std::move(prepared)) {}
-
-    void run(store::Tx& tx) override { result_ = prepared_->run(tx, *actor_); }
-    std::uint64_t key() const override { return key_of(prepared_->chat()); }
-    OrganizationId organization() const override { return actor_->organization; }
-
-    void finished(Refused const* refused, store::Aftermath aftermath) override {
-        if (!id_.empty()) {
-            gateway_.hub().answer(key_, live::make_frame(refused ? rpc_error(id_, *refused)
-                                                                 : rpc_result(id_, result_)));
-        }
-        gateway_.deliver(std::move(aftermath));
-        if (refused)
-            gateway_.hub().flush();  // it may come from this very thread, outside of a group
-    }
-
-  private:
-    Gateway& gateway_;
-    live::ConnectionKey key_;
-    std::string id_;
-    std::shared_ptr<service::Actor const> actor_;
-    std::unique_ptr<Prepared> prepared_;
-    std::string result_;
-};
 
 /// The id of a call as JSON text: a string or a whole number; empty for a notification.
 std::string id_text(json::object const& call) {

@@ -119,26 +119,24 @@ class StopSignals {
     sigset_t set_;
 };
 
-struct Prepared {
-    NodeId node;
-    Instant newest;  // time stored in the database
-    Instant now;     // by the database's clock, where it has one
-};
-
-/// Brings the database up to date and makes this program one of its nodes.
-Prepared prepare(store::Place const& place, ServeOptions const& options, Limits const& limits) {
-    SteadyClock const clock;
+/// Brings the database up to date, makes this program one of its nodes and sets the clock: all
+/// nodes on one database go by the database's, and none is behind what is stored. Deadlines that
+/// are set here are kept by the clock that goes on from there (P25).
+NodeId prepare(store::Place const& place, ServeOptions const& options, Limits const& limits,
+               SteadyClock& clock) {
     IdMaker ids{clock, std::random_device{}()};
     auto const node = ids.make<NodeId>();
     auto const connection = store::open_connection(place, clock, ids, limits, node);
-    return connection->run([&](store::Tx& tx) {
+    auto const newest = connection->run([](store::Tx& tx) { return tx.events.newest_time(); });
+    clock.start(newest, connection->time());
+    connection->run([&](store::Tx& tx) {
         if (options.set_up && tx.people.organizations().empty()) options.set_up(tx);
         // Nobody else uses a file: whoever is still said to do so has ended without a word.
         if (!place.is_url()) service::bury_all(tx);
         service::join_node(tx);
         service::set_standing_timers(tx);
-        return Prepared{node, tx.events.newest_time(), connection->time()};
     });
+    return node;
 }
 
 }  // namespace
@@ -167,15 +165,15 @@ int serve(ServeOptions options) {
 
     DataPlace const data{options.data, options.database};
     auto const& place = data.place();
-    auto const prepared = prepare(place, options, limits);
-    SteadyClock const clock{prepared.newest, prepared.now};
+    SteadyClock clock;
+    auto const node = prepare(place, options, limits, clock);
     IdMaker ids{clock, std::random_device{}()};
 
     api::GatewayConfig gateway_config{limits, "'self'"};
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
     api::Gateway gateway{std::move(gateway_config), clock};
-    auto const store = store::open_store(place, prepared.node, clock, ids, limits, gateway.hooks());
+    auto const store = store::open_store(place, node, clock, ids, limits, gateway.hooks());
     gateway.use(*store);
 
     net::ServerConfig config;

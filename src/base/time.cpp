@@ -43,8 +43,8 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
     return Instant{point.time_since_epoch().count()};
 }
 
-SteadyClock::SteadyClock(Instant not_before, Instant wall)
-    : steady_at_start_(std::chrono::steady_clock::now()) {
+void SteadyClock::start(Instant not_before, Instant wall) {
+    steady_at_start_ = std::chrono::steady_clock::now();
     if (wall == Instant{}) {
         auto const now = std::chrono::system_clock::now().time_since_epoch();
         wall = {std::chrono::duration_cast<milliseconds>(now).count()};

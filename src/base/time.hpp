@@ -44,10 +44,11 @@ class Clock {
 /// clock while the program runs changes neither the order of things nor a deadline (P25).
 class SteadyClock : public Clock {
   public:
-    /// `not_before`: the latest time already stored, so that a clock set back between two runs does
-    /// not make new rows older than old ones.
-    /// `wall`: the time now where several machines go by one clock; 0: this machine's.
-    explicit SteadyClock(Instant not_before = {}, Instant wall = {});
+    SteadyClock() { start({}, {}); }
+    /// Sets it anew, before others use it. `not_before`: the latest time already stored, so that a
+    /// clock set back between two runs does not make new rows older than old ones. `wall`: the time
+    /// now where several machines go by one clock; 0: this machine's.
+    void start(Instant not_before, Instant wall);
     Instant now() const override;
 
   private:

@@ -1,54 +1,15 @@
 // The promises of store.hpp and of a connection, on every engine. PostgreSQL is tested where
 // PARLEY_TEST_POSTGRESQL names a server on which databases may be made (./x test starts one).
-#include <cstdlib>
-#include <filesystem>
 #include <latch>
 
 #include <gmock/gmock.h>
-#include <soci/postgresql/soci-postgresql.h>
 
-#include "store/open.hpp"
+#include "store/fresh_place.hpp"
 
 namespace parley::store {
 namespace {
 
 using testing::ElementsAre;
-
-/// A database of its own for each test, gone with it.
-class FreshPlace {
-  public:
-    explicit FreshPlace(std::string const& engine) {
-        if (engine == "sqlite") {
-            auto name = std::filesystem::temp_directory_path() / "parley-contract-XXXXXX";
-            directory_ = ::mkdtemp(name.string().data());
-            place_.text = directory_ / "parley.db";
-            return;
-        }
-        server_ = std::getenv("PARLEY_TEST_POSTGRESQL");
-        static int number = 0;
-        name_ = "contract_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
-        soci::session sql{soci::postgresql, server_ + "/postgres?application_name=tests"};
-        sql << "CREATE DATABASE " + name_;
-        place_.text = server_ + "/" + name_;
-    }
-    ~FreshPlace() {
-        if (!directory_.empty()) std::filesystem::remove_all(directory_);
-        if (name_.empty()) return;
-        soci::session sql{soci::postgresql, server_ + "/postgres?application_name=tests"};
-        sql << "DROP DATABASE " + name_ + " WITH (FORCE)";
-    }
-    Place const& place() const { return place_; }
-
-  private:
-    std::filesystem::path directory_;
-    std::string server_;
-    std::string name_;
-    Place place_;
-};
-
-bool is_missing(std::string const& engine) {
-    return engine == "postgresql" && std::getenv("PARLEY_TEST_POSTGRESQL") == nullptr;
-}
 
 /// A job of two functions that remembers how it went.
 class TestJob : public Job {
@@ -84,7 +45,7 @@ struct StoreContract : testing::TestWithParam<std::string> {
     std::unique_ptr<Connection> connection;
 
     void SetUp() override {
-        if (is_missing(GetParam())) GTEST_SKIP() << "no PostgreSQL to test with";
+        if (!FreshPlace::can_make(GetParam())) GTEST_SKIP() << "no PostgreSQL to test with";
         fresh = std::make_unique<FreshPlace>(GetParam());
         connection = open();
     }

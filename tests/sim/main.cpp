@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "store/fresh_place.hpp"
 #include "world.hpp"
 
 int main(int argc, char** argv) {
@@ -15,14 +16,21 @@ int main(int argc, char** argv) {
     program.add_option("--seed", seed)->capture_default_str();
     program.add_option("--steps", steps)->capture_default_str();
     program.add_option("--break", fault, "a rule to break half-way, to see that it is noticed");
-    std::string database = ":memory:";
-    program.add_option("--database", database, "an empty one: postgresql://... or a file")
+    std::string engine = "sqlite";
+    program.add_option("--engine", engine, "sqlite or postgresql (see PARLEY_TEST_POSTGRESQL)")
+        ->check(CLI::IsMember({"sqlite", "postgresql"}))
         ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     auto const broken = from_word<sim::Fault>(fault);
     if (!broken) return std::fprintf(stderr, "--break: unknown fault\n"), 2;
 
-    sim::World world{{database}, seed, *broken};
+    constexpr int skipped = 77;
+    if (!store::FreshPlace::can_make(engine)) {
+        return std::printf("skipped: PARLEY_TEST_POSTGRESQL names no server\n"), skipped;
+    }
+    std::optional<store::FreshPlace> fresh;
+    if (engine != "sqlite") fresh.emplace(engine);
+    sim::World world{fresh ? fresh->place() : store::Place{":memory:"}, seed, *broken};
     std::int64_t step = 0;
     try {
         for (; step < steps; ++step) {
