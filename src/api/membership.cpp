@@ -47,6 +47,11 @@ void Membership::fenced() {
     wake_.notify_one();
 }
 
+bool Membership::is_living() {
+    std::scoped_lock const lock{mutex_};
+    return state_ == State::living;
+}
+
 void Membership::run(std::stop_token const& stop) {
     while (!stop.stop_requested()) {
         bool was_fenced = false;
@@ -98,8 +103,11 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
         now.beat = node.beat;
         watched[node.id] = now;
         if (now.still < looks_until_dead) continue;
-        write([node](store::Tx& tx) { service::bury(tx, node); });
+        auto buried = std::make_shared<bool>();
+        write([node, buried](store::Tx& tx) { *buried = service::bury(tx, node); });
+        if (*buried) metrics_.nodes_buried.Increment();
     }
+    metrics_.nodes.Set(static_cast<double>(nodes.size()));
     others_ = std::move(watched);
 }
 

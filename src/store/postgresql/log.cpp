@@ -45,6 +45,11 @@ void Log::wake() {
     wake_up_.notify_one();
 }
 
+Cursor Log::told() {
+    std::scoped_lock const lock{telling_};
+    return told_;
+}
+
 void Log::stop() {
     {
         std::scoped_lock const lock{mutex_};
