@@ -58,7 +58,8 @@ auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo how, int t
     -> std::optional<std::vector<Outcome>> {
     std::vector<Outcome> outcomes;
     outcomes.reserve(jobs.size());
-    begin(tries);
+    begin(tries, jobs);
+    if (how == Undo::one_job) sql_->batch = nullptr;  // what is kept back knows no savepoints
     for (auto& job : jobs) {
         auto const written = sql_->writes;
         auto refused = how == Undo::one_job ? run_in_savepoint(*job, tries) : run_job(*job, tries);
@@ -108,7 +109,7 @@ void Connection::run_read(Job& job) {
         std::optional<Refused> refused;
         Aftermath aftermath;
         try {
-            begin(tries);
+            begin(tries, {});
             refused = run_job(job, tries);
             if (!refused) aftermath = tx_->take_aftermath();
             commit({});
