@@ -6,9 +6,11 @@ Connection::Connection(NodeId node, Clock const& clock, IdMaker& ids, Limits con
     : node_(node), clock_(clock), ids_(ids), limits_(limits) {}
 
 void Connection::open_anew(std::function<void(Database&)> const& open) {
+    // Where it does not open, the lost one stays: it answers that it is lost, as often as asked.
+    auto sql = std::make_unique<Database>();
+    open(*sql);
     tx_.reset();
-    sql_ = std::make_unique<Database>();
-    open(*sql_);
+    sql_ = std::move(sql);
     Engine& engine = *this;
     tx_ = std::make_unique<Tx>(*sql_, engine, node_, clock_, ids_, limits_);
 }
