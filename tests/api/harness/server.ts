@@ -22,6 +22,12 @@ export type Setup = {
     limits?: Record<string, number>;
     /** Added to the environment of the running server. */
     environment?: Record<string, string>;
+    /** A database of its own, or one that another node uses, too. */
+    database?: string;
+    /** A directory that is there, in place of one of its own. */
+    directory?: string;
+    /** Further options of `parley serve`. */
+    options?: string[];
 };
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
@@ -63,26 +69,31 @@ export class Server {
     port = 0;
     /** Where the data is, as the program's options say it. */
     readonly place: string[];
+    #options: string[];
+    #own_database?: string;
     #limits: Record<string, number>;
     #environment: Record<string, string>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
     constructor(setup: Setup = {}) {
-        this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
+        this.dir = setup.directory ?? mkdtempSync(join(tmpdir(), "parley-api-"));
         this.place = ["--data", this.dir];
-        if (!embedded) {
-            const name = basename(this.dir).toLowerCase().replaceAll("-", "_");
-            sql(`CREATE DATABASE ${name}`);
-            this.place = ["--database", `${postgresql}/${name}`];
+        this.#options = setup.options ?? [];
+        if (setup.database !== undefined) {
+            this.place = ["--database", setup.database];
+        } else if (!embedded) {
+            this.#own_database = basename(this.dir).toLowerCase().replaceAll("-", "_");
+            sql(`CREATE DATABASE ${this.#own_database}`);
+            this.place = ["--database", `${postgresql}/${this.#own_database}`];
         }
         this.#limits = { ...wide, ...setup.limits };
         this.#environment = setup.environment ?? {};
         const accounts = setup.accounts ?? [];
-        for (const slug of new Set([
-            "main",
-            ...accounts.map((one) => one.organization ?? "main"),
-        ])) {
+        const slugs = accounts.map((one) => one.organization ?? "main");
+        // On a database that is there already another node has set up everybody.
+        if (setup.database === undefined || accounts.length > 0) slugs.push("main");
+        for (const slug of new Set(slugs)) {
             const queues = accounts
                 .filter((one) => one.queue !== undefined && (one.organization ?? "main") === slug)
                 .flatMap((one) => ["--queue", one.queue as string]);
@@ -105,7 +116,14 @@ export class Server {
         const limits = Object.entries(this.#limits).flatMap(([k, v]) => ["--limit", `${k}=${v}`]);
         const child = spawn(
             binary,
-            ["serve", ...this.place, "--listen", `127.0.0.1:${this.port}`, ...limits],
+            [
+                "serve",
+                ...this.place,
+                "--listen",
+                `127.0.0.1:${this.port}`,
+                ...this.#options,
+                ...limits,
+            ],
             {
                 stdio: ["ignore", "pipe", "pipe"],
                 env: { ...process.env, ...this.#environment },
@@ -145,8 +163,7 @@ export class Server {
     async finish(): Promise<void> {
         const status = await this.stop();
         rmSync(this.dir, { recursive: true, force: true });
-        if (!embedded)
-            sql(`DROP DATABASE ${basename(this.dir).toLowerCase().replaceAll("-", "_")}`);
+        if (this.#own_database !== undefined) sql(`DROP DATABASE ${this.#own_database}`);
         const text = this.log.join("\n");
         if (status !== 0) throw new Error(`the server ended with ${status}:\n${text.slice(-4000)}`);
         for (const secret of this.secrets) {
