@@ -65,7 +65,8 @@ struct Balancer::Check : std::enable_shared_from_this<Check> {
     Stream stream;
     SteadyTimer end;
     SteadyTimer next;
-    std::string request = "GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    std::string request = "GET /readyz HTTP/1.1\r\nHost: " + std::string{public_name} +
+                          "\r\nConnection: close\r\n\r\n";
     std::array<char, 1024> bytes;
     std::string answer;
     std::function<void(bool good)> done;
@@ -133,11 +134,11 @@ std::uint16_t Balancer::choose(Door& door) {
 
 client::Address Balancer::address(std::size_t door) const {
     auto const port = doors_[door]->proxy->port();
-    return {"127.0.0.1:" + std::to_string(port), "127.0.0.1", port};
+    return {std::string{public_name}, "127.0.0.1", port};
 }
 
 client::Address Balancer::address_of_node(std::size_t node) const {
-    return {"127.0.0.1:" + std::to_string(ports_[node]), "127.0.0.1", ports_[node]};
+    return {std::string{public_name}, "127.0.0.1", ports_[node]};
 }
 
 }  // namespace parley::history

@@ -13,6 +13,9 @@
 
 namespace parley::history {
 
+/// The name under which people know the nodes, all of them.
+inline constexpr std::string_view public_name = "127.0.0.1:9";
+
 class Balancer {
   public:
     Balancer(client::Loop& loop, std::vector<std::uint16_t> nodes);

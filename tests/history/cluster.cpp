@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "balancer.hpp"
 #include "server_process.hpp"
 
 namespace parley::history {
@@ -71,6 +72,8 @@ void Cluster::start(std::size_t number) {
                                        url(node.to_database->port()),
                                        "--listen",
                                        "127.0.0.1:" + std::to_string(node.port),
+                                       "--public-url",
+                                       "http://" + std::string{public_name},
                                        "--threads",
                                        "1"};
     if (options_.bus) {
