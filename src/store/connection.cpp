@@ -6,9 +6,11 @@ Connection::Connection(NodeId node, Clock const& clock, IdMaker& ids, Limits con
     : node_(node), clock_(clock), ids_(ids), limits_(limits) {}
 
 void Connection::open_anew(std::function<void(Database&)> const& open) {
+    auto fresh = std::make_unique<Database>();
+    open(*fresh);
+    // Only now: where that fails, the lost session goes on refusing whatever it is asked.
     tx_.reset();
-    sql_ = std::make_unique<Database>();
-    open(*sql_);
+    sql_ = std::move(fresh);
     Engine& engine = *this;
     tx_ = std::make_unique<Tx>(*sql_, engine, node_, clock_, ids_, limits_);
 }
