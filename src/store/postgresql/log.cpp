@@ -19,14 +19,20 @@ void Log::committed(std::vector<Emitted> events) {
     hooks_.committed(events.back().cursor);
     {
         std::scoped_lock const lock{telling_};
-        // The thread may have been faster and have read some of them.
-        std::erase_if(events, [&](auto const& event) { return event.cursor <= told_; });
-        if (events.empty()) return;
-        if (events.front().cursor.value == told_.value + 1) {
-            told_ = events.back().cursor;
-            return deliver(std::move(events));
+        std::vector<Emitted> next;
+        for (auto& event : events) {
+            // The thread may have been faster and have read some of them.
+            if (event.cursor <= told_) continue;
+            // Several commits may be told of at once, and others' lie between them.
+            if (own_.empty() && event.cursor.value == told_.value + 1) {
+                told_ = event.cursor;
+                next.push_back(std::move(event));
+            } else {
+                own_.emplace(event.cursor, std::move(event));
+            }
         }
-        for (auto& event : events) own_.emplace(event.cursor, std::move(event));
+        if (!next.empty()) deliver(std::move(next));
+        if (own_.empty()) return;
     }
     wake();
 }

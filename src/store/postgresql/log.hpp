@@ -20,7 +20,7 @@ class Log {
     Log(std::unique_ptr<Connection> connection, Hooks const& hooks);
     ~Log() { stop(); }
 
-    /// Events of one commit on this node, with their cursors.
+    /// Events of commits on this node, with their cursors, in the order of these.
     void committed(std::vector<Emitted> events);
     /// Something else may have been committed, here or elsewhere.
     void wake();
