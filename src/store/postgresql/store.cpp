@@ -115,20 +115,23 @@ class PostgresStore : public Store {
         while (!writer.waiting.stopped()) {
             auto jobs = writer.waiting.take(group_max);
             if (jobs.empty()) continue;
+            auto const life = life_.load();
             connection.run_group(jobs);
-            group_done(connection);
+            group_done(connection, life);
             if (connection.tx().take_timers_changed()) wake_timers();
         }
     }
 
-    void group_done(Connection& connection) {
+    /// False where the node was found to be given up.
+    bool group_done(Connection& connection, int life) {
         hooks_.group_done();
         if (connection.take_unknown_events()) log_.wake();
         log_.committed(connection.take_events());
-        if (connection.take_fenced()) {
-            ++life_;
-            hooks_.fenced();
-        }
+        if (!connection.take_fenced()) return true;
+        // Several writers find out about one end; it is told once, or the node that has joined anew
+        // by then would begin again with every one of them.
+        if (life_.compare_exchange_strong(life, life + 1)) hooks_.fenced();
+        return false;
     }
 
     void read_loop(Connection& reader) {
@@ -155,8 +158,13 @@ class PostgresStore : public Store {
             auto wait = look_every;
             try {
                 if (timers_->is_alive()) {
-                    while (timers_->run_due_timers(hooks_)) group_done(*timers_);
-                    if (auto const next = timers_->tx().timers().next()) {
+                    auto const life = life_.load();
+                    bool member = true;
+                    while (member && timers_->run_due_timers(hooks_)) {
+                        member = group_done(*timers_, life);
+                    }
+                    auto const next = timers_->tx().timers().next();
+                    if (next && member) {
                         wait = std::clamp(*next - clock_.now() + late_, late_, look_every);
                     }
                 }
