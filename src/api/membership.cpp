@@ -86,6 +86,7 @@ void Membership::beat() {
         heard_ = std::chrono::steady_clock::now();
         state_ = State::living;
     }
+    gateway_.store_presence_again(false);
     seen(*nodes);
 }
 
@@ -105,9 +106,13 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
 void Membership::join() {
     if (!write([](store::Tx& tx) { service::join_node(tx); })) return;
     others_.clear();
-    std::scoped_lock const lock{mutex_};
-    heard_ = std::chrono::steady_clock::now();
-    state_ = State::living;
+    {
+        std::scoped_lock const lock{mutex_};
+        heard_ = std::chrono::steady_clock::now();
+        state_ = State::living;
+    }
+    // Who has not gone yet, or has come again already, was taken for gone with this node.
+    gateway_.store_presence_again(true);
 }
 
 void Membership::give_up_if_silent() {
