@@ -46,8 +46,6 @@ constexpr Rule rules[] = {
      "SELECT chat_id FROM messages WHERE client_id <> '' GROUP BY chat_id, from_id, client_id "
      "HAVING count(*) > 1",
      true},
-    {Fault::bad_state, "a chat is open after the end",
-     "SELECT id FROM chats WHERE state IN ('queued', 'offered', 'active')", true},
 };
 
 class Session {

@@ -133,6 +133,15 @@ bool ClusterPlace::is_whole() {
     return audit_.connected_agents() == static_cast<int>(parts_.crew.size());
 }
 
+std::string ClusterPlace::state() {
+    std::string text;
+    for (std::size_t i = 0; i < parts_.cluster.size(); ++i) {
+        if (!parts_.balancer.is_up(i)) text += " node " + std::to_string(i + 1) + " is down,";
+    }
+    return text + " the database knows of " +
+           std::to_string(audit_.connected_agents().value_or(-1)) + " connected agents";
+}
+
 /// Between two transactions everything is as it must be, whatever is done to the nodes.
 void ClusterPlace::look_again() {
     constexpr milliseconds pause{1000};

@@ -35,6 +35,7 @@ class ClusterPlace : public Place {
     bool may_rest() override;
     void end_harm() override;
     bool is_whole() override;
+    std::string state() override;
     std::string ended_by_itself() override { return parts_.cluster.ended_by_itself(); }
     std::vector<client::SessionOptions> every_server() override;
     std::vector<Violation> look(bool at_end) override;

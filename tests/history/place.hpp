@@ -34,6 +34,8 @@ class Place {
     virtual void end_harm() = 0;
     /// Whether everything runs again, as far as can be seen from here.
     virtual bool is_whole() = 0;
+    /// What is amiss where it is not, for people.
+    virtual std::string state() { return {}; }
     /// Words for people where a server has ended by itself; empty where none has.
     virtual std::string ended_by_itself() = 0;
 

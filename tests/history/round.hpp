@@ -72,6 +72,7 @@ class Round : public CrewListener {
     void rest();
     void poll();
     bool settled();
+    std::string what_is_missing();
     bool all_ended();
     bool all_read();
     void ask_to_end(Seat& seat);

@@ -41,7 +41,7 @@ void Round::poll() {
         }
         if (phase_ == Phase::reading && all_read()) return finish();
         if (client::steady_now() - rests_since_ > most) {
-            return give_up(phase_ == Phase::settling ? "does not settle"
+            return give_up(phase_ == Phase::settling ? what_is_missing()
                            : phase_ == Phase::ending ? "does not end"
                                                      : "cannot be read back whole");
         }
@@ -51,6 +51,19 @@ void Round::poll() {
 
 void Round::look(bool at_end) {
     std::ranges::move(place_.look(at_end), std::back_inserter(result_.violations));
+}
+
+std::string Round::what_is_missing() {
+    auto const offline = std::ranges::count_if(seats_, [](Seat const& seat) {
+        return !seat.customer || seat.customer->chat().empty() || !seat.customer->session().live();
+    });
+    int waiting = 0;
+    for (auto const& seat : seats_) waiting += seat.waiting_posts;
+    return "does not settle: " + std::to_string(offline) + " customers are not connected, " +
+           std::to_string(waiting) + " of their posts and " +
+           std::to_string(open_posts_of_agents_.size()) + " of agents' have no answer, " +
+           (world_.crew.all_here() ? "all agents are here," : "an agent is not here,") +
+           place_.state();
 }
 
 /// Everybody is connected and every post has its answer.
