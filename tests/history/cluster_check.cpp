@@ -1,8 +1,10 @@
 #include "cluster_check.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "cluster_place.hpp"
 #include "cluster_table.hpp"
@@ -161,11 +163,24 @@ void ClusterCheck::keep_log() const {
                 static_cast<unsigned long long>(number_));
 }
 
+bool is_in_path(std::string const& program) {
+    auto const* path = std::getenv("PATH");
+    std::istringstream folders{path ? path : ""};
+    for (std::string folder; std::getline(folders, folder, ':');) {
+        if (std::filesystem::exists(folder + "/" + program)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 int check_cluster(ClusterOptions const& options) {
     if (!std::filesystem::exists("/usr/lib/postgresql/15/bin/postgres")) {
         std::printf("skipped: needs Debian's package postgresql-15\n");
+        return skipped;
+    }
+    if (options.bus && !is_in_path("nats-server")) {
+        std::printf("skipped: --bus needs nats-server\n");
         return skipped;
     }
     return ClusterCheck{options}.run();
