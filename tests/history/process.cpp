@@ -71,6 +71,8 @@ void Process::start(std::vector<std::string> const& arguments, std::string const
     ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log_file_.c_str(),
                                        O_WRONLY | O_CREAT | O_APPEND, 0600);
     ::posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+    // Asio's sockets would live on in the program, and nobody would be told when they end here.
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
     pid_t pid = 0;
     int const error =
         ::posix_spawn(&pid, program_.c_str(), &actions, nullptr, words.data(), environ);
