@@ -4,6 +4,8 @@
 #include <random>
 #include <thread>
 
+#include <sys/socket.h>
+
 #include "store/migrations.hpp"
 
 namespace parley::store::postgresql {
@@ -19,6 +21,8 @@ constexpr int constraint_tries_max = 10;
 // How long an operation waits for a database that has gone away, for instance to start again. A
 // client that is told sooner would only ask again.
 constexpr seconds loss_waited_for{5};
+// The database itself ends every statement after 10 s.
+constexpr seconds stuck_after{12};
 
 constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view deadlock = "40P01";
@@ -99,7 +103,26 @@ Connection::Connection(std::string const& url, Mode mode, Clock const& clock, Id
     }
 }
 
+void Connection::asked() {
+    std::scoped_lock const lock{watch_};
+    watched_socket_ = PQsocket(handle());
+    asked_at_ = Clock_::now();
+}
+
+void Connection::answered() {
+    std::scoped_lock const lock{watch_};
+    asked_at_.reset();
+}
+
+void Connection::break_if_stuck() {
+    std::scoped_lock const lock{watch_};
+    if (!asked_at_ || Clock_::now() - *asked_at_ < stuck_after) return;
+    asked_at_.reset();
+    ::shutdown(watched_socket_, SHUT_RDWR);
+}
+
 void Connection::connect() {
+    answered();  // the socket that was watched ends here
     open_anew([this](Database& sql) { open(sql, url_); });
     scope_.reset();
     execute(
@@ -129,6 +152,7 @@ void Connection::begin(int tries) {
     if (tries == 0) locks_wanted_.clear();
     committing_ = false;
     writes_before_ = sql_->writes;
+    asked();
     if (mode_ == Mode::reader) {
         transaction_.clear();
         execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -153,7 +177,10 @@ bool Connection::take_locks() {
     return true;
 }
 
-void Connection::rollback() { execute("ROLLBACK"); }
+void Connection::rollback() {
+    execute("ROLLBACK");
+    answered();
+}
 
 void Connection::confine(OrganizationId organization) {
     if (scope_ == organization) return;
@@ -169,6 +196,7 @@ Instant Connection::time() {
 
 bool Connection::is_alive() {
     try {
+        asked();
         execute("SELECT 1");
         return true;
     } catch (soci::soci_error const&) {
@@ -242,6 +270,7 @@ void Connection::commit(std::span<Outcome> outcomes) {
     committing_ = true;
     auto const cursors = execute_commit(text + "COMMIT");
     committing_ = false;
+    answered();
     for (std::size_t i = 0; i < durable.size(); ++i) durable[i]->cursor = cursors[i];
     if (!keeps_events_) return;
     for (auto& outcome : outcomes) {

@@ -6,6 +6,7 @@
 // INVARIANT 2: between taking that lock and the commit nothing is asked of this program, so that a
 // node which stands still holds nobody up.
 
+#include <mutex>
 #include <string>
 
 #include <soci/postgresql/soci-postgresql.h>
@@ -41,6 +42,11 @@ class Connection : public store::Connection {
     /// Answers within moments, or the connection is made anew.
     bool is_alive();
 
+    /// Breaks the connection off where a transaction has waited for longer than any may take: then
+    /// whoever waits goes on. The system notices a dead network by itself, but not what is alive in
+    /// between and leads nowhere. From any thread.
+    void break_if_stuck();
+
   private:
     void begin(int tries) override;
     void commit(std::span<Outcome> outcomes) override;
@@ -51,6 +57,9 @@ class Connection : public store::Connection {
     void lock(QueueId queue) override { locks_wanted_.insert(queue); }
     void undone() override { scope_.reset(); }
 
+    /// From `asked` to `answered` the connection is watched.
+    void asked();
+    void answered();
     void connect();
     bool reconnect();
     Failure after_loss();
@@ -73,6 +82,9 @@ class Connection : public store::Connection {
     std::vector<Emitted> events_;
     bool unknown_events_ = false;
     std::optional<std::chrono::steady_clock::time_point> lost_since_;
+    std::mutex watch_;
+    int watched_socket_ = -1;
+    std::optional<std::chrono::steady_clock::time_point> asked_at_;
 };
 
 }  // namespace parley::store::postgresql

@@ -25,6 +25,8 @@ class Log {
     /// Something else may have been committed, here or elsewhere.
     void wake();
     void stop();
+    /// See Connection.
+    void break_if_stuck() { connection_->break_if_stuck(); }
 
   private:
     void deliver(std::vector<Emitted> events);

@@ -62,6 +62,7 @@ class PostgresStore : public Store {
             threads_.emplace_back([this, &reader] { read_loop(*reader); });
         }
         timer_thread_ = std::jthread{[this](std::stop_token stop) { timer_loop(stop); }};
+        watch_thread_ = std::jthread{[this](std::stop_token stop) { watch_loop(stop); }};
     }
 
     ~PostgresStore() override { stop(); }
@@ -177,6 +178,20 @@ class PostgresStore : public Store {
         }
     }
 
+    /// Whoever waits for a database that will never answer is let go.
+    void watch_loop(std::stop_token const& stop) {
+        constexpr milliseconds look_every{1000};
+        std::mutex mutex;
+        std::unique_lock lock{mutex};
+        std::condition_variable_any never;
+        while (!never.wait_for(lock, stop, look_every, [&] { return stop.stop_requested(); })) {
+            for (auto const& writer : writers_) writer->connection->break_if_stuck();
+            for (auto const& reader : readers_) reader->break_if_stuck();
+            timers_->break_if_stuck();
+            log_.break_if_stuck();
+        }
+    }
+
     Hooks hooks_;
     Clock const& clock_;
     std::mt19937 random_{std::random_device{}()};
@@ -192,6 +207,7 @@ class PostgresStore : public Store {
     bool timers_changed_ = false;
     std::vector<std::jthread> threads_;
     std::jthread timer_thread_;
+    std::jthread watch_thread_;
 };
 
 }  // namespace
