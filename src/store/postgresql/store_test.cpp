@@ -138,8 +138,8 @@ TEST_F(PostgresTest, EventsOfOthersBetweenTwoOwnCommitsAreTold) {
     hooks.committed = [](Cursor) {};
     hooks.is_wanted = [](Event const&) { return true; };
     hooks.recall = [](Tx&, Event const& event) {
-        return Emitted{Emitted::Kind::durable, event.cursor, event.at,   event.type,
-                       event.visitor,          event.user,   event.data, {}};
+        return Emitted{Emitted::Kind::durable, event.cursor, event.at, event.type,
+                       event.visitor,          event.user,   "{}",     {}};
     };
     auto const own = connect();
     auto const other = connect();
