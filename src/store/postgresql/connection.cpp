@@ -267,6 +267,11 @@ void Connection::commit(std::span<Outcome> outcomes) {
         text += std::string{"SELECT pg_advisory_xact_lock("} + log_lock + ");" +
                 insert_of(durable) + ";";
     }
+    evidence_.reset();
+    if (!durable.empty()) {
+        auto const& it = *durable.front();
+        evidence_ = {it.kind, {}, it.at, it.type, it.visitor, it.user, {}, it.place};
+    }
     committing_ = true;
     auto const cursors = execute_commit(text + "COMMIT");
     committing_ = false;
@@ -331,6 +336,24 @@ bool Connection::reconnect() {
     }
 }
 
+/// Whether the first event of the lost commit is stored. A database that has crashed may give the
+/// number of a transaction that it has forgotten to another one.
+bool Connection::is_evident() {
+    auto const number = [](auto const& id) { return id ? std::to_string(id->value) : "NULL"; };
+    auto const& place = evidence_->place;
+    confine({});
+    auto const found = execute(
+        "SELECT count(*) FROM events WHERE cursor > (SELECT max(cursor) FROM events) - 100000 "
+        "AND CAST(xmin AS TEXT) = CAST(" +
+        transaction_ + " % 4294967296 AS TEXT) AND at = " + std::to_string(evidence_->at.ms) +
+        " AND type = " + quoted(evidence_->type) + " AND visitor_id IS NOT DISTINCT FROM " +
+        number(evidence_->visitor) + " AND user_id IS NOT DISTINCT FROM " +
+        number(evidence_->user) + " AND chat_id IS NOT DISTINCT FROM " +
+        (place ? std::to_string(place->chat.value) : "NULL") + " AND seq IS NOT DISTINCT FROM " +
+        (place ? std::to_string(place->seq) : "NULL"));
+    return found != "0";
+}
+
 /// The connection is gone. Where that happened during the commit, nobody was told whether it was
 /// done; the database knows (fI08).
 auto Connection::after_loss() -> Failure {
@@ -343,6 +366,8 @@ auto Connection::after_loss() -> Failure {
         for (;;) {
             auto const fate = execute("SELECT pg_xact_status('" + transaction_ + "'::xid8)");
             if (fate == "committed") {
+                if (!evidence_) return refuse;
+                if (!is_evident()) return {.again = true};
                 unknown_events_ = true;
                 return {.committed = true};
             }

@@ -63,6 +63,7 @@ class Connection : public store::Connection {
     void connect();
     bool reconnect();
     Failure after_loss();
+    bool is_evident();
     bool take_locks();
     std::string execute(std::string const& text);
     std::vector<Cursor> execute_commit(std::string const& text);
@@ -76,6 +77,7 @@ class Connection : public store::Connection {
     std::set<QueueId> locks_wanted_;       // by the operations of the group that is under way
     std::string transaction_;              // its number, to ask what has become of it
     std::int64_t writes_before_ = 0;
+    std::optional<Emitted> evidence_;  // the first event of the commit that is under way
     bool committing_ = false;
     bool fenced_ = false;
     bool keeps_events_ = false;
