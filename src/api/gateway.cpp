@@ -142,7 +142,24 @@ void Gateway::presence(UserId user, bool connected) {
             connected ? service::agent_connected(tx, user)
                       : service::agent_disconnected(tx, user, tx.node());
         },
-        [](Refused const*) {}, key_of(user));
+        [this, user](Refused const* refused) {
+            if (!refused) return;
+            std::scoped_lock const lock{presence_mutex_};
+            presence_refused_.insert(user);
+        },
+        key_of(user));
+}
+
+void Gateway::store_presence_again(bool all) {
+    std::set<UserId> users;
+    {
+        std::scoped_lock const lock{presence_mutex_};
+        users.swap(presence_refused_);
+    }
+    if (all) {
+        for (auto const user : hub_.users()) users.insert(user);
+    }
+    hub_.tell_presence_again({users.begin(), users.end()});
 }
 
 void Gateway::limit_call(Operation const& operation, service::Actor const& actor,

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 
 #include "api/call_counts.hpp"
@@ -61,6 +63,10 @@ class Gateway {
     /// Before the store is used: the way to other nodes. Without one they look by themselves, once
     /// a second. `connect` is given what is to happen when they say something.
     void use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect);
+
+    /// Stores once more whether agents are connected here, where that was refused before; or for
+    /// all of them, where others have stored that none is.
+    void store_presence_again(bool all);
 
     /// The store may only be had once the gateway's hooks exist; nothing is called before.
     store::Hooks hooks();
@@ -131,6 +137,8 @@ class Gateway {
     Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
+    std::mutex presence_mutex_;
+    std::set<UserId> presence_refused_;
     Membership membership_{*this, metrics_};
     Probes probes_{*this, metrics_};
     std::unique_ptr<live::Bus> bus_;

@@ -38,14 +38,22 @@ void Probes::ready(int lane, Done done) {
 }
 
 void Probes::figures(int lane, Done done) {
+    gateway_.membership().check(
+        [this, lane, done = std::move(done)](std::string const& problem) mutable {
+            metrics_.ready.Set(problem.empty() && !gateway_.is_draining() ? 1 : 0);
+            look(lane, std::move(done));
+        });
+}
+
+void Probes::look(int lane, Done done) {
     auto const now = std::chrono::steady_clock::now();
-    bool look = false;
+    bool is_due = false;
     {
         std::scoped_lock const lock{mutex_};
-        look = !looking_ && now >= next_look_;
-        if (look) looking_ = true;
+        is_due = !looking_ && now >= next_look_;
+        if (is_due) looking_ = true;
     }
-    if (!look) return answer(lane, std::move(done), plain(200, text()));
+    if (!is_due) return answer(lane, std::move(done), plain(200, text()));
     auto found = std::make_shared<Found>();
     gateway_.submit(
         Kind::read,
@@ -100,7 +108,6 @@ std::string Probes::text() {
     auto const bus = gateway_.bus_connected();
     if (bus) metrics_.bus_connected.Add({}).Set(*bus ? 1 : 0);
     if (gateway_.is_shared()) metrics_.log_polled.Add({}).Set(bus.value_or(false) ? 0 : 1);
-    metrics_.ready.Set(!gateway_.is_draining() && gateway_.membership().is_living() ? 1 : 0);
     std::scoped_lock const lock{mutex_};
     return metrics_.text();
 }

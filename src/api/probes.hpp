@@ -36,6 +36,7 @@ class Probes {
 
     void ready(int lane, Done done);
     void figures(int lane, Done done);
+    void look(int lane, Done done);
     void publish(Found const& found);
     void clear();
     std::string text();

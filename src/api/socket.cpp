@@ -307,9 +307,8 @@ live::Subscriber Socket::subscriber() const {
 }
 
 void Socket::open(SessionOpen const& params, std::string const& id) {
+    if (!gateway_.membership().serves()) return dismissed();
     auto const after = cursor_of(params.after);
-    // It came after the others had been sent away, and would hear of nothing here.
-    if (!gateway_.membership().is_living()) return dismissed();
     auto const token = params.token.value_or(peer_.cookie_token);
     state_ = State::opening;
     read_then<service::SignedIn>(

@@ -116,6 +116,7 @@ describe.runIf(embedded)("api: outages", () => {
         const read = () => kim.call("message.list", { chat: chat.id, limit: 200 });
         expect((await read()).items.length).toBeGreaterThan(1);
         const shown = await figures(server);
+        expect(shown.get("parley_ready")).toBe(0);
         expect(shown.get("parley_commits_refused_total")).toBeGreaterThan(0);
         expect(shown.get("parley_calls_total", { outcome: "storage_full" })).toBe(1);
 

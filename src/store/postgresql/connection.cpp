@@ -4,6 +4,8 @@
 #include <random>
 #include <thread>
 
+#include <sys/socket.h>
+
 #include "store/migrations.hpp"
 #include "store/postgresql/texts.hpp"
 
@@ -20,6 +22,8 @@ constexpr int constraint_tries_max = 10;
 // How long an operation waits for a database that has gone away, for instance to start again. A
 // client that is told sooner would only ask again.
 constexpr seconds loss_waited_for{5};
+// The database itself ends every statement after 10 s.
+constexpr seconds stuck_after{12};
 
 constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view deadlock = "40P01";
@@ -106,7 +110,26 @@ Connection::Connection(std::string const& url, Mode mode, Clock const& clock, Id
     }
 }
 
+void Connection::asked() {
+    std::scoped_lock const lock{watch_};
+    watched_socket_ = PQsocket(handle());
+    asked_at_ = Clock_::now();
+}
+
+void Connection::answered() {
+    std::scoped_lock const lock{watch_};
+    asked_at_.reset();
+}
+
+void Connection::break_if_stuck() {
+    std::scoped_lock const lock{watch_};
+    if (!asked_at_ || Clock_::now() - *asked_at_ < stuck_after) return;
+    asked_at_.reset();
+    ::shutdown(watched_socket_, SHUT_RDWR);
+}
+
 void Connection::connect() {
+    answered();  // the socket that was watched ends here
     open_anew([this](Database& sql) { open(sql, url_); });
     scope_.reset();
     execute(
@@ -155,6 +178,7 @@ void Connection::begin(int tries, Jobs jobs) {
     writes_before_ = sql_->writes;
     scope_ = jobs.empty() ? OrganizationId{} : jobs.front()->organization();
     auto const confined = scope_ == OrganizationId{} ? std::string{} : text_of_scope(*scope_) + ";";
+    asked();
     if (mode_ == Mode::reader) {
         execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + confined);
         return;
@@ -234,7 +258,10 @@ bool Connection::take_locks() {
     return true;
 }
 
-void Connection::rollback() { execute("ROLLBACK"); }
+void Connection::rollback() {
+    execute("ROLLBACK");
+    answered();
+}
 
 void Connection::confine(OrganizationId organization) {
     if (scope_ == organization) return;
@@ -256,7 +283,15 @@ std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
         text += (text.back() == '(' ? "(" : ",(") + std::to_string(chat.value) + "," +
                 std::to_string(seq) + ")";
     }
-    for (auto& message : Statement<Message>{*sql_, text + ")"}.all()) {
+    auto const results = execute_all(text + ")");
+    auto* const rows = results[0].get();
+    for (int row = 0; row < PQntuples(rows); ++row) {
+        auto const number = [&](int column) { return std::stoll(PQgetvalue(rows, row, column)); };
+        Message message{{number(0)}, {number(1)}, {number(2)}, number(3), {number(4)},
+                        *from_word<AuthorKind>(PQgetvalue(rows, row, 5)), number(6),
+                        PQgetvalue(rows, row, 7), PQgetvalue(rows, row, 8),
+                        PQgetvalue(rows, row, 9), {}};
+        if (!PQgetisnull(rows, row, 10)) message.event = PQgetvalue(rows, row, 10);
         found.emplace(std::pair{message.chat, message.seq}, std::move(message));
     }
     return found;
@@ -264,6 +299,7 @@ std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
 
 bool Connection::is_alive() {
     try {
+        asked();
         execute("SELECT 1");
         return true;
     } catch (soci::soci_error const&) {
@@ -309,9 +345,15 @@ void Connection::commit(std::span<Outcome> outcomes) {
         text += std::string{"SELECT pg_advisory_xact_lock("} + log_lock + ");" +
                 text_of_events(handle(), durable) + ";";
     }
+    evidence_.reset();
+    if (!durable.empty()) {
+        auto const& it = *durable.front();
+        evidence_ = {it.kind, {}, it.at, it.type, it.visitor, it.user, {}, it.place};
+    }
     committing_ = true;
     auto const results = execute_all(text + "COMMIT");
     committing_ = false;
+    answered();
     batch_.clear();
     if (!durable.empty()) {
         auto* const cursors = results[results.size() - 2].get();
@@ -383,6 +425,24 @@ bool Connection::reconnect() {
     }
 }
 
+/// Whether the first event of the lost commit is stored. A database that has crashed may give the
+/// number of a transaction that it has forgotten to another one.
+bool Connection::is_evident() {
+    auto const number = [](auto const& id) { return id ? std::to_string(id->value) : "NULL"; };
+    auto const& place = evidence_->place;
+    confine({});
+    auto const found = execute(
+        "SELECT count(*) FROM events WHERE cursor > (SELECT max(cursor) FROM events) - 100000 "
+        "AND CAST(xmin AS TEXT) = CAST(" +
+        transaction_ + " % 4294967296 AS TEXT) AND at = " + std::to_string(evidence_->at.ms) +
+        " AND type = " + quoted(handle(), evidence_->type) + " AND visitor_id IS NOT DISTINCT FROM " +
+        number(evidence_->visitor) + " AND user_id IS NOT DISTINCT FROM " +
+        number(evidence_->user) + " AND chat_id IS NOT DISTINCT FROM " +
+        (place ? std::to_string(place->chat.value) : "NULL") + " AND seq IS NOT DISTINCT FROM " +
+        (place ? std::to_string(place->seq) : "NULL"));
+    return found != "0";
+}
+
 /// The connection is gone. Where that happened during the commit, nobody was told whether it was
 /// done; the database knows (fI08).
 auto Connection::after_loss() -> Failure {
@@ -395,6 +455,8 @@ auto Connection::after_loss() -> Failure {
         for (;;) {
             auto const fate = execute("SELECT pg_xact_status('" + transaction_ + "'::xid8)");
             if (fate == "committed") {
+                if (!evidence_) return refuse;
+                if (!is_evident()) return {.again = true};
                 unknown_events_ = true;
                 return {.committed = true};
             }

@@ -9,6 +9,7 @@
 // INVARIANT 3: between taking that lock and the commit nothing is asked of this program, so that a
 // node which stands still holds nobody up.
 
+#include <mutex>
 #include <string>
 
 #include <soci/postgresql/soci-postgresql.h>
@@ -50,6 +51,11 @@ class Connection : public store::Connection {
     /// Answers within moments, or the connection is made anew.
     bool is_alive();
 
+    /// Breaks the connection off where a transaction has waited for longer than any may take: then
+    /// whoever waits goes on. The system notices a dead network by itself, but not what is alive in
+    /// between and leads nowhere. From any thread.
+    void break_if_stuck();
+
   private:
     void begin(int tries, Jobs jobs) override;
     void commit(std::span<Outcome> outcomes) override;
@@ -60,9 +66,13 @@ class Connection : public store::Connection {
     void lock(QueueId queue) override { locks_wanted_.insert(queue); }
     void undone() override { scope_.reset(); }
 
+    /// From `asked` to `answered` the connection is watched.
+    void asked();
+    void answered();
     void connect();
     bool reconnect();
     Failure after_loss();
+    bool is_evident();
     bool take_locks();
     std::string read_ahead(Jobs jobs);
     void learn(std::vector<Result> const& results);
@@ -77,12 +87,16 @@ class Connection : public store::Connection {
     std::string transaction_;              // its number, to ask what has become of it
     Batch batch_;
     std::int64_t writes_before_ = 0;
+    std::optional<Emitted> evidence_;  // the first event of the commit that is under way
     bool committing_ = false;
     bool fenced_ = false;
     bool keeps_events_ = false;
     std::vector<Emitted> events_;
     bool unknown_events_ = false;
     std::optional<std::chrono::steady_clock::time_point> lost_since_;
+    std::mutex watch_;
+    int watched_socket_ = -1;
+    std::optional<std::chrono::steady_clock::time_point> asked_at_;
 };
 
 }  // namespace parley::store::postgresql
