@@ -12,7 +12,7 @@ namespace parley::store::postgresql {
 struct Config {
     std::string url;
     NodeId node;
-    int writers = 4;
+    int writers = 2;
     int readers = 2;
 };
 
