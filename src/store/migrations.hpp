@@ -11,8 +11,15 @@ namespace parley::store {
 /// What differs between the engines in the text of the migrations.
 enum class Dialect { sqlite, postgresql };
 
+/// The number of the newest migration: what a database has that this program has brought up to
+/// date.
+int newest_schema();
+
 /// Up to the newest, or to number `last` for tests of those after it. Throws std::runtime_error
 /// where the database was made by a newer program.
 void migrate(soci::session& sql, Dialect dialect, std::optional<int> last = {});
+
+/// The same up to number `last`, all in a transaction that the caller has begun and commits.
+void migrate_within(soci::session& sql, Dialect dialect, int last);
 
 }  // namespace parley::store
