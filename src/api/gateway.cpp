@@ -49,7 +49,27 @@ void Gateway::use(store::Store& store) {
     membership_.start(store.shared());
 }
 
+void Gateway::use_bus(
+    std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect) {
+    auto const wake = [this] {
+        if (auto* store = store_.load()) store->wake();
+    };
+    live::BusHandlers handlers;
+    handlers.woken = [wake](Cursor) { wake(); };
+    handlers.passed = [this](live::Passing event) {
+        hub_.tell(told({store::Emitted::Kind::passing, {}, {event.at_ms}, std::move(event.type),
+                        event.visitor, event.user, std::move(event.data), {}}));
+        hub_.flush();
+    };
+    // What was said while nobody could hear it is looked for at once.
+    handlers.changed = [wake](bool connected) {
+        if (connected) wake();
+    };
+    bus_ = connect(std::move(handlers));
+}
+
 void Gateway::stop() {
+    if (bus_) bus_->stop();
     membership_.stop();
     positions_->stop();
     passwords_.stop();
@@ -64,13 +84,16 @@ store::Hooks Gateway::hooks() {
         return hub_.has(event.visitor, event.user);
     };
     hooks.recall = service::recall;
-    hooks.committed = [](Cursor) {};
+    hooks.committed = [this](Cursor cursor) {
+        if (bus_) bus_->wake(cursor);
+    };
     hooks.fenced = [this] { membership_.fenced(); };
     return hooks;
 }
 
 void Gateway::submit(Kind kind, std::unique_ptr<store::Job> job) {
-    auto refused = kind == Kind::read ? store_->read(job) : store_->write(job);
+    auto& store = *store_.load();
+    auto refused = kind == Kind::read ? store.read(job) : store.write(job);
     if (refused) job->finished(&*refused, {});
 }
 
@@ -81,6 +104,9 @@ void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished fini
 
 void Gateway::deliver(store::Aftermath aftermath) {
     for (auto& event : aftermath.events) {
+        if (bus_ && event.kind == store::Emitted::Kind::passing_everywhere) {
+            bus_->pass({event.type, event.at.ms, event.visitor, event.user, event.data});
+        }
         if (event.visitor || event.user) {
             hub_.tell(told(std::move(event)));
         } else if (event.type == store::queue_changed) {

@@ -2,6 +2,7 @@
 // The calls of all clients, from either transport: who may, how often, on which of the store's
 // threads, and back. Shared by all io threads.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "api/positions.hpp"
 #include "api/rate_limits.hpp"
 #include "base/limits.hpp"
+#include "live/bus.hpp"
 #include "live/hub.hpp"
 #include "service/sessions.hpp"
 #include "store/store.hpp"
@@ -53,6 +55,10 @@ class Gateway {
   public:
     Gateway(GatewayConfig config, Clock const& clock);
     ~Gateway();
+
+    /// Before the store is used: the way to other nodes. Without one they look by themselves, once a
+    /// second. `connect` is given what is to happen when they say something.
+    void use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect);
 
     /// The store may only be had once the gateway's hooks exist; nothing is called before.
     store::Hooks hooks();
@@ -100,13 +106,14 @@ class Gateway {
 
     GatewayConfig const config_;
     Clock const& clock_;
-    store::Store* store_ = nullptr;
+    std::atomic<store::Store*> store_ = nullptr;
     live::Hub hub_;
     RateLimits rates_;
     Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
     Membership membership_{*this};
+    std::unique_ptr<live::Bus> bus_;
     std::string const openapi_;
     std::string const asyncapi_;
 };

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "api/gateway.hpp"
+#include "live/nats/bus.hpp"
 #include "app/data_directory.hpp"
 #include "net/origins.hpp"
 #include "net/server.hpp"
@@ -83,6 +84,16 @@ void check_exposure(ServeOptions const& options, Address const& address) {
     }
 }
 
+void check_bus(ServeOptions const& options) {
+    if (options.bus.empty()) return;
+    if (!options.bus.starts_with("nats://") && !options.bus.starts_with("tls://")) {
+        throw UsageError("--bus must be like nats://host:4222 or tls://host:4222");
+    }
+    if (options.database.empty()) {
+        throw UsageError("--bus is for several servers on one --database; here is only one");
+    }
+}
+
 /// As many files as the system allows: every connection is one.
 void raise_file_limit() {
     rlimit files{};
@@ -119,24 +130,42 @@ class StopSignals {
     sigset_t set_;
 };
 
+struct Prepared {
+    NodeId node;
+    std::int64_t installation;
+};
+
 /// Brings the database up to date, makes this program one of its nodes and sets the clock: all
 /// nodes on one database go by the database's, and none is behind what is stored. Deadlines that
 /// are set here are kept by the clock that goes on from there (P25).
-NodeId prepare(store::Place const& place, ServeOptions const& options, Limits const& limits,
-               SteadyClock& clock) {
+Prepared prepare(store::Place const& place, ServeOptions const& options, Limits const& limits,
+                 SteadyClock& clock) {
     IdMaker ids{clock, std::random_device{}()};
     auto const node = ids.make<NodeId>();
     auto const connection = store::open_connection(place, clock, ids, limits, node);
     auto const newest = connection->run([](store::Tx& tx) { return tx.events.newest_time(); });
     clock.start(newest, connection->time());
-    connection->run([&](store::Tx& tx) {
+    return connection->run([&](store::Tx& tx) {
         if (options.set_up && tx.people.organizations().empty()) options.set_up(tx);
         // Nobody else uses a file: whoever is still said to do so has ended without a word.
         if (!place.is_url()) service::bury_all(tx);
         service::join_node(tx);
         service::set_standing_timers(tx);
+        return Prepared{node, tx.nodes.installation(node.value)};
     });
-    return node;
+}
+
+void join_bus(api::Gateway& gateway, std::string const& url, std::int64_t installation) {
+    gateway.use_bus([&](live::BusHandlers handlers) {
+        handlers.changed = [changed = std::move(handlers.changed)](bool connected) {
+            if (connected) spdlog::info("the bus is there");
+            else spdlog::warn("the bus is gone: events of other nodes are looked for every second");
+            changed(connected);
+        };
+        auto bus = live::nats::connect(url, std::to_string(installation), std::move(handlers));
+        if (!bus->connected()) spdlog::warn("the bus is not there yet: polling every second");
+        return bus;
+    });
 }
 
 }  // namespace
@@ -162,17 +191,19 @@ int serve(ServeOptions options) {
     apply_limits(limits, options.limits);
     auto const address = parse_listen(options.listen);
     check_exposure(options, address);
+    check_bus(options);
 
     DataPlace const data{options.data, options.database};
     auto const& place = data.place();
     SteadyClock clock;
-    auto const node = prepare(place, options, limits, clock);
+    auto const [node, installation] = prepare(place, options, limits, clock);
     IdMaker ids{clock, std::random_device{}()};
 
     api::GatewayConfig gateway_config{limits, "'self'"};
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
     api::Gateway gateway{std::move(gateway_config), clock};
+    if (!options.bus.empty()) join_bus(gateway, options.bus, installation);
     auto const store = store::open_store(place, node, clock, ids, limits, gateway.hooks());
     gateway.use(*store);
 

@@ -28,6 +28,7 @@ struct Pair {
     std::unique_ptr<Customer> customer;
     std::string chat;
     Agent* agent = nullptr;
+    bool ready = false;
 };
 
 class ParleyTarget : public LoadTarget {
@@ -57,7 +58,7 @@ class ParleyTarget : public LoadTarget {
     CustomerHandlers customer_handlers(std::size_t pair);
     void told(Side own, Message const& message, Via via, Transcript const& transcript);
     void call_post(LoadMark mark);
-    void pair_ready(std::size_t pair, Agent& agent);
+    void pair_ready(std::size_t pair);
     void go_live();
     void watch();
     void enter_idle();
@@ -124,7 +125,9 @@ AgentHandlers ParleyTarget::agent_handlers(std::size_t index) {
         .joined =
             [this, index](std::string const& chat) {
                 for (std::size_t i = 0; i < pairs_.size(); ++i) {
-                    if (pairs_[i].chat == chat) pair_ready(i, *agents_[index]);
+                    if (pairs_[i].chat != chat) continue;
+                    pairs_[i].agent = agents_[index].get();
+                    pair_ready(i);
                 }
             },
         .message =
@@ -163,7 +166,11 @@ void ParleyTarget::enter_more() {
 
 CustomerHandlers ParleyTarget::customer_handlers(std::size_t pair) {
     return {
-        .started = [this] { enter_more(); },
+        .started =
+            [this, pair] {
+                pair_ready(pair);
+                enter_more();
+            },
         .message =
             [this, pair](Message const& message, Via via) {
                 told(Side::customer, message, via, pairs_[pair].customer->transcript());
@@ -185,8 +192,12 @@ void ParleyTarget::start_pair(std::size_t pair) {
                     [&customer] { customer->start_chat({}); });
 }
 
-void ParleyTarget::pair_ready(std::size_t pair, Agent& agent) {
-    pairs_[pair].agent = &agent;
+/// Called when one of the two knows the chat. On different nodes either may be the first.
+void ParleyTarget::pair_ready(std::size_t pair) {
+    auto& its = pairs_[pair];
+    if (its.agent == nullptr || its.customer->chat().empty() || std::exchange(its.ready, true)) {
+        return;
+    }
     if (++connected_ == static_cast<int>(pairs_.size())) go_live();
 }
 

@@ -147,7 +147,7 @@ AgentHandlers Replay::agent_handlers(std::size_t index) {
             },
         .joined =
             [this, index](std::string const& id) {
-                if (auto* const chat = chat_by_id(id)) chat->joined(*agents_[index]);
+                if (auto* const chat = chat_by_id(id)) chat->joined(*agents_[index], id);
             },
         .message =
             [this, index](Message const& message, Via via) {

@@ -40,8 +40,9 @@ void ReplayChat::start() {
     });
 }
 
-void ReplayChat::joined(Agent& agent) {
+void ReplayChat::joined(Agent& agent, std::string const& chat) {
     if (over_) return;
+    chat_ = chat;
     run_.last_progress = steady_now();
     if (last_agent_ != nullptr && last_agent_ != &agent) ++run_.report.handovers;
     agent_ = &agent;

@@ -38,11 +38,13 @@ class ReplayChat : public std::enable_shared_from_this<ReplayChat> {
 
     void start();
     /// From the agents: the chat is theirs, was told something, is theirs no more.
-    void joined(Agent& agent);
+    void joined(Agent& agent, std::string const& chat);
     void told(Agent& agent, Message const& message, Via via);
     void left(Agent& agent, Left how);
 
-    std::string const& chat() const { return customer_.chat(); }
+    /// Empty while nobody knows it. Through different nodes an agent may be told before the
+    /// customer.
+    std::string const& chat() const { return customer_.chat().empty() ? chat_ : customer_.chat(); }
     Customer& customer() { return customer_; }
     /// Words for people on how far it is, when nothing moves.
     std::string state() const;
@@ -70,6 +72,7 @@ class ReplayChat : public std::enable_shared_from_this<ReplayChat> {
     Dialogue const& dialogue_;
     std::size_t index_;
     std::string email_;
+    std::string chat_;  // as its agent knows it
     Customer customer_;
     Agent* agent_ = nullptr;
     Agent* last_agent_ = nullptr;

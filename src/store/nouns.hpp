@@ -303,6 +303,9 @@ class Nodes {
   public:
     explicit Nodes(Database& sql);
 
+    /// The number of the installation; `fresh` becomes it where there is none yet.
+    std::int64_t installation(std::int64_t fresh);
+
     void add(Node const& node);
     /// False where the node is not there.
     bool beat(NodeId id);
@@ -317,6 +320,8 @@ class Nodes {
     std::vector<UserId> agents_of(NodeId node);
 
   private:
+    Statement<std::int64_t> installation_;
+    Statement<NoRow, std::int64_t> install_;
     Statement<NoRow, NodeId, Instant, std::int64_t> add_;
     Statement<NoRow, NodeId> beat_;
     Statement<Node> all_;

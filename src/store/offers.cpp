@@ -76,7 +76,9 @@ std::optional<Timer> Timers::find(TimerKind kind, std::int64_t ref) {
 }
 
 Nodes::Nodes(Database& sql)
-    : add_(sql, "INSERT INTO nodes (id, started_at, beat) VALUES (:id, :started, :beat)"),
+    : installation_(sql, "SELECT id FROM installation"),
+      install_(sql, "INSERT INTO installation (id) VALUES (:id)"),
+      add_(sql, "INSERT INTO nodes (id, started_at, beat) VALUES (:id, :started, :beat)"),
       beat_(sql, "UPDATE nodes SET beat = beat + 1 WHERE id = :id"),
       all_(sql, "SELECT id, started_at, beat FROM nodes ORDER BY id"),
       remove_(sql, "DELETE FROM nodes WHERE id = :id AND beat = :beat"),
@@ -86,6 +88,12 @@ Nodes::Nodes(Database& sql)
       leave_(sql, "DELETE FROM agent_nodes WHERE user_id = :user AND node_id = :node"),
       is_anywhere_(sql, "SELECT count(*) FROM agent_nodes WHERE user_id = :user"),
       agents_of_(sql, "SELECT user_id FROM agent_nodes WHERE node_id = :node ORDER BY user_id") {}
+
+std::int64_t Nodes::installation(std::int64_t fresh) {
+    if (auto const known = installation_.first()) return *known;
+    install_.run(fresh);
+    return fresh;
+}
 
 void Nodes::add(Node const& it) { add_.run(it.id, it.started_at, it.beat); }
 

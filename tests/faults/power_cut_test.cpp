@@ -33,58 +33,78 @@ struct Run {
     int checkpoints;
 };
 
+/// A program that works, ends, starts again and ends.
 class Machine {
   public:
     explicit Machine(std::string const& synchronous)
         : set_synchronous("PRAGMA synchronous = " + synchronous) {
-        connection.session() << set_synchronous;
-        done();
         hooks.run_timer = service::run_timer;
         hooks.deliver = [](store::Aftermath) {};
+        start();
+        done();
     }
 
     Run run(int operations) {
-        connection.run([&](store::Tx& tx) { traffic.set_up(tx); });
+        writer->run([&](store::Tx& tx) { traffic.set_up(tx); });
         done();
         for (int left = operations; left > 0;) {
             auto const count = std::min(left, 1 + static_cast<int>(traffic.chance() % 4));
-            auto jobs = traffic.calls(count);
-            connection.run_group(jobs);
-            done();
+            call(count);
             left -= count;
             if (traffic.chance() % 8 == 0) time_passes();
             if (steps.size() % 4 == 0) checkpoint();
+            if (steps.size() % 20 == 0) {
+                end();
+                start();
+            }
         }
+        end();
         return {disk.record(), steps, checkpoints};
     }
 
   private:
-    void done() { steps.push_back({disk.changes(), contents(connection)}); }
+    void start() {
+        writer.emplace(database, Mode::writer, clock, ids, limits);
+        writer->session() << set_synchronous;
+        reader.emplace(database, Mode::reader, clock, ids, limits);
+    }
+
+    void end() {
+        reader.reset();
+        if (traffic.chance() % 2 == 0) writer->checkpoint();
+        writer.reset();  // and SQLite removes the log
+    }
+
+    void done() { steps.push_back({disk.changes(), contents(*writer)}); }
+
+    void call(int count) {
+        auto jobs = traffic.calls(count);
+        writer->run_group(jobs);
+        done();
+    }
 
     void time_passes() {
         clock.advance(milliseconds{traffic.chance() % 20'000});
-        while (connection.run_due_timers(hooks)) done();
+        while (writer->run_due_timers(hooks)) done();
     }
 
     /// As the checkpointer does it beside the writer, with a reader in its way or without.
     void checkpoint() {
         ++checkpoints;
-        if (traffic.chance() % 4 == 0) return connection.checkpoint();
+        if (traffic.chance() % 4 == 0) return writer->checkpoint();
         Connection other{database, Mode::reader, clock, ids, limits};
+        other.session() << set_synchronous;
         bool const reading = traffic.chance() % 3 == 0;
         if (reading) {
             std::int64_t seen;
-            reader.session() << "BEGIN";
-            reader.session() << "SELECT count(*) FROM messages", soci::into(seen);
-            auto jobs = traffic.calls(1);
-            connection.run_group(jobs);
-            done();
+            reader->session() << "BEGIN";
+            reader->session() << "SELECT count(*) FROM messages", soci::into(seen);
+            call(1);
         }
-        other.session() << set_synchronous;
         other.checkpoint_some();
         other.sync_file();
-        connection.checkpoint_some();
-        if (reading) reader.session() << "COMMIT";
+        writer->checkpoint_some();
+        if (reading) reader->session() << "COMMIT";
     }
 
     std::string const set_synchronous;
@@ -93,12 +113,11 @@ class Machine {
     ManualClock clock{Instant{1'700'000'000'000}};
     IdMaker ids{clock, 1};
     Limits limits;
-    Connection connection{database, Mode::writer, clock, ids, limits};
-    Connection reader{database, Mode::reader, clock, ids, limits};
     store::Hooks hooks;
     Traffic traffic{1, [this](std::string said) {
                         if (!said.empty()) disk.acknowledge(std::move(said));
                     }};
+    std::optional<Connection> writer, reader;
     std::vector<Step> steps;
     int checkpoints = 0;
 };

@@ -100,10 +100,11 @@ read_options() {
 
 # --- HTTP -----------------------------------------------------------------------------------------
 
-# http_get HOST PORT PATH: the whole answer, head and body; fails where none comes in two seconds.
+# http_get HOST PORT PATH [NAME]: the whole answer, head and body, of the server at HOST:PORT which
+# knows itself by NAME; fails where none comes in two seconds.
 http_get() {
     timeout 2 bash -c '
         exec 3<>"/dev/tcp/$0/$1" || exit 1
-        printf "GET %s HTTP/1.1\r\nHost: %s:%s\r\nConnection: close\r\n\r\n" "$2" "$0" "$1" >&3
-        cat <&3' "$@" 2>/dev/null
+        printf "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" "$2" "$3" >&3
+        cat <&3' "$1" "$2" "$3" "${4:-$1:$2}" 2>/dev/null
 }

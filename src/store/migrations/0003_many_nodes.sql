@@ -1,6 +1,11 @@
 -- Several programs on one database: each has a row that shows that it lives, and one for every agent
 -- who is connected to it. Messages name their organization, as everything with content does.
 
+-- One row: the name under which the nodes of this database find each other.
+CREATE TABLE installation (
+    id {id}
+);
+
 CREATE TABLE nodes (
     id {id},
     started_at BIGINT NOT NULL,

@@ -87,6 +87,7 @@ std::string Connection::execute(std::string const& text) {
 void Connection::begin(int tries) {
     if (tries == 0) locks_wanted_.clear();
     committing_ = false;
+    writes_before_ = sql_->writes;
     if (mode_ == Mode::reader) {
         transaction_.clear();
         execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -187,7 +188,8 @@ void Connection::commit(std::span<Outcome> outcomes) {
         }
     }
     std::string text;
-    if (mode_ == Mode::writer && node_) {
+    bool const wrote = !durable.empty() || sql_->writes != writes_before_;
+    if (wrote && node_) {
         // No row, no node: dividing by their number fails, and with it the transaction (fI07).
         text += "SELECT 1 / count(*) FROM nodes WHERE id = " + std::to_string(node_.value) + ";";
     }

@@ -66,6 +66,7 @@ class Connection : public store::Connection {
     std::optional<OrganizationId> scope_;  // what the connection is confined to, where it is known
     std::set<QueueId> locks_wanted_;       // by the operations of the group that is under way
     std::string transaction_;              // its number, to ask what has become of it
+    std::int64_t writes_before_ = 0;
     bool committing_ = false;
     bool fenced_ = false;
     bool keeps_events_ = false;

@@ -17,7 +17,12 @@ export type Account = {
     organization?: string;
 };
 
-export type Setup = { accounts?: Account[]; limits?: Record<string, number> };
+export type Setup = {
+    accounts?: Account[];
+    limits?: Record<string, number>;
+    /** Added to the environment of the running server. */
+    environment?: Record<string, string>;
+};
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
 export const password = "a long enough password";
@@ -59,6 +64,7 @@ export class Server {
     /** Where the data is, as the program's options say it. */
     readonly place: string[];
     #limits: Record<string, number>;
+    #environment: Record<string, string>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
@@ -71,6 +77,7 @@ export class Server {
             this.place = ["--database", `${postgresql}/${name}`];
         }
         this.#limits = { ...wide, ...setup.limits };
+        this.#environment = setup.environment ?? {};
         const accounts = setup.accounts ?? [];
         for (const slug of new Set([
             "main",
@@ -99,7 +106,10 @@ export class Server {
         const child = spawn(
             binary,
             ["serve", ...this.place, "--listen", `127.0.0.1:${this.port}`, ...limits],
-            { stdio: ["ignore", "pipe", "pipe"] },
+            {
+                stdio: ["ignore", "pipe", "pipe"],
+                env: { ...process.env, ...this.#environment },
+            },
         );
         this.#child = child;
         this.#ended = new Promise((resolve) => {
