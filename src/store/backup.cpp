@@ -72,6 +72,15 @@ Copied noted(std::string const& file) {
     }
 }
 
+/// Nodes of the copy must not take those of the original for theirs, should both run and share a
+/// bus: the copy gets a name of its own at its first start.
+void forget_name(Target& target, std::vector<TableSum> const& tables) {
+    auto const named = [](auto const& each) { return each.table == "installation"; };
+    if (std::ranges::any_of(tables, named)) {
+        target.execute("DELETE FROM installation");
+    }
+}
+
 void compare(std::vector<TableSum> const& expected, std::vector<TableSum> const& copied) {
     for (auto const& [table, sum] : copied) {
         auto const wanted = std::ranges::find(expected, table, &TableSum::table);
@@ -106,6 +115,7 @@ Copied restore(std::string const& file, Place const& to) {
     target->execute(std::string{"INSERT INTO events (cursor, at, type, data) "
                                 "SELECT coalesce(max(cursor), 0) + "} +
                     cursors_skipped + ", coalesce(max(at), 0), 'restored', '{}' FROM events");
+    forget_name(*target, tables);
     target->keep();
     return copied;
 }
@@ -115,6 +125,7 @@ Copied move_all(Place const& from, Place const& to, Clock const& clock) {
     Copied copied{{}, clock.now()};
     auto const target = target_with_room(to, *snapshot);
     copied.tables = copy(*snapshot, *target);
+    forget_name(*target, copied.tables);
     target->keep();
     return copied;
 }

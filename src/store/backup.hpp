@@ -18,9 +18,10 @@ struct Copied {
 /// the place cannot be read or the file cannot be made. Either way no file remains.
 Copied back_up(Place const& from, std::string const& file, Clock const& clock);
 
-/// Fills an empty place from a backup whose rows are what was counted when it was made. Every
-/// client's place in the log of events is unknown there: what happened after the backup did not
-/// happen, and they ask for everything anew. Throws as back_up(), and leaves nothing behind.
+/// Fills an empty place from a backup whose rows are what was counted when it was made. Cursors
+/// that were given out after the backup stay unknown there for ever: what they tell of did not
+/// happen, and clients that have one ask for everything anew. Throws as back_up(), and leaves
+/// nothing behind.
 Copied restore(std::string const& file, Place const& to);
 
 /// Fills an empty place from another on which no server runs; clients go on where they were.

@@ -64,6 +64,19 @@ void run(soci::session& sql, Dialect dialect, int number) {
 
 int newest_schema() { return static_cast<int>(migration_count); }
 
+std::vector<std::string> walled_tables() {
+    constexpr std::string_view before = "ALTER TABLE ", after = " FORCE ROW LEVEL SECURITY";
+    std::vector<std::string> tables;
+    for (std::size_t number = 0; number < migration_count; ++number) {
+        auto const text = migration_texts[number];
+        for (auto end = text.find(after); end != text.npos; end = text.find(after, end + 1)) {
+            auto const start = text.rfind(before, end) + before.size();
+            tables.emplace_back(text.substr(start, end - start));
+        }
+    }
+    return tables;
+}
+
 void migrate(soci::session& sql, Dialect dialect, std::optional<int> last) {
     for (int number = done(sql) + 1; number <= last.value_or(newest_schema()); ++number) {
         soci::transaction transaction{sql};

@@ -3,6 +3,8 @@
 // each.
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <soci/soci.h>
 
@@ -14,6 +16,9 @@ enum class Dialect { sqlite, postgresql };
 /// The number of the newest migration: what a database has that this program has brought up to
 /// date.
 int newest_schema();
+
+/// The tables that PostgreSQL keeps behind the wall between organizations.
+std::vector<std::string> walled_tables();
 
 /// Up to the newest, or to number `last` for tests of those after it. Throws std::runtime_error
 /// where the database was made by a newer program.
