@@ -12,8 +12,8 @@
 #include "app/doctor.hpp"
 #include "app/serve.hpp"
 #include "app/user_add.hpp"
-#include "store/copy.hpp"
 #include "store/mutations.hpp"
+#include "store/open.hpp"
 
 namespace {
 

@@ -30,6 +30,8 @@ template <class Work>
 auto about(Table const& table, Work work) {
     try {
         return work();
+    } catch (TryLater const& error) {
+        throw TryLater("table " + table.name + ": " + error.what());
     } catch (std::exception const& error) {
         throw std::runtime_error("table " + table.name + ": " + error.what());
     }

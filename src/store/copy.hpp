@@ -67,9 +67,4 @@ std::unique_ptr<Target> open_target(Place const& place);
 /// table; keep() is left to the caller. Throws std::runtime_error that names the table.
 std::vector<TableSum> copy(Snapshot& from, Target& to);
 
-/// Somebody else is at it, or there is no room: the same may work later.
-struct TryLater : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 }  // namespace parley::store

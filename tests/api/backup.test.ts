@@ -161,7 +161,9 @@ describe("api: backup", () => {
             const file = `${server.dir}.backup`;
             const database = join(server.dir, "parley.db");
             const before = readFileSync(database);
+            writeFileSync(`${file}.part`, "of one that was interrupted");
             expect(parley("backup", ...server.place, "--to", file).status).toBe(0);
+            expect(existsSync(`${file}.part`)).toBe(false);
             expect(readFileSync(database).equals(before)).toBe(true);
             await server.start();
             expect(parley("backup", ...server.place, "--to", file)).toMatchObject({

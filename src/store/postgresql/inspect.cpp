@@ -212,8 +212,9 @@ class Inspection {
             else
                 add("nodes", Verdict::warning,
                     "the server " + std::to_string(id) +
-                        " does not move: it is dead, or cannot reach the database. Others take "
-                        "over within 10 s, a single one when it starts");
+                        " does not move: it is dead, or cannot reach the database. Servers that "
+                        "live "
+                        "take over from it within 10 s");
         }
         add("nodes", Verdict::ok, "servers that run on the database: " + std::to_string(living));
     }

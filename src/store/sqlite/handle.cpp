@@ -2,11 +2,16 @@
 
 #include <stdexcept>
 
+#include "store/open.hpp"
+
 namespace parley::store::sqlite {
 
 namespace {
 
 [[noreturn]] void fail(sqlite_api::sqlite3* handle) {
+    if (handle && sqlite_api::sqlite3_errcode(handle) == SQLITE_FULL) {
+        throw TryLater("there is no room any more");
+    }
     throw std::runtime_error(handle ? sqlite_api::sqlite3_errmsg(handle) : "out of memory");
 }
 

@@ -12,7 +12,8 @@
 
 namespace parley::store::sqlite {
 
-/// Throws std::runtime_error with SQLite's own words, as all of this.
+/// Throws std::runtime_error with SQLite's own words, or TryLater where the disk is full, as all of
+/// this.
 class Handle {
   public:
     enum class Mode { read, write };
