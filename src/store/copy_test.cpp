@@ -185,6 +185,12 @@ TEST_P(CopyTest, WhatFailsHalfWayLeavesNothing) {
     EXPECT_EQ(contents(to->place()), contents(from->place()));
 }
 
+TEST_P(CopyTest, AServerOnTheCopyIsNotTakenForOneOfTheOriginal) {
+    open(from->place())->run([](Tx& tx) { tx.nodes.installation(7); });
+    move_all(from->place(), to->place(), clock);
+    EXPECT_EQ(open(to->place())->run([](Tx& tx) { return tx.nodes.installation(8); }), 8);
+}
+
 TEST_P(CopyTest, WhatComesAfterTheSnapshotIsNotCopied) {
     auto const before = contents(from->place());
     auto const snapshot = take_snapshot(from->place());

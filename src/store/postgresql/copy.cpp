@@ -118,7 +118,7 @@ class DatabaseTarget : public Target {
     void make(int schema) override {
         tables_ = tables_of_schema(schema);
         if (session_.execute("SELECT to_regclass('migrations') IS NULL") == "t") {
-            migrate_within(session_.sql, Dialect::postgresql, schema);
+            make_tables(schema);
         } else {
             need_empty(schema);
         }
@@ -163,6 +163,15 @@ class DatabaseTarget : public Target {
 
   private:
     static constexpr std::size_t lines_max = 256 * 1024;
+
+    void make_tables(int schema) {
+        try {
+            migrate_within(session_.sql, Dialect::postgresql, schema);
+        } catch (soci::soci_error const& error) {
+            throw std::runtime_error("cannot make tables in the database " + name_ + ": " +
+                                     reason(error));
+        }
+    }
 
     void need_empty(int schema) {
         auto const there = std::stoi(session_.execute("SELECT count(*) FROM migrations"));

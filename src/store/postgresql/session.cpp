@@ -26,9 +26,9 @@ std::string state_of(soci::soci_error const& error) {
 std::string reason(std::exception const& error) {
     std::string text = error.what();
     text.erase(std::min(text.find('\n'), text.size()));
-    for (std::string_view const prefix :
+    for (std::string_view const before :
          {"Cannot establish connection to the database.", "ERROR:"}) {
-        if (text.starts_with(prefix)) text.erase(0, prefix.size());
+        if (auto const at = text.find(before); at != text.npos) text.erase(0, at + before.size());
     }
     text.erase(0, text.find_first_not_of(' '));
     return text;
