@@ -49,16 +49,21 @@ void Gateway::use(store::Store& store) {
     membership_.start(store.shared());
 }
 
-void Gateway::use_bus(
-    std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect) {
+void Gateway::use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect) {
     auto const wake = [this] {
         if (auto* store = store_.load()) store->wake();
     };
     live::BusHandlers handlers;
     handlers.woken = [wake](Cursor) { wake(); };
     handlers.passed = [this](live::Passing event) {
-        hub_.tell(told({store::Emitted::Kind::passing, {}, {event.at_ms}, std::move(event.type),
-                        event.visitor, event.user, std::move(event.data), {}}));
+        hub_.tell(told({store::Emitted::Kind::passing,
+                        {},
+                        {event.at_ms},
+                        std::move(event.type),
+                        event.visitor,
+                        event.user,
+                        std::move(event.data),
+                        {}}));
         hub_.flush();
     };
     // What was said while nobody could hear it is looked for at once.
@@ -124,7 +129,24 @@ void Gateway::presence(UserId user, bool connected) {
             connected ? service::agent_connected(tx, user)
                       : service::agent_disconnected(tx, user, tx.node());
         },
-        [](Refused const*) {}, key_of(user));
+        [this, user](Refused const* refused) {
+            if (!refused) return;
+            std::scoped_lock const lock{presence_mutex_};
+            presence_refused_.insert(user);
+        },
+        key_of(user));
+}
+
+void Gateway::store_presence_again(bool all) {
+    std::set<UserId> users;
+    {
+        std::scoped_lock const lock{presence_mutex_};
+        users.swap(presence_refused_);
+    }
+    if (all) {
+        for (auto const user : hub_.users()) users.insert(user);
+    }
+    hub_.tell_presence_again({users.begin(), users.end()});
 }
 
 void Gateway::limit_call(Operation const& operation, service::Actor const& actor,

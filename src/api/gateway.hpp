@@ -5,6 +5,8 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 
 #include "api/connection.hpp"
@@ -56,9 +58,13 @@ class Gateway {
     Gateway(GatewayConfig config, Clock const& clock);
     ~Gateway();
 
-    /// Before the store is used: the way to other nodes. Without one they look by themselves, once a
-    /// second. `connect` is given what is to happen when they say something.
+    /// Before the store is used: the way to other nodes. Without one they look by themselves, once
+    /// a second. `connect` is given what is to happen when they say something.
     void use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect);
+
+    /// Stores once more whether agents are connected here, where that was refused before; or for
+    /// all of them, where others have stored that none is.
+    void store_presence_again(bool all);
 
     /// The store may only be had once the gateway's hooks exist; nothing is called before.
     store::Hooks hooks();
@@ -112,6 +118,8 @@ class Gateway {
     Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
+    std::mutex presence_mutex_;
+    std::set<UserId> presence_refused_;
     Membership membership_{*this};
     std::unique_ptr<live::Bus> bus_;
     std::string const openapi_;

@@ -65,28 +65,28 @@ void Membership::run(std::stop_token const& stop) {
     }
 }
 
+/// While the store is at it, this node may have been without its database for too long.
 bool Membership::write(std::move_only_function<void(store::Tx&)> run) {
+    constexpr milliseconds look_every{200};
     auto done = std::make_shared<std::promise<bool>>();
     auto result = done->get_future();
     gateway_.submit(Kind::write, std::move(run),
                     [done](Refused const* refused) { done->set_value(!refused); });
     // The store refuses after a while what it cannot do: this ends.
+    while (result.wait_for(look_every) != std::future_status::ready) give_up_if_silent();
     return result.get();
 }
 
 void Membership::beat() {
     auto nodes = std::make_shared<std::vector<store::Node>>();
     bool const done = write([nodes](store::Tx& tx) { *nodes = service::beat(tx); });
-    auto const now = std::chrono::steady_clock::now();
-    if (!done) {
-        if (now - heard_ > silent_max && state_ == State::living) give_up(State::silent);
-        return;
-    }
+    if (!done) return give_up_if_silent();
     {
         std::scoped_lock const lock{mutex_};
-        heard_ = now;
+        heard_ = std::chrono::steady_clock::now();
         state_ = State::living;
     }
+    gateway_.store_presence_again(false);
     seen(*nodes);
 }
 
@@ -106,9 +106,25 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
 void Membership::join() {
     if (!write([](store::Tx& tx) { service::join_node(tx); })) return;
     others_.clear();
+    {
+        std::scoped_lock const lock{mutex_};
+        heard_ = std::chrono::steady_clock::now();
+        state_ = State::living;
+    }
+    // Who has not gone yet, or has come again already, was taken for gone with this node.
+    gateway_.store_presence_again(true);
+}
+
+void Membership::give_up_if_silent() {
+    // Only this thread writes what it reads here.
+    if (state_ == State::living && std::chrono::steady_clock::now() - heard_ > silent_max) {
+        give_up(State::silent);
+    }
+}
+
+bool Membership::serves() {
     std::scoped_lock const lock{mutex_};
-    heard_ = std::chrono::steady_clock::now();
-    state_ = State::living;
+    return !shared_ || state_ == State::living;
 }
 
 void Membership::give_up(State state) {

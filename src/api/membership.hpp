@@ -34,6 +34,10 @@ class Membership {
     /// The others have given this node up.
     void fenced();
 
+    /// Whether a client is well off here; false where the database is away for this node, or where
+    /// the others have given the node up.
+    bool serves();
+
     /// Tells why this node should get no traffic; with an empty text where it should. Where nobody
     /// else looks at this node, it tries whether something can be stored, at most once a second.
     void check(std::move_only_function<void(std::string const& problem)> done);
@@ -52,6 +56,7 @@ class Membership {
     void seen(std::vector<store::Node> const& nodes);
     void join();
     void give_up(State state);
+    void give_up_if_silent();
     /// Runs a write and waits for its end; refused where it has not ended in time.
     bool write(std::move_only_function<void(store::Tx&)> run);
 

@@ -296,6 +296,7 @@ live::Subscriber Socket::subscriber() const {
 }
 
 void Socket::open(SessionOpen const& params, std::string const& id) {
+    if (!gateway_.membership().serves()) return dismissed();
     auto const after = cursor_of(params.after);
     auto const token = params.token.value_or(peer_.cookie_token);
     state_ = State::opening;

@@ -29,6 +29,7 @@ struct Customer::Impl : std::enable_shared_from_this<Impl> {
     CustomerHandlers handlers;
     std::optional<Session> session;
     std::string queue;
+    std::string token;
     std::string chat;
     Transcript transcript{"customer"};
     std::string agent;  // who has the chat, as far as this customer was told
@@ -41,6 +42,7 @@ Customer::Customer(Loop& loop, Http& http, SessionOptions options, CustomerHandl
 Customer::~Customer() { impl_->session.reset(); }
 
 std::string const& Customer::chat() const { return impl_->chat; }
+std::string const& Customer::token() const { return impl_->token; }
 Transcript& Customer::transcript() { return impl_->transcript; }
 Session& Customer::session() { return *impl_->session; }
 std::uint64_t Customer::breaks() const {
@@ -60,10 +62,11 @@ void Customer::enter(CustomerName name, std::function<void()> ready) {
                      });
 }
 
-void Customer::Impl::entered(std::string token, std::function<void()> ready) {
+void Customer::Impl::entered(std::string its_token, std::function<void()> ready) {
+    token = std::move(its_token);
     // Weak: the session's handlers belong to this object.
     session.emplace(
-        loop, options, std::move(token),
+        loop, options, token,
         SessionHandlers{
             .opened =
                 [weak = weak_from_this(), ready = std::move(ready)](Opened how) {

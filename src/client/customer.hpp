@@ -43,6 +43,7 @@ class Customer {
     void read_back(std::function<void(std::vector<Message>)> done);
 
     std::string const& chat() const;
+    std::string const& token() const;
     Transcript& transcript();
     Session& session();
     /// How often its connection broke; 0 while it has no session yet.

@@ -134,6 +134,18 @@ bool Hub::has(std::optional<VisitorId> visitor, std::optional<UserId> user) {
     return lanes_of(visitor, user) != 0;
 }
 
+std::vector<UserId> Hub::users() {
+    std::scoped_lock const lock{mutex_};
+    std::vector<UserId> users;
+    for (auto const& [user, keys] : users_) users.push_back(user);
+    return users;
+}
+
+void Hub::tell_presence_again(std::vector<UserId> const& users) {
+    std::scoped_lock const lock{mutex_};
+    for (auto const user : users) presence_(user, users_.contains(user));
+}
+
 void Hub::tell(Told told) {
     auto const wanted = lanes_of(told.visitor, told.user);
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {

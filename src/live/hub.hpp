@@ -124,6 +124,10 @@ class Hub {
     /// Counts a connection of a user or visitor. Of one with more than `most` the oldest is closed.
     void entered(Subscriber const& who, ConnectionKey key, std::int64_t most);
     void left(Subscriber const& who, ConnectionKey key);
+    /// Users who have a connection here.
+    std::vector<UserId> users();
+    /// Calls `presence` for each of them with what is so now.
+    void tell_presence_again(std::vector<UserId> const& users);
     /// Whether somebody is here to be told.
     bool has(std::optional<VisitorId> visitor, std::optional<UserId> user);
 

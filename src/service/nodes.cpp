@@ -5,7 +5,10 @@
 
 namespace parley::service {
 
-void join_node(store::Tx& tx) { tx.nodes.add({tx.node(), tx.now(), 0}); }
+void join_node(store::Tx& tx) {
+    leave_node(tx);
+    tx.nodes.add({tx.node(), tx.now(), 0});
+}
 
 std::vector<store::Node> beat(store::Tx& tx) {
     if (!tx.nodes.beat(tx.node())) throw Refused{Code::unavailable, "this node was given up"};

@@ -9,7 +9,7 @@
 
 namespace parley::service {
 
-/// This node begins to live; agents connect to it from here on.
+/// This node begins to live, or begins anew; agents connect to it from here on.
 void join_node(store::Tx& tx);
 
 /// This node still lives. Gives every node as it is now. Refuses unavailable where others have

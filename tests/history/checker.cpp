@@ -299,6 +299,10 @@ std::string_view fault_word(Fault fault) {
             return "stuck";
         case Fault::died:
             return "died";
+        case Fault::over_capacity:
+            return "over capacity";
+        case Fault::bad_state:
+            return "bad state";
     }
     return "";
 }

@@ -11,8 +11,9 @@ using client::Offered;
 using client::Problem;
 using client::Via;
 
-Crew::Crew(client::Loop& loop, client::Http& http, client::SessionOptions session,
-           std::string password, std::size_t size)
+Crew::Crew(client::Loop& loop, client::Http& http,
+           std::function<client::SessionOptions(std::size_t)> session, std::string password,
+           std::size_t size)
     : loop_(loop), http_(http), session_(std::move(session)), password_(std::move(password)) {
     seats_.resize(size);
     for (auto& seat : seats_) seat.return_at = std::make_unique<client::Timer>(loop);
@@ -25,7 +26,7 @@ void Crew::sign_in_all() {
 void Crew::sign_in(std::size_t index) {
     auto& seat = seats_[index];
     seat.ready = false;
-    seat.agent = std::make_unique<Agent>(loop_, http_, session_, handlers(index));
+    seat.agent = std::make_unique<Agent>(loop_, http_, session_(index), handlers(index));
     seat.agent->sign_in("agent" + std::to_string(index + 1), password_);
 }
 
@@ -77,6 +78,13 @@ std::vector<Agent*> Crew::agents() const {
         if (seat.agent && seat.ready) there.push_back(seat.agent.get());
     }
     return there;
+}
+
+std::optional<std::size_t> Crew::number(Agent const& agent) const {
+    auto const found =
+        std::ranges::find(seats_, &agent, [](Seat const& seat) { return seat.agent.get(); });
+    if (found == seats_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - seats_.begin());
 }
 
 void Crew::vanish(std::size_t index, client::milliseconds pause) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,10 @@ class CrewListener {
 
 class Crew {
   public:
-    Crew(client::Loop& loop, client::Http& http, client::SessionOptions session,
-         std::string password, std::size_t size);
+    /// `session` tells how each agent reaches a server.
+    Crew(client::Loop& loop, client::Http& http,
+         std::function<client::SessionOptions(std::size_t)> session, std::string password,
+         std::size_t size);
 
     void listen(CrewListener* listener) { listener_ = listener; }
     void sign_in_all();
@@ -38,6 +41,7 @@ class Crew {
     /// What the server refused while nobody listened; empty where there was nothing.
     std::string const& refusal() const { return refusal_; }
     std::size_t size() const { return seats_.size(); }
+    std::optional<std::size_t> number(client::Agent const& agent) const;
 
     /// Without a word to the server. Comes back after the pause.
     void vanish(std::size_t index, client::milliseconds pause);
@@ -53,7 +57,7 @@ class Crew {
 
     client::Loop& loop_;
     client::Http& http_;
-    client::SessionOptions session_;
+    std::function<client::SessionOptions(std::size_t)> session_;
     std::string password_;
     CrewListener* listener_ = nullptr;
     std::vector<Seat> seats_;

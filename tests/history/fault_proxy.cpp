@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <random>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -36,7 +37,9 @@ struct Shared {
     std::mt19937_64 random;
     Faults faults;
     FaultProxy::Counts counts;
-    std::map<std::uint64_t, Link*> links;  // by the order of their coming
+    bool held = false;
+    std::vector<std::shared_ptr<Link>> waiting;  // links that have something to do when released
+    std::map<std::uint64_t, Link*> links;        // by the order of their coming
 };
 
 void reset(Stream& stream) {
@@ -53,6 +56,7 @@ struct Pipe {
     Stream& to;
     SteadyTimer pause;
     std::array<char, 16 * 1024> bytes;
+    std::optional<std::size_t> held;  // bytes that came while everything was held; 0: the end
 };
 
 /// A client's connection and the one to the server that belongs to it.
@@ -71,15 +75,9 @@ class Link : public std::enable_shared_from_this<Link> {
     ~Link() { shared_->links.erase(number_); }
 
     void start(std::uint16_t port) {
-        Tcp::endpoint const where{asio::ip::make_address("127.0.0.1"), port};
-        server_.async_connect(where, [self = shared_from_this()](ErrorCode error) {
-            if (error) return self->cut();
-            ErrorCode ignored;
-            self->client_.set_option(Tcp::no_delay{true}, ignored);
-            self->server_.set_option(Tcp::no_delay{true}, ignored);
-            self->read(self->to_server_);
-            self->read(self->to_client_);
-        });
+        port_ = port;
+        if (!shared_->held) return connect();
+        shared_->waiting.push_back(shared_from_this());
     }
 
     void cut() {
@@ -90,12 +88,42 @@ class Link : public std::enable_shared_from_this<Link> {
         reset(server_);
     }
     bool stalls() const { return stalls_; }
+    std::uint16_t port() const { return port_; }
+
+    void release() {
+        if (!connecting_) return connect();
+        for (auto* const pipe : {&to_server_, &to_client_}) {
+            if (auto const count = std::exchange(pipe->held, std::nullopt)) {
+                if (*count == 0) return cut();
+                harm(*pipe, *count);
+            }
+        }
+    }
 
   private:
+    void connect() {
+        connecting_ = true;
+        Tcp::endpoint const where{asio::ip::make_address("127.0.0.1"), port_};
+        server_.async_connect(where, [self = shared_from_this()](ErrorCode error) {
+            if (error) return self->cut();
+            ErrorCode ignored;
+            self->client_.set_option(Tcp::no_delay{true}, ignored);
+            self->server_.set_option(Tcp::no_delay{true}, ignored);
+            self->read(self->to_server_);
+            self->read(self->to_client_);
+        });
+    }
+
     void read(Pipe& pipe) {
         pipe.from.async_read_some(
             asio::buffer(pipe.bytes),
             [self = shared_from_this(), &pipe](ErrorCode error, std::size_t count) {
+                if (self->shared_->held && error != asio::error::operation_aborted) {
+                    pipe.held = error ? 0 : count;
+                    // Kept alive by whoever releases it: nothing of this link is under way now.
+                    self->shared_->waiting.push_back(self);
+                    return;
+                }
                 if (error) return self->cut();
                 self->harm(pipe, count);
             });
@@ -153,6 +181,8 @@ class Link : public std::enable_shared_from_this<Link> {
     Pipe to_server_;
     Pipe to_client_;
     SteadyTimer stall_end_;
+    std::uint16_t port_ = 0;
+    bool connecting_ = false;  // or connected
     bool stalls_ = false;
 };
 
@@ -167,8 +197,11 @@ struct FaultProxy::Impl : std::enable_shared_from_this<Impl> {
     void accept() {
         acceptor.async_accept([self = shared_from_this()](ErrorCode error, Stream stream) {
             if (error) return;
-            std::make_shared<Link>(std::move(stream), self->io, self->shared)
-                ->start(self->upstream);
+            if (auto const port = self->upstream()) {
+                std::make_shared<Link>(std::move(stream), self->io, self->shared)->start(port);
+            } else {
+                reset(stream);
+            }
             self->accept();
         });
     }
@@ -183,7 +216,7 @@ struct FaultProxy::Impl : std::enable_shared_from_this<Impl> {
     asio::io_context& io;
     asio::basic_socket_acceptor<Tcp, Executor> acceptor;
     std::shared_ptr<Shared> shared;
-    std::uint16_t upstream = 0;
+    std::function<std::uint16_t()> upstream;
 };
 
 FaultProxy::FaultProxy(client::Loop& loop, std::uint64_t seed)
@@ -195,10 +228,17 @@ FaultProxy::~FaultProxy() {
     ErrorCode ignored;
     impl_->acceptor.close(ignored);
     cut_all();
+    impl_->shared->held = false;
+    impl_->shared->waiting.clear();
 }
 
 std::uint16_t FaultProxy::port() const { return impl_->acceptor.local_endpoint().port(); }
-void FaultProxy::forward_to(std::uint16_t port) { impl_->upstream = port; }
+void FaultProxy::forward_to(std::uint16_t port) {
+    impl_->upstream = [port] { return port; };
+}
+void FaultProxy::forward_to(std::function<std::uint16_t()> choose) {
+    impl_->upstream = std::move(choose);
+}
 void FaultProxy::set(Faults faults) { impl_->shared->faults = faults; }
 FaultProxy::Counts const& FaultProxy::counts() const { return impl_->shared->counts; }
 
@@ -213,6 +253,17 @@ void FaultProxy::cut_one() {
 void FaultProxy::cut_all() {
     impl_->shared->counts.cuts += impl_->shared->links.size();
     impl_->cut([](Link const&) { return true; });
+}
+
+void FaultProxy::cut_those_to(std::uint16_t port) {
+    impl_->cut([port](Link const& link) { return link.port() == port; });
+}
+
+void FaultProxy::hold() { impl_->shared->held = true; }
+
+void FaultProxy::release() {
+    impl_->shared->held = false;
+    for (auto const& link : std::exchange(impl_->shared->waiting, {})) link->release();
 }
 
 void FaultProxy::end_stalls() {

@@ -3,6 +3,7 @@
 // which bytes is drawn from a seed.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "client/loop.hpp"
@@ -35,10 +36,18 @@ class FaultProxy {
 
     std::uint16_t port() const;
     void forward_to(std::uint16_t port);
+    /// Asked for each new connection; 0: there is no server, the connection is reset.
+    void forward_to(std::function<std::uint16_t()> choose);
     void set(Faults faults);
     /// Cuts one connection, chosen by the seed, or all of them.
     void cut_one();
     void cut_all();
+    void cut_those_to(std::uint16_t port);
+    /// From here on nothing goes through in either direction, and nobody is told: new connections
+    /// are taken and lead nowhere. Until release(), which lets everything go on where it was, as a
+    /// network does that comes back.
+    void hold();
+    void release();
     /// Cuts those that stall, since their time has not come while the faults were on.
     void end_stalls();
     Counts const& counts() const;

@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 
 #include "client/show.hpp"
+#include "cluster_check.hpp"
 #include "round.hpp"
+#include "single.hpp"
 
 namespace {
 
@@ -25,17 +27,8 @@ struct Options {
     bool expect_violation = false;
 };
 
-/// Short spans, so that a second of a round is as eventful as an hour of real life; and no limits
-/// that only keep out people who write too fast.
 std::vector<std::string> serve_flags(Options const& options) {
-    std::vector<std::string> flags;
-    for (auto const* limit :
-         {"grace_s=1", "ping_s=1", "silence_s=3", "chats_per_address=1000000",
-          "visitors_per_address=1000000", "connections_per_address=10000", "agent_calls=1000000",
-          "customer_calls=1000000", "customer_messages=1000000", "sign_in_tries=1000000",
-          "sockets_per_user=1000", "sockets_per_visitor=1000"}) {
-        flags.insert(flags.end(), {"--limit", limit});
-    }
+    auto flags = eventful_flags();
     if (options.expect_violation) flags.push_back("--unsafe-ack-before-commit");
     return flags;
 }
@@ -51,9 +44,10 @@ class Check {
           proxy_(loop_, options.seed),
           address_{"127.0.0.1:" + std::to_string(server_.port()), "127.0.0.1", proxy_.port()},
           http_(loop_, address_, backoff),
-          crew_(loop_, http_, session(), ServerProcess::password,
-                static_cast<std::size_t>(options.agents)),
-          world_{loop_, http_, session(), proxy_, server_, crew_},
+          crew_(
+              loop_, http_, [this](std::size_t) { return session(); }, server_password,
+              static_cast<std::size_t>(options.agents)),
+          world_{loop_, http_, crew_},
           wait_(loop_) {}
 
     int run();
@@ -84,6 +78,7 @@ class Check {
     Crew crew_;
     World world_;
     client::Timer wait_;
+    std::unique_ptr<SinglePlace> place_;
     std::unique_ptr<Round> round_;
     std::uint64_t number_ = 0;  // of the round
     client::SteadyTime begun_ = client::steady_now();
@@ -126,15 +121,17 @@ void Check::next() {
     bool const found = !faults_.empty();
     if (done_ == options_.rounds || found) return loop_.stop();
     ++number_;
-    round_ = std::make_unique<Round>(world_, make_plan(options_.seed, number_, crew_.size()),
-                                     options_.customers, [this] { round_over(); });
+    auto const plan = make_plan(options_.seed, number_, crew_.size());
+    place_ = std::make_unique<SinglePlace>(loop_, proxy_, server_, session(), plan);
+    round_ = std::make_unique<Round>(world_, *place_, plan, options_.customers,
+                                     [this] { round_over(); });
     round_->begin();
 }
 
 void Check::round_over() {
     auto& result = round_->result();
     ++done_;
-    kills_ += result.kills;
+    kills_ += place_->kills();
     breaks_ += result.breaks;
     repeats_ += result.repeats;
     for (auto const& record : result.history) ++records_[record.kind];
@@ -221,10 +218,26 @@ int main(int count, char** arguments) {
     program.add_option("--agents", options.agents)->check(CLI::Range(1, 20));
     program.add_flag("--expect-violation", options.expect_violation,
                      "the server acknowledges too early; end with 0 where that is found");
+    ClusterOptions cluster;
+    cluster.servers = PARLEY_SERVERS;
+    program.add_option("--nodes", cluster.nodes, "several nodes on one PostgreSQL")
+        ->check(CLI::Range(2, 9));
+    program.add_flag("--bus", cluster.bus, "with --nodes: they are connected by NATS, too");
+    program.add_flag("--brief", cluster.brief, "with --nodes: shorter spans");
+    program.add_flag("--go-on", cluster.goes_on, "with --nodes: after a violation, too");
     CLI11_PARSE(program, count, arguments);
     std::printf("history_check --seed %llu\n", static_cast<unsigned long long>(options.seed));
     std::fflush(stdout);
     try {
+        if (program.count("--nodes") > 0) {
+            cluster.program = options.program;
+            cluster.seed = options.seed;
+            cluster.first = options.first;
+            cluster.customers = options.customers;
+            if (program.count("--rounds") > 0) cluster.rounds = options.rounds;
+            if (program.count("--agents") > 0) cluster.agents = options.agents;
+            return check_cluster(cluster);
+        }
         return Check{options}.run();
     } catch (std::runtime_error const& error) {
         std::fprintf(stderr, "history_check: %s\n", error.what());

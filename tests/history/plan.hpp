@@ -19,6 +19,8 @@ struct Kill {
 struct Plan {
     std::uint64_t seed = 0;  // for what people do
     client::milliseconds length{0};
+    client::milliseconds pause_min{5};  // of an author between two messages
+    client::milliseconds pause_max{80};
     std::vector<Kill> kills;
     std::vector<client::milliseconds> cuts;  // of one connection
     std::vector<client::milliseconds> cuts_of_all;

@@ -20,8 +20,9 @@ constexpr milliseconds vanish_pause{2500};  // longer than the grace the server 
 
 }  // namespace
 
-Round::Round(World& world, Plan plan, int customers, std::function<void()> done)
+Round::Round(World& world, Place& place, Plan plan, int customers, std::function<void()> done)
     : world_(world),
+      place_(place),
       plan_(std::move(plan)),
       done_(std::move(done)),
       random_(plan_.seed),
@@ -42,7 +43,10 @@ Round::~Round() { world_.crew.listen(nullptr); }
 void Round::begin() {
     world_.crew.listen(this);
     for (std::size_t i = 0; i < seats_.size(); ++i) enter(i);
-    harm();
+    place_.begin_harm([this] { return pairs(); });
+    if (plan_.vanishes) {
+        at(plan_.vanishes_at, [this] { world_.crew.vanish(*plan_.vanishes, vanish_pause); });
+    }
     at(plan_.length, [this] { rest(); });
 }
 
@@ -51,26 +55,21 @@ void Round::at(milliseconds when, client::Task task) {
     timers_.back()->start(when, std::move(task));
 }
 
-void Round::harm() {
-    world_.proxy.set(plan_.faults);
-    for (auto const when : plan_.cuts) at(when, [this] { world_.proxy.cut_one(); });
-    for (auto const when : plan_.cuts_of_all) at(when, [this] { world_.proxy.cut_all(); });
-    for (auto const& one : plan_.kills) at(one.at, [this, one] { kill(one); });
-    if (plan_.vanishes) {
-        at(plan_.vanishes_at, [this] { world_.crew.vanish(*plan_.vanishes, vanish_pause); });
+std::vector<Pair> Round::pairs() const {
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+        auto const& seat = seats_[i];
+        if (seat.agent != nullptr) pairs.push_back({seat.chat, i, world_.crew.number(*seat.agent)});
     }
-}
-
-void Round::kill(Kill const& kill) {
-    if (!world_.server.running()) return;
-    world_.server.kill();
-    ++result_.kills;
-    at(kill.pause, [this, kill] {
-        if (!world_.server.running()) world_.server.start(kill.flags);
-    });
+    return pairs;
 }
 
 std::string Round::make_text() { return client::make_uuid(random_); }
+
+milliseconds Round::draw_pause() {
+    return milliseconds{std::uniform_int_distribution<std::int64_t>{
+        plan_.pause_min.count(), plan_.pause_max.count()}(random_)};
+}
 
 // --- customers
 // ------------------------------------------------------------------------------------
@@ -78,8 +77,8 @@ std::string Round::make_text() { return client::make_uuid(random_); }
 void Round::enter(std::size_t index) {
     auto& seat = seats_[index];
     seat.first_text = make_text();
-    seat.customer = std::make_unique<client::Customer>(world_.loop, world_.http, world_.session,
-                                                       handlers(index));
+    seat.customer = std::make_unique<client::Customer>(world_.loop, world_.http,
+                                                       place_.customer(index), handlers(index));
     seat.customer->enter({"Customer " + std::to_string(index), seat.email, ""},
                          [&seat] { seat.customer->start_chat(seat.first_text); });
 }
@@ -103,6 +102,7 @@ client::CustomerHandlers Round::handlers(std::size_t index) {
         .message =
             [this](Message const& message, Via via) {
                 record(via == Via::event ? Kind::told : Kind::listed, "customer", message);
+                place_.told(message.chat, message.text, true);
             },
         .accepted =
             [this, index](std::string const& agent) {
@@ -125,7 +125,7 @@ client::CustomerHandlers Round::handlers(std::size_t index) {
 
 void Round::customer_writes(std::size_t index) {
     if (phase_ != Phase::writing) return;
-    auto const pause = milliseconds{std::uniform_int_distribution<int>{5, 80}(random_)};
+    auto const pause = draw_pause();
     seats_[index].customer_writes->start(pause, [this, index] {
         if (phase_ != Phase::writing) return;
         if (seats_[index].waiting_posts < waiting_posts_max) post_as_customer(index);
@@ -138,6 +138,7 @@ void Round::post_as_customer(std::size_t index) {
     Record const post{
         .kind = Kind::invoke, .who = "customer", .chat = seat.chat, .message = make_text()};
     record(post);
+    place_.sent(post.message, true);
     ++seat.waiting_posts;
     seat.customer->post(post.message, post.message, [this, index, post](Answer const& answer) {
         --seats_[index].waiting_posts;
@@ -188,6 +189,7 @@ void Round::joined(Agent& agent, std::string const& chat) {
 void Round::told(Agent& agent, Message const& message, Via via) {
     if (seat_of(message.chat) == nullptr) return;
     record(via == Via::event ? Kind::told : Kind::listed, agent.id(), message);
+    place_.told(message.chat, message.text, false);
 }
 
 void Round::left(Agent& agent, std::string const& chat, Left how) {
@@ -215,7 +217,7 @@ void Round::refused(std::string const& what) { give_up("was refused, " + what); 
 
 void Round::agent_writes(std::size_t index) {
     if (phase_ != Phase::writing) return;
-    auto const pause = milliseconds{std::uniform_int_distribution<int>{5, 80}(random_)};
+    auto const pause = draw_pause();
     seats_[index].agent_writes->start(pause, [this, index] {
         if (phase_ != Phase::writing || seats_[index].agent == nullptr) return;
         post_as_agent(index);
@@ -233,6 +235,7 @@ void Round::post_as_agent(std::size_t index) {
     Record const post{
         .kind = Kind::invoke, .who = agent.id(), .chat = chat, .message = make_text()};
     record(post);
+    place_.sent(post.message, false);
     open_posts_of_agents_.emplace(post.message, post);
     // The agent outlives the round, so the answer may come to nobody.
     agent.post(chat, post.message, post.message,
@@ -242,142 +245,6 @@ void Round::post_as_agent(std::size_t index) {
                    (*self)->open_posts_of_agents_.erase(post.message);
                    (*self)->answered(post, answer);
                });
-}
-
-// --- coming to rest
-// -------------------------------------------------------------------------------
-
-void Round::rest() {
-    phase_ = Phase::settling;
-    world_.proxy.set({});
-    world_.proxy.end_stalls();
-    poll();
-}
-
-void Round::poll() {
-    constexpr milliseconds pause{20};
-    poll_.start(pause, [this] {
-        constexpr std::chrono::seconds most{60};
-        if (phase_ == Phase::over) return;
-        if (auto const how = world_.server.ended_by_itself(); !how.empty()) {
-            result_.violations.push_back({Fault::died, "", "the server ended by itself, " + how});
-            return finish();
-        }
-        if (phase_ == Phase::settling && settled()) phase_ = Phase::ending;
-        if (phase_ == Phase::ending && all_ended()) {
-            phase_ = Phase::reading;
-            for (auto& seat : seats_) read_back(seat);
-        }
-        if (phase_ == Phase::reading && all_read()) return finish();
-        if (client::steady_now() - begun_ > plan_.length + most) {
-            return give_up(phase_ == Phase::settling ? "does not settle"
-                           : phase_ == Phase::ending ? "does not end"
-                                                     : "cannot be read back whole");
-        }
-        poll();
-    });
-}
-
-/// Everybody is connected and every post has its answer.
-bool Round::settled() {
-    if (!world_.server.running() || !world_.crew.all_here() || !open_posts_of_agents_.empty()) {
-        return false;
-    }
-    return std::ranges::all_of(seats_, [](Seat const& seat) {
-        return !seat.chat.empty() && !seat.customer->chat().empty() &&
-               seat.customer->session().live() && seat.waiting_posts == 0;
-    });
-}
-
-bool Round::all_ended() {
-    bool all = true;
-    for (auto& seat : seats_) {
-        if (seat.ended && seat.agent == nullptr) continue;
-        all = false;
-        if (!seat.ended) ask_to_end(seat);
-    }
-    return all;
-}
-
-void Round::ask_to_end(Seat& seat) {
-    if (std::exchange(seat.end_asked, true)) return;
-    if (seat.agent != nullptr) {
-        seat.agent->end_chat(seat.chat, [](Answer const&) {});
-    } else {
-        seat.customer->session().call("chat.end", {{"chat", seat.chat}}, [](Answer const&) {});
-    }
-}
-
-void Round::read_back(Seat& seat) {
-    seat.customer->read_back([this, &seat](std::vector<Message> const& messages) {
-        for (auto const& message : messages) record(Kind::stored, "customer", message);
-        seat.read_back.push_back(messages);
-    });
-    if (seat.last_agent == nullptr) return;
-    auto const read = [weak = std::weak_ptr{self_}, &seat](std::vector<Message> const& messages) {
-        auto const self = weak.lock();
-        if (!self) return;
-        for (auto const& message : messages) {
-            (*self)->record(Kind::stored, seat.last_agent->id(), message);
-        }
-        seat.read_back.push_back(messages);
-    };
-    auto const no = [weak = std::weak_ptr{self_}](client::Problem const& problem) {
-        if (auto const self = weak.lock()) (*self)->refused("message.list: " + to_words(problem));
-    };
-    list_messages(seat.last_agent->session(), seat.chat, 0, read, no);
-}
-
-bool Round::all_read() {
-    return std::ranges::all_of(seats_, [&](Seat const& seat) {
-        return seat.read_back.size() == (seat.last_agent == nullptr ? 1u : 2u) &&
-               has_everything(seat);
-    });
-}
-
-/// The last messages may still be on their way to a reader who is catching up.
-bool Round::has_everything(Seat const& seat) const {
-    auto const end = std::ssize(seat.read_back.front());
-    if (seat.customer->transcript().complete() != end) return false;
-    return seat.last_agent == nullptr || seat.last_agent->transcript(seat.chat).complete() == end;
-}
-
-void Round::give_up(std::string const& what) {
-    if (phase_ == Phase::over) return;
-    auto const stuck = std::ranges::find_if(seats_, [&](Seat const& seat) {
-        return phase_ == Phase::ending ? !seat.ended || seat.agent != nullptr
-                                       : seat.waiting_posts > 0 || seat.chat.empty();
-    });
-    result_.violations.push_back(
-        {Fault::stuck, stuck == seats_.end() ? std::string{} : stuck->chat, what});
-    finish();
-}
-
-void Round::finish() {
-    bool const died_or_stuck = !result_.violations.empty();
-    phase_ = Phase::over;
-    poll_.cancel();
-    timers_.clear();
-    // A history that did not come to rest would be found incomplete everywhere.
-    if (!died_or_stuck) result_.violations = check(result_.history);
-    auto const add = [&](client::Transcript const& transcript) {
-        for (auto const& one : transcript.differences()) {
-            result_.violations.push_back({Fault::gap, one.chat,
-                                          one.who + ": seq " + std::to_string(one.seq) + " " +
-                                              std::string{client::fault_words(one.fault)}});
-        }
-    };
-    for (auto& seat : seats_) {
-        if (!seat.customer) continue;
-        result_.breaks += seat.customer->breaks();
-        add(seat.customer->transcript());
-        for (auto* const agent : world_.crew.agents()) {
-            if (!agent->knows(seat.chat)) continue;
-            add(agent->transcript(seat.chat));
-            agent->forget(seat.chat);
-        }
-    }
-    world_.loop.post([done = done_] { done(); });
 }
 
 void Round::record(Kind kind, std::string const& who, Message const& message) {

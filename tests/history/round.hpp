@@ -13,8 +13,8 @@
 #include "client/customer.hpp"
 #include "crew.hpp"
 #include "history.hpp"
+#include "place.hpp"
 #include "plan.hpp"
-#include "server_process.hpp"
 
 namespace parley::history {
 
@@ -22,23 +22,19 @@ namespace parley::history {
 struct World {
     client::Loop& loop;
     client::Http& http;
-    client::SessionOptions session;
-    FaultProxy& proxy;
-    ServerProcess& server;
     Crew& crew;
 };
 
 struct RoundResult {
     History history;
     std::vector<Violation> violations;
-    std::uint64_t kills = 0;
     std::uint64_t breaks = 0;   // of customers' sessions
     std::uint64_t repeats = 0;  // posts that were stored already
 };
 
 class Round : public CrewListener {
   public:
-    Round(World& world, Plan plan, int customers, std::function<void()> done);
+    Round(World& world, Place& place, Plan plan, int customers, std::function<void()> done);
     ~Round() override;
 
     void begin();
@@ -68,26 +64,31 @@ class Round : public CrewListener {
     void post_as_customer(std::size_t index);
     void post_as_agent(std::size_t index);
     void answered(Record post, client::Answer const& answer);
-    void harm();
-    void kill(Kill const& kill);
     void at(client::milliseconds when, client::Task task);
+    std::vector<Pair> pairs() const;
+    void look(bool at_end);
 
     // Coming to rest.
     void rest();
     void poll();
     bool settled();
+    std::string what_is_missing();
     bool all_ended();
     bool all_read();
     void ask_to_end(Seat& seat);
     void read_back(Seat& seat);
+    void read_through_every_server(Seat& seat);
+    std::size_t readings(Seat const& seat) const;
     bool has_everything(Seat const& seat) const;
     void give_up(std::string const& what);
     void finish();
+    void compare_readings();
 
     Seat* seat_of(std::string const& chat);
     void record(Kind kind, std::string const& who, client::Message const& message);
     void record(Record record) { result_.history.push_back(std::move(record)); }
     std::string make_text();
+    client::milliseconds draw_pause();
 
     // CrewListener
     bool wants(client::Offered const& offered) override;
@@ -99,14 +100,17 @@ class Round : public CrewListener {
     void refused(std::string const& what) override;
 
     World& world_;
-    Plan plan_;
+    Place& place_;
+    Plan const plan_;
     std::function<void()> done_;
     std::mt19937_64 random_;
     std::vector<Seat> seats_;
     std::vector<std::unique_ptr<client::Timer>> timers_;
-    std::map<std::string, Record> open_posts_of_agents_;  // by message
+    std::map<std::string, Record> open_posts_of_agents_;     // by message
+    std::vector<std::unique_ptr<client::Session>> readers_;  // through every server
     client::Timer poll_;
     client::SteadyTime begun_;
+    client::SteadyTime rests_since_;
     enum class Phase { writing, settling, ending, reading, over } phase_ = Phase::writing;
     RoundResult result_;
     /// Answers may come after the round; they find nothing here then.

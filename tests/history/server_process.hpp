@@ -1,9 +1,7 @@
 #pragma once
-// The real server as a process of its own, to be killed and started again.
+// One real server on a file, to be killed and started again.
 
-#include <cstdint>
-#include <string>
-#include <vector>
+#include "process.hpp"
 
 namespace parley::history {
 
@@ -19,27 +17,22 @@ class ServerProcess {
     /// with the password. Throws std::runtime_error where that does not work.
     ServerProcess(Options options, int agents, int capacity);
     ~ServerProcess();  // kills it and removes the directory
-    ServerProcess(ServerProcess const&) = delete;
-    ServerProcess& operator=(ServerProcess const&) = delete;
-
-    static constexpr auto password = "history-check-password";
 
     void start(std::vector<std::string> const& more_flags = {});
-    /// SIGKILL, and waits until it is gone.
-    void kill();
-    bool running() const { return pid_ != 0; }
-    /// Words for people where it has ended by itself; empty while it runs.
-    std::string ended_by_itself();
+    void kill() { process_.kill(); }
+    bool running() const { return process_.running(); }
+    std::string ended_by_itself() { return process_.ended_by_itself(); }
     std::uint16_t port() const { return port_; }
 
   private:
-    int launch(std::vector<std::string> const& arguments, std::string const& input);
-    void run_to_end(std::vector<std::string> const& arguments, std::string const& input);
-
     Options options_;
     std::string directory_;
     std::uint16_t port_ = 0;
-    int pid_ = 0;
+    Process process_;
 };
+
+/// An organization, a queue Support and the accounts of its agents; `place` says which database.
+void set_up(std::string const& program, std::vector<std::string> const& place, int agents,
+            int capacity, std::string const& log_file);
 
 }  // namespace parley::history

@@ -20,11 +20,13 @@ class Log {
     Log(std::unique_ptr<Connection> connection, Hooks const& hooks);
     ~Log() { stop(); }
 
-    /// Events of one commit on this node, with their cursors.
+    /// Events of commits on this node, with their cursors, in the order of these.
     void committed(std::vector<Emitted> events);
     /// Something else may have been committed, here or elsewhere.
     void wake();
     void stop();
+    /// See Connection.
+    void break_if_stuck() { connection_->break_if_stuck(); }
 
   private:
     void deliver(std::vector<Emitted> events);

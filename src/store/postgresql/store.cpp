@@ -27,6 +27,7 @@ class Fenced : public Job {
         job_->finished(refused, std::move(aftermath));
     }
     std::uint64_t key() const override { return job_->key(); }
+    ChatId only_chat() const override { return job_->only_chat(); }
     OrganizationId organization() const override { return job_->organization(); }
     std::unique_ptr<Job> take() { return std::move(job_); }
 
@@ -62,6 +63,7 @@ class PostgresStore : public Store {
             threads_.emplace_back([this, &reader] { read_loop(*reader); });
         }
         timer_thread_ = std::jthread{[this](std::stop_token stop) { timer_loop(stop); }};
+        watch_thread_ = std::jthread{[this](std::stop_token stop) { watch_loop(stop); }};
     }
 
     ~PostgresStore() override { stop(); }
@@ -114,21 +116,32 @@ class PostgresStore : public Store {
         auto& connection = *writer.connection;
         while (!writer.waiting.stopped()) {
             auto jobs = writer.waiting.take(group_max);
-            if (jobs.empty()) continue;
-            connection.run_group(jobs);
-            group_done(connection);
+            auto const life = life_.load();
+            // What one chat's lock is enough for is kept apart from what needs more.
+            for (std::span left{jobs}; !left.empty();) {
+                auto const alike = [&](auto const& job) {
+                    return bool{job->only_chat()} == bool{left.front()->only_chat()};
+                };
+                auto const end = std::ranges::find_if_not(left, alike);
+                auto const count = static_cast<std::size_t>(end - left.begin());
+                connection.run_group(left.first(count));
+                group_done(connection, life);
+                left = left.subspan(count);
+            }
             if (connection.tx().take_timers_changed()) wake_timers();
         }
     }
 
-    void group_done(Connection& connection) {
+    /// False where the node was found to be given up.
+    bool group_done(Connection& connection, int life) {
         hooks_.group_done();
         if (connection.take_unknown_events()) log_.wake();
         log_.committed(connection.take_events());
-        if (connection.take_fenced()) {
-            ++life_;
-            hooks_.fenced();
-        }
+        if (!connection.take_fenced()) return true;
+        // Several writers find out about one end; it is told once, or the node that has joined anew
+        // by then would begin again with every one of them.
+        if (life_.compare_exchange_strong(life, life + 1)) hooks_.fenced();
+        return false;
     }
 
     void read_loop(Connection& reader) {
@@ -155,8 +168,13 @@ class PostgresStore : public Store {
             auto wait = look_every;
             try {
                 if (timers_->is_alive()) {
-                    while (timers_->run_due_timers(hooks_)) group_done(*timers_);
-                    if (auto const next = timers_->tx().timers().next()) {
+                    auto const life = life_.load();
+                    bool member = true;
+                    while (member && timers_->run_due_timers(hooks_)) {
+                        member = group_done(*timers_, life);
+                    }
+                    auto const next = timers_->tx().timers().next();
+                    if (next && member) {
                         wait = std::clamp(*next - clock_.now() + late_, late_, look_every);
                     }
                 }
@@ -166,6 +184,20 @@ class PostgresStore : public Store {
             timer_wake_.wait_for(lock, wait,
                                  [&] { return timers_changed_ || stop.stop_requested(); });
             timers_changed_ = false;
+        }
+    }
+
+    /// Whoever waits for a database that will never answer is let go.
+    void watch_loop(std::stop_token const& stop) {
+        constexpr milliseconds look_every{1000};
+        std::mutex mutex;
+        std::unique_lock lock{mutex};
+        std::condition_variable_any never;
+        while (!never.wait_for(lock, stop, look_every, [&] { return stop.stop_requested(); })) {
+            for (auto const& writer : writers_) writer->connection->break_if_stuck();
+            for (auto const& reader : readers_) reader->break_if_stuck();
+            timers_->break_if_stuck();
+            log_.break_if_stuck();
         }
     }
 
@@ -184,6 +216,7 @@ class PostgresStore : public Store {
     bool timers_changed_ = false;
     std::vector<std::jthread> threads_;
     std::jthread timer_thread_;
+    std::jthread watch_thread_;
 };
 
 }  // namespace

@@ -2,12 +2,15 @@
 // connection loses nothing else.
 #include "store/postgresql/store.hpp"
 
+#include <condition_variable>
 #include <cstdlib>
+#include <mutex>
 
 #include <gmock/gmock.h>
 
 #include "store/open.hpp"
 #include "store/postgresql/connection.hpp"
+#include "store/postgresql/log.hpp"
 
 namespace parley::store::postgresql {
 namespace {
@@ -33,8 +36,11 @@ struct PostgresTest : testing::Test {
     }
     void end_others() {
         soci::session sql{soci::postgresql, url() + "?application_name=tests"};
-        sql << "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-               "WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        end_all(sql);
+    }
+    static void end_all(soci::session& sql) {
+        sql << "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" +
+                   name() + "' AND pid <> pg_backend_pid()";
     }
 
     ManualClock clock{Instant{1'700'000'000'000}};
@@ -96,6 +102,57 @@ TEST_F(PostgresTest, ANodeThatWasGivenUpWritesNothing) {
     EXPECT_TRUE(connection->take_fenced());
     auto const reader = connect();
     EXPECT_EQ(reader->run([](Tx& tx) { return tx.people.organizations().size(); }), 1u);
+}
+
+TEST_F(PostgresTest, WhatCannotBeMadeAnewRefusesAndGoesOnLater) {
+    auto const connection = connect();
+    auto const count = [&] {
+        return connection->run([](Tx& tx) { return tx.people.organizations().size(); });
+    };
+    soci::session sql{soci::postgresql, server_ + "/postgres?application_name=tests"};
+    sql << "ALTER DATABASE " + name() + " ALLOW_CONNECTIONS false";
+    end_all(sql);
+    EXPECT_THROW(count(), Refused);
+    EXPECT_THROW(count(), Refused);
+    sql << "ALTER DATABASE " + name() + " ALLOW_CONNECTIONS true";
+    EXPECT_EQ(count(), 0u);
+}
+
+/// A job that tells one visitor something.
+struct Say : Job {
+    void run(Tx& tx) override { tx.emit("said", VisitorId{1}, {}, "{}"); }
+    void finished(Refused const* refused, Aftermath) override { EXPECT_FALSE(refused); }
+};
+
+TEST_F(PostgresTest, EventsOfOthersBetweenTwoOwnCommitsAreTold) {
+    std::mutex mutex;
+    std::condition_variable told;
+    std::vector<Cursor> cursors;
+    Hooks hooks;
+    hooks.deliver = [&](Aftermath aftermath) {
+        std::scoped_lock const lock{mutex};
+        for (auto const& event : aftermath.events) cursors.push_back(event.cursor);
+        told.notify_one();
+    };
+    hooks.group_done = [] {};
+    hooks.committed = [](Cursor) {};
+    hooks.is_wanted = [](Event const&) { return true; };
+    hooks.recall = [](Event const& event, Message const*) {
+        return Emitted{Emitted::Kind::durable, event.cursor, event.at, event.type,
+                       event.visitor,          event.user,   "{}",     {}};
+    };
+    auto const own = connect();
+    auto const other = connect();
+    own->keep_events();
+    Log log{connect(), hooks};
+    for (auto* connection : {own.get(), other.get(), own.get()}) {
+        std::unique_ptr<Job> job = std::make_unique<Say>();
+        connection->run_group({&job, 1});
+    }
+    log.committed(own->take_events());
+    std::unique_lock lock{mutex};
+    EXPECT_TRUE(told.wait_for(lock, seconds{10}, [&] { return cursors.size() == 3; }));
+    EXPECT_THAT(cursors, testing::ElementsAre(Cursor{1}, Cursor{2}, Cursor{3}));
 }
 
 }  // namespace
