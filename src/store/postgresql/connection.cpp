@@ -7,15 +7,15 @@
 #include <sys/socket.h>
 
 #include "store/migrations.hpp"
+#include "store/postgresql/session.hpp"
 #include "store/postgresql/texts.hpp"
 
 namespace parley::store::postgresql {
 
 namespace {
 
-// Any numbers that nothing else uses as advisory locks; queues have their ids.
+// As migration_lock: a number that nothing else uses.
 constexpr auto log_lock = "4711";
-constexpr auto migration_lock = "4712";
 
 constexpr int tries_max = 40;
 constexpr int constraint_tries_max = 10;
@@ -31,47 +31,6 @@ constexpr std::string_view division_by_zero = "22012";
 constexpr std::string_view disk_full = "53100";
 
 using Clock_ = std::chrono::steady_clock;
-
-std::string state_of(soci::soci_error const& error) {
-    auto const* own = dynamic_cast<soci::postgresql_soci_error const*>(&error);
-    return own ? own->sqlstate() : "";
-}
-
-/// PostgreSQL's own words on one line, without what SOCI adds.
-std::string reason(std::exception const& error) {
-    std::string text = error.what();
-    text.erase(std::min(text.find('\n'), text.size()));
-    for (std::string_view const prefix :
-         {"Cannot establish connection to the database.", "ERROR:"}) {
-        if (text.starts_with(prefix)) text.erase(0, prefix.size());
-    }
-    text.erase(0, text.find_first_not_of(' '));
-    return text;
-}
-
-/// The URL without the password, for people.
-std::string shown(std::string const& url) {
-    auto const at = url.rfind('@');
-    auto const scheme = url.find("://") + 3;
-    auto const colon = url.find(':', scheme);
-    if (at == std::string::npos || colon == std::string::npos || colon > at) return url;
-    return url.substr(0, colon) + url.substr(at);
-}
-
-/// A dead network is noticed within seconds. There must be some parameter: SOCI takes what has none
-/// for the first word of its own notation.
-std::string with_timeouts(std::string const& url) {
-    return url + (url.find('?') == std::string::npos ? "?" : "&") +
-           "connect_timeout=3&tcp_user_timeout=6000&keepalives_idle=3&keepalives_interval=1&"
-           "keepalives_count=3&application_name=parley";
-}
-
-void open(soci::session& sql, std::string const& url) {
-    sql.open(soci::postgresql, with_timeouts(url));
-    // Notices such as "already exists, skipping" are for people at a prompt.
-    sql << "SET client_min_messages = warning";
-    sql << "SET client_encoding = 'UTF8'";
-}
 
 /// Until the end of the transaction.
 std::string text_of_scope(OrganizationId organization) {

@@ -22,6 +22,10 @@ export type Setup = {
     limits?: Record<string, number>;
     /** Added to the environment of the running server. */
     environment?: Record<string, string>;
+    /** Nothing is set up: for what fills the place by itself. */
+    blank?: boolean;
+    /** A data directory even where the tests run on PostgreSQL. */
+    directory?: boolean;
 };
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
@@ -35,8 +39,9 @@ const postgresql = process.env.PARLEY_API_POSTGRESQL;
 /** For tests of what only the embedded database has: its file and its directory. */
 export const embedded = postgresql === undefined;
 
-function sql(statement: string): void {
-    const result = spawnSync("psql", ["-qc", statement, `${postgresql}/postgres`], {
+/** Runs a statement in a database of the test server. */
+export function sql(statement: string, database = `${postgresql}/postgres`): void {
+    const result = spawnSync("psql", ["-qc", statement, database], {
         encoding: "utf8",
     });
     if (result.status !== 0) throw new Error(`psql: ${result.error ?? result.stderr}`);
@@ -63,6 +68,8 @@ export class Server {
     port = 0;
     /** Where the data is, as the program's options say it. */
     readonly place: string[];
+    /** Its database, where it has one. */
+    readonly #database?: string;
     #limits: Record<string, number>;
     #environment: Record<string, string>;
     #child?: ChildProcess;
@@ -71,13 +78,14 @@ export class Server {
     constructor(setup: Setup = {}) {
         this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
         this.place = ["--data", this.dir];
-        if (!embedded) {
-            const name = basename(this.dir).toLowerCase().replaceAll("-", "_");
-            sql(`CREATE DATABASE ${name}`);
-            this.place = ["--database", `${postgresql}/${name}`];
+        if (!embedded && setup.directory !== true) {
+            this.#database = basename(this.dir).toLowerCase().replaceAll("-", "_");
+            sql(`CREATE DATABASE ${this.#database}`);
+            this.place = ["--database", `${postgresql}/${this.#database}`];
         }
         this.#limits = { ...wide, ...setup.limits };
         this.#environment = setup.environment ?? {};
+        if (setup.blank === true) return;
         const accounts = setup.accounts ?? [];
         for (const slug of new Set([
             "main",
@@ -145,8 +153,7 @@ export class Server {
     async finish(): Promise<void> {
         const status = await this.stop();
         rmSync(this.dir, { recursive: true, force: true });
-        if (!embedded)
-            sql(`DROP DATABASE ${basename(this.dir).toLowerCase().replaceAll("-", "_")}`);
+        if (this.#database !== undefined) sql(`DROP DATABASE ${this.#database}`);
         const text = this.log.join("\n");
         if (status !== 0) throw new Error(`the server ended with ${status}:\n${text.slice(-4000)}`);
         for (const secret of this.secrets) {
