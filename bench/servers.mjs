@@ -174,7 +174,7 @@ async function nodes(name, count, bus) {
         bus?.stop();
         database.stop();
     };
-    return { name, target: "parley", urls: all.map((node) => node.url),
+    return { name, target: "parley", mayRefuse: true, urls: all.map((node) => node.url),
         pids: all.map((node) => node.pid), databasePid: database.pid, stop };
 }
 export const parleyPostgresql = () => nodes("Parley on PostgreSQL", 1);

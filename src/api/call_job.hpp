@@ -21,6 +21,7 @@ class CallJob : public store::Job {
 
     void run(store::Tx& tx) override { result_ = prepared_->run(tx, *actor_); }
     std::uint64_t key() const override { return key_of(prepared_->chat()); }
+    ChatId only_chat() const override { return prepared_->only_chat(); }
     OrganizationId organization() const override { return actor_->organization; }
 
     void finished(Refused const* refused, store::Aftermath aftermath) override {

@@ -51,6 +51,14 @@ class PreparedCall : public Prepared {
         return call();
     }
 
+    ChatId only_chat() const override {
+        if constexpr (std::is_same_v<P, service::MessagePost> ||
+                      std::is_same_v<P, service::ChatMarkRead>) {
+            return params_.chat;
+        }
+        return {};
+    }
+
     ChatId chat() const override {
         if constexpr (requires { ChatId{params_.chat}; }) return params_.chat;
         return {};

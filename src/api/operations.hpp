@@ -25,6 +25,8 @@ class Prepared {
     virtual std::string run(store::Tx& tx, service::Actor const& actor) = 0;
     /// The chat it is about: calls about one chat keep their order. 0 where there is none.
     virtual ChatId chat() const = 0;
+    /// See store::Job::only_chat().
+    virtual ChatId only_chat() const = 0;
 };
 
 enum class Who { anyone, signed_in, customer, staff };

@@ -90,12 +90,16 @@ Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> af
     }
     if (unknown || std::ssize(events) > most) return {head, true, {}};
     Missed missed{*after, false, {}};
-    for (auto const& event : events) missed.events.push_back(recall(tx, event));
+    for (auto const& event : events) {
+        auto const message =
+            event.chat ? tx.messages.at(*event.chat, *event.seq) : std::optional<store::Message>{};
+        missed.events.push_back(recall(event, message ? &*message : nullptr));
+    }
     return missed;
 }
 
-store::Emitted recall(store::Tx& tx, store::Event const& event) {
-    auto data = event.data ? *event.data : message_told(*tx.messages.at(*event.chat, *event.seq));
+store::Emitted recall(store::Event const& event, store::Message const* message) {
+    auto data = message ? message_told(*message) : event.data.value_or("{}");
     return {store::Emitted::Kind::durable,
             event.cursor,
             event.at,

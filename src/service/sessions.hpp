@@ -45,7 +45,7 @@ struct Missed {
 };
 Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after);
 
-/// An event as it was emitted, from its row.
-store::Emitted recall(store::Tx& tx, store::Event const& event);
+/// An event as it was emitted, from its row and the message that it tells of, if it does.
+store::Emitted recall(store::Event const& event, store::Message const* message);
 
 }  // namespace parley::service

@@ -14,7 +14,8 @@ constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
 }  // namespace
 
 Chats::Chats(Database& sql)
-    : add_(
+    : sql_(sql),
+      add_(
           sql,
           "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, "
           "read_customer, "
@@ -77,15 +78,31 @@ Chat Chats::get(ChatId id) {
     return *chat;
 }
 
-std::optional<PostTarget> Chats::post_target(ChatId id) { return post_target_.first(id); }
+std::optional<PostTarget> Chats::post_target(ChatId id) {
+    if (sql_.batch) {
+        auto const known = sql_.batch->targets.find(id);
+        if (known != sql_.batch->targets.end()) return known->second;
+    }
+    return post_target_.first(id);
+}
 
 void Chats::save(Chat const& it) {
+    if (sql_.batch) sql_.batch->targets.erase(it.id);
     save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.accepted_at,
               it.ended_at, it.end_reason, it.ended_by, it.unanswered_since, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {
-    save_post_.run(seq, unanswered_since, id);
+    if (!sql_.batch) {
+        save_post_.run(seq, unanswered_since, id);
+        return;
+    }
+    ++sql_.writes;
+    sql_.batch->posts[id] = {seq, unanswered_since};
+    if (auto const known = sql_.batch->targets.find(id); known != sql_.batch->targets.end()) {
+        known->second.seq = seq;
+        known->second.unanswered_since = unanswered_since;
+    }
 }
 
 void Chats::save_read(ChatId id, std::int64_t customer, std::int64_t agent) {

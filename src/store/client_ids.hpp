@@ -50,6 +50,20 @@ class ClientIds {
         return kept.hashes.contains(hash(from_id, client_id));
     }
 
+    /// Up to which seq all client_ids of the chat are known.
+    std::int64_t known_of(ChatId chat) const {
+        auto const found = chats_.find(chat);
+        return found == chats_.end() ? 0 : found->second.seq;
+    }
+
+    /// A message was read; those of one chat come in their order, beginning after known_of().
+    void learn(ChatId chat, std::int64_t seq, Used const& used) {
+        auto& kept = chats_[chat];
+        insert(kept, used.from_id, used.client_id);
+        kept.seq = seq;
+        touched_.push_back(chat);
+    }
+
     /// A message was written. Counts only where all before it are known.
     void add(ChatId chat, std::int64_t seq, std::int64_t from_id, std::string_view client_id) {
         auto const found = chats_.find(chat);

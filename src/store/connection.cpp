@@ -6,11 +6,11 @@ Connection::Connection(NodeId node, Clock const& clock, IdMaker& ids, Limits con
     : node_(node), clock_(clock), ids_(ids), limits_(limits) {}
 
 void Connection::open_anew(std::function<void(Database&)> const& open) {
-    auto fresh = std::make_unique<Database>();
-    open(*fresh);
-    // Only now: where that fails, the lost session goes on refusing whatever it is asked.
+    // Where it does not open, the lost one stays: it answers that it is lost, as often as asked.
+    auto sql = std::make_unique<Database>();
+    open(*sql);
     tx_.reset();
-    sql_ = std::move(fresh);
+    sql_ = std::move(sql);
     Engine& engine = *this;
     tx_ = std::make_unique<Tx>(*sql_, engine, node_, clock_, ids_, limits_);
 }
@@ -60,7 +60,8 @@ auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo how, int t
     -> std::optional<std::vector<Outcome>> {
     std::vector<Outcome> outcomes;
     outcomes.reserve(jobs.size());
-    begin(tries);
+    begin(tries, jobs);
+    if (how == Undo::one_job) sql_->batch = nullptr;  // what is kept back knows no savepoints
     for (auto& job : jobs) {
         auto const written = sql_->writes;
         auto refused = how == Undo::one_job ? run_in_savepoint(*job, tries) : run_job(*job, tries);
@@ -110,7 +111,7 @@ void Connection::run_read(Job& job) {
         std::optional<Refused> refused;
         Aftermath aftermath;
         try {
-            begin(tries);
+            begin(tries, {});
             refused = run_job(job, tries);
             if (!refused) aftermath = tx_->take_aftermath();
             commit({});

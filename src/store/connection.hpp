@@ -35,7 +35,7 @@ class Connection : protected Engine {
     auto run(Function function) {
         for (int tries = 0;; ++tries) {
             try {
-                begin(tries);
+                begin(tries, {});
                 tx_->begin();
                 if constexpr (std::is_void_v<decltype(function(*tx_))>) {
                     function(*tx_);
@@ -80,7 +80,9 @@ class Connection : protected Engine {
     /// on.
     void open_anew(std::function<void(Database&)> const& open);
 
-    virtual void begin(int tries) = 0;
+    using Jobs = std::span<std::unique_ptr<Job>>;
+    /// For these jobs, or for whatever comes where there are none.
+    virtual void begin(int tries, Jobs jobs) = 0;
     /// Stores the durable events of what was not refused, gives them cursors, commits.
     virtual void commit(std::span<Outcome> outcomes) = 0;
     virtual void rollback() = 0;

@@ -195,7 +195,7 @@ struct Running {
         hooks.deliver = [this](Aftermath aftermath) { take(std::move(aftermath)); };
         hooks.group_done = [] {};
         hooks.is_wanted = [](Event const&) { return true; };
-        hooks.recall = [](Tx&, Event const& event) {
+        hooks.recall = [](Event const& event, Message const*) {
             return Emitted{Emitted::Kind::durable,
                            event.cursor,
                            event.at,

@@ -4,15 +4,14 @@
 namespace parley::store {
 
 namespace {
-constexpr auto message_columns =
-    "SELECT id, organization_id, chat_id, seq, at, from_kind, from_id, from_name, client_id, text, "
-    "event FROM messages";
+constexpr auto message_columns = Messages::columns;
 constexpr auto event_columns =
     "SELECT cursor, at, type, visitor_id, user_id, chat_id, seq, data FROM events";
 }  // namespace
 
 Messages::Messages(Database& sql)
-    : add_(sql,
+    : sql_(sql),
+      add_(sql,
            "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
            "from_name, client_id, text, event) VALUES (:id, :organization, :chat, :seq, :at, "
            ":kind, :from, :name, :client, :text, :event)"),
@@ -33,9 +32,14 @@ Messages::Messages(Database& sql)
                   "AND seq > :seq") {}
 
 void Messages::add(Message const& it) {
+    client_ids_.add(it.chat, it.seq, it.from_id, it.client_id);
+    if (sql_.batch) {
+        ++sql_.writes;
+        sql_.batch->messages.push_back(it);
+        return;
+    }
     add_.run(it.id, it.organization, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
              it.client_id, it.text, it.event);
-    client_ids_.add(it.chat, it.seq, it.from_id, it.client_id);
 }
 
 std::optional<Message> Messages::find(ChatId chat, std::int64_t seq, std::int64_t author,

@@ -113,17 +113,6 @@ class Queues {
     Statement<QueueId, UserId> of_member_;
 };
 
-/// What message.post needs to know of a chat: the hot path reads no more than this.
-struct PostTarget {
-    OrganizationId organization;
-    VisitorId visitor;
-    std::optional<UserId> agent;
-    domain::ChatState state;
-    std::int64_t seq;
-    std::optional<Instant> unanswered_since;
-};
-BOOST_DESCRIBE_STRUCT(PostTarget, (), (organization, visitor, agent, state, seq, unanswered_since))
-
 struct Waiting {
     ChatId id;
     VisitorId visitor;
@@ -165,6 +154,7 @@ class Chats {
                                       ChatId before, std::int64_t limit);
 
   private:
+    Database& sql_;
     Statement<NoRow, ChatId, OrganizationId, QueueId, VisitorId, domain::ChatState, Instant,
               std::string>
         add_;
@@ -217,6 +207,10 @@ class Offers {
 
 class Messages {
   public:
+    static constexpr auto columns =
+        "SELECT id, organization_id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
+        "text, event FROM messages";
+
     explicit Messages(Database& sql);
 
     void add(Message const& message);
@@ -230,11 +224,16 @@ class Messages {
     std::vector<Message> before(ChatId chat, std::int64_t seq, std::int64_t limit);
     std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
 
-    // For the connection: what add() has learned holds, or was undone.
+    // For the connection: what was read ahead, and whether what add() has learned holds.
+    std::int64_t known_of(ChatId chat) const { return client_ids_.known_of(chat); }
+    void learn(ChatId chat, std::int64_t seq, ClientIds::Used const& used) {
+        client_ids_.learn(chat, seq, used);
+    }
     void committed() { client_ids_.committed(); }
     void undone() { client_ids_.undone(); }
 
   private:
+    Database& sql_;
     ClientIds client_ids_;
     Statement<NoRow, MessageId, OrganizationId, ChatId, std::int64_t, Instant, AuthorKind,
               std::int64_t, std::string, std::string, std::string, std::optional<std::string>>

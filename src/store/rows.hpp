@@ -102,6 +102,17 @@ BOOST_DESCRIBE_STRUCT(Chat, (),
                        read_agent, queued_at, accepted_at, ended_at, end_reason, ended_by,
                        unanswered_since, fields))
 
+/// What message.post needs to know of a chat: the hot path reads no more than this.
+struct PostTarget {
+    OrganizationId organization;
+    VisitorId visitor;
+    std::optional<UserId> agent;
+    domain::ChatState state;
+    std::int64_t seq;
+    std::optional<Instant> unanswered_since;
+};
+BOOST_DESCRIBE_STRUCT(PostTarget, (), (organization, visitor, agent, state, seq, unanswered_since))
+
 enum class OfferState { open, accepted, declined, expired, withdrawn };
 BOOST_DESCRIBE_ENUM(OfferState, open, accepted, declined, expired, withdrawn)
 

@@ -178,6 +178,7 @@ class Statement {
     }
 
     bool execute() {
+        session_.settle();
         try {
             return statement_->execute(true);
         } catch (...) {

@@ -32,6 +32,9 @@ class Job {
 
     /// What the job is about, where it matters that such jobs keep their order.
     virtual std::uint64_t key() const { return 0; }
+    /// The one chat whose row is all that the job depends on, so that locking it is enough for the
+    /// job to be as if it were alone; 0: it may depend on anything.
+    virtual ChatId only_chat() const { return {}; }
     /// Whose rows the job may see; 0: all.
     virtual OrganizationId organization() const { return {}; }
 };
@@ -48,8 +51,8 @@ struct Hooks {
 
     /// Whether somebody here is told of this event, which another node has written.
     std::function<bool(Event const&)> is_wanted;
-    /// The event as it was emitted, read again.
-    std::function<Emitted(Tx&, Event const&)> recall;
+    /// The event as it was emitted; with the message that it tells of, if it does.
+    std::function<Emitted(Event const&, Message const*)> recall;
     /// Events up to this cursor have been committed here: other nodes may like to look.
     std::function<void(Cursor)> committed;
     /// Other nodes take this one for dead: what it writes is refused until it has joined anew.

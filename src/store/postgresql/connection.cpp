@@ -4,9 +4,8 @@
 #include <random>
 #include <thread>
 
-#include <sys/socket.h>
-
 #include "store/migrations.hpp"
+#include "store/postgresql/texts.hpp"
 
 namespace parley::store::postgresql {
 
@@ -21,8 +20,6 @@ constexpr int constraint_tries_max = 10;
 // How long an operation waits for a database that has gone away, for instance to start again. A
 // client that is told sooner would only ask again.
 constexpr seconds loss_waited_for{5};
-// The database itself ends every statement after 10 s.
-constexpr seconds stuck_after{12};
 
 constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view deadlock = "40P01";
@@ -72,6 +69,12 @@ void open(soci::session& sql, std::string const& url) {
     sql << "SET client_encoding = 'UTF8'";
 }
 
+/// Until the end of the transaction.
+std::string text_of_scope(OrganizationId organization) {
+    return "SELECT set_config('parley.organization', '" + std::to_string(organization.value) +
+           "', TRUE)";
+}
+
 /// A few milliseconds, by chance, more with every try: whoever met in a conflict parts.
 void back_off(int tries) {
     thread_local std::mt19937 random{std::random_device{}()};
@@ -103,33 +106,31 @@ Connection::Connection(std::string const& url, Mode mode, Clock const& clock, Id
     }
 }
 
-void Connection::asked() {
-    std::scoped_lock const lock{watch_};
-    watched_socket_ = PQsocket(handle());
-    asked_at_ = Clock_::now();
-}
-
-void Connection::answered() {
-    std::scoped_lock const lock{watch_};
-    asked_at_.reset();
-}
-
-void Connection::break_if_stuck() {
-    std::scoped_lock const lock{watch_};
-    if (!asked_at_ || Clock_::now() - *asked_at_ < stuck_after) return;
-    asked_at_.reset();
-    ::shutdown(watched_socket_, SHUT_RDWR);
-}
-
 void Connection::connect() {
-    answered();  // the socket that was watched ends here
+    watch_.answered();  // the socket that was watched ends here
     open_anew([this](Database& sql) { open(sql, url_); });
     scope_.reset();
     execute(
         "SET statement_timeout = '10s';"
         // Longer than any operation thinks: what stands still for so long gives its locks back.
-        "SET idle_in_transaction_session_timeout = '2s'");
-    confine({});
+        "SET idle_in_transaction_session_timeout = '2s';"
+        "SET parley.organization = '0'");
+    // Among other writers tables are read by their indexes, however small they are: a scan would
+    // meet whatever the others write.
+    if (keeps_events_) execute("SET enable_seqscan = off");
+    batch_.send = [this] {
+        auto text = text_of_batch(handle(), batch_);
+        batch_.messages.clear();
+        batch_.posts.clear();
+        if (scope_ != OrganizationId{}) text = text_of_scope({}) + ";" + text;
+        if (scope_) text += ";" + text_of_scope(*scope_);
+        execute(text);
+    };
+}
+
+void Connection::keep_events() {
+    keeps_events_ = true;
+    connect();
 }
 
 PGconn* Connection::handle() {
@@ -148,19 +149,77 @@ std::string Connection::execute(std::string const& text) {
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : std::string{};
 }
 
-void Connection::begin(int tries) {
+void Connection::begin(int tries, Jobs jobs) {
     if (tries == 0) locks_wanted_.clear();
     committing_ = false;
+    batch_.clear();
     writes_before_ = sql_->writes;
-    asked();
+    watch_.asked(PQsocket(handle()));
+    scope_ = jobs.empty() ? OrganizationId{} : jobs.front()->organization();
+    auto const confined = scope_ == OrganizationId{} ? std::string{} : text_of_scope(*scope_) + ";";
     if (mode_ == Mode::reader) {
-        transaction_.clear();
-        execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + confined);
         return;
     }
+    sql_->batch = &batch_;
+    constexpr auto number = "SELECT pg_current_xact_id();";
+    if (!jobs.empty() && jobs.front()->only_chat()) {
+        auto const results = execute_all(std::string{"BEGIN ISOLATION LEVEL READ COMMITTED;"} +
+                                         number + read_ahead(jobs) + confined);
+        transaction_ = PQgetvalue(results[1].get(), 0, 0);
+        return learn(results);
+    }
     do {
-        transaction_ = execute("BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_current_xact_id()");
+        auto const results =
+            execute_all(std::string{"BEGIN ISOLATION LEVEL SERIALIZABLE;"} + number + confined);
+        transaction_ = PQgetvalue(results[1].get(), 0, 0);
     } while (tries > 0 && !take_locks());
+}
+
+/// Locks the jobs' chats and reads what message.post has to know of them, in two queries. The
+/// chats are those of the jobs' own organizations (P17).
+std::string Connection::read_ahead(Jobs jobs) {
+    std::map<ChatId, OrganizationId> chats;
+    for (auto const& job : jobs) chats[job->only_chat()] = job->organization();
+    std::string own;
+    std::string known;
+    for (auto const& [chat, organization] : chats) {
+        auto const comma = own.empty() ? "" : ",";
+        auto const id = std::to_string(chat.value);
+        own += comma + ("(" + id) + "," + std::to_string(organization.value) + ")";
+        known += comma + ("(" + id) + "," + std::to_string(tx_->messages.known_of(chat)) + ")";
+    }
+    return "SELECT id, organization_id, visitor_id, agent_id, state, seq, unanswered_since "
+           "FROM chats WHERE (id, organization_id) IN (" +
+           own +
+           ") ORDER BY id FOR NO KEY UPDATE;"
+           "SELECT messages.chat_id, messages.seq, messages.from_id, messages.client_id "
+           "FROM (VALUES " +
+           known +
+           ") AS known (chat, seq) JOIN messages ON messages.chat_id = known.chat "
+           "AND messages.seq > known.seq ORDER BY messages.chat_id, messages.seq;";
+}
+
+void Connection::learn(std::vector<Result> const& results) {
+    auto const number = [](PGresult* rows, int row, int column) {
+        return std::stoll(PQgetvalue(rows, row, column));
+    };
+    auto* const chats = results[2].get();
+    for (int row = 0; row < PQntuples(chats); ++row) {
+        PostTarget target{};
+        target.organization = {number(chats, row, 1)};
+        target.visitor = {number(chats, row, 2)};
+        if (!PQgetisnull(chats, row, 3)) target.agent = UserId{number(chats, row, 3)};
+        target.state = *from_word<domain::ChatState>(PQgetvalue(chats, row, 4));
+        target.seq = number(chats, row, 5);
+        if (!PQgetisnull(chats, row, 6)) target.unanswered_since = Instant{number(chats, row, 6)};
+        batch_.targets[{number(chats, row, 0)}] = target;
+    }
+    auto* const messages = results[3].get();
+    for (int row = 0; row < PQntuples(messages); ++row) {
+        tx_->messages.learn({number(messages, row, 0)}, number(messages, row, 1),
+                            {number(messages, row, 2), PQgetvalue(messages, row, 3)});
+    }
 }
 
 /// Before a second try: others that want the same queues wait for this one instead of spoiling it.
@@ -179,13 +238,12 @@ bool Connection::take_locks() {
 
 void Connection::rollback() {
     execute("ROLLBACK");
-    answered();
+    watch_.answered();
 }
 
 void Connection::confine(OrganizationId organization) {
     if (scope_ == organization) return;
-    execute("SELECT set_config('parley.organization', '" + std::to_string(organization.value) +
-            "', false)");
+    execute(text_of_scope(organization));
     scope_ = organization;
 }
 
@@ -194,9 +252,24 @@ Instant Connection::time() {
         std::stoll(execute("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"))};
 }
 
+std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
+    std::vector<MessagePlace> const& places) {
+    std::map<std::pair<ChatId, std::int64_t>, Message> found;
+    if (places.empty()) return found;
+    auto text = std::string{Messages::columns} + " WHERE (chat_id, seq) IN (";
+    for (auto const& [chat, seq] : places) {
+        text += (text.back() == '(' ? "(" : ",(") + std::to_string(chat.value) + "," +
+                std::to_string(seq) + ")";
+    }
+    for (auto& message : Statement<Message>{*sql_, text + ")"}.all()) {
+        found.emplace(std::pair{message.chat, message.seq}, std::move(message));
+    }
+    return found;
+}
+
 bool Connection::is_alive() {
     try {
-        asked();
+        watch_.asked(PQsocket(handle()));
         execute("SELECT 1");
         return true;
     } catch (soci::soci_error const&) {
@@ -204,49 +277,23 @@ bool Connection::is_alive() {
     }
 }
 
-std::string Connection::quoted(std::string_view text) {
-    std::unique_ptr<char, void (*)(void*)> const literal{
-        PQescapeLiteral(handle(), text.data(), text.size()), PQfreemem};
-    if (!literal) throw soci::postgresql_soci_error(PQerrorMessage(handle()), "22021");
-    return literal.get();
-}
-
-std::string Connection::insert_of(std::vector<Emitted*> const& events) {
-    auto const number = [](auto const& id) { return id ? std::to_string(id->value) : "NULL"; };
-    std::string text =
-        "INSERT INTO events (at, type, visitor_id, user_id, chat_id, seq, data) VALUES ";
-    for (auto const* event : events) {
-        if (event != events.front()) text += ',';
-        text += '(' + std::to_string(event->at.ms) + ',' + quoted(event->type) + ',' +
-                number(event->visitor) + ',' + number(event->user) + ',';
-        text += event->place ? std::to_string(event->place->chat.value) + ',' +
-                                   std::to_string(event->place->seq) + ",NULL)"
-                             : "NULL,NULL," + quoted(event->data) + ')';
-    }
-    return text + " RETURNING cursor";
-}
-
-/// Sends all of it at once and gives what was returned by the INSERT.
-std::vector<Cursor> Connection::execute_commit(std::string const& text) {
-    std::vector<Cursor> cursors;
+/// Sends all of it at once and gives what each statement has returned.
+auto Connection::execute_all(std::string const& text) -> std::vector<Result> {
+    std::vector<Result> results;
     std::optional<soci::postgresql_soci_error> failed;
     if (PQsendQuery(handle(), text.c_str()) == 0) {
         throw soci::postgresql_soci_error(PQerrorMessage(handle()), "     ");
     }
     while (auto* next = PQgetResult(handle())) {
-        std::unique_ptr<PGresult, void (*)(PGresult*)> const result{next, PQclear};
+        results.emplace_back(next, PQclear);
         auto const status = PQresultStatus(next);
         if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
             auto const* state = PQresultErrorField(next, PG_DIAG_SQLSTATE);
             failed.emplace(PQresultErrorMessage(next), state ? state : "     ");
-        } else if (PQnfields(next) == 1 && std::string_view{PQfname(next, 0)} == "cursor") {
-            for (int row = 0; row < PQntuples(next); ++row) {
-                cursors.push_back({std::stoll(PQgetvalue(next, row, 0))});
-            }
         }
     }
     if (failed) throw *failed;
-    return cursors;
+    return results;
 }
 
 void Connection::commit(std::span<Outcome> outcomes) {
@@ -256,16 +303,17 @@ void Connection::commit(std::span<Outcome> outcomes) {
             if (event.kind == Emitted::Kind::durable) durable.push_back(&event);
         }
     }
-    std::string text;
     bool const wrote = !durable.empty() || sql_->writes != writes_before_;
+    std::string text;
+    if (wrote && scope_ != OrganizationId{}) text += text_of_scope({}) + ";";
+    if (!batch_.is_empty()) text += text_of_batch(handle(), batch_) + ";";
     if (wrote && node_) {
         // No row, no node: dividing by their number fails, and with it the transaction (fI07).
         text += "SELECT 1 / count(*) FROM nodes WHERE id = " + std::to_string(node_.value) + ";";
     }
     if (!durable.empty()) {
-        confine({});
         text += std::string{"SELECT pg_advisory_xact_lock("} + log_lock + ");" +
-                insert_of(durable) + ";";
+                text_of_events(handle(), durable) + ";";
     }
     evidence_.reset();
     if (!durable.empty()) {
@@ -273,10 +321,16 @@ void Connection::commit(std::span<Outcome> outcomes) {
         evidence_ = {it.kind, {}, it.at, it.type, it.visitor, it.user, {}, it.place};
     }
     committing_ = true;
-    auto const cursors = execute_commit(text + "COMMIT");
+    auto const results = execute_all(text + "COMMIT");
     committing_ = false;
-    answered();
-    for (std::size_t i = 0; i < durable.size(); ++i) durable[i]->cursor = cursors[i];
+    watch_.answered();
+    batch_.clear();
+    if (!durable.empty()) {
+        auto* const cursors = results[results.size() - 2].get();
+        for (std::size_t i = 0; i < durable.size(); ++i) {
+            durable[i]->cursor = {std::stoll(PQgetvalue(cursors, static_cast<int>(i), 0))};
+        }
+    }
     if (!keeps_events_) return;
     for (auto& outcome : outcomes) {
         auto& events = outcome.aftermath.events;
@@ -336,24 +390,6 @@ bool Connection::reconnect() {
     }
 }
 
-/// Whether the first event of the lost commit is stored. A database that has crashed may give the
-/// number of a transaction that it has forgotten to another one.
-bool Connection::is_evident() {
-    auto const number = [](auto const& id) { return id ? std::to_string(id->value) : "NULL"; };
-    auto const& place = evidence_->place;
-    confine({});
-    auto const found = execute(
-        "SELECT count(*) FROM events WHERE cursor > (SELECT max(cursor) FROM events) - 100000 "
-        "AND CAST(xmin AS TEXT) = CAST(" +
-        transaction_ + " % 4294967296 AS TEXT) AND at = " + std::to_string(evidence_->at.ms) +
-        " AND type = " + quoted(evidence_->type) + " AND visitor_id IS NOT DISTINCT FROM " +
-        number(evidence_->visitor) + " AND user_id IS NOT DISTINCT FROM " +
-        number(evidence_->user) + " AND chat_id IS NOT DISTINCT FROM " +
-        (place ? std::to_string(place->chat.value) : "NULL") + " AND seq IS NOT DISTINCT FROM " +
-        (place ? std::to_string(place->seq) : "NULL"));
-    return found != "0";
-}
-
 /// The connection is gone. Where that happened during the commit, nobody was told whether it was
 /// done; the database knows (fI08).
 auto Connection::after_loss() -> Failure {
@@ -367,7 +403,11 @@ auto Connection::after_loss() -> Failure {
             auto const fate = execute("SELECT pg_xact_status('" + transaction_ + "'::xid8)");
             if (fate == "committed") {
                 if (!evidence_) return refuse;
-                if (!is_evident()) return {.again = true};
+                // A database that has crashed may give the number of a transaction that it has
+                // forgotten to another one.
+                auto const found = execute(text_of_scope({}) + ";" +
+                                           text_of_search(handle(), *evidence_, transaction_));
+                if (found == "0") return {.again = true};
                 unknown_events_ = true;
                 return {.committed = true};
             }

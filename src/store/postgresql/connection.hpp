@@ -3,15 +3,17 @@
 //
 // INVARIANT 1: events get their cursors under a lock that is held until the commit, so cursors have
 // the order of the commits: whoever reads the log up to a cursor misses nothing below it.
-// INVARIANT 2: between taking that lock and the commit nothing is asked of this program, so that a
-// node which stands still holds nobody up.
+// INVARIANT 2: an operation that depends on one chat's row only runs with that row locked, all
+// others run as serializable transactions; every operation that changes a chat writes that row. So
+// each is as if it were alone (P3, P6). INVARIANT 3: between taking that lock and the commit
+// nothing is asked of this program, so that a node which stands still holds nobody up.
 
-#include <mutex>
 #include <string>
 
 #include <soci/postgresql/soci-postgresql.h>
 
 #include "store/connection.hpp"
+#include "store/postgresql/watch.hpp"
 
 namespace parley::store::postgresql {
 
@@ -23,6 +25,8 @@ void migrate_database(std::string const& url);
 
 class Connection : public store::Connection {
   public:
+    using Result = std::unique_ptr<PGresult, void (*)(PGresult*)>;
+
     /// Throws std::runtime_error with a sentence for people where the database cannot be reached.
     Connection(std::string const& url, Mode mode, Clock const& clock, IdMaker& ids,
                Limits const& limits, NodeId node = {});
@@ -35,9 +39,13 @@ class Connection : public store::Connection {
     /// Durable events of the commits since it was last asked, with their cursors; and whether there
     /// were commits whose cursors are not known. Only where keep_events() was called: then they are
     /// not in the jobs' aftermath.
-    void keep_events() { keeps_events_ = true; }
+    void keep_events();
     std::vector<Emitted> take_events() { return std::exchange(events_, {}); }
     bool take_unknown_events() { return std::exchange(unknown_events_, false); }
+
+    /// The messages at these places, by one query.
+    std::map<std::pair<ChatId, std::int64_t>, Message> messages_at(
+        std::vector<MessagePlace> const& places);
 
     /// Answers within moments, or the connection is made anew.
     bool is_alive();
@@ -45,10 +53,10 @@ class Connection : public store::Connection {
     /// Breaks the connection off where a transaction has waited for longer than any may take: then
     /// whoever waits goes on. The system notices a dead network by itself, but not what is alive in
     /// between and leads nowhere. From any thread.
-    void break_if_stuck();
+    void break_if_stuck() { watch_.break_if_stuck(); }
 
   private:
-    void begin(int tries) override;
+    void begin(int tries, Jobs jobs) override;
     void commit(std::span<Outcome> outcomes) override;
     void rollback() override;
     bool is_constraint(soci::soci_error const& error, int tries) const override;
@@ -57,18 +65,14 @@ class Connection : public store::Connection {
     void lock(QueueId queue) override { locks_wanted_.insert(queue); }
     void undone() override { scope_.reset(); }
 
-    /// From `asked` to `answered` the connection is watched.
-    void asked();
-    void answered();
     void connect();
     bool reconnect();
     Failure after_loss();
-    bool is_evident();
     bool take_locks();
+    std::string read_ahead(Jobs jobs);
+    void learn(std::vector<Result> const& results);
     std::string execute(std::string const& text);
-    std::vector<Cursor> execute_commit(std::string const& text);
-    std::string quoted(std::string_view text);
-    std::string insert_of(std::vector<Emitted*> const& events);
+    std::vector<Result> execute_all(std::string const& text);
     PGconn* handle();
 
     std::string const url_;
@@ -76,6 +80,7 @@ class Connection : public store::Connection {
     std::optional<OrganizationId> scope_;  // what the connection is confined to, where it is known
     std::set<QueueId> locks_wanted_;       // by the operations of the group that is under way
     std::string transaction_;              // its number, to ask what has become of it
+    Batch batch_;
     std::int64_t writes_before_ = 0;
     std::optional<Emitted> evidence_;  // the first event of the commit that is under way
     bool committing_ = false;
@@ -84,9 +89,7 @@ class Connection : public store::Connection {
     std::vector<Emitted> events_;
     bool unknown_events_ = false;
     std::optional<std::chrono::steady_clock::time_point> lost_since_;
-    std::mutex watch_;
-    int watched_socket_ = -1;
-    std::optional<std::chrono::steady_clock::time_point> asked_at_;
+    Watch watch_;
 };
 
 }  // namespace parley::store::postgresql

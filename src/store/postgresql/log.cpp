@@ -19,20 +19,15 @@ void Log::committed(std::vector<Emitted> events) {
     hooks_.committed(events.back().cursor);
     {
         std::scoped_lock const lock{telling_};
-        std::vector<Emitted> next;
-        for (auto& event : events) {
-            // The thread may have been faster and have read some of them.
-            if (event.cursor <= told_) continue;
-            // Several commits may be told of at once, and others' lie between them.
-            if (own_.empty() && event.cursor.value == told_.value + 1) {
-                told_ = event.cursor;
-                next.push_back(std::move(event));
-            } else {
-                own_.emplace(event.cursor, std::move(event));
-            }
+        // The thread may have been faster and have read some of them.
+        std::erase_if(events, [&](auto const& event) { return event.cursor <= told_; });
+        if (events.empty()) return;
+        // A group that was run again in halves has other writers' events between its own.
+        if (events.back().cursor.value == told_.value + std::ssize(events)) {
+            told_ = events.back().cursor;
+            return deliver(std::move(events));
         }
-        if (!next.empty()) deliver(std::move(next));
-        if (own_.empty()) return;
+        for (auto& event : events) own_.emplace(event.cursor, std::move(event));
     }
     wake();
 }
@@ -87,11 +82,22 @@ void Log::read_on() {
             connection_->run([&](Tx& tx) {
                 rows = tx.events.after(from, events_per_look);
                 read.clear();
+                std::vector<Event const*> wanted;
+                std::vector<MessagePlace> places;
                 for (auto const& row : rows) {
                     bool const internal = !row.visitor && !row.user;
                     if (known.contains(row.cursor) || !(internal || hooks_.is_wanted(row)))
                         continue;
-                    read.emplace(row.cursor, hooks_.recall(tx, row));
+                    wanted.push_back(&row);
+                    if (row.chat) places.push_back({*row.chat, *row.seq});
+                }
+                auto const messages = connection_->messages_at(places);
+                for (auto const* row : wanted) {
+                    auto const message =
+                        row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
+                    read.emplace(row->cursor,
+                                 hooks_.recall(
+                                     *row, message == messages.end() ? nullptr : &message->second));
                 }
             });
         } catch (Refused const&) {

@@ -27,6 +27,7 @@ class Fenced : public Job {
         job_->finished(refused, std::move(aftermath));
     }
     std::uint64_t key() const override { return job_->key(); }
+    ChatId only_chat() const override { return job_->only_chat(); }
     OrganizationId organization() const override { return job_->organization(); }
     std::unique_ptr<Job> take() { return std::move(job_); }
 
@@ -115,10 +116,18 @@ class PostgresStore : public Store {
         auto& connection = *writer.connection;
         while (!writer.waiting.stopped()) {
             auto jobs = writer.waiting.take(group_max);
-            if (jobs.empty()) continue;
-            auto const life = life_.load();
-            connection.run_group(jobs);
-            group_done(connection, life);
+            // What one chat's lock is enough for is kept apart from what needs more.
+            for (std::span left{jobs}; !left.empty();) {
+                auto const alike = [&](auto const& job) {
+                    return bool{job->only_chat()} == bool{left.front()->only_chat()};
+                };
+                auto const end = std::ranges::find_if_not(left, alike);
+                auto const count = static_cast<std::size_t>(end - left.begin());
+                auto const life = life_.load();
+                connection.run_group(left.first(count));
+                group_done(connection, life);
+                left = left.subspan(count);
+            }
             if (connection.tx().take_timers_changed()) wake_timers();
         }
     }

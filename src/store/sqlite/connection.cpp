@@ -120,7 +120,7 @@ sqlite_api::sqlite3* Connection::handle() {
     return static_cast<soci::sqlite3_session_backend*>(sql_->get_backend())->conn_;
 }
 
-void Connection::begin(int) { begin_->run(); }
+void Connection::begin(int, Jobs) { begin_->run(); }
 
 void Connection::commit(std::span<Outcome> outcomes) {
     for (auto& outcome : outcomes) {
@@ -149,7 +149,7 @@ auto Connection::after_failure(soci::soci_error const& error, int) -> Failure {
 
 #ifdef PARLEY_MUTATIONS
 void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks const& hooks) {
-    begin(0);
+    begin(0, jobs);
     for (auto& job : jobs) {
         std::optional<Refused> refused;
         Outcome outcome;

@@ -42,7 +42,7 @@ class Connection : public store::Connection {
     void checkpoint();
 
   private:
-    void begin(int tries) override;
+    void begin(int tries, Jobs jobs) override;
     void commit(std::span<Outcome> outcomes) override;
     void rollback() override;
     bool is_constraint(soci::soci_error const& error, int tries) const override;
