@@ -6,11 +6,11 @@ Connection::Connection(NodeId node, Clock const& clock, IdMaker& ids, Limits con
     : node_(node), clock_(clock), ids_(ids), limits_(limits) {}
 
 void Connection::open_anew(std::function<void(Database&)> const& open) {
-    // Where it does not open, the lost one stays: it answers that it is lost, as often as asked.
-    auto sql = std::make_unique<Database>();
-    open(*sql);
+    auto fresh = std::make_unique<Database>();
+    open(*fresh);
+    // Only now: where that fails, the lost session goes on refusing whatever it is asked.
     tx_.reset();
-    sql_ = std::move(sql);
+    sql_ = std::move(fresh);
     Engine& engine = *this;
     tx_ = std::make_unique<Tx>(*sql_, engine, node_, clock_, ids_, limits_);
 }

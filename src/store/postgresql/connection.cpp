@@ -261,7 +261,15 @@ std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
         text += (text.back() == '(' ? "(" : ",(") + std::to_string(chat.value) + "," +
                 std::to_string(seq) + ")";
     }
-    for (auto& message : Statement<Message>{*sql_, text + ")"}.all()) {
+    auto const results = execute_all(text + ")");
+    auto* const rows = results[0].get();
+    for (int row = 0; row < PQntuples(rows); ++row) {
+        auto const number = [&](int column) { return std::stoll(PQgetvalue(rows, row, column)); };
+        Message message{{number(0)}, {number(1)}, {number(2)}, number(3), {number(4)},
+                        *from_word<AuthorKind>(PQgetvalue(rows, row, 5)), number(6),
+                        PQgetvalue(rows, row, 7), PQgetvalue(rows, row, 8),
+                        PQgetvalue(rows, row, 9), {}};
+        if (!PQgetisnull(rows, row, 10)) message.event = PQgetvalue(rows, row, 10);
         found.emplace(std::pair{message.chat, message.seq}, std::move(message));
     }
     return found;

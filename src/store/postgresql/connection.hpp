@@ -5,8 +5,9 @@
 // the order of the commits: whoever reads the log up to a cursor misses nothing below it.
 // INVARIANT 2: an operation that depends on one chat's row only runs with that row locked, all
 // others run as serializable transactions; every operation that changes a chat writes that row. So
-// each is as if it were alone (P3, P6). INVARIANT 3: between taking that lock and the commit
-// nothing is asked of this program, so that a node which stands still holds nobody up.
+// each is as if it were alone (P3, P6).
+// INVARIANT 3: between taking that lock and the commit nothing is asked of this program, so that a
+// node which stands still holds nobody up.
 
 #include <string>
 

@@ -5,6 +5,8 @@ namespace parley::store::postgresql {
 namespace {
 // How late another node's events may be where nothing tells of them (fI10).
 constexpr milliseconds look_every{1000};
+// The first to wake it is served at once; of many that follow each other, more at a time.
+constexpr milliseconds looks_apart{2};
 constexpr std::int64_t events_per_look = 1000;
 }  // namespace
 
@@ -19,15 +21,20 @@ void Log::committed(std::vector<Emitted> events) {
     hooks_.committed(events.back().cursor);
     {
         std::scoped_lock const lock{telling_};
-        // The thread may have been faster and have read some of them.
-        std::erase_if(events, [&](auto const& event) { return event.cursor <= told_; });
-        if (events.empty()) return;
-        // A group that was run again in halves has other writers' events between its own.
-        if (events.back().cursor.value == told_.value + std::ssize(events)) {
-            told_ = events.back().cursor;
-            return deliver(std::move(events));
+        std::vector<Emitted> next;
+        for (auto& event : events) {
+            // The thread may have been faster and have read some of them.
+            if (event.cursor <= told_) continue;
+            // Several commits may be told of at once, and others' lie between them.
+            if (own_.empty() && event.cursor.value == told_.value + 1) {
+                told_ = event.cursor;
+                next.push_back(std::move(event));
+            } else {
+                own_.emplace(event.cursor, std::move(event));
+            }
         }
-        for (auto& event : events) own_.emplace(event.cursor, std::move(event));
+        if (!next.empty()) deliver(std::move(next));
+        if (own_.empty()) return;
     }
     wake();
 }
@@ -64,6 +71,7 @@ void Log::run() {
         lock.unlock();
         read_on();
         lock.lock();
+        wake_up_.wait_for(lock, looks_apart, [&] { return stopped_; });
     }
 }
 
@@ -96,8 +104,8 @@ void Log::read_on() {
                     auto const message =
                         row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
                     read.emplace(row->cursor,
-                                 hooks_.recall(
-                                     *row, message == messages.end() ? nullptr : &message->second));
+                                 hooks_.recall(*row, message == messages.end() ? nullptr
+                                                                               : &message->second));
                 }
             });
         } catch (Refused const&) {

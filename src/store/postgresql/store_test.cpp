@@ -137,7 +137,7 @@ TEST_F(PostgresTest, EventsOfOthersBetweenTwoOwnCommitsAreTold) {
     hooks.group_done = [] {};
     hooks.committed = [](Cursor) {};
     hooks.is_wanted = [](Event const&) { return true; };
-    hooks.recall = [](Tx&, Event const& event) {
+    hooks.recall = [](Event const& event, Message const*) {
         return Emitted{Emitted::Kind::durable, event.cursor, event.at, event.type,
                        event.visitor,          event.user,   "{}",     {}};
     };

@@ -8,8 +8,6 @@
 
 namespace parley::store::postgresql {
 
-namespace {
-
 std::string quoted(PGconn* connection, std::string_view text) {
     std::unique_ptr<char, void (*)(void*)> const literal{
         PQescapeLiteral(connection, text.data(), text.size()), PQfreemem};
@@ -17,6 +15,8 @@ std::string quoted(PGconn* connection, std::string_view text) {
     if (!literal) throw soci::postgresql_soci_error(PQerrorMessage(connection), not_utf8);
     return literal.get();
 }
+
+namespace {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 

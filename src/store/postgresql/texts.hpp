@@ -3,6 +3,7 @@
 // as one message.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <libpq-fe.h>
@@ -12,8 +13,10 @@
 
 namespace parley::store::postgresql {
 
-/// Inserts the messages, and updates the chats they were posted in. Not for an empty batch. Throws
-/// soci::postgresql_soci_error where a text cannot be written (it is not UTF-8).
+/// A text as a literal. Throws soci::postgresql_soci_error where it is not UTF-8.
+std::string quoted(PGconn* connection, std::string_view text);
+
+/// Inserts the messages, and updates the chats they were posted in. Not for an empty batch.
 std::string text_of_batch(PGconn* connection, Batch const& batch);
 
 /// Inserts the events and returns their cursors, in their order. Not for none.
