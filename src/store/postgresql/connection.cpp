@@ -25,6 +25,7 @@ constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view deadlock = "40P01";
 constexpr std::string_view division_by_zero = "22012";
 constexpr std::string_view disk_full = "53100";
+constexpr std::string_view in_the_future = "22023";
 
 using Clock_ = std::chrono::steady_clock;
 
@@ -355,7 +356,9 @@ auto Connection::after_loss() -> Failure {
             if (fate != "in progress" || Clock_::now() > deadline) return refuse;
             std::this_thread::sleep_for(milliseconds{20});
         }
-    } catch (soci::soci_error const&) {
+    } catch (soci::soci_error const& error) {
+        // The database has crashed and has not come as far as this number again.
+        if (state_of(error) == in_the_future) return {.again = true};
         return refuse;
     }
 }
