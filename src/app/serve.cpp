@@ -11,8 +11,8 @@
 #include <sys/resource.h>
 
 #include "api/gateway.hpp"
-#include "live/nats/bus.hpp"
 #include "app/data_directory.hpp"
+#include "live/nats/bus.hpp"
 #include "net/origins.hpp"
 #include "net/server.hpp"
 #include "service/nodes.hpp"
@@ -158,8 +158,10 @@ Prepared prepare(store::Place const& place, ServeOptions const& options, Limits 
 void join_bus(api::Gateway& gateway, std::string const& url, std::int64_t installation) {
     gateway.use_bus([&](live::BusHandlers handlers) {
         handlers.changed = [changed = std::move(handlers.changed)](bool connected) {
-            if (connected) spdlog::info("the bus is there");
-            else spdlog::warn("the bus is gone: events of other nodes are looked for every second");
+            if (connected)
+                spdlog::info("the bus is there");
+            else
+                spdlog::warn("the bus is gone: events of other nodes are looked for every second");
             changed(connected);
         };
         auto bus = live::nats::connect(url, std::to_string(installation), std::move(handlers));

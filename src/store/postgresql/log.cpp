@@ -118,8 +118,8 @@ void Log::read_on() {
                     auto const message =
                         row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
                     read.emplace(row->cursor,
-                                 hooks_.recall(*row, message == messages.end() ? nullptr
-                                                                               : &message->second));
+                                 hooks_.recall(
+                                     *row, message == messages.end() ? nullptr : &message->second));
                 }
             });
         } catch (Refused const&) {
