@@ -31,7 +31,7 @@ const lifted = [
 const running = new Set();
 const folders = new Set();
 
-function folder() {
+export function folder() {
     const path = mkdtempSync(join(tmpdir(), "parley-bench-"));
     folders.add(path);
     return path;
@@ -133,7 +133,7 @@ const script = (name) => join(here, "..", "tests", "servers", name);
 const others = new Set();  // what stops those that are no children of ours
 
 /// A new PostgreSQL that keeps its word on a power cut, as Debian ships it: { url, pid, stop }.
-function postgresql() {
+export function postgresql() {
     const data = folder();
     const url = runToEnd(script("postgresql"), ["start", data, "--durable"]).trim();
     const pid = Number(runToEnd(script("postgresql"), ["pid", data]));

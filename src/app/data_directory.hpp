@@ -29,7 +29,10 @@ class DataDirectory {
     DataDirectory(DataDirectory const&) = delete;
     DataDirectory& operator=(DataDirectory const&) = delete;
 
-    std::string database_file() const { return (path_ / "parley.db").string(); }
+    static std::string database_file(std::filesystem::path const& directory) {
+        return (directory / "parley.db").string();
+    }
+    std::string database_file() const { return database_file(path_); }
 
   private:
     std::filesystem::path const path_;

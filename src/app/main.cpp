@@ -6,11 +6,14 @@
 
 #include "api/documents.hpp"
 #include "app/clients.hpp"
+#include "app/copies.hpp"
 #include "app/data_directory.hpp"
 #include "app/demo.hpp"
+#include "app/doctor.hpp"
 #include "app/serve.hpp"
 #include "app/user_add.hpp"
 #include "store/mutations.hpp"
+#include "store/open.hpp"
 
 namespace {
 
@@ -114,6 +117,44 @@ void add_organization(CLI::App& program, std::function<int()>& run) {
         [options, &run] { run = [options] { return app::organization_add(*options); }; });
 }
 
+void add_copies(CLI::App& program, std::function<int()>& run) {
+    struct Options {
+        app::PlaceOptions place;
+        std::string file;
+    };
+    auto options = std::make_shared<Options>();
+    auto* backup = program.add_subcommand("backup", "Copies everything into a file, while it runs");
+    add_data_options(*backup, options->place.data, options->place.database);
+    backup->add_option("--to", options->file, "the file to make")->required();
+    backup->callback([options, &run] {
+        run = [options] { return app::back_up(options->place, options->file); };
+    });
+    auto* restore =
+        program.add_subcommand("restore", "Fills an empty directory or database from a backup");
+    restore->add_option("file", options->file, "what parley backup has made")->required();
+    add_data_options(*restore, options->place.data, options->place.database);
+    restore->callback([options, &run] {
+        run = [options] { return app::restore(options->file, options->place); };
+    });
+    auto* move = program.add_subcommand(
+        "move", "Copies a directory, on which no server runs, into an empty database");
+    move->add_option("--data", options->place.data, "directory to copy from")->required();
+    move->add_option("--database", options->place.database, "postgresql://... to copy to")
+        ->required();
+    move->callback(
+        [options, &run] { run = [options] { return app::move_to_database(options->place); }; });
+}
+
+void add_doctor(CLI::App& program, std::function<int()>& run) {
+    auto options = std::make_shared<app::DoctorOptions>();
+    auto* command = program.add_subcommand("doctor", "Says what is right here and what is wrong");
+    add_data_options(*command, options->data, options->database);
+    command->add_option("--bus", options->bus, "nats://... that the servers use");
+    command->add_flag("--thorough", options->thorough, "reads all of the database; takes a while");
+    command->add_flag("--json", options->json, "for programs");
+    command->callback([options, &run] { run = [options] { return app::doctor(*options); }; });
+}
+
 void add_documents(CLI::App& program, std::function<int()>& run) {
     auto format = std::make_shared<std::string>("openapi");
     auto* command = program.add_subcommand("openapi", "Prints the description of the API");
@@ -150,6 +191,8 @@ int main(int argc, char** argv) {
     add_demo(program, run);
     add_user(program, run);
     add_organization(program, run);
+    add_copies(program, run);
+    add_doctor(program, run);
     add_documents(program, run);
     app::add_client_commands(program, run);
     try {
@@ -161,6 +204,9 @@ int main(int argc, char** argv) {
     try {
         return run();
     } catch (app::DirectoryInUse const& error) {
+        std::fprintf(stderr, "parley: %s\n", error.what());
+        return app::exit_temporary;
+    } catch (store::TryLater const& error) {
         std::fprintf(stderr, "parley: %s\n", error.what());
         return app::exit_temporary;
     } catch (app::UsageError const& error) {

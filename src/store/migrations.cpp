@@ -44,23 +44,49 @@ void run_all(soci::session& sql, std::string text) {
     }
 }
 
-}  // namespace
-
-void migrate(soci::session& sql, Dialect dialect, std::optional<int> last) {
+int done(soci::session& sql) {
     sql << "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)";
-    int done = 0;
-    sql << "SELECT count(*) FROM migrations", soci::into(done);
-    if (done > static_cast<int>(migration_count)) {
+    int count = 0;
+    sql << "SELECT count(*) FROM migrations", soci::into(count);
+    if (count > newest_schema()) {
         throw std::runtime_error("the database was made by a newer version of Parley");
     }
-    for (int number = done + 1; number <= last.value_or(static_cast<int>(migration_count));
-         ++number) {
+    return count;
+}
+
+void run(soci::session& sql, Dialect dialect, int number) {
+    auto const text = migration_texts[number - 1];
+    if (is_for(text, dialect)) run_all(sql, in_dialect(std::string{text}, dialect));
+    sql << "INSERT INTO migrations (number) VALUES (:number)", soci::use(number);
+}
+
+}  // namespace
+
+int newest_schema() { return static_cast<int>(migration_count); }
+
+std::vector<std::string> walled_tables() {
+    constexpr std::string_view before = "ALTER TABLE ", after = " FORCE ROW LEVEL SECURITY";
+    std::vector<std::string> tables;
+    for (std::size_t number = 0; number < migration_count; ++number) {
+        auto const text = migration_texts[number];
+        for (auto end = text.find(after); end != text.npos; end = text.find(after, end + 1)) {
+            auto const start = text.rfind(before, end) + before.size();
+            tables.emplace_back(text.substr(start, end - start));
+        }
+    }
+    return tables;
+}
+
+void migrate(soci::session& sql, Dialect dialect, std::optional<int> last) {
+    for (int number = done(sql) + 1; number <= last.value_or(newest_schema()); ++number) {
         soci::transaction transaction{sql};
-        auto const text = migration_texts[number - 1];
-        if (is_for(text, dialect)) run_all(sql, in_dialect(std::string{text}, dialect));
-        sql << "INSERT INTO migrations (number) VALUES (:number)", soci::use(number);
+        run(sql, dialect, number);
         transaction.commit();
     }
+}
+
+void migrate_within(soci::session& sql, Dialect dialect, int last) {
+    for (int number = done(sql) + 1; number <= last; ++number) run(sql, dialect, number);
 }
 
 }  // namespace parley::store

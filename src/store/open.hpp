@@ -2,6 +2,7 @@
 // Where the data is, and the one place that chooses the engine by it.
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "store/connection.hpp"
@@ -13,6 +14,11 @@ namespace parley::store {
 struct Place {
     std::string text;
     bool is_url() const { return text.starts_with("postgresql://"); }
+};
+
+/// Somebody else is at it, or there is no room: the same may work later.
+struct TryLater : std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 
 /// A connection that writes; brings the tables up to date. Throws std::runtime_error with a

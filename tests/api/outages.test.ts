@@ -81,13 +81,13 @@ function small_disk(): string | undefined {
 describe.runIf(embedded)("api: outages", () => {
     test("P14: the disk is full and has room again", { timeout: 60_000 }, async ({ skip }) => {
         const disk = small_disk() ?? skip("only root may make a small disk");
-        const directory = join(disk, "data");
-        mkdirSync(directory);
+        const inside = join(disk, "data");
+        mkdirSync(inside);
         onTestFinished(() => {
             spawnSync("umount", [disk]);
             rmSync(disk, { recursive: true });
         });
-        const server = await start({ accounts: [agent("anna")], limits, directory });
+        const server = await start({ accounts: [agent("anna")], limits, inside });
         const anna = await Desk.open(server, "anna");
         const kim = await new_visitor(server);
         const chat = await anna.chat_with(kim, "hello");
@@ -210,7 +210,7 @@ describe.skipIf(embedded)("api: outages", () => {
     test("I10: two nodes go on without the bus, slower", { timeout: 120_000 }, async () => {
         const shared = { limits, options: ["--bus", bus.url] };
         const one = await start({ ...shared, accounts: [agent("berta")] });
-        const two = await start({ ...shared, database: one.place[1] as string });
+        const two = await start({ ...shared, database: one.place[1] as string, blank: true });
         const berta = await Desk.open(one, "berta");
         const kim = await new_visitor(two);
         const chat = await berta.chat_with(kim, "hello");

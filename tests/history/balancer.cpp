@@ -115,10 +115,15 @@ bool Balancer::all_up() const {
 std::size_t Balancer::add_door(std::size_t first_node) {
     doors_.push_back(std::make_unique<Door>());
     auto& door = *doors_.back();
-    door.node = first_node % ports_.size();
+    lead(doors_.size() - 1, first_node);
     door.proxy = std::make_unique<FaultProxy>(loop_, doors_.size());
     door.proxy->forward_to([this, &door] { return choose(door); });
     return doors_.size() - 1;
+}
+
+void Balancer::lead(std::size_t door, std::size_t node) {
+    doors_[door]->node = node % ports_.size();
+    doors_[door]->fresh = true;
 }
 
 std::uint16_t Balancer::choose(Door& door) {

@@ -23,6 +23,8 @@ class Balancer {
 
     /// Makes a door; its first connection goes to the node of this number.
     std::size_t add_door(std::size_t first_node);
+    /// The next connection goes to this node, if it takes any.
+    void lead(std::size_t door, std::size_t node);
     client::Address address(std::size_t door) const;
     client::Address address_of_node(std::size_t node) const;
     /// Where the newest connection through this door went.

@@ -61,7 +61,7 @@ class ClusterCheck {
 
 ClusterCheck::ClusterCheck(ClusterOptions const& options)
     : options_(options),
-      storms_{options.seed, options.nodes, options.bus, options.brief},
+      storms_{options.seed, options.nodes, options.bus, options.only, options.brief},
       cluster_(loop_, {options.program, options.servers, options.nodes, options.agents, capacity,
                        options.bus, file("")}),
       balancer_(loop_, cluster_.ports()),

@@ -16,6 +16,7 @@ struct ClusterOptions {
     int customers = 12;
     int agents = 5;
     bool bus = false;
+    std::string only;  // the one fault that is wanted; empty: all in turn
     bool brief = false;
     bool goes_on = false;
 };

@@ -14,7 +14,9 @@ ClusterPlace::ClusterPlace(Parts const& parts, Storm storm)
 
 client::SessionOptions ClusterPlace::customer(std::size_t number) {
     auto options = parts_.session;
-    options.server = parts_.balancer.address(parts_.customer_doors.at(number));
+    auto const door = parts_.customer_doors.at(number);
+    parts_.balancer.lead(door, number);  // so that every node has some when it is hit
+    options.server = parts_.balancer.address(door);
     return options;
 }
 

@@ -1,6 +1,7 @@
 #include "fault_proxy.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 #include <gmock/gmock.h>
 
@@ -114,6 +115,41 @@ TEST_F(Proxy, AStallIsSilenceAndThenTheEnd) {
     EXPECT_EQ(result.echoed, "");
     EXPECT_TRUE(result.ended);
     EXPECT_EQ(counts_.stalls, 1u);
+}
+
+TEST_F(Proxy, WhatIsHeldGoesOnWhereItWas) {
+    FaultProxy proxy{loop_, 1};
+    proxy.forward_to(acceptor_.local_endpoint().port());
+    Stream before{loop_.impl().io};
+    Stream during{loop_.impl().io};
+    Tcp::endpoint const where{boost::asio::ip::make_address("127.0.0.1"), proxy.port()};
+    std::array<char, 4> first;
+    std::array<char, 4> second;
+    int echoes = 0;
+    auto const say = [&](Stream& stream, std::array<char, 4>& bytes) {
+        boost::asio::write(stream, boost::asio::buffer("ping", 4));
+        boost::asio::async_read(stream, boost::asio::buffer(bytes),
+                                [&](ErrorCode error, std::size_t) {
+                                    EXPECT_FALSE(error);
+                                    if (++echoes == 2) loop_.stop();
+                                });
+    };
+    client::Timer release{loop_};
+    client::Timer hold{loop_};
+    before.connect(where);
+    // The first connection has been taken by then.
+    hold.start(client::milliseconds{50}, [&] {
+        proxy.hold();
+        say(before, first);
+        during.connect(where);
+        say(during, second);
+        release.start(client::milliseconds{100}, [&] {
+            EXPECT_EQ(echoes, 0);
+            proxy.release();
+        });
+    });
+    loop_.run();
+    EXPECT_EQ(echoes, 2);
 }
 
 TEST_F(Proxy, TheSeedDecides) {

@@ -223,6 +223,7 @@ int main(int count, char** arguments) {
     program.add_option("--nodes", cluster.nodes, "several nodes on one PostgreSQL")
         ->check(CLI::Range(2, 9));
     program.add_flag("--bus", cluster.bus, "with --nodes: they are connected by NATS, too");
+    program.add_option("--only", cluster.only, "with --nodes: one fault, as the table names it");
     program.add_flag("--brief", cluster.brief, "with --nodes: shorter spans");
     program.add_flag("--go-on", cluster.goes_on, "with --nodes: after a violation, too");
     CLI11_PARSE(program, count, arguments);

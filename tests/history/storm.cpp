@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <stdexcept>
 
 namespace parley::history {
 
@@ -59,6 +60,10 @@ Storm make_storm(StormOptions const& options, std::uint64_t round) {
                       Harm::none, Harm::database_kill, Harm::database_restart};
     if (options.bus) harms.insert(harms.end(), {Harm::cut_bus, Harm::bus_down});
     if (options.brief) std::erase(harms, Harm::none);
+    if (!options.only.empty()) {
+        std::erase_if(harms, [&](Harm harm) { return harm_word(harm) != options.only; });
+        if (harms.empty()) throw std::runtime_error("there is no fault " + options.only);
+    }
     auto const count = static_cast<std::uint64_t>(harms.size());
     std::seed_seq order_words{options.seed, (round - 1) / count};
     std::mt19937_64 order{order_words};

@@ -2,6 +2,7 @@
 // What is done to a cluster in a round, drawn from its seed.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct StormOptions {
     std::uint64_t seed = 1;
     std::size_t nodes = 3;
     bool bus = false;
-    bool brief = false;  // shorter spans, for a slice among other tests
+    std::string only = {};  // the word of the one harm that is wanted
+    bool brief = false;     // shorter spans, for a slice among other tests
 };
 
 /// Every harm comes once in as many rounds as there are harms, in an order of the seed.

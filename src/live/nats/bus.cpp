@@ -128,7 +128,9 @@ class NatsBus : public Bus {
         natsMsg_Destroy(message);
         if (event) static_cast<NatsBus*>(self)->handlers_.passed(std::move(*event));
     }
-    static void disconnected(natsConnection*, void* self) { static_cast<NatsBus*>(self)->set(false); }
+    static void disconnected(natsConnection*, void* self) {
+        static_cast<NatsBus*>(self)->set(false);
+    }
     static void reconnected(natsConnection*, void* self) { static_cast<NatsBus*>(self)->set(true); }
     void set(bool connected) {
         connected_ = connected;

@@ -4,74 +4,30 @@
 #include <random>
 #include <thread>
 
-#include <sys/socket.h>
-
 #include "store/migrations.hpp"
+#include "store/postgresql/session.hpp"
 #include "store/postgresql/texts.hpp"
 
 namespace parley::store::postgresql {
 
 namespace {
 
-// Any numbers that nothing else uses as advisory locks; queues have their ids.
+// As migration_lock: a number that nothing else uses.
 constexpr auto log_lock = "4711";
-constexpr auto migration_lock = "4712";
 
 constexpr int tries_max = 40;
 constexpr int constraint_tries_max = 10;
 // How long an operation waits for a database that has gone away, for instance to start again. A
 // client that is told sooner would only ask again.
 constexpr seconds loss_waited_for{5};
-// The database itself ends every statement after 10 s.
-constexpr seconds stuck_after{12};
 
 constexpr std::string_view serialization_failure = "40001";
 constexpr std::string_view deadlock = "40P01";
 constexpr std::string_view division_by_zero = "22012";
 constexpr std::string_view disk_full = "53100";
+constexpr std::string_view in_the_future = "22023";
 
 using Clock_ = std::chrono::steady_clock;
-
-std::string state_of(soci::soci_error const& error) {
-    auto const* own = dynamic_cast<soci::postgresql_soci_error const*>(&error);
-    return own ? own->sqlstate() : "";
-}
-
-/// PostgreSQL's own words on one line, without what SOCI adds.
-std::string reason(std::exception const& error) {
-    std::string text = error.what();
-    text.erase(std::min(text.find('\n'), text.size()));
-    for (std::string_view const prefix :
-         {"Cannot establish connection to the database.", "ERROR:"}) {
-        if (text.starts_with(prefix)) text.erase(0, prefix.size());
-    }
-    text.erase(0, text.find_first_not_of(' '));
-    return text;
-}
-
-/// The URL without the password, for people.
-std::string shown(std::string const& url) {
-    auto const at = url.rfind('@');
-    auto const scheme = url.find("://") + 3;
-    auto const colon = url.find(':', scheme);
-    if (at == std::string::npos || colon == std::string::npos || colon > at) return url;
-    return url.substr(0, colon) + url.substr(at);
-}
-
-/// A dead network is noticed within seconds. There must be some parameter: SOCI takes what has none
-/// for the first word of its own notation.
-std::string with_timeouts(std::string const& url) {
-    return url + (url.find('?') == std::string::npos ? "?" : "&") +
-           "connect_timeout=3&tcp_user_timeout=6000&keepalives_idle=3&keepalives_interval=1&"
-           "keepalives_count=3&application_name=parley";
-}
-
-void open(soci::session& sql, std::string const& url) {
-    sql.open(soci::postgresql, with_timeouts(url));
-    // Notices such as "already exists, skipping" are for people at a prompt.
-    sql << "SET client_min_messages = warning";
-    sql << "SET client_encoding = 'UTF8'";
-}
 
 /// Until the end of the transaction.
 std::string text_of_scope(OrganizationId organization) {
@@ -110,26 +66,8 @@ Connection::Connection(std::string const& url, Mode mode, Clock const& clock, Id
     }
 }
 
-void Connection::asked() {
-    std::scoped_lock const lock{watch_};
-    watched_socket_ = PQsocket(handle());
-    asked_at_ = Clock_::now();
-}
-
-void Connection::answered() {
-    std::scoped_lock const lock{watch_};
-    asked_at_.reset();
-}
-
-void Connection::break_if_stuck() {
-    std::scoped_lock const lock{watch_};
-    if (!asked_at_ || Clock_::now() - *asked_at_ < stuck_after) return;
-    asked_at_.reset();
-    ::shutdown(watched_socket_, SHUT_RDWR);
-}
-
 void Connection::connect() {
-    answered();  // the socket that was watched ends here
+    watch_.answered();  // the socket that was watched ends here
     open_anew([this](Database& sql) { open(sql, url_); });
     scope_.reset();
     execute(
@@ -137,8 +75,8 @@ void Connection::connect() {
         // Longer than any operation thinks: what stands still for so long gives its locks back.
         "SET idle_in_transaction_session_timeout = '2s';"
         "SET parley.organization = '0'");
-    // Among other writers tables are read by their indexes, however small they are: a scan would meet
-    // whatever the others write.
+    // Among other writers tables are read by their indexes, however small they are: a scan would
+    // meet whatever the others write.
     if (keeps_events_) execute("SET enable_seqscan = off");
     batch_.send = [this] {
         auto text = text_of_batch(handle(), batch_);
@@ -176,9 +114,9 @@ void Connection::begin(int tries, Jobs jobs) {
     committing_ = false;
     batch_.clear();
     writes_before_ = sql_->writes;
+    watch_.asked(PQsocket(handle()));
     scope_ = jobs.empty() ? OrganizationId{} : jobs.front()->organization();
     auto const confined = scope_ == OrganizationId{} ? std::string{} : text_of_scope(*scope_) + ";";
-    asked();
     if (mode_ == Mode::reader) {
         execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + confined);
         return;
@@ -192,56 +130,10 @@ void Connection::begin(int tries, Jobs jobs) {
         return learn(results);
     }
     do {
-        auto const results = execute_all(std::string{"BEGIN ISOLATION LEVEL SERIALIZABLE;"} +
-                                         number + confined);
+        auto const results =
+            execute_all(std::string{"BEGIN ISOLATION LEVEL SERIALIZABLE;"} + number + confined);
         transaction_ = PQgetvalue(results[1].get(), 0, 0);
     } while (tries > 0 && !take_locks());
-}
-
-/// Locks the jobs' chats and reads what message.post has to know of them, in two queries. The
-/// chats are those of the jobs' own organizations (P17).
-std::string Connection::read_ahead(Jobs jobs) {
-    std::map<ChatId, OrganizationId> chats;
-    for (auto const& job : jobs) chats[job->only_chat()] = job->organization();
-    std::string own;
-    std::string known;
-    for (auto const& [chat, organization] : chats) {
-        auto const comma = own.empty() ? "" : ",";
-        auto const id = std::to_string(chat.value);
-        own += comma + ("(" + id) + "," + std::to_string(organization.value) + ")";
-        known += comma + ("(" + id) + "," + std::to_string(tx_->messages.known_of(chat)) + ")";
-    }
-    return "SELECT id, organization_id, visitor_id, agent_id, state, seq, unanswered_since "
-           "FROM chats WHERE (id, organization_id) IN (" +
-           own +
-           ") ORDER BY id FOR NO KEY UPDATE;"
-           "SELECT messages.chat_id, messages.seq, messages.from_id, messages.client_id "
-           "FROM (VALUES " +
-           known +
-           ") AS known (chat, seq) JOIN messages ON messages.chat_id = known.chat "
-           "AND messages.seq > known.seq ORDER BY messages.chat_id, messages.seq;";
-}
-
-void Connection::learn(std::vector<Result> const& results) {
-    auto const number = [](PGresult* rows, int row, int column) {
-        return std::stoll(PQgetvalue(rows, row, column));
-    };
-    auto* const chats = results[2].get();
-    for (int row = 0; row < PQntuples(chats); ++row) {
-        PostTarget target{};
-        target.organization = {number(chats, row, 1)};
-        target.visitor = {number(chats, row, 2)};
-        if (!PQgetisnull(chats, row, 3)) target.agent = UserId{number(chats, row, 3)};
-        target.state = *from_word<domain::ChatState>(PQgetvalue(chats, row, 4));
-        target.seq = number(chats, row, 5);
-        if (!PQgetisnull(chats, row, 6)) target.unanswered_since = Instant{number(chats, row, 6)};
-        batch_.targets[{number(chats, row, 0)}] = target;
-    }
-    auto* const messages = results[3].get();
-    for (int row = 0; row < PQntuples(messages); ++row) {
-        tx_->messages.learn({number(messages, row, 0)}, number(messages, row, 1),
-                            {number(messages, row, 2), PQgetvalue(messages, row, 3)});
-    }
 }
 
 /// Before a second try: others that want the same queues wait for this one instead of spoiling it.
@@ -260,7 +152,7 @@ bool Connection::take_locks() {
 
 void Connection::rollback() {
     execute("ROLLBACK");
-    answered();
+    watch_.answered();
 }
 
 void Connection::confine(OrganizationId organization) {
@@ -274,32 +166,9 @@ Instant Connection::time() {
         std::stoll(execute("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"))};
 }
 
-std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
-    std::vector<MessagePlace> const& places) {
-    std::map<std::pair<ChatId, std::int64_t>, Message> found;
-    if (places.empty()) return found;
-    auto text = std::string{Messages::columns} + " WHERE (chat_id, seq) IN (";
-    for (auto const& [chat, seq] : places) {
-        text += (text.back() == '(' ? "(" : ",(") + std::to_string(chat.value) + "," +
-                std::to_string(seq) + ")";
-    }
-    auto const results = execute_all(text + ")");
-    auto* const rows = results[0].get();
-    for (int row = 0; row < PQntuples(rows); ++row) {
-        auto const number = [&](int column) { return std::stoll(PQgetvalue(rows, row, column)); };
-        Message message{{number(0)}, {number(1)}, {number(2)}, number(3), {number(4)},
-                        *from_word<AuthorKind>(PQgetvalue(rows, row, 5)), number(6),
-                        PQgetvalue(rows, row, 7), PQgetvalue(rows, row, 8),
-                        PQgetvalue(rows, row, 9), {}};
-        if (!PQgetisnull(rows, row, 10)) message.event = PQgetvalue(rows, row, 10);
-        found.emplace(std::pair{message.chat, message.seq}, std::move(message));
-    }
-    return found;
-}
-
 bool Connection::is_alive() {
     try {
-        asked();
+        watch_.asked(PQsocket(handle()));
         execute("SELECT 1");
         return true;
     } catch (soci::soci_error const&) {
@@ -353,7 +222,7 @@ void Connection::commit(std::span<Outcome> outcomes) {
     committing_ = true;
     auto const results = execute_all(text + "COMMIT");
     committing_ = false;
-    answered();
+    watch_.answered();
     batch_.clear();
     if (!durable.empty()) {
         auto* const cursors = results[results.size() - 2].get();
@@ -425,24 +294,6 @@ bool Connection::reconnect() {
     }
 }
 
-/// Whether the first event of the lost commit is stored. A database that has crashed may give the
-/// number of a transaction that it has forgotten to another one.
-bool Connection::is_evident() {
-    auto const number = [](auto const& id) { return id ? std::to_string(id->value) : "NULL"; };
-    auto const& place = evidence_->place;
-    confine({});
-    auto const found = execute(
-        "SELECT count(*) FROM events WHERE cursor > (SELECT max(cursor) FROM events) - 100000 "
-        "AND CAST(xmin AS TEXT) = CAST(" +
-        transaction_ + " % 4294967296 AS TEXT) AND at = " + std::to_string(evidence_->at.ms) +
-        " AND type = " + quoted(handle(), evidence_->type) + " AND visitor_id IS NOT DISTINCT FROM " +
-        number(evidence_->visitor) + " AND user_id IS NOT DISTINCT FROM " +
-        number(evidence_->user) + " AND chat_id IS NOT DISTINCT FROM " +
-        (place ? std::to_string(place->chat.value) : "NULL") + " AND seq IS NOT DISTINCT FROM " +
-        (place ? std::to_string(place->seq) : "NULL"));
-    return found != "0";
-}
-
 /// The connection is gone. Where that happened during the commit, nobody was told whether it was
 /// done; the database knows (fI08).
 auto Connection::after_loss() -> Failure {
@@ -456,7 +307,11 @@ auto Connection::after_loss() -> Failure {
             auto const fate = execute("SELECT pg_xact_status('" + transaction_ + "'::xid8)");
             if (fate == "committed") {
                 if (!evidence_) return refuse;
-                if (!is_evident()) return {.again = true};
+                // A database that has crashed may give the number of a transaction that it has
+                // forgotten to another one.
+                auto const found = execute(text_of_scope({}) + ";" +
+                                           text_of_search(handle(), *evidence_, transaction_));
+                if (found == "0") return {.again = true};
                 unknown_events_ = true;
                 return {.committed = true};
             }
@@ -465,7 +320,9 @@ auto Connection::after_loss() -> Failure {
             if (fate != "in progress" || Clock_::now() > deadline) return refuse;
             std::this_thread::sleep_for(milliseconds{20});
         }
-    } catch (soci::soci_error const&) {
+    } catch (soci::soci_error const& error) {
+        // The database has crashed and has not come as far as this number again.
+        if (state_of(error) == in_the_future) return {.again = true};
         return refuse;
     }
 }

@@ -3,18 +3,18 @@
 //
 // INVARIANT 1: events get their cursors under a lock that is held until the commit, so cursors have
 // the order of the commits: whoever reads the log up to a cursor misses nothing below it.
-// INVARIANT 2: an operation that depends on one chat's row only runs with that row locked, all others
-// run as serializable transactions; every operation that changes a chat writes that row. So each is
-// as if it were alone (P3, P6).
+// INVARIANT 2: an operation that depends on one chat's row only runs with that row locked, all
+// others run as serializable transactions; every operation that changes a chat writes that row. So
+// each is as if it were alone (P3, P6).
 // INVARIANT 3: between taking that lock and the commit nothing is asked of this program, so that a
 // node which stands still holds nobody up.
 
-#include <mutex>
 #include <string>
 
 #include <soci/postgresql/soci-postgresql.h>
 
 #include "store/connection.hpp"
+#include "store/postgresql/watch.hpp"
 
 namespace parley::store::postgresql {
 
@@ -54,7 +54,7 @@ class Connection : public store::Connection {
     /// Breaks the connection off where a transaction has waited for longer than any may take: then
     /// whoever waits goes on. The system notices a dead network by itself, but not what is alive in
     /// between and leads nowhere. From any thread.
-    void break_if_stuck();
+    void break_if_stuck() { watch_.break_if_stuck(); }
 
   private:
     void begin(int tries, Jobs jobs) override;
@@ -66,13 +66,9 @@ class Connection : public store::Connection {
     void lock(QueueId queue) override { locks_wanted_.insert(queue); }
     void undone() override { scope_.reset(); }
 
-    /// From `asked` to `answered` the connection is watched.
-    void asked();
-    void answered();
     void connect();
     bool reconnect();
     Failure after_loss();
-    bool is_evident();
     bool take_locks();
     std::string read_ahead(Jobs jobs);
     void learn(std::vector<Result> const& results);
@@ -94,9 +90,7 @@ class Connection : public store::Connection {
     std::vector<Emitted> events_;
     bool unknown_events_ = false;
     std::optional<std::chrono::steady_clock::time_point> lost_since_;
-    std::mutex watch_;
-    int watched_socket_ = -1;
-    std::optional<std::chrono::steady_clock::time_point> asked_at_;
+    Watch watch_;
 };
 
 }  // namespace parley::store::postgresql

@@ -18,7 +18,7 @@ Log::Log(std::unique_ptr<Connection> connection, Hooks const& hooks)
 
 void Log::committed(std::vector<Emitted> events) {
     if (events.empty()) return;
-    hooks_.committed(events.back().cursor);
+    tell_others(events.back().cursor);
     {
         std::scoped_lock const lock{telling_};
         std::vector<Emitted> next;
@@ -58,6 +58,15 @@ Cursor Log::told() {
     return told_;
 }
 
+/// Not for every commit, where they are many: who looks finds all of them.
+void Log::tell_others(Cursor cursor) {
+    {
+        std::scoped_lock const lock{mutex_};
+        committed_ = std::max(committed_, cursor);
+    }
+    wake_up_.notify_one();
+}
+
 void Log::stop() {
     {
         std::scoped_lock const lock{mutex_};
@@ -69,12 +78,17 @@ void Log::stop() {
 
 void Log::run() {
     std::unique_lock lock{mutex_};
+    Cursor told_others;
     while (!stopped_) {
-        wake_up_.wait_for(lock, look_every, [&] { return awake_ || stopped_; });
+        bool const asked = wake_up_.wait_for(
+            lock, look_every, [&] { return awake_ || stopped_ || committed_ > told_others; });
         if (stopped_) return;
-        awake_ = false;
+        bool const look = std::exchange(awake_, false) || !asked;
+        auto const committed = committed_;
         lock.unlock();
-        read_on();
+        if (committed > told_others) hooks_.committed(committed);
+        told_others = committed;
+        if (look) read_on();
         lock.lock();
         wake_up_.wait_for(lock, looks_apart, [&] { return stopped_; });
     }
@@ -109,8 +123,8 @@ void Log::read_on() {
                     auto const message =
                         row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
                     read.emplace(row->cursor,
-                                 hooks_.recall(*row, message == messages.end() ? nullptr
-                                                                               : &message->second));
+                                 hooks_.recall(
+                                     *row, message == messages.end() ? nullptr : &message->second));
                 }
             });
         } catch (Refused const&) {

@@ -32,6 +32,7 @@ class Log {
 
   private:
     void deliver(std::vector<Emitted> events);
+    void tell_others(Cursor cursor);
     void run();
     void read_on();
 
@@ -43,6 +44,7 @@ class Log {
     std::mutex mutex_;
     std::condition_variable wake_up_;
     bool awake_ = false;
+    Cursor committed_;  // here, up to which the other nodes are to look
     bool stopped_ = false;
     std::thread thread_;
 };

@@ -123,7 +123,6 @@ class PostgresStore : public Store {
         auto& connection = *writer.connection;
         while (!writer.waiting.stopped()) {
             auto jobs = writer.waiting.take(group_max);
-            auto const life = life_.load();
             // What one chat's lock is enough for is kept apart from what needs more.
             for (std::span left{jobs}; !left.empty();) {
                 auto const alike = [&](auto const& job) {
@@ -131,6 +130,7 @@ class PostgresStore : public Store {
                 };
                 auto const end = std::ranges::find_if_not(left, alike);
                 auto const count = static_cast<std::size_t>(end - left.begin());
+                auto const life = life_.load();
                 connection.run_group(left.first(count));
                 group_done(connection, life);
                 left = left.subspan(count);

@@ -13,8 +13,11 @@ namespace parley::store::postgresql {
 struct Config {
     std::string url;
     NodeId node;
-    int writers = 4;
+    int writers = 2;
     int readers = 2;
+
+    /// What a node takes of the server's max_connections: the log and the timers have one each.
+    int connections() const { return writers + readers + 2; }
 };
 
 /// Connects. Throws std::runtime_error where the database cannot be reached.

@@ -86,4 +86,20 @@ std::string text_of_events(PGconn* connection, std::vector<Emitted*> const& even
            " RETURNING cursor";
 }
 
+std::string text_of_search(PGconn* connection, Emitted const& event,
+                           std::string const& transaction) {
+    auto const is = [](char const* column, std::string const& value) {
+        return std::string{" AND "} + column + " IS NOT DISTINCT FROM " + value;
+    };
+    auto const& place = event.place;
+    // Without an index, but of the last few only: the commit was a moment ago.
+    return "SELECT count(*) FROM events WHERE cursor > (SELECT max(cursor) FROM events) - 100000 "
+           "AND CAST(xmin AS TEXT) = CAST(" +
+           transaction + " % 4294967296 AS TEXT)" + is("at", number(event.at.ms)) +
+           is("type", quoted(connection, event.type)) + is("visitor_id", number(event.visitor)) +
+           is("user_id", number(event.user)) +
+           is("chat_id", place ? number(place->chat.value) : "NULL") +
+           is("seq", place ? number(place->seq) : "NULL");
+}
+
 }  // namespace parley::store::postgresql

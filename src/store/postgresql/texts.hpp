@@ -1,6 +1,6 @@
 #pragma once
-// Statements of many rows at once, as texts: what a group of operations writes goes to the server as
-// one message.
+// Statements of many rows at once, as texts: what a group of operations writes goes to the server
+// as one message.
 
 #include <string>
 #include <string_view>
@@ -21,5 +21,9 @@ std::string text_of_batch(PGconn* connection, Batch const& batch);
 
 /// Inserts the events and returns their cursors, in their order. Not for none.
 std::string text_of_events(PGconn* connection, std::vector<Emitted*> const& events);
+
+/// Counts the events like this one that the transaction has stored: one or none.
+std::string text_of_search(PGconn* connection, Emitted const& event,
+                           std::string const& transaction);
 
 }  // namespace parley::store::postgresql

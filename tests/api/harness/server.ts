@@ -22,10 +22,14 @@ export type Setup = {
     limits?: Record<string, number>;
     /** Added to the environment of the running server. */
     environment?: Record<string, string>;
+    /** Nothing is set up: for what fills the place by itself. */
+    blank?: boolean;
+    /** A data directory even where the tests run on PostgreSQL. */
+    directory?: boolean;
     /** A database of its own, or one that another node uses, too. */
     database?: string;
-    /** A directory that is there, in place of one of its own. */
-    directory?: string;
+    /** A directory that is there already, for the data. */
+    inside?: string;
     /** Further options of `parley serve`. */
     options?: string[];
 };
@@ -41,8 +45,9 @@ const postgresql = process.env.PARLEY_API_POSTGRESQL;
 /** For tests of what only the embedded database has: its file and its directory. */
 export const embedded = postgresql === undefined;
 
-function sql(statement: string): void {
-    const result = spawnSync("psql", ["-qc", statement, `${postgresql}/postgres`], {
+/** Runs a statement in a database of the test server. */
+export function sql(statement: string, database = `${postgresql}/postgres`): void {
+    const result = spawnSync("psql", ["-qc", statement, database], {
         encoding: "utf8",
     });
     if (result.status !== 0) throw new Error(`psql: ${result.error ?? result.stderr}`);
@@ -69,31 +74,33 @@ export class Server {
     port = 0;
     /** Where the data is, as the program's options say it. */
     readonly place: string[];
+    /** Its database, where it has one. */
+    readonly #database?: string;
     #options: string[];
-    #own_database?: string;
     #limits: Record<string, number>;
     #environment: Record<string, string>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
     constructor(setup: Setup = {}) {
-        this.dir = setup.directory ?? mkdtempSync(join(tmpdir(), "parley-api-"));
+        this.dir = setup.inside ?? mkdtempSync(join(tmpdir(), "parley-api-"));
         this.place = ["--data", this.dir];
         this.#options = setup.options ?? [];
         if (setup.database !== undefined) {
             this.place = ["--database", setup.database];
-        } else if (!embedded) {
-            this.#own_database = basename(this.dir).toLowerCase().replaceAll("-", "_");
-            sql(`CREATE DATABASE ${this.#own_database}`);
-            this.place = ["--database", `${postgresql}/${this.#own_database}`];
+        } else if (!embedded && setup.directory !== true) {
+            this.#database = basename(this.dir).toLowerCase().replaceAll("-", "_");
+            sql(`CREATE DATABASE ${this.#database}`);
+            this.place = ["--database", `${postgresql}/${this.#database}`];
         }
         this.#limits = { ...wide, ...setup.limits };
         this.#environment = setup.environment ?? {};
+        if (setup.blank === true) return;
         const accounts = setup.accounts ?? [];
-        const slugs = accounts.map((one) => one.organization ?? "main");
-        // On a database that is there already another node has set up everybody.
-        if (setup.database === undefined || accounts.length > 0) slugs.push("main");
-        for (const slug of new Set(slugs)) {
+        for (const slug of new Set([
+            "main",
+            ...accounts.map((one) => one.organization ?? "main"),
+        ])) {
             const queues = accounts
                 .filter((one) => one.queue !== undefined && (one.organization ?? "main") === slug)
                 .flatMap((one) => ["--queue", one.queue as string]);
@@ -163,7 +170,7 @@ export class Server {
     async finish(): Promise<void> {
         const status = await this.stop();
         rmSync(this.dir, { recursive: true, force: true });
-        if (this.#own_database !== undefined) sql(`DROP DATABASE ${this.#own_database}`);
+        if (this.#database !== undefined) sql(`DROP DATABASE ${this.#database}`);
         const text = this.log.join("\n");
         if (status !== 0) throw new Error(`the server ended with ${status}:\n${text.slice(-4000)}`);
         for (const secret of this.secrets) {

@@ -1,0 +1,22 @@
+#pragma once
+// The tables and columns of a database, as the migrations make them: read from a private database
+// that they are run on, so that no list has to be kept.
+
+#include <string>
+#include <vector>
+
+namespace parley::store {
+
+struct Table {
+    std::string name;
+    std::vector<std::string> columns;
+};
+
+/// The tables that migrations 1 to `number` make, without `migrations` itself. A table comes after
+/// those that it refers to.
+std::vector<Table> tables_of_schema(int number);
+
+/// The columns with commas between, each in quotes.
+std::string list_of_columns(Table const& table);
+
+}  // namespace parley::store
