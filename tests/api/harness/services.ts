@@ -15,7 +15,7 @@ function script(name: string, ...words: string[]): string {
 }
 
 export class Service {
-    readonly #dir = mkdtempSync(join(tmpdir(), "parley-service-"));
+    #dir = "";
     readonly #name: "postgresql" | "nats";
     url = "";
 
@@ -25,6 +25,7 @@ export class Service {
 
     /** Also again, after it was killed: with the same address and what was stored. */
     start(): void {
+        if (this.#dir === "") this.#dir = mkdtempSync(join(tmpdir(), "parley-service-"));
         this.url = script(this.#name, "start", this.#dir);
     }
 
