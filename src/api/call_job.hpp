@@ -12,8 +12,10 @@ namespace parley::api {
 class CallJob : public store::Job {
   public:
     CallJob(Gateway& gateway, live::ConnectionKey key, std::string id,
-            std::shared_ptr<service::Actor const> actor, std::unique_ptr<Prepared> prepared)
+            std::shared_ptr<service::Actor const> actor, Operation const& operation,
+            std::unique_ptr<Prepared> prepared)
         : gateway_(gateway),
+          operation_(operation),
           key_(key),
           id_(std::move(id)),
           actor_(std::move(actor)),
@@ -25,6 +27,7 @@ class CallJob : public store::Job {
     OrganizationId organization() const override { return actor_->organization; }
 
     void finished(Refused const* refused, store::Aftermath aftermath) override {
+        gateway_.counts().count(operation_, refused, since_);
         if (!id_.empty()) {
             gateway_.hub().answer(key_, live::make_frame(refused ? rpc_error(id_, *refused)
                                                                  : rpc_result(id_, result_)));
@@ -36,6 +39,8 @@ class CallJob : public store::Job {
 
   private:
     Gateway& gateway_;
+    Operation const& operation_;
+    SteadyTime const since_ = std::chrono::steady_clock::now();
     live::ConnectionKey key_;
     std::string id_;
     std::shared_ptr<service::Actor const> actor_;

@@ -51,6 +51,9 @@ struct HttpAnswer {
     std::shared_ptr<std::string> session_cookie;
 };
 
+/// What is asked by whoever runs the server rather than by people who use it.
+enum class Probe { ready, metrics };
+
 /// Everything that net asks of the rest of the program on one of its threads. One object a thread.
 class Service {
   public:
@@ -61,6 +64,9 @@ class Service {
 
     /// Starts a call; `done` is called exactly once, later or at once, on this same thread.
     virtual void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) = 0;
+
+    /// Whether this server should get traffic, or its figures. `done` as for call().
+    virtual void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) = 0;
 
     /// A document by its path: /api/openapi.json, /api/asyncapi.json; null where there is none.
     virtual std::string const* document(std::string_view path) const = 0;

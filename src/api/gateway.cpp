@@ -28,9 +28,10 @@ live::Told told(store::Emitted&& event) {
     return {event.visitor, event.user, event.cursor, live::make_frame(std::move(text))};
 }
 
-Gateway::Gateway(GatewayConfig config, Clock const& clock)
+Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
     : config_(std::move(config)),
       clock_(clock),
+      metrics_(metrics),
       hub_([this](UserId user, bool connected) { presence(user, connected); }),
       passwords_(static_cast<std::size_t>(config_.limits.hashes_waiting_max)),
       openapi_(openapi_document()),
@@ -92,14 +93,19 @@ store::Hooks Gateway::hooks() {
     hooks.committed = [this](Cursor cursor) {
         if (bus_) bus_->wake(cursor);
     };
-    hooks.fenced = [this] { membership_.fenced(); };
+    hooks.fenced = [this] {
+        metrics_.fenced.Increment();
+        membership_.fenced();
+    };
     return hooks;
 }
 
 void Gateway::submit(Kind kind, std::unique_ptr<store::Job> job) {
     auto& store = *store_.load();
     auto refused = kind == Kind::read ? store.read(job) : store.write(job);
-    if (refused) job->finished(&*refused, {});
+    if (!refused) return;
+    if (refused->code == Code::overloaded) metrics_.overloaded.Increment();
+    job->finished(&*refused, {});
 }
 
 void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished,
@@ -107,19 +113,26 @@ void Gateway::submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished fini
     submit(kind, std::make_unique<FunctionJob>(*this, key, std::move(run), std::move(finished)));
 }
 
+std::optional<bool> Gateway::bus_connected() const {
+    return bus_ ? std::optional{bus_->connected()} : std::nullopt;
+}
+
 void Gateway::deliver(store::Aftermath aftermath) {
+    int told_here = 0;
     for (auto& event : aftermath.events) {
         if (bus_ && event.kind == store::Emitted::Kind::passing_everywhere) {
             bus_->pass({event.type, event.at.ms, event.visitor, event.user, event.data});
         }
         if (event.visitor || event.user) {
             hub_.tell(told(std::move(event)));
+            ++told_here;
         } else if (event.type == store::queue_changed) {
             positions_->changed(QueueId{std::stoll(event.data)});
         } else if (event.type == store::session_ended) {
             hub_.sign_out(SessionId{std::stoll(event.data)});
         }
     }
+    if (told_here > 0) metrics_.events_told.Increment(told_here);
 }
 
 void Gateway::presence(UserId user, bool connected) {

@@ -9,11 +9,13 @@
 #include <set>
 #include <string>
 
+#include "api/call_counts.hpp"
 #include "api/connection.hpp"
 #include "api/membership.hpp"
 #include "api/operations.hpp"
 #include "api/password_pool.hpp"
 #include "api/positions.hpp"
+#include "api/probes.hpp"
 #include "api/rate_limits.hpp"
 #include "base/limits.hpp"
 #include "live/bus.hpp"
@@ -55,7 +57,7 @@ struct GatewayConfig {
 
 class Gateway {
   public:
-    Gateway(GatewayConfig config, Clock const& clock);
+    Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics);
     ~Gateway();
 
     /// Before the store is used: the way to other nodes. Without one they look by themselves, once
@@ -70,6 +72,8 @@ class Gateway {
     store::Hooks hooks();
     void use(store::Store& store);
 
+    /// The end has begun: whoever asks is told not to send anybody here.
+    void drain() { draining_ = true; }
     /// Says good-bye to the other nodes; the last thing that is stored.
     void leave() { membership_.leave(); }
     /// Ends what the gateway has running beside the store; the store is stopped after it.
@@ -86,6 +90,10 @@ class Gateway {
     /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
     void deliver(store::Aftermath aftermath);
 
+    void probe(Probe what, int lane, Probes::Done done) {
+        probes_.ask(what, lane, std::move(done));
+    }
+
     struct LoginDone {
         service::NewSession session;
         bool token_wanted;
@@ -99,11 +107,19 @@ class Gateway {
     void limit_call(Operation const& operation, service::Actor const& actor,
                     std::string const& address);
 
+    bool is_draining() const { return draining_; }
+    bool is_shared() const { return store_.load()->shared(); }
+    store::Load load() { return store_.load()->load(); }
+    /// Nothing where there is no bus.
+    std::optional<bool> bus_connected() const;
+
     Limits const& limits() const { return config_.limits; }
     std::string const& frame_ancestors() const { return config_.frame_ancestors; }
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
     Membership& membership() { return membership_; }
+    Metrics& metrics() { return metrics_; }
+    CallCounts& counts() { return counts_; }
     std::string const& openapi() const { return openapi_; }
     std::string const& asyncapi() const { return asyncapi_; }
 
@@ -112,6 +128,9 @@ class Gateway {
 
     GatewayConfig const config_;
     Clock const& clock_;
+    Metrics& metrics_;
+    CallCounts counts_{metrics_};
+    std::atomic<bool> draining_ = false;
     std::atomic<store::Store*> store_ = nullptr;
     live::Hub hub_;
     RateLimits rates_;
@@ -120,7 +139,8 @@ class Gateway {
     std::unique_ptr<Positions> positions_;
     std::mutex presence_mutex_;
     std::set<UserId> presence_refused_;
-    Membership membership_{*this};
+    Membership membership_{*this, metrics_};
+    Probes probes_{*this, metrics_};
     std::unique_ptr<live::Bus> bus_;
     std::string const openapi_;
     std::string const asyncapi_;

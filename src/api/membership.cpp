@@ -98,8 +98,11 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
         now.beat = node.beat;
         watched[node.id] = now;
         if (now.still < looks_until_dead) continue;
-        write([node](store::Tx& tx) { service::bury(tx, node); });
+        auto buried = std::make_shared<bool>();
+        write([node, buried](store::Tx& tx) { *buried = service::bury(tx, node); });
+        if (*buried) metrics_.nodes_buried.Increment();
     }
+    metrics_.nodes.Set(static_cast<double>(nodes.size()));
     others_ = std::move(watched);
 }
 

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "base/ids.hpp"
+#include "base/metrics.hpp"
 #include "base/refusal.hpp"
 #include "store/tx.hpp"
 
@@ -22,7 +23,7 @@ class Gateway;
 
 class Membership {
   public:
-    explicit Membership(Gateway& gateway) : gateway_(gateway) {}
+    Membership(Gateway& gateway, Metrics& metrics) : gateway_(gateway), metrics_(metrics) {}
     ~Membership() { stop(); }
 
     /// The node has joined already. Without others (`shared` false) nothing needs to be shown.
@@ -43,7 +44,6 @@ class Membership {
     void check(std::move_only_function<void(std::string const& problem)> done);
 
   private:
-    using SteadyTime = std::chrono::steady_clock::time_point;
     /// Another node, and for how many looks on end it has not moved.
     struct Watched {
         std::int64_t beat = -1;
@@ -61,6 +61,7 @@ class Membership {
     bool write(std::move_only_function<void(store::Tx&)> run);
 
     Gateway& gateway_;
+    Metrics& metrics_;
     bool shared_ = false;
     std::mutex mutex_;
     std::condition_variable_any wake_;

@@ -30,6 +30,10 @@ class LaneService : public Service {
 
     void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) override;
 
+    void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) override {
+        gateway_.probe(what, number_, std::move(done));
+    }
+
     std::string const* document(std::string_view path) const override {
         if (path == "/api/openapi.json") return &gateway_.openapi();
         if (path == "/api/asyncapi.json") return &gateway_.asyncapi();
@@ -62,6 +66,7 @@ struct LaneService::Call {
     service::Actor actor;
     bool stale = false;
     std::string result;
+    SteadyTime since = std::chrono::steady_clock::now();
 
     std::string const& token() const {
         return http.bearer.empty() ? http.peer.cookie_token : http.bearer;
@@ -84,6 +89,7 @@ void LaneService::call(HttpCall http, Done done) {
         }
         call->prepared = call->operation->prepare(call->params);
     } catch (Refused const& refused) {
+        if (call->operation) gateway_.counts().count(*call->operation, &refused);
         return call->done(refusal_answer(refused));
     }
     gateway_.submit(
@@ -100,6 +106,7 @@ void LaneService::call(HttpCall http, Done done) {
             call->result = call->prepared->run(tx, call->actor);
         },
         [this, call](Refused const* refused) {
+            gateway_.counts().count(*call->operation, refused, call->since);
             auto& hub = gateway_.hub();
             auto answer = refused ? refusal_answer(*refused) : HttpAnswer{};
             if (!refused) answer.body = std::move(call->result);
@@ -125,7 +132,8 @@ void LaneService::session_call(std::shared_ptr<Call> const& call) {
 
 void LaneService::login(std::shared_ptr<Call> const& call) {
     gateway_.login(read_params<Login>(call->params), call->http.peer.address, number_,
-                   [call](Refused const* refused, Gateway::LoginDone done) {
+                   [this, call](Refused const* refused, Gateway::LoginDone done) {
+                       gateway_.counts().count(*call->operation, refused);
                        if (refused) return call->done(refusal_answer(*refused));
                        HttpAnswer answer;
                        LoggedIn result{std::move(done.session.user), {}};
@@ -141,7 +149,8 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
     read_params<service::Nothing>(call->params);
     if (call->token().empty()) throw Refused{Code::unauthenticated};
     auto const end = [this, call] {
-        gateway_.logout(call->actor.session, number_, [call](Refused const* refused) {
+        gateway_.logout(call->actor.session, number_, [this, call](Refused const* refused) {
+            gateway_.counts().count(*call->operation, refused);
             if (refused) return call->done(refusal_answer(*refused));
             HttpAnswer answer;
             answer.body = "{}";
@@ -157,6 +166,7 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
         },
         [this, call, end](Refused const* refused) {
             if (!refused) return end();
+            gateway_.counts().count(*call->operation, refused);
             gateway_.hub().run_on(number_,
                                   [call, why = *refused] { call->done(refusal_answer(why)); });
             gateway_.hub().flush();

@@ -55,7 +55,15 @@ Socket::Socket(Gateway& gateway, live::Lane& lane, Peer peer, live::Wire& wire)
 void Socket::closed() {
     *self_ = nullptr;
     lane_.leave(key_);
-    if (actor_) gateway_.hub().left(subscriber(), key_);
+    if (!actor_) return;
+    sockets_of_its_kind().Decrement();
+    gateway_.hub().left(subscriber(), key_);
+}
+
+Metrics::Gauge& Socket::sockets_of_its_kind() {
+    auto& metrics = gateway_.metrics();
+    bool const staff = actor_->kind == service::Actor::Kind::staff;
+    return staff ? metrics.staff_sockets : metrics.customer_sockets;
 }
 
 void Socket::close(live::Close code, std::string_view reason) {
@@ -181,6 +189,7 @@ void Socket::handle_call(json::value const& value) {
     try {
         dispatch(*operation, params ? *params : nothing, id);
     } catch (Refused const& refused) {
+        gateway_.counts().count(*operation, &refused);
         answer_error(id, refused);
         if (state_ == State::fresh) close(live::Close::malformed, "open_first");
         if (refused.code == Code::too_many) count_flood(refused);
@@ -220,11 +229,12 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
     auto prepared = operation.prepare(params);
     gateway_.limit_call(operation, *actor_, peer_.address);
     if (operation.name == "chat.typing" && !typing_is_news(params)) {
+        gateway_.counts().count(operation, nullptr);
         if (!id.empty()) wire_.send(live::make_frame(rpc_result(id, "{}")));
         return;
     }
-    gateway_.submit(operation.kind,
-                    std::make_unique<CallJob>(gateway_, key_, id, actor_, std::move(prepared)));
+    gateway_.submit(operation.kind, std::make_unique<CallJob>(gateway_, key_, id, actor_, operation,
+                                                              std::move(prepared)));
 }
 
 bool Socket::typing_is_news(json::value const& params) {
@@ -245,8 +255,9 @@ void Socket::handle_session_call(Operation const& operation, json::value const& 
         return open(read_params<SessionOpen>(params), id);
     }
     check_caller(operation, *actor_);
-    auto const answer = [this, self = self_, id](Refused const* refused,
-                                                 std::string const& result) {
+    auto const answer = [this, self = self_, id, &operation](Refused const* refused,
+                                                             std::string const& result) {
+        gateway_.counts().count(operation, refused);
         if (!*self || state_ == State::closing || id.empty()) return;
         wire_.send(live::make_frame(refused ? rpc_error(id, *refused) : rpc_result(id, result)));
     };
@@ -303,6 +314,7 @@ void Socket::open(SessionOpen const& params, std::string const& id) {
     read_then<service::SignedIn>(
         [token](store::Tx& tx) { return service::authenticate(tx, token); },
         [this, after, id](Refused const* refused, service::SignedIn signed_in) {
+            gateway_.counts().count(*find_operation("session.open"), refused);
             if (!refused) return authenticated(std::move(signed_in), after, id);
             answer_error(id, *refused);
             if (refused->code == Code::unauthenticated) {
@@ -318,6 +330,7 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
     if (state_ == State::closing) return;
     actor_ = std::make_shared<service::Actor const>(std::move(signed_in.actor));
     expires_at_ = signed_in.expires_at;
+    sockets_of_its_kind().Increment();
     bool const staff = actor_->kind == service::Actor::Kind::staff;
     auto const& limits = gateway_.limits();
     lane_.subscribe(key_, subscriber());

@@ -55,6 +55,7 @@ class Socket : public Connection, public live::Receiver {
     void opened(service::Missed missed, std::optional<service::UserView> user,
                 std::string const& id);
     live::Subscriber subscriber() const;
+    Metrics::Gauge& sockets_of_its_kind();
 
     /// Runs a read job and then `then` on this lane, unless the socket is gone by then.
     template <class Result>

@@ -21,7 +21,9 @@ using namespace parley;
 
 void add_data_options(CLI::App& command, std::string& data, std::string& database) {
     command.add_option("--data", data, "directory that holds everything");
-    command.add_option("--database", database, "postgresql://... instead, for several servers");
+    // A command line can be read by everybody on the machine; a password should not be on it.
+    command.add_option("--database", database, "postgresql://... instead, for several servers")
+        ->envname("PARLEY_DATABASE");
 }
 
 void add_server_options(CLI::App& command, app::ServeOptions& options) {
@@ -33,8 +35,10 @@ void add_server_options(CLI::App& command, app::ServeOptions& options) {
     command.add_option("--widget-origin", options.widget_origins,
                        "origin of a page that may show the widget, such as https://shop.example");
     command.add_option("--limit", options.limits, "changes a limit: name=value; see parley limits");
-    command.add_option("--bus", options.bus,
-                       "nats://... by which servers on one database wake each other");
+    command
+        .add_option("--bus", options.bus,
+                    "nats://... by which servers on one database wake each other")
+        ->envname("PARLEY_BUS");
     command.add_option("--threads", options.threads, "threads for sockets; 0 chooses by cores")
         ->check(CLI::Range(0, 64));
 }

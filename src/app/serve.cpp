@@ -204,9 +204,10 @@ int serve(ServeOptions options) {
     api::GatewayConfig gateway_config{limits, "'self'"};
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
-    api::Gateway gateway{std::move(gateway_config), clock};
+    Metrics metrics{PARLEY_VERSION};
+    api::Gateway gateway{std::move(gateway_config), clock, metrics};
     if (!options.bus.empty()) join_bus(gateway, options.bus, installation);
-    auto const store = store::open_store(place, node, clock, ids, limits, gateway.hooks());
+    auto const store = store::open_store(place, node, clock, ids, limits, metrics, gateway.hooks());
     gateway.use(*store);
 
     net::ServerConfig config;
@@ -219,7 +220,7 @@ int serve(ServeOptions options) {
     config.trust_forwarded = !options.public_url.empty();
     config.demo_pages = options.demo;
     config.limits = limits;
-    net::Server server{config, clock, [&](int, api::Waker waker) {
+    net::Server server{config, clock, metrics, [&](int, api::Waker waker) {
                            return gateway.make_service(std::move(waker));
                        }};
     server.start();
@@ -229,6 +230,7 @@ int serve(ServeOptions options) {
 
     auto const signal = signals.wait();
     spdlog::info("stopping on signal {}", signal);
+    gateway.drain();
     server.drain(seconds{limits.drain_s});
     gateway.leave();
     gateway.stop();

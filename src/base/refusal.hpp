@@ -44,7 +44,10 @@ struct FieldProblem {
 
 struct Refused : std::exception {
     explicit Refused(Code why, std::string what_happened = {}, std::string where = {})
-        : code(why), detail(std::move(what_happened)), path(std::move(where)) {}
+        : code(why), detail(std::move(what_happened)), path(std::move(where)) {
+        // Not the caller's fault: told when to come back, as everybody who is turned away (P13).
+        if (code == Code::overloaded || code == Code::unavailable) retry_ms = 1000;
+    }
     char const* what() const noexcept override { return detail.c_str(); }
 
     Code code;

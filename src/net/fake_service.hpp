@@ -144,6 +144,12 @@ class FakeService : public api::Service {
         done(std::move(answer));
     }
 
+    void probe(api::Probe what, std::move_only_function<void(api::HttpAnswer)> done) override {
+        api::HttpAnswer answer;
+        answer.body = what == api::Probe::ready ? "ready" : "figures";
+        done(std::move(answer));
+    }
+
     std::string const* document(std::string_view path) const override {
         static std::string const text = "{\"openapi\":\"3.1.0\"}";
         return path == "/api/openapi.json" ? &text : nullptr;

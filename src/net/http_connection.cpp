@@ -124,6 +124,10 @@ Task<bool> HttpConnection::serve_one() {
         }
         route.to = co_await call(std::move(*to));
     }
+    if (auto const* const to = std::get_if<ProbeRoute>(&route.to)) {
+        route.to = co_await answer_to(
+            [this, what = to->what](auto done) { thread_.service().probe(what, std::move(done)); });
+    }
     // A body that was not read would be taken for the next request.
     auto const keep_alive = parser_->is_done() && parser_->keep_alive();
     co_return co_await write(std::get<Answer>(std::move(route.to)), keep_alive);
@@ -244,16 +248,22 @@ api::Peer HttpConnection::peer(std::string cookie_token, bool own_origin) const 
 }
 
 Task<Answer> HttpConnection::call(CallRoute route) {
-    using Handler = asio::use_awaitable_t<Executor>;
     api::HttpCall what{
         .operation = std::move(route.operation),
         .body = std::move(parser_->get().body()),
         .bearer = std::move(route.bearer),
         .peer = peer(std::move(route.cookie_token), route.own_origin),
     };
+    co_return co_await answer_to([this, what = std::move(what)](auto done) mutable {
+        thread_.service().call(std::move(what), std::move(done));
+    });
+}
+
+Task<Answer> HttpConnection::answer_to(Question question) {
+    using Handler = asio::use_awaitable_t<Executor>;
     // The answer may come at once, while this coroutine is not suspended yet, so it is always
     // posted.
-    auto begin = [this](auto handler, api::HttpCall given) {
+    auto begin = [this](auto handler, Question asked) {
         auto done = [handler = std::move(handler),
                      executor = thread_.executor()](api::HttpAnswer answer) mutable {
             asio::post(executor,
@@ -261,10 +271,10 @@ Task<Answer> HttpConnection::call(CallRoute route) {
                            std::move(handler)(std::move(answer));
                        });
         };
-        thread_.service().call(std::move(given), std::move(done));
+        asked(std::move(done));
     };
     auto answer = co_await asio::async_initiate<Handler const, void(api::HttpAnswer)>(
-        std::move(begin), Handler{}, std::move(what));
+        std::move(begin), Handler{}, std::move(question));
     co_return answer_of(std::move(answer), thread_.shared().config.secure_cookies);
 }
 
@@ -286,6 +296,7 @@ Task<bool> HttpConnection::upgrade(SocketRoute route) {
     auto const [error, count] =
         co_await asio::async_write(stream_, asio::buffer(to.head), as_result);
     if (error) co_return false;
+    thread_.metrics().http_requests[1]->Increment();
     deadline_ = {};
     upgraded_ = true;
     auto const rest = buffer_.data();
@@ -297,6 +308,7 @@ Task<bool> HttpConnection::upgrade(SocketRoute route) {
 /// False where the connection cannot go on.
 Task<bool> HttpConnection::write(Answer answer, bool keep_alive) {
     keep_alive = keep_alive && !thread_.is_draining();
+    thread_.metrics().http_requests[static_cast<std::size_t>(answer.status / 100)]->Increment();
     std::string ancestors;
     if (answer.face == Face::widget) ancestors = thread_.service().frame_ancestors();
     auto const head = write_head(answer, {.keep_alive = keep_alive,

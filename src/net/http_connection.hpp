@@ -36,6 +36,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     void cut_off();
 
   private:
+    /// Asks the service something; the function is called with the answer, at once or later.
+    using Question = std::move_only_function<void(std::move_only_function<void(api::HttpAnswer)>)>;
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
     /// Whether the connection can go on after a step; if not, with which answer it ends.
     struct Step {
@@ -49,6 +51,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     Step parse_head();
     Task<Step> read_body();
     Task<Answer> call(CallRoute route);
+    Task<Answer> answer_to(Question question);
     Task<bool> upgrade(SocketRoute route);
     Task<bool> write(Answer answer, bool keep_alive);
     Task<void> linger();

@@ -1,5 +1,8 @@
 #include "net/http_message.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace parley::net {
 
 namespace http = boost::beast::http;
@@ -30,6 +33,13 @@ std::string_view forwarded_for(http::request_header<> const& message) {
     return last;
 }
 
+/// By any of the ways in which proxies say so.
+bool is_forwarded(http::request_header<> const& message) {
+    constexpr std::array names{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
+                               "X-Forwarded-Proto", "X-Real-IP",       "Via"};
+    return std::ranges::any_of(names, [&](auto name) { return message.count(name) > 0; });
+}
+
 }  // namespace
 
 Request request_of(http::request_header<> const& message, bool has_content) {
@@ -57,6 +67,7 @@ Request request_of(http::request_header<> const& message, bool has_content) {
         .socket_version = field(http::field::sec_websocket_version),
         .socket_key = field(http::field::sec_websocket_key),
         .socket_protocol = field(http::field::sec_websocket_protocol),
+        .forwarded = is_forwarded(message),
         .has_content = has_content,
     };
 }

@@ -35,9 +35,10 @@ struct Wakeup {
     }
 };
 
-Shared::Shared(ServerConfig const& given, Clock const& from)
+Shared::Shared(ServerConfig const& given, Clock const& from, Metrics& counted_in)
     : config(given),
       clock(from),
+      metrics(counted_in),
       own(given.own_origins),
       router(own, embedded_pages(),
              {.demo_pages = given.demo_pages, .cookie_name = cookie_name(given.secure_cookies)}),

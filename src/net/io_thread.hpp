@@ -31,10 +31,11 @@ struct Wakeup;
 
 /// What all threads of a server read.
 struct Shared {
-    Shared(ServerConfig const& given, Clock const& from);
+    Shared(ServerConfig const& given, Clock const& from, Metrics& counted_in);
 
     ServerConfig const config;
     Clock const& clock;
+    Metrics& metrics;
     OwnOrigins own;  // constant once the server listens
     Router const router;
     Admission admission;
@@ -59,6 +60,7 @@ class IoThread {
 
     // Called by connections.
     Shared const& shared() const { return shared_; }
+    Metrics& metrics() { return shared_.metrics; }
     Limits const& limits() const { return shared_.config.limits; }
     api::Service& service() { return *service_; }
     Executor executor() { return io_.get_executor(); }

@@ -27,6 +27,7 @@ struct Request {
     std::string_view socket_version;
     std::string_view socket_key;
     std::string_view socket_protocol;
+    bool forwarded = false;  // a proxy says that it passes this on for somebody else
     bool has_content = false;
 };
 

@@ -75,12 +75,11 @@ Route Router::route(Request const& request, api::Service const& service) const {
     auto const scheme =
         own_.scheme_of(target->authority.empty() ? request.host : target->authority);
     if (!scheme) return {problem(421, "This server does not have that name.")};
-    return {under(target->path, request, service), *scheme};
+    return {under(target->path, request, service, *scheme), *scheme};
 }
 
-std::variant<Answer, CallRoute, SocketRoute> Router::under(std::string const& path,
-                                                           Request const& request,
-                                                           api::Service const& service) const {
+Destination Router::under(std::string const& path, Request const& request,
+                          api::Service const& service, Scheme scheme) const {
     if (path == socket_path) {
         if (request.method != Method::get) return wrong_method("GET");
         return SocketRoute{std::string{cookie_value(request.cookie, options_.cookie_name)}};
@@ -93,12 +92,17 @@ std::variant<Answer, CallRoute, SocketRoute> Router::under(std::string const& pa
     }
     if (reads(request)) {
         if (request.has_content) return problem(400, "GET and HEAD have no body.");
+        if (path == "/readyz") return ProbeRoute{api::Probe::ready};
+        // Figures are for whoever reaches this server itself, not for the world behind the proxy.
+        if (path == "/metrics" && !request.forwarded && scheme == Scheme::http) {
+            return ProbeRoute{api::Probe::metrics};
+        }
         if (auto const* const document = service.document(path)) {
             return plain("application/json", *document);
         }
         return page(path, request);
     }
-    auto const known = path == "/" || path == "/healthz" || path == "/desk" ||
+    auto const known = path == "/" || path == "/healthz" || path == "/readyz" || path == "/desk" ||
                        path.starts_with("/desk/") || find(path) != nullptr ||
                        service.document(path) != nullptr;
     if (known) return wrong_method("GET, HEAD");
@@ -106,8 +110,7 @@ std::variant<Answer, CallRoute, SocketRoute> Router::under(std::string const& pa
     return problem(404, "There is nothing at this address.");
 }
 
-std::variant<Answer, CallRoute, SocketRoute> Router::call(std::string_view operation,
-                                                          Request const& request) const {
+Destination Router::call(std::string_view operation, Request const& request) const {
     if (!is_media_type(request.content_type, "application/json")) {
         return problem(415, "The content type of a call is application/json.");
     }

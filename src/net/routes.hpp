@@ -28,8 +28,15 @@ struct SocketRoute {
     std::string cookie_token;  // counts only if the upgrade came from a page of ours
 };
 
+/// Answered by the service, which alone knows how it is.
+struct ProbeRoute {
+    api::Probe what;
+};
+
+using Destination = std::variant<Answer, CallRoute, SocketRoute, ProbeRoute>;
+
 struct Route {
-    std::variant<Answer, CallRoute, SocketRoute> to;
+    Destination to;
     Scheme scheme = Scheme::http;  // under which the client reached us
 };
 
@@ -45,11 +52,9 @@ class Router {
     Route route(Request const& request, api::Service const& service) const;
 
   private:
-    std::variant<Answer, CallRoute, SocketRoute> under(std::string const& path,
-                                                       Request const& request,
-                                                       api::Service const& service) const;
-    std::variant<Answer, CallRoute, SocketRoute> call(std::string_view operation,
-                                                      Request const& request) const;
+    Destination under(std::string const& path, Request const& request, api::Service const& service,
+                      Scheme scheme) const;
+    Destination call(std::string_view operation, Request const& request) const;
     Answer page(std::string path, Request const& request) const;
     Answer serve(Page const& page, Request const& request) const;
     Page const* find(std::string const& path) const;

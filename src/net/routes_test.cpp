@@ -72,6 +72,27 @@ TEST_F(Routes, PagesAreServedCompressedOrPlain) {
     EXPECT_EQ(get("/desk/index.html", "gzip;q=0").content(), "the content");
 }
 
+TEST_F(Routes, FiguresAreForWhoReachesTheServerItself) {
+    Request request;
+    request.method = Request::Method::get;
+    request.target = "/metrics";
+    auto const status = [&] {
+        auto const to = route(request).to;
+        auto const* const answer = std::get_if<Answer>(&to);
+        return answer ? answer->status : 0;
+    };
+    EXPECT_EQ(status(), 0) << "asked of the service";
+    request.host = "chat.example";
+    EXPECT_EQ(status(), 404) << "under the public name";
+    request.host = {};
+    request.forwarded = true;
+    EXPECT_EQ(status(), 404);
+    request.target = "/readyz";
+    EXPECT_EQ(status(), 0) << "anybody may ask";
+    request.method = Request::Method::post;
+    EXPECT_EQ(status(), 405);
+}
+
 TEST_F(Routes, AddressesWithinTheDeskAreTheDesk) {
     for (auto const* path : {"/desk", "/desk/", "/desk/chats/chat_1", "/desk/index.html"}) {
         EXPECT_EQ(get(path).status, 200) << path;

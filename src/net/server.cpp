@@ -42,17 +42,19 @@ void check_port_is_free(Tcp::endpoint const& endpoint) {
 }  // namespace
 
 struct Server::Impl {
-    Impl(ServerConfig const& config, Clock const& clock) : shared(config, clock) {}
+    Impl(ServerConfig const& config, Clock const& clock, Metrics& metrics)
+        : shared(config, clock, metrics) {}
 
     Shared shared;
     std::vector<std::unique_ptr<IoThread>> threads;
     std::vector<std::unique_ptr<api::Service>> services;  // until start()
 };
 
-Server::Server(ServerConfig config, Clock const& clock, MakeService make_service) {
+Server::Server(ServerConfig config, Clock const& clock, Metrics& metrics,
+               MakeService make_service) {
     raise_descriptor_limit();
     auto endpoint = endpoint_of(config);
-    impl_ = std::make_unique<Impl>(config, clock);
+    impl_ = std::make_unique<Impl>(config, clock, metrics);
     try {
         check_port_is_free(endpoint);
         for (int i = 0; i < config.threads; ++i) {

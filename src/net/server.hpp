@@ -13,6 +13,7 @@
 
 #include "api/connection.hpp"
 #include "base/limits.hpp"
+#include "base/metrics.hpp"
 #include "base/time.hpp"
 
 namespace parley::net {
@@ -38,7 +39,7 @@ class Server {
     using MakeService = std::function<std::unique_ptr<api::Service>(int thread, api::Waker waker)>;
 
     /// Binds and listens. Throws std::runtime_error with a sentence for people where it cannot.
-    Server(ServerConfig config, Clock const& clock, MakeService make_service);
+    Server(ServerConfig config, Clock const& clock, Metrics& metrics, MakeService make_service);
     ~Server();
 
     /// Starts the threads. Returns at once.

@@ -146,7 +146,7 @@ TEST_F(Servers, I06ASecondServerOnThePortIsRefused) {
     auto second = config;
     second.port = server->port();
     try {
-        Server{second, clock, [](int, api::Waker) { return nullptr; }};
+        Server{second, clock, metrics, [](int, api::Waker) { return nullptr; }};
         ADD_FAILURE() << "it shared the port";
     } catch (std::runtime_error const& error) {
         EXPECT_THAT(error.what(), HasSubstr("Address already in use"));
@@ -269,7 +269,7 @@ TEST_F(Servers, StoppingWhileRequestsArriveIsQuiet) {
 }
 
 TEST_F(Servers, AServerThatNeverStartedEndsQuietly) {
-    Server const idle{config, clock, [this](int, api::Waker waker) {
+    Server const idle{config, clock, metrics, [this](int, api::Waker waker) {
                           return std::make_unique<FakeService>(told, std::move(waker));
                       }};
     EXPECT_NE(idle.port(), 0);

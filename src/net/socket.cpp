@@ -97,8 +97,7 @@ bool Socket::take_one(std::span<char>& bytes) {
 void Socket::send(live::Frame frame) {
     if (state_ != State::open) return;
     if (outbox_.push(std::move(frame)) == live::Push::overflow) {
-        outbox_.clear();
-        return begin_close(static_cast<std::uint16_t>(Close::slow_consumer), "slow_consumer");
+        return too_slow();
     }
     touch();
 }
@@ -111,6 +110,12 @@ void Socket::send_unbounded(live::Frame frame) {
 
 void Socket::close(Close code, std::string_view reason) {
     begin_close(static_cast<std::uint16_t>(code), reason);
+}
+
+void Socket::too_slow() {
+    thread_.metrics().slow_consumers.Increment();
+    outbox_.clear();
+    close(Close::slow_consumer, "slow_consumer");
 }
 
 void Socket::put_control(Opcode opcode, std::string_view payload) {
@@ -246,8 +251,7 @@ void Socket::tick(Instant now) {
     };
     auto const incomplete_since = reader_.incomplete_since();
     if (waits_for_room_ && over(moved_at_, limits.outbox_stall_s)) {
-        outbox_.clear();
-        return close(Close::slow_consumer, "slow_consumer");
+        return too_slow();
     }
     if (over(heard_at_, limits.silence_s)) return close(Close::heartbeat_lost, "heartbeat_lost");
     if (incomplete_since.ms != 0 && over(incomplete_since, limits.message_s)) {

@@ -58,6 +58,7 @@ class Socket final : public live::Wire, public std::enable_shared_from_this<Sock
     void take(std::span<char> bytes);
     bool take_one(std::span<char>& bytes);
     void put_control(Opcode opcode, std::string_view payload);
+    void too_slow();
     void begin_close(std::uint16_t code, std::string_view reason);
     void flush();
     bool send_some(std::string_view bytes);

@@ -204,7 +204,7 @@ struct TestServer : testing::Test {
     }
 
     void start() {
-        server = std::make_unique<Server>(config, clock, [this](int, api::Waker waker) {
+        server = std::make_unique<Server>(config, clock, metrics, [this](int, api::Waker waker) {
             wakers.push_back(waker);
             return std::make_unique<FakeService>(told, std::move(waker));
         });
@@ -258,6 +258,7 @@ struct TestServer : testing::Test {
 
     ServerConfig config;
     TestClock clock;
+    Metrics metrics{"test"};
     Told told;
     std::vector<api::Waker> wakers;
     std::unique_ptr<Server> server;

@@ -15,9 +15,10 @@ std::vector<store::Node> beat(store::Tx& tx) {
     return tx.nodes.all();
 }
 
-void bury(store::Tx& tx, store::Node const& node) {
-    if (!tx.nodes.remove(node.id, node.beat)) return;
+bool bury(store::Tx& tx, store::Node const& node) {
+    if (!tx.nodes.remove(node.id, node.beat)) return false;
     for (auto const user : tx.nodes.agents_of(node.id)) agent_disconnected(tx, user, node.id);
+    return true;
 }
 
 void leave_node(store::Tx& tx) {

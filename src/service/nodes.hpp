@@ -17,8 +17,8 @@ void join_node(store::Tx& tx);
 std::vector<store::Node> beat(store::Tx& tx);
 
 /// A node that was seen as `node` and has not moved since is dead: its agents have nobody's socket
-/// there any more. Does nothing where it has moved, or another node was faster.
-void bury(store::Tx& tx, store::Node const& node);
+/// there any more. False, and nothing done, where it has moved or another node was faster.
+bool bury(store::Tx& tx, store::Node const& node);
 
 /// Ends a node properly, or all of them where nobody else can use the data.
 void leave_node(store::Tx& tx);

@@ -72,9 +72,18 @@ auto Connection::try_group(std::span<std::unique_ptr<Job>> jobs, Undo how, int t
         outcomes.push_back({std::move(refused), {}});
         if (!outcomes.back().refused) outcomes.back().aftermath = tx_->take_aftermath();
     }
-    commit(outcomes);
+    commit_counted(outcomes);
     tx_->committed();
     return outcomes;
+}
+
+void Connection::commit_counted(std::span<Outcome> outcomes) {
+    if (!metrics_) return commit(outcomes);
+    auto const start = std::chrono::steady_clock::now();
+    commit(outcomes);
+    metrics_->commit_seconds.Observe(seconds_since(start));
+    metrics_->commit_jobs.Observe(static_cast<double>(outcomes.size()));
+    metrics_->database_reachable.Set(1);
 }
 
 void Connection::run_group(std::span<std::unique_ptr<Job>> jobs) { run_group(jobs, 0); }
@@ -90,6 +99,7 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs, int tries) {
     } catch (soci::soci_error const& error) {
         auto const failure = after_failure(error, tries);
         if (failure.again) {
+            if (metrics_) metrics_->jobs_again.Increment(static_cast<double>(jobs.size()));
             auto const half = jobs.size() / 2;
             if (half > 0) run_group(jobs.first(half), tries + 1);
             return run_group(jobs.subspan(half), tries + 1);
@@ -97,6 +107,7 @@ void Connection::run_group(std::span<std::unique_ptr<Job>> jobs, int tries) {
         outcomes.clear();
         outcomes.resize(jobs.size());
         if (!failure.committed) {
+            if (metrics_) metrics_->groups_refused.Increment();
             for (auto& outcome : outcomes) outcome.refused = failure.refused;
         }
     }

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/metrics.hpp"
 #include "store/database.hpp"
 #include "store/store.hpp"
 
@@ -19,6 +20,9 @@ class Connection : protected Engine {
     Connection& operator=(Connection const&) = delete;
 
     Tx& tx() { return *tx_; }
+
+    /// Counts commits and what came in their way from here on.
+    void count_in(Metrics& metrics) { metrics_ = &metrics; }
 
     /// For tests that look at, or damage, what no operation would.
     Database& session() { return *sql_; }
@@ -95,6 +99,7 @@ class Connection : protected Engine {
     Limits const& limits_;
     std::unique_ptr<Database> sql_;
     std::unique_ptr<Tx> tx_;
+    Metrics* metrics_ = nullptr;  // null where nobody counts
 
   private:
     enum class Undo { whole_group, one_job };
@@ -103,6 +108,7 @@ class Connection : protected Engine {
                                                   int tries);
     std::optional<Refused> run_job(Job& job, int tries);
     std::optional<Refused> run_in_savepoint(Job& job, int tries);
+    void commit_counted(std::span<Outcome> outcomes);
     void commit_own();
     void undo();
 };

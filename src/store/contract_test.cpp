@@ -207,7 +207,7 @@ struct Running {
         };
         hooks.committed = [](Cursor) {};
         hooks.fenced = [] {};
-        store = open_store(fresh.place(), node, clock, ids, limits, hooks);
+        store = open_store(fresh.place(), node, clock, ids, limits, metrics, hooks);
     }
     ~Running() { store->stop(); }
 
@@ -227,6 +227,7 @@ struct Running {
     }
 
     Hooks hooks;
+    Metrics metrics{"test"};
     std::mutex mutex;
     std::condition_variable changed;
     std::size_t told = 0;

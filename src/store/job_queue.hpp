@@ -22,11 +22,7 @@ class JobQueue {
         {
             std::scoped_lock const lock{mutex_};
             if (stopped_) return Refused{Code::unavailable, "the server is stopping"};
-            if (jobs_.size() >= max_) {
-                Refused refused{Code::overloaded};
-                refused.retry_ms = 1000;
-                return refused;
-            }
+            if (jobs_.size() >= max_) return Refused{Code::overloaded};
             jobs_.push_back(std::move(job));
             sleeping = sleepers_ > 0;
         }
@@ -54,6 +50,11 @@ class JobQueue {
             jobs_.pop_front();
         }
         return taken;
+    }
+
+    std::int64_t size() {
+        std::scoped_lock const lock{mutex_};
+        return std::ssize(jobs_);
     }
 
     bool stopped() {

@@ -19,11 +19,13 @@ std::unique_ptr<Connection> open_connection(Place const& place, Clock const& clo
 }
 
 std::unique_ptr<Store> open_store(Place const& place, NodeId node, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks) {
+                                  Limits const& limits, Metrics& metrics, Hooks hooks) {
     if (!place.is_url()) {
-        return sqlite::open_store({place.text, node}, clock, ids, limits, std::move(hooks));
+        return sqlite::open_store({place.text, node}, clock, ids, limits, metrics,
+                                  std::move(hooks));
     }
-    return postgresql::open_store({place.text, node}, clock, ids, limits, std::move(hooks));
+    return postgresql::open_store({place.text, node}, clock, ids, limits, metrics,
+                                  std::move(hooks));
 }
 
 }  // namespace parley::store

@@ -28,6 +28,6 @@ std::unique_ptr<Connection> open_connection(Place const& place, Clock const& clo
 
 /// The store of a running program, at a place that open_connection() has prepared.
 std::unique_ptr<Store> open_store(Place const& place, NodeId node, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks);
+                                  Limits const& limits, Metrics& metrics, Hooks hooks);
 
 }  // namespace parley::store

@@ -59,6 +59,16 @@ struct Hooks {
     std::function<void()> fenced;
 };
 
+/// How much there is to do, and how far the store has come.
+struct Load {
+    std::int64_t reads_waiting = 0;
+    std::int64_t writes_waiting = 0;
+    /// Where the store is shared: all events up to this one have been told here.
+    Cursor told;
+    /// Pages in the write-ahead log of an embedded database.
+    std::optional<std::int64_t> log_pages;
+};
+
 class Store {
   public:
     virtual ~Store() = default;
@@ -71,6 +81,8 @@ class Store {
     virtual bool shared() const = 0;
     /// Another node has committed something: look now rather than within a second.
     virtual void wake() = 0;
+
+    virtual Load load() = 0;
 
     /// Runs what has been given, then ends the threads. Jobs given later are refused as
     /// unavailable.

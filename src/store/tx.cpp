@@ -13,6 +13,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       events(sql),
       requests(sql),
       nodes(sql),
+      census(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

@@ -10,6 +10,7 @@
 #include "base/ids.hpp"
 #include "base/limits.hpp"
 #include "base/time.hpp"
+#include "store/census.hpp"
 #include "store/nouns.hpp"
 
 namespace parley::store {
@@ -72,6 +73,7 @@ class Tx {
     Events events;
     Requests requests;
     Nodes nodes;
+    Census census;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -51,7 +51,8 @@ std::unique_ptr<store::Store> open_store(std::string const& file, Clock const& c
     hooks.deliver = [](store::Aftermath) {};
     hooks.group_done = [] {};
     constexpr int log_pages = 30;
-    return store::sqlite::open_store({file, {}, 1, log_pages}, clock, ids, limits,
+    static Metrics metrics{"test"};
+    return store::sqlite::open_store({file, {}, 1, log_pages}, clock, ids, limits, metrics,
                                      std::move(hooks));
 }
 

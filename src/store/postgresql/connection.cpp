@@ -281,8 +281,13 @@ bool Connection::reconnect() {
         try {
             connect();
             lost_since_.reset();
+            if (metrics_) {
+                metrics_->database_reconnects.Increment();
+                metrics_->database_reachable.Set(1);
+            }
             return true;
         } catch (soci::soci_error const&) {
+            if (metrics_) metrics_->database_reachable.Set(0);
         }
         if (Clock_::now() - *lost_since_ > loss_waited_for) return false;
         std::this_thread::sleep_for(milliseconds{50 * std::min(tries + 1, 10)});

@@ -53,6 +53,11 @@ void Log::wake() {
     wake_up_.notify_one();
 }
 
+Cursor Log::told() {
+    std::scoped_lock const lock{telling_};
+    return told_;
+}
+
 /// Not for every commit, where they are many: who looks finds all of them.
 void Log::tell_others(Cursor cursor) {
     {

@@ -25,6 +25,8 @@ class Log {
     /// Something else may have been committed, here or elsewhere.
     void wake();
     void stop();
+    /// The last event that has been delivered, or was nobody's here.
+    Cursor told();
     /// See Connection.
     void break_if_stuck() { connection_->break_if_stuck(); }
 

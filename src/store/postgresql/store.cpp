@@ -40,9 +40,10 @@ class Fenced : public Job {
 class PostgresStore : public Store {
   public:
     PostgresStore(Config const& config, Clock const& clock, IdMaker& ids, Limits const& limits,
-                  Hooks hooks)
+                  Metrics& metrics, Hooks hooks)
         : hooks_(std::move(hooks)),
           clock_(clock),
+          metrics_(metrics),
           reads_(limits.reads_waiting_max),
           log_(connect(config, Mode::reader, clock, ids, limits), hooks_) {
         // Nodes do not all look at a due timer in the same moment.
@@ -81,6 +82,11 @@ class PostgresStore : public Store {
 
     bool shared() const override { return true; }
     void wake() override { log_.wake(); }
+    Load load() override {
+        Load load{reads_.size(), 0, log_.told(), {}};
+        for (auto& writer : writers_) load.writes_waiting += writer->waiting.size();
+        return load;
+    }
 
     void stop() override {
         reads_.stop();
@@ -104,11 +110,12 @@ class PostgresStore : public Store {
     // More jobs in one group make each cheaper but all of them later, and conflicts likelier.
     static constexpr std::size_t group_max = 128;
 
-    static std::unique_ptr<Connection> connect(Config const& config, Mode mode, Clock const& clock,
-                                               IdMaker& ids, Limits const& limits) {
+    std::unique_ptr<Connection> connect(Config const& config, Mode mode, Clock const& clock,
+                                        IdMaker& ids, Limits const& limits) {
         auto connection =
             std::make_unique<Connection>(config.url, mode, clock, ids, limits, config.node);
         connection->keep_events();
+        connection->count_in(metrics_);
         return connection;
     }
 
@@ -203,6 +210,7 @@ class PostgresStore : public Store {
 
     Hooks hooks_;
     Clock const& clock_;
+    Metrics& metrics_;
     std::mt19937 random_{std::random_device{}()};
     milliseconds late_;
     std::atomic<int> life_ = 0;
@@ -222,8 +230,8 @@ class PostgresStore : public Store {
 }  // namespace
 
 std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks) {
-    return std::make_unique<PostgresStore>(config, clock, ids, limits, std::move(hooks));
+                                  Limits const& limits, Metrics& metrics, Hooks hooks) {
+    return std::make_unique<PostgresStore>(config, clock, ids, limits, metrics, std::move(hooks));
 }
 
 }  // namespace parley::store::postgresql

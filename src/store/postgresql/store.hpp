@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/metrics.hpp"
 #include "store/store.hpp"
 
 namespace parley::store::postgresql {
@@ -21,6 +22,6 @@ struct Config {
 
 /// Connects. Throws std::runtime_error where the database cannot be reached.
 std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks);
+                                  Limits const& limits, Metrics& metrics, Hooks hooks);
 
 }  // namespace parley::store::postgresql

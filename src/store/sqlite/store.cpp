@@ -49,10 +49,12 @@ class File {
 /// the writer copies it between two groups, and the log begins anew.
 class Checkpointer {
   public:
-    Checkpointer(std::unique_ptr<Connection> connection, File const& file, int log_pages)
+    Checkpointer(std::unique_ptr<Connection> connection, File const& file, int log_pages,
+                 Metrics& metrics)
         : connection_(std::move(connection)),
           file_(file),
           log_pages_(log_pages),
+          metrics_(metrics),
           thread_([this](std::stop_token stop) { run(stop); }) {}
     ~Checkpointer() { stop(); }
 
@@ -61,6 +63,7 @@ class Checkpointer {
         auto const state = state_.load();
         if (state == State::copied) {
             writer.checkpoint_some();
+            metrics_.sqlite_checkpoints.Increment();
             state_ = State::idle;
         } else if (state == State::idle && writer.log_pages() >= log_pages_) {
             wake();
@@ -101,6 +104,7 @@ class Checkpointer {
     std::unique_ptr<Connection> connection_;
     File const& file_;
     int const log_pages_;
+    Metrics& metrics_;
     std::atomic<State> state_ = State::idle;
     std::jthread thread_;
 };
@@ -108,15 +112,16 @@ class Checkpointer {
 class SqliteStore : public Store {
   public:
     SqliteStore(Config const& config, Clock const& clock, IdMaker& ids, Limits const& limits,
-                Hooks hooks)
+                Metrics& metrics, Hooks hooks)
         : hooks_(std::move(hooks)),
           clock_(clock),
           writes_(limits.writes_waiting_max),
           reads_(limits.reads_waiting_max),
           writer_(config.file, Mode::writer, clock, ids, limits, config.node),
           checkpointer_(std::make_unique<Connection>(config.file, Mode::reader, clock, ids, limits),
-                        file_, config.log_pages) {
+                        file_, config.log_pages, metrics) {
         file_.open(config.file);
+        writer_.count_in(metrics);
         for (int i = 0; i < config.readers; ++i) {
             readers_.push_back(std::make_unique<Connection>(config.file, Mode::reader, clock, ids,
                                                             limits, config.node));
@@ -139,6 +144,7 @@ class SqliteStore : public Store {
 
     bool shared() const override { return false; }
     void wake() override {}
+    Load load() override { return {reads_.size(), writes_.size(), {}, log_pages_.load()}; }
 
     void stop() override {
         reads_.stop();
@@ -158,15 +164,19 @@ class SqliteStore : public Store {
             auto jobs = writes_.take(group_max, until_next_timer());
             if (!jobs.empty()) {
                 run_group(jobs);
-                hooks_.group_done();
-                checkpointer_.group_done(writer_);
+                group_done();
             }
             if (next_timer_ && *next_timer_ <= clock_.now()) {
                 writer_.run_due_timers(hooks_);
-                hooks_.group_done();
-                checkpointer_.group_done(writer_);
+                group_done();
             }
         }
+    }
+
+    void group_done() {
+        hooks_.group_done();
+        checkpointer_.group_done(writer_);
+        log_pages_ = writer_.log_pages();
     }
 
     void run_group(std::span<std::unique_ptr<Job>> jobs) {
@@ -199,6 +209,7 @@ class SqliteStore : public Store {
     File file_;  // before all connections
     Connection writer_;
     Checkpointer checkpointer_;
+    std::atomic<int> log_pages_ = 0;
     std::optional<Instant> next_timer_;
     std::vector<std::unique_ptr<Connection>> readers_;
     std::vector<std::jthread> threads_;
@@ -207,8 +218,8 @@ class SqliteStore : public Store {
 }  // namespace
 
 std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks) {
-    return std::make_unique<SqliteStore>(config, clock, ids, limits, std::move(hooks));
+                                  Limits const& limits, Metrics& metrics, Hooks hooks) {
+    return std::make_unique<SqliteStore>(config, clock, ids, limits, metrics, std::move(hooks));
 }
 
 }  // namespace parley::store::sqlite

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/metrics.hpp"
 #include "store/store.hpp"
 
 namespace parley::store::sqlite {
@@ -20,6 +21,6 @@ struct Config {
 
 /// Opens or makes the file. Throws std::runtime_error where it cannot be used.
 std::unique_ptr<Store> open_store(Config const& config, Clock const& clock, IdMaker& ids,
-                                  Limits const& limits, Hooks hooks);
+                                  Limits const& limits, Metrics& metrics, Hooks hooks);
 
 }  // namespace parley::store::sqlite

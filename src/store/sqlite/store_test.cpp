@@ -85,12 +85,13 @@ TEST(Checkpoints, KeepTheLogFromGrowingWithoutEnd) {
     SteadyClock const clock;
     IdMaker ids{clock, 1};
     Limits const limits;
+    Metrics metrics{"test"};
     Hooks hooks;
     hooks.run_timer = [](Tx&, Timer const&) {};
     hooks.deliver = [](Aftermath) {};
     hooks.group_done = [] {};
     constexpr int log_pages = 50;
-    auto const store = open_store({file, {}, 1, log_pages}, clock, ids, limits, hooks);
+    auto const store = open_store({file, {}, 1, log_pages}, clock, ids, limits, metrics, hooks);
     std::string const data(20'000, 'x');
     std::uintmax_t highest = 0;
     constexpr int rounds = 200;

@@ -26,6 +26,12 @@ export type Setup = {
     blank?: boolean;
     /** A data directory even where the tests run on PostgreSQL. */
     directory?: boolean;
+    /** A database of its own, or one that another node uses, too. */
+    database?: string;
+    /** A directory that is there already, for the data. */
+    inside?: string;
+    /** Further options of `parley serve`. */
+    options?: string[];
 };
 
 export const binary = process.env.PARLEY_BIN ?? "build/dev/parley";
@@ -70,15 +76,19 @@ export class Server {
     readonly place: string[];
     /** Its database, where it has one. */
     readonly #database?: string;
+    #options: string[];
     #limits: Record<string, number>;
     #environment: Record<string, string>;
     #child?: ChildProcess;
     #ended?: Promise<{ code: number | null; signal: string | null }>;
 
     constructor(setup: Setup = {}) {
-        this.dir = mkdtempSync(join(tmpdir(), "parley-api-"));
+        this.dir = setup.inside ?? mkdtempSync(join(tmpdir(), "parley-api-"));
         this.place = ["--data", this.dir];
-        if (!embedded && setup.directory !== true) {
+        this.#options = setup.options ?? [];
+        if (setup.database !== undefined) {
+            this.place = ["--database", setup.database];
+        } else if (!embedded && setup.directory !== true) {
             this.#database = basename(this.dir).toLowerCase().replaceAll("-", "_");
             sql(`CREATE DATABASE ${this.#database}`);
             this.place = ["--database", `${postgresql}/${this.#database}`];
@@ -113,7 +123,14 @@ export class Server {
         const limits = Object.entries(this.#limits).flatMap(([k, v]) => ["--limit", `${k}=${v}`]);
         const child = spawn(
             binary,
-            ["serve", ...this.place, "--listen", `127.0.0.1:${this.port}`, ...limits],
+            [
+                "serve",
+                ...this.place,
+                "--listen",
+                `127.0.0.1:${this.port}`,
+                ...this.#options,
+                ...limits,
+            ],
             {
                 stdio: ["ignore", "pipe", "pipe"],
                 env: { ...process.env, ...this.#environment },
