@@ -48,6 +48,22 @@ class Connection : public store::Connection {
     std::map<std::pair<ChatId, std::int64_t>, Message> messages_at(
         std::vector<MessagePlace> const& places);
 
+    /// Reads outside of a transaction: each statement sees what is committed when it begins. False
+    /// where the database is away.
+    template <class Read>
+    bool look(Read read) {
+        try {
+            watch_.asked(PQsocket(handle()));
+            read(*tx_);
+            watch_.answered();
+            return true;
+        } catch (soci::soci_error const&) {
+            watch_.answered();
+            if (PQstatus(handle()) != CONNECTION_OK) reconnect();
+            return false;
+        }
+    }
+
     /// Answers within moments, or the connection is made anew.
     bool is_alive();
 

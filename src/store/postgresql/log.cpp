@@ -5,8 +5,11 @@ namespace parley::store::postgresql {
 namespace {
 // How late another node's events may be where nothing tells of them (fI10).
 constexpr milliseconds look_every{1000};
-// The first to wake it is served at once; of many that follow each other, more at a time.
+// The first to wake it is served at once; of many that follow each other, more at a time: each look
+// costs as much as some messages.
 constexpr milliseconds looks_apart{2};
+constexpr milliseconds looks_apart_of_many{10};
+constexpr std::int64_t many_events = 30;
 constexpr std::int64_t events_per_look = 1000;
 }  // namespace
 
@@ -88,14 +91,15 @@ void Log::run() {
         lock.unlock();
         if (committed > told_others) hooks_.committed(committed);
         told_others = committed;
-        if (look) read_on();
+        auto const found = look ? read_on() : 0;
         lock.lock();
-        wake_up_.wait_for(lock, looks_apart, [&] { return stopped_; });
+        auto const rest = found < many_events ? looks_apart : looks_apart_of_many;
+        wake_up_.wait_for(lock, rest, [&] { return stopped_; });
     }
 }
 
-void Log::read_on() {
-    for (;;) {
+std::int64_t Log::read_on() {
+    for (std::int64_t count = 0;;) {
         std::set<Cursor> known;
         Cursor from;
         {
@@ -105,32 +109,28 @@ void Log::read_on() {
         }
         std::vector<Event> rows;
         std::map<Cursor, Emitted> read;
-        try {
-            connection_->run([&](Tx& tx) {
-                rows = tx.events.after(from, events_per_look);
-                read.clear();
-                std::vector<Event const*> wanted;
-                std::vector<MessagePlace> places;
-                for (auto const& row : rows) {
-                    bool const internal = !row.visitor && !row.user;
-                    if (known.contains(row.cursor) || !(internal || hooks_.is_wanted(row)))
-                        continue;
-                    wanted.push_back(&row);
-                    if (row.chat) places.push_back({*row.chat, *row.seq});
-                }
-                auto const messages = connection_->messages_at(places);
-                for (auto const* row : wanted) {
-                    auto const message =
-                        row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
-                    read.emplace(row->cursor,
-                                 hooks_.recall(
-                                     *row, message == messages.end() ? nullptr : &message->second));
-                }
-            });
-        } catch (Refused const&) {
-            return;  // the database is away; the next look finds what this one did not
-        }
-        if (rows.empty()) return;
+        // Not one transaction: an event and its message never change, and came by one commit.
+        bool const done = connection_->look([&](Tx& tx) {
+            rows = tx.events.after(from, events_per_look);
+            std::vector<Event const*> wanted;
+            std::vector<MessagePlace> places;
+            for (auto const& row : rows) {
+                bool const internal = !row.visitor && !row.user;
+                if (known.contains(row.cursor) || !(internal || hooks_.is_wanted(row))) continue;
+                wanted.push_back(&row);
+                if (row.chat) places.push_back({*row.chat, *row.seq});
+            }
+            auto const messages = connection_->messages_at(places);
+            for (auto const* row : wanted) {
+                auto const found =
+                    row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
+                auto const* message = found == messages.end() ? nullptr : &found->second;
+                read.emplace(row->cursor, hooks_.recall(*row, message));
+            }
+        });
+        // Where the database is away, the next look finds what this one did not.
+        if (!done || rows.empty()) return count;
+        count += std::ssize(rows);
         std::scoped_lock const lock{telling_};
         std::vector<Emitted> events;
         for (auto const& row : rows) {
@@ -143,7 +143,7 @@ void Log::read_on() {
             }
         }
         if (!events.empty()) deliver(std::move(events));
-        if (std::ssize(rows) < events_per_look) return;
+        if (std::ssize(rows) < events_per_look) return count;
     }
 }
 

@@ -34,7 +34,8 @@ class Log {
     void deliver(std::vector<Emitted> events);
     void tell_others(Cursor cursor);
     void run();
-    void read_on();
+    /// Gives how many events it has come across.
+    std::int64_t read_on();
 
     std::unique_ptr<Connection> connection_;
     Hooks const& hooks_;
