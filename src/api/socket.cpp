@@ -286,8 +286,8 @@ void Socket::read_then(std::move_only_function<Result(store::Tx&)> read,
     auto state = std::make_shared<State>(State{std::move(read), std::move(then), {}});
     gateway_.submit(
         Kind::read, [state](store::Tx& tx) { state->result = state->read(tx); },
-        [this, self = self_, lane = key_.lane, state](Refused const* refused) {
-            auto& hub = gateway_.hub();
+        // On the store's thread: the socket may be gone by then, the hub is not.
+        [&hub = gateway_.hub(), self = self_, lane = key_.lane, state](Refused const* refused) {
             hub.run_on(lane, [self, state, why = refused ? std::optional{*refused} : std::nullopt] {
                 if (*self) state->then(why ? &*why : nullptr, std::move(state->result));
             });

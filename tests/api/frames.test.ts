@@ -23,6 +23,34 @@ const visitor_socket = async () => {
 };
 
 describe("api: frames", () => {
+    test("a socket that goes while it is being opened harms nobody", async () => {
+        const opening = frame(
+            JSON.stringify({
+                jsonrpc: "2.0",
+                id: 1,
+                method: "session.open",
+                params: { token: "none" },
+            }),
+        );
+        const sockets = 1500;
+        for (let done = 0; done < sockets; done += 50) {
+            const batch = await Promise.all(
+                Array.from({ length: 50 }, () => RawSocket.open(server())),
+            );
+            // Some are gone before the token has been looked up, some while, some after.
+            await Promise.all(
+                batch.map(async (one, index) => {
+                    one.write(opening);
+                    for (let turn = 0; turn < index % 5; ++turn) {
+                        await new Promise((resolve) => setImmediate(resolve));
+                    }
+                    one.tcp.reset();
+                }),
+            );
+        }
+        expect((await new_visitor(server())).token).toBeDefined();
+    });
+
     test("A07: an unmasked frame gets 1002", async () => {
         expect(await code_after(frame("{}", { masked: false }))).toBe(1002);
     });

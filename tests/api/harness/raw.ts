@@ -61,6 +61,11 @@ export class Tcp {
         this.#socket.destroy();
     }
 
+    /** Goes without a word, and without what is still on its way. */
+    reset(): void {
+        this.#socket.resetAndDestroy();
+    }
+
     /** What `find` makes of the bytes so far, as soon as it makes something of them. */
     until<T>(find: (bytes: Buffer) => { value: T; used: number } | undefined): Promise<T> {
         return soon(
