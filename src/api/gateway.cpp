@@ -1,9 +1,11 @@
 #include "api/gateway.hpp"
 
 #include "api/documents.hpp"
+#include "api/strict_json.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "service/presence.hpp"
+#include "service/tell.hpp"
 #include "service/timers.hpp"
 
 namespace parley::api {
@@ -56,16 +58,22 @@ void Gateway::use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers
     };
     live::BusHandlers handlers;
     handlers.woken = [wake](Cursor) { wake(); };
+    // Whoever can write to the bus can say anything: only what typing consists of is let through.
     handlers.passed = [this](live::Passing event) {
-        hub_.tell(told({store::Emitted::Kind::passing,
-                        {},
-                        {event.at_ms},
-                        std::move(event.type),
-                        event.visitor,
-                        event.user,
-                        std::move(event.data),
-                        {}}));
-        hub_.flush();
+        try {
+            if (event.type != "typing") return;
+            auto const typing = read_params<service::Typing>(parse_json(event.data, limits()));
+            hub_.tell(told({store::Emitted::Kind::passing,
+                            {},
+                            clock_.now(),
+                            "typing",
+                            event.visitor,
+                            event.user,
+                            to_json(typing),
+                            {}}));
+            hub_.flush();
+        } catch (Refused const&) {
+        }
     };
     // What was said while nobody could hear it is looked for at once.
     handlers.changed = [wake](bool connected) {

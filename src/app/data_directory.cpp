@@ -41,7 +41,11 @@ DataDirectory::DataDirectory(fs::path path) : path_(std::move(path)) {
 DataDirectory::~DataDirectory() { ::close(lock_); }
 
 DataPlace::DataPlace(std::string const& directory, std::string const& database) {
-    if (directory.empty() == database.empty()) {
+    if (!directory.empty() && !database.empty()) {
+        throw UsageError(
+            "say --data or --database (which PARLEY_DATABASE stands for too), not both");
+    }
+    if (directory.empty() && database.empty()) {
         throw UsageError("say where the data is: --data DIRECTORY or --database postgresql://...");
     }
     if (!database.empty()) {

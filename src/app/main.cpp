@@ -140,6 +140,7 @@ void add_copies(CLI::App& program, std::function<int()>& run) {
         "move", "Copies a directory, on which no server runs, into an empty database");
     move->add_option("--data", options->place.data, "directory to copy from")->required();
     move->add_option("--database", options->place.database, "postgresql://... to copy to")
+        ->envname("PARLEY_DATABASE")
         ->required();
     move->callback(
         [options, &run] { run = [options] { return app::move_to_database(options->place); }; });

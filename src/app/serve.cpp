@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -220,18 +221,24 @@ int serve(ServeOptions options) {
     config.trust_forwarded = !options.public_url.empty();
     config.demo_pages = options.demo;
     config.limits = limits;
-    net::Server server{config, clock, metrics, [&](int, api::Waker waker) {
-                           return gateway.make_service(std::move(waker));
-                       }};
-    server.start();
-    auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server.port());
+    std::optional<net::Server> server;
+    try {
+        server.emplace(config, clock, metrics, [&](int, api::Waker waker) {
+            return gateway.make_service(std::move(waker));
+        });
+    } catch (...) {
+        gateway.leave();  // or the other nodes would find a dead one
+        throw;
+    }
+    server->start();
+    auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server->port());
     if (options.ready) options.ready(url);
     spdlog::info("listening on {}", url);
 
     auto const signal = signals.wait();
     spdlog::info("stopping on signal {}", signal);
     gateway.drain();
-    server.drain(seconds{limits.drain_s});
+    server->drain(seconds{limits.drain_s});
     gateway.leave();
     gateway.stop();
     store->stop();

@@ -49,9 +49,10 @@ void migrate_database(std::string const& url) {
     soci::session sql;
     try {
         open(sql, url);
+        need_utf8(sql);
         sql << std::string{"SELECT pg_advisory_lock("} + migration_lock + ")";
         migrate(sql, Dialect::postgresql);
-    } catch (soci::soci_error const& error) {
+    } catch (std::runtime_error const& error) {
         throw std::runtime_error("cannot use the database " + shown(url) + ": " + reason(error));
     }
 }

@@ -116,6 +116,14 @@ class Inspection {
                           setting("log_min_duration_statement") != "-1" ||
                           setting("log_min_duration_sample") != "-1";
         bool const texts = setting("log_parameter_max_length") != "0";
+        // Posts are sent as texts of statements, and a conflict is an error to PostgreSQL.
+        if (setting("log_min_error_statement") != "panic" || setting("log_statement") == "mod" ||
+            setting("log_statement") == "all") {
+            return add("logging", Verdict::error,
+                       "PostgreSQL logs statements that failed, texts of chats among them: as a "
+                       "superuser, ALTER ROLE ... SET log_min_error_statement = panic, and leave "
+                       "log_statement at none");
+        }
         if (!logs || !texts) {
             return add("logging", Verdict::ok,
                        "statements are logged without texts, or not at all");

@@ -25,21 +25,32 @@ std::string state_of(soci::soci_error const& error) {
 
 std::string reason(std::exception const& error) {
     std::string text = error.what();
-    text.erase(std::min(text.find('\n'), text.size()));
     for (std::string_view const before :
-         {"Cannot establish connection to the database.", "ERROR:"}) {
+         {"Cannot establish connection to the database.", "ERROR:", "FATAL:"}) {
         if (auto const at = text.find(before); at != text.npos) text.erase(0, at + before.size());
     }
-    text.erase(0, text.find_first_not_of(' '));
+    text.erase(0, std::min(text.find_first_not_of(" \n"), text.size()));
+    text.erase(std::min(text.find('\n'), text.size()));
     return text;
 }
 
-std::string shown(std::string const& url) {
+std::string shown(std::string const& whole) {
+    // A password may also be among the parameters, which nobody needs to see.
+    auto const url = whole.substr(0, whole.find('?'));
     auto const at = url.rfind('@');
     auto const scheme = url.find("://") + 3;
     auto const colon = url.find(':', scheme);
     if (at == std::string::npos || colon == std::string::npos || colon > at) return url;
     return url.substr(0, colon) + url.substr(at);
+}
+
+void need_utf8(soci::session& sql) {
+    std::string encoding;
+    sql << "SHOW server_encoding", soci::into(encoding);
+    if (encoding != "UTF8") {
+        throw std::runtime_error("its encoding is " + encoding +
+                                 ": make it anew with ENCODING 'UTF8' TEMPLATE template0");
+    }
 }
 
 void open(soci::session& sql, std::string const& url) {

@@ -13,6 +13,9 @@ namespace parley::store::postgresql {
 inline constexpr auto migration_lock = "4712";
 
 /// Connects. A dead network is noticed within seconds. Throws soci::soci_error.
+/// Throws std::runtime_error where the database cannot hold every text.
+void need_utf8(soci::session& sql);
+
 void open(soci::session& sql, std::string const& url);
 
 /// The five letters by which PostgreSQL names an error; empty where it was none of its own.
