@@ -129,7 +129,7 @@ void Gateway::deliver(store::Aftermath aftermath) {
     int told_here = 0;
     for (auto& event : aftermath.events) {
         if (bus_ && event.kind == store::Emitted::Kind::passing_everywhere) {
-            bus_->pass({event.type, event.at.ms, event.visitor, event.user, event.data});
+            bus_->pass({event.type, event.visitor, event.user, event.data});
         }
         if (event.visitor || event.user) {
             hub_.tell(told(std::move(event)));

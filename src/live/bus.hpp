@@ -16,7 +16,6 @@ namespace parley::live {
 /// A passing event on its way to the other nodes: typing, for instance. `data` is JSON.
 struct Passing {
     std::string type;
-    std::int64_t at_ms = 0;
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
     std::string data;

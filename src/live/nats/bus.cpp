@@ -20,11 +20,11 @@ void check(natsStatus status, std::string const& what) {
     }
 }
 
-/// type, time, visitor, user, data: a line each but for the last.
+/// type, visitor, user, data: a line each but for the last.
 std::string to_bytes(Passing const& event) {
     auto const number = [](auto const& id) { return std::to_string(id ? id->value : 0); };
-    return event.type + field_end + std::to_string(event.at_ms) + field_end +
-           number(event.visitor) + field_end + number(event.user) + field_end + event.data;
+    return event.type + field_end + number(event.visitor) + field_end + number(event.user) +
+           field_end + event.data;
 }
 
 std::optional<std::int64_t> number_of(std::string_view text) {
@@ -36,18 +36,17 @@ std::optional<std::int64_t> number_of(std::string_view text) {
 
 std::optional<Passing> from_bytes(std::string_view bytes) {
     if (bytes.size() > passing_bytes_max) return std::nullopt;
-    std::string_view fields[4];
+    std::string_view fields[3];
     for (auto& field : fields) {
         auto const end = bytes.find(field_end);
         if (end == std::string_view::npos) return std::nullopt;
         field = bytes.substr(0, end);
         bytes.remove_prefix(end + 1);
     }
-    auto const at = number_of(fields[1]);
-    auto const visitor = number_of(fields[2]);
-    auto const user = number_of(fields[3]);
-    if (!at || !visitor || !user) return std::nullopt;
-    Passing event{std::string{fields[0]}, *at, {}, {}, std::string{bytes}};
+    auto const visitor = number_of(fields[1]);
+    auto const user = number_of(fields[2]);
+    if (!visitor || !user) return std::nullopt;
+    Passing event{std::string{fields[0]}, {}, {}, std::string{bytes}};
     if (*visitor != 0) event.visitor = VisitorId{*visitor};
     if (*user != 0) event.user = UserId{*user};
     return event;
