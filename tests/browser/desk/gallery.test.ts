@@ -171,6 +171,15 @@ test("every target is at least 24 px each way", async () => {
         const { server, context, page } = await openDesk(state.script, { path: state.path });
         await state.act?.(page, server);
         await state.ready(page);
+        // What slides or grows into place is measured where it has arrived.
+        await page.evaluate(() =>
+            Promise.allSettled(
+                document
+                    .getAnimations()
+                    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+                    .map((one) => one.finished),
+            ).then(() => undefined),
+        );
         const small = await page.evaluate(() =>
             [...document.querySelectorAll("button, a[href], input, [role=menuitem], [role=tab]")]
                 .filter((one) => one.checkVisibility() && !one.closest("p, .meta"))
