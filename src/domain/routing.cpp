@@ -23,9 +23,10 @@ std::optional<UserId> choose(std::span<ReadyAgent const> ready, std::span<PastOf
     ReadyAgent const* best = nullptr;
     for (auto const& agent : ready) {
         if (excluded_until(agent.id, past, exclude) > now) continue;
-        if (!best || std::tie(agent.idle_since, agent.id) < std::tie(best->idle_since, best->id)) {
-            best = &agent;
-        }
+        auto const rank = [](ReadyAgent const& of) {
+            return std::tie(of.idle_since, of.load, of.id);
+        };
+        if (!best || rank(agent) < rank(*best)) best = &agent;
     }
     return best ? std::optional{best->id} : std::nullopt;
 }

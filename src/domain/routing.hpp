@@ -14,7 +14,8 @@ namespace parley::domain {
 /// A member of the queue who is connected, available and has a free place.
 struct ReadyAgent {
     UserId id;
-    Instant idle_since;  // since when without a chat or an offer more than now
+    Instant idle_since;  // when a chat was last offered to them, or left them
+    std::int64_t load;   // chats and offers they have
 };
 
 /// One attempt to give this chat to somebody, that failed.
@@ -23,7 +24,8 @@ struct PastOffer {
     Instant decided_at;
 };
 
-/// The longest idle agent who has not let this chat pass within `exclude`. Nobody where all have.
+/// The longest idle agent who has not let this chat pass within `exclude`; of several the one with
+/// the least to do. Nobody where all have.
 std::optional<UserId> choose(std::span<ReadyAgent const> ready, std::span<PastOffer const> past,
                              milliseconds exclude, Instant now);
 

@@ -11,7 +11,9 @@ namespace {
 
 std::vector<domain::ReadyAgent> ready_agents(store::Tx& tx, QueueId queue) {
     std::vector<domain::ReadyAgent> ready;
-    for (auto const& agent : tx.agents.ready(queue)) ready.push_back({agent.id, agent.idle_since});
+    for (auto const& agent : tx.agents.ready(queue)) {
+        ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
+    }
     return ready;
 }
 
@@ -29,6 +31,7 @@ void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId
     auto agent = tx.agents.get(agent_id);
     chat.state = domain::after(chat.state, domain::ChatEvent::offer, accepted(chat));
     agent.offered += 1;
+    agent.idle_since = tx.now();
     store::Offer const offer{tx.make_id<OfferId>(),
                              chat.organization,
                              chat.id,
@@ -70,9 +73,11 @@ void route(store::Tx& tx, QueueId queue_id) {
         }
         make_offer(tx, queue, chat, *chosen);
         auto const agent = tx.agents.get(*chosen);
-        if (!domain::is_routable(agent.facts())) {
-            std::erase_if(ready, [&](auto const& one) { return one.id == *chosen; });
-            if (ready.empty()) return;
+        std::erase_if(ready, [&](auto const& one) { return one.id == *chosen; });
+        if (domain::is_routable(agent.facts())) {
+            ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
+        } else if (ready.empty()) {
+            return;
         }
     }
 }

@@ -106,7 +106,7 @@ void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     for (auto const queue : queues_) {
         std::vector<domain::ReadyAgent> ready;
         for (auto const& agent : tx.agents.ready(queue))
-            ready.push_back({agent.id, agent.idle_since});
+            ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
         if (ready.empty()) continue;
         auto const exclude = milliseconds{seconds{tx.queues.get(queue).exclude_s}};
         for (auto const chat : tx.chats.queued(queue, 200)) {
