@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <charconv>
+#include <mutex>
 #include <stdexcept>
 
 #include <nats/nats.h>
@@ -75,6 +76,8 @@ class NatsBus : public Bus {
         // What is told late is worth nothing: the others have looked by themselves.
         natsOptions_SetReconnectBufSize(options, 0);
         natsOptions_SetSendAsap(options, true);
+        // A bus that stands still must not hold up whoever tells it something.
+        natsOptions_SetWriteDeadline(options, 1000);
         natsOptions_SetDisconnectedCB(options, &NatsBus::disconnected, this);
         natsOptions_SetReconnectedCB(options, &NatsBus::reconnected, this);
         natsOptions_SetRetryOnFailedConnect(options, true, &NatsBus::reconnected, this);
@@ -90,21 +93,14 @@ class NatsBus : public Bus {
     }
     ~NatsBus() override { stop(); }
 
-    void wake(Cursor cursor) override {
-        auto const text = std::to_string(cursor.value);
-        natsConnection_Publish(connection_, wake_subject_.c_str(), text.data(),
-                               static_cast<int>(text.size()));
-    }
+    void wake(Cursor cursor) override { publish(wake_subject_, std::to_string(cursor.value)); }
 
-    void pass(Passing const& event) override {
-        auto const bytes = to_bytes(event);
-        natsConnection_Publish(connection_, pass_subject_.c_str(), bytes.data(),
-                               static_cast<int>(bytes.size()));
-    }
+    void pass(Passing const& event) override { publish(pass_subject_, to_bytes(event)); }
 
     bool connected() const override { return connected_; }
 
     void stop() override {
+        std::scoped_lock const lock{publishing_};
         if (!connection_) return;
         natsSubscription_Destroy(wakes_);
         natsSubscription_Destroy(passes_);
@@ -114,6 +110,12 @@ class NatsBus : public Bus {
     }
 
   private:
+    void publish(std::string const& subject, std::string const& bytes) {
+        std::scoped_lock const lock{publishing_};
+        if (!connection_) return;  // stopped, while the store still tells of its last commits
+        natsConnection_Publish(connection_, subject.c_str(), bytes.data(),
+                               static_cast<int>(bytes.size()));
+    }
     static std::string_view bytes_of(natsMsg* message) {
         return {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))};
     }
@@ -140,6 +142,7 @@ class NatsBus : public Bus {
     std::string const wake_subject_;
     std::string const pass_subject_;
     std::atomic<bool> connected_ = false;
+    std::mutex publishing_;  // guards connection_ against its end
     natsConnection* connection_ = nullptr;
     natsSubscription* wakes_ = nullptr;
     natsSubscription* passes_ = nullptr;
