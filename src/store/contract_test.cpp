@@ -169,6 +169,41 @@ TEST_P(StoreContract, AClientIdIsKnownWhereverItsMessageCameFrom) {
         << "of another author";
 }
 
+TEST_P(StoreContract, EveryTextComesBackAsItWas) {
+    auto const chat = a_chat();
+    std::vector<std::string> const texts{"NULL",
+                                         "",
+                                         "it's",
+                                         R"("quoted")",
+                                         R"(back\slash)",
+                                         R"(\"')",
+                                         "{a,b}",
+                                         "'); DROP TABLE chats;--",
+                                         "line\nline\ttab",
+                                         "über 😀",
+                                         "'",
+                                         "\"",
+                                         "\\",
+                                         "$1 :chat %s",
+                                         std::string(4000, '\'')};
+    connection->run([&](Tx& tx) {
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            auto const seq = static_cast<std::int64_t>(i) + 1;
+            auto it = message(chat, seq, "c" + std::to_string(seq));
+            it.text = it.from_name = texts[i];
+            if (i % 2) it.event = texts[i];
+            tx.messages.add(it);
+        }
+    });
+    auto const found = connection->run([&](Tx& tx) { return tx.messages.after(chat, 0, 100); });
+    ASSERT_EQ(found.size(), texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        EXPECT_EQ(found[i].text, texts[i]);
+        EXPECT_EQ(found[i].from_name, texts[i]);
+        EXPECT_EQ(found[i].event, i % 2 ? std::optional{texts[i]} : std::nullopt);
+    }
+}
+
 TEST_P(StoreContract, AClientIdOfAnUndoneMessageIsForgotten) {
     auto const chat = a_chat();
     std::optional<Message> again;

@@ -5,8 +5,7 @@ namespace parley::store {
 
 namespace {
 constexpr auto message_columns = Messages::columns;
-constexpr auto event_columns =
-    "SELECT cursor, at, type, visitor_id, user_id, chat_id, seq, data FROM events";
+constexpr auto event_columns = Events::columns;
 }  // namespace
 
 Messages::Messages(Database& sql)
@@ -82,8 +81,6 @@ Events::Events(Database& sql)
                            "LIMIT :limit"),
       of_user_(sql, std::string{event_columns} +
                         " WHERE user_id = :user AND cursor > :cursor ORDER BY cursor LIMIT :limit"),
-      of_all_(sql,
-              std::string{event_columns} + " WHERE cursor > :cursor ORDER BY cursor LIMIT :limit"),
       delete_old_(sql,
                   "DELETE FROM events WHERE at < :before "
                   "AND cursor < (SELECT min(cursor) FROM events) + :limit "
@@ -107,10 +104,6 @@ std::vector<Event> Events::after(VisitorId visitor, Cursor cursor, std::int64_t 
 
 std::vector<Event> Events::after(UserId user, Cursor cursor, std::int64_t limit) {
     return of_user_.all(user, cursor, limit);
-}
-
-std::vector<Event> Events::after(Cursor cursor, std::int64_t limit) {
-    return of_all_.all(cursor, limit);
 }
 
 std::int64_t Events::delete_old(Instant before, std::int64_t limit) {

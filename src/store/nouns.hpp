@@ -251,6 +251,9 @@ class Events {
   public:
     explicit Events(Database& sql);
 
+    static constexpr auto columns =
+        "SELECT cursor, at, type, visitor_id, user_id, chat_id, seq, data FROM events";
+
     Cursor add(Event const& event);
     /// The newest cursor, 0 where there is no event yet; the oldest that is still kept.
     Cursor head();
@@ -258,8 +261,6 @@ class Events {
     Instant newest_time();
     std::vector<Event> after(VisitorId visitor, Cursor cursor, std::int64_t limit);
     std::vector<Event> after(UserId user, Cursor cursor, std::int64_t limit);
-    /// Whoever is told, those of the nodes among them.
-    std::vector<Event> after(Cursor cursor, std::int64_t limit);
     /// Deletes up to `limit` of the oldest events written before `before`, never the newest of all.
     std::int64_t delete_old(Instant before, std::int64_t limit);
 
@@ -272,7 +273,6 @@ class Events {
     Statement<Instant> newest_time_;
     Statement<Event, VisitorId, Cursor, std::int64_t> of_visitor_;
     Statement<Event, UserId, Cursor, std::int64_t> of_user_;
-    Statement<Event, Cursor, std::int64_t> of_all_;
     Statement<NoRow, Instant, std::int64_t> delete_old_;
 };
 

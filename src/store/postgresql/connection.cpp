@@ -29,12 +29,6 @@ constexpr std::string_view in_the_future = "22023";
 
 using Clock_ = std::chrono::steady_clock;
 
-/// Until the end of the transaction.
-std::string text_of_scope(OrganizationId organization) {
-    return "SELECT set_config('parley.organization', '" + std::to_string(organization.value) +
-           "', TRUE)";
-}
-
 /// A few milliseconds, by chance, more with every try: whoever met in a conflict parts.
 void back_off(int tries) {
     thread_local std::mt19937 random{std::random_device{}()};
@@ -75,12 +69,18 @@ void Connection::connect() {
         "SET statement_timeout = '10s';"
         // Longer than any operation thinks: what stands still for so long gives its locks back.
         "SET idle_in_transaction_session_timeout = '2s';"
-        "SET parley.organization = '0'");
+        "SET parley.organization = '0';"
+        "SET standard_conforming_strings = on;"
+        // Compiling a query pays for long reports; here it costs more than all else a group does.
+        "SET jit = off;"
+        // By the index whatever the values: nothing is gained by looking at them.
+        "SET plan_cache_mode = force_generic_plan;" +
+        text_of_preparations());
     // Among other writers tables are read by their indexes, however small they are: a scan would
     // meet whatever the others write.
     if (keeps_events_) execute("SET enable_seqscan = off");
     batch_.send = [this] {
-        auto text = text_of_batch(handle(), batch_);
+        auto text = text_of_batch(batch_);
         batch_.messages.clear();
         batch_.posts.clear();
         if (scope_ != OrganizationId{}) text = text_of_scope({}) + ";" + text;
@@ -123,10 +123,10 @@ void Connection::begin(int tries, Jobs jobs) {
         return;
     }
     sql_->batch = &batch_;
-    constexpr auto number = "SELECT pg_current_xact_id();";
+    constexpr auto number = "EXECUTE number_of_transaction;";
     if (!jobs.empty() && jobs.front()->only_chat()) {
         auto const results = execute_all(std::string{"BEGIN ISOLATION LEVEL READ COMMITTED;"} +
-                                         number + read_ahead(jobs) + confined);
+                                         number + read_ahead(jobs) + ";" + confined);
         transaction_ = PQgetvalue(results[1].get(), 0, 0);
         return learn(results);
     }
@@ -178,7 +178,7 @@ bool Connection::is_alive() {
 }
 
 /// Sends all of it at once and gives what each statement has returned.
-auto Connection::execute_all(std::string const& text) -> std::vector<Result> {
+std::vector<Result> Connection::execute_all(std::string const& text) {
     std::vector<Result> results;
     std::optional<soci::postgresql_soci_error> failed;
     if (PQsendQuery(handle(), text.c_str()) == 0) {
@@ -206,14 +206,12 @@ void Connection::commit(std::span<Outcome> outcomes) {
     bool const wrote = !durable.empty() || sql_->writes != writes_before_;
     std::string text;
     if (wrote && scope_ != OrganizationId{}) text += text_of_scope({}) + ";";
-    if (!batch_.is_empty()) text += text_of_batch(handle(), batch_) + ";";
+    if (!batch_.is_empty()) text += text_of_batch(batch_) + ";";
     if (wrote && node_) {
-        // No row, no node: dividing by their number fails, and with it the transaction (fI07).
-        text += "SELECT 1 / count(*) FROM nodes WHERE id = " + std::to_string(node_.value) + ";";
+        text += "EXECUTE be_alive(" + std::to_string(node_.value) + ");";
     }
     if (!durable.empty()) {
-        text += std::string{"SELECT pg_advisory_xact_lock("} + log_lock + ");" +
-                text_of_events(handle(), durable) + ";";
+        text += std::string{"EXECUTE lock_log("} + log_lock + ");" + text_of_events(durable) + ";";
     }
     evidence_.reset();
     if (!durable.empty()) {
@@ -226,9 +224,9 @@ void Connection::commit(std::span<Outcome> outcomes) {
     watch_.answered();
     batch_.clear();
     if (!durable.empty()) {
-        auto* const cursors = results[results.size() - 2].get();
+        Rows const cursors{results[results.size() - 2]};
         for (std::size_t i = 0; i < durable.size(); ++i) {
-            durable[i]->cursor = {std::stoll(PQgetvalue(cursors, static_cast<int>(i), 0))};
+            durable[i]->cursor = {cursors.number(static_cast<int>(i), 0)};
         }
     }
     if (!keeps_events_) return;

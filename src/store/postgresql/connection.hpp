@@ -14,6 +14,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 
 #include "store/connection.hpp"
+#include "store/postgresql/rows.hpp"
 #include "store/postgresql/watch.hpp"
 
 namespace parley::store::postgresql {
@@ -24,10 +25,14 @@ enum class Mode { writer, reader };
 /// with a sentence for people.
 void migrate_database(std::string const& url);
 
+/// All from the first to the last.
+struct Cursors {
+    Cursor first;
+    Cursor last;
+};
+
 class Connection : public store::Connection {
   public:
-    using Result = std::unique_ptr<PGresult, void (*)(PGresult*)>;
-
     /// Throws std::runtime_error with a sentence for people where the database cannot be reached.
     Connection(std::string const& url, Mode mode, Clock const& clock, IdMaker& ids,
                Limits const& limits, NodeId node = {});
@@ -44,6 +49,9 @@ class Connection : public store::Connection {
     std::vector<Emitted> take_events() { return std::exchange(events_, {}); }
     bool take_unknown_events() { return std::exchange(unknown_events_, false); }
 
+    /// The first `limit` events after a cursor, whoever is told, but those in these ranges.
+    std::vector<Event> events_after(Cursor cursor, std::vector<Cursors> const& but,
+                                    std::int64_t limit);
     /// The messages at these places, by one query.
     std::map<std::pair<ChatId, std::int64_t>, Message> messages_at(
         std::vector<MessagePlace> const& places);

@@ -24,22 +24,38 @@ void Log::committed(std::vector<Emitted> events) {
     tell_others(events.back().cursor);
     {
         std::scoped_lock const lock{telling_};
-        std::vector<Emitted> next;
+        // The thread may have been faster and have read some of them.
+        std::erase_if(events, [&](auto const& event) { return event.cursor <= told_; });
+        // Several commits may be told of at once, and others' lie between them.
+        std::vector<Emitted>* commit = nullptr;
         for (auto& event : events) {
-            // The thread may have been faster and have read some of them.
-            if (event.cursor <= told_) continue;
-            // Several commits may be told of at once, and others' lie between them.
-            if (own_.empty() && event.cursor.value == told_.value + 1) {
-                told_ = event.cursor;
-                next.push_back(std::move(event));
-            } else {
-                own_.emplace(event.cursor, std::move(event));
+            if (!commit || event.cursor.value != commit->back().cursor.value + 1) {
+                commit = &own_[event.cursor];
             }
+            commit->push_back(std::move(event));
         }
+        std::vector<Emitted> next;
+        take_own_that_follow(next);
         if (!next.empty()) deliver(std::move(next));
         if (own_.empty()) return;
     }
     wake();
+}
+
+/// Those whose commit begins up to here; under `telling_`.
+void Log::take_own(Cursor until, std::vector<Emitted>& into) {
+    while (!own_.empty() && own_.begin()->first <= until) {
+        auto const commit = own_.extract(own_.begin());
+        told_ = commit.mapped().back().cursor;
+        std::ranges::move(commit.mapped(), std::back_inserter(into));
+    }
+}
+
+/// Those before which nothing else can be; under `telling_`.
+void Log::take_own_that_follow(std::vector<Emitted>& into) {
+    while (!own_.empty() && own_.begin()->first.value == told_.value + 1) {
+        take_own(own_.begin()->first, into);
+    }
 }
 
 /// Under `telling_`: what one thread hands over must not overtake another's.
@@ -76,6 +92,7 @@ void Log::stop() {
         stopped_ = true;
     }
     wake_up_.notify_one();
+    stopping_.notify_one();
     if (thread_.joinable()) thread_.join();
 }
 
@@ -94,57 +111,83 @@ void Log::run() {
         auto const found = look ? read_on() : 0;
         lock.lock();
         auto const rest = found < many_events ? looks_apart : looks_apart_of_many;
-        wake_up_.wait_for(lock, rest, [&] { return stopped_; });
+        stopping_.wait_for(lock, rest, [&] { return stopped_; });
     }
 }
 
 std::int64_t Log::read_on() {
     for (std::int64_t count = 0;;) {
-        std::set<Cursor> known;
         Cursor from;
+        std::vector<Cursors> own;
         {
             std::scoped_lock const lock{telling_};
             from = told_;
-            for (auto const& [cursor, event] : own_) known.insert(cursor);
+            for (auto const& [first, commit] : own_) {
+                if (own.empty() || first.value != own.back().last.value + 1) {
+                    own.push_back({first, first});
+                }
+                own.back().last = commit.back().cursor;
+            }
         }
-        std::vector<Event> rows;
-        std::map<Cursor, Emitted> read;
-        // Not one transaction: an event and its message never change, and came by one commit.
-        bool const done = connection_->look([&](Tx& tx) {
-            rows = tx.events.after(from, events_per_look);
-            std::vector<Event const*> wanted;
-            std::vector<MessagePlace> places;
-            for (auto const& row : rows) {
-                bool const internal = !row.visitor && !row.user;
-                if (known.contains(row.cursor) || !(internal || hooks_.is_wanted(row))) continue;
-                wanted.push_back(&row);
-                if (row.chat) places.push_back({*row.chat, *row.seq});
-            }
-            auto const messages = connection_->messages_at(places);
-            for (auto const* row : wanted) {
-                auto const found =
-                    row->chat ? messages.find({*row->chat, *row->seq}) : messages.end();
-                auto const* message = found == messages.end() ? nullptr : &found->second;
-                read.emplace(row->cursor, hooks_.recall(*row, message));
-            }
-        });
+        auto found = look(from, own);
         // Where the database is away, the next look finds what this one did not.
-        if (!done || rows.empty()) return count;
-        count += std::ssize(rows);
+        if (!found) return count;
+        bool const all = std::ssize(found->rows) < events_per_look;
         std::scoped_lock const lock{telling_};
-        std::vector<Emitted> events;
-        for (auto const& row : rows) {
-            if (row.cursor <= told_) continue;  // told by committed() meanwhile
-            told_ = row.cursor;
-            if (auto own = own_.extract(row.cursor)) {
-                events.push_back(std::move(own.mapped()));
-            } else if (auto other = read.extract(row.cursor)) {
-                events.push_back(std::move(other.mapped()));
-            }
-        }
+        auto const before = told_;
+        auto events = in_order(std::move(*found));
+        count += told_.value - before.value;
         if (!events.empty()) deliver(std::move(events));
-        if (std::ssize(rows) < events_per_look) return count;
+        if (all) return count;
     }
+}
+
+/// What others have written between what is own, with the messages of what somebody here wants.
+auto Log::look(Cursor from, std::vector<Cursors> const& own) -> std::optional<Found> {
+    Found found;
+    // Not one transaction: an event and its message never change, and came by one commit.
+    bool const done = connection_->look([&](Tx&) {
+        found.rows = connection_->events_after(from, own, events_per_look);
+        found.wanted.resize(found.rows.size());
+        std::vector<std::size_t> wanted;
+        std::vector<MessagePlace> places;
+        for (std::size_t i = 0; i < found.rows.size(); ++i) {
+            auto const& row = found.rows[i];
+            bool const internal = !row.visitor && !row.user;
+            if (!internal && !hooks_.is_wanted(row)) continue;
+            wanted.push_back(i);
+            if (row.chat) places.push_back({*row.chat, *row.seq});
+        }
+        auto const messages = connection_->messages_at(places);
+        for (auto const i : wanted) {
+            auto const& row = found.rows[i];
+            auto const at = row.chat ? messages.find({*row.chat, *row.seq}) : messages.end();
+            found.wanted[i] = hooks_.recall(row, at == messages.end() ? nullptr : &at->second);
+        }
+    });
+    if (!done) return std::nullopt;
+    found.until = found.rows.empty() ? from : found.rows.back().cursor;
+    // What is own was committed before this look, and all before it earlier still: whatever of that
+    // the look has not found does not exist.
+    if (std::ssize(found.rows) < events_per_look && !own.empty()) {
+        found.until = std::max(found.until, own.back().last);
+    }
+    return found;
+}
+
+/// Under `telling_`. Own commits may have become known meanwhile, some of them among the rows.
+std::vector<Emitted> Log::in_order(Found found) {
+    std::vector<Emitted> events;
+    for (std::size_t i = 0; i < found.rows.size(); ++i) {
+        auto const cursor = found.rows[i].cursor;
+        take_own(cursor, events);
+        if (cursor <= told_) continue;
+        told_ = cursor;
+        if (found.wanted[i]) events.push_back(std::move(*found.wanted[i]));
+    }
+    take_own(found.until, events);
+    take_own_that_follow(events);
+    return events;
 }
 
 }  // namespace parley::store::postgresql

@@ -31,19 +31,30 @@ class Log {
     void break_if_stuck() { connection_->break_if_stuck(); }
 
   private:
+    struct Found {
+        std::vector<Event> rows;
+        std::vector<std::optional<Emitted>> wanted;  // of each row, where somebody here is told
+        Cursor until;  // all up to this one are among the rows, or own
+    };
+    std::optional<Found> look(Cursor from, std::vector<Cursors> const& own);
+    std::vector<Emitted> in_order(Found found);
+    void take_own(Cursor until, std::vector<Emitted>& into);
+    void take_own_that_follow(std::vector<Emitted>& into);
     void deliver(std::vector<Emitted> events);
     void tell_others(Cursor cursor);
     void run();
-    /// Gives how many events it has come across.
+    /// Gives how many events have been told, or were nobody's here.
     std::int64_t read_on();
 
     std::unique_ptr<Connection> connection_;
     Hooks const& hooks_;
     std::mutex telling_;  // guards told_ and own_, and is held while events are delivered
     Cursor told_;
-    std::map<Cursor, Emitted> own_;  // written here, waiting for what was written before them
+    // Written here, by the first cursor of each commit, waiting for what was written before them.
+    std::map<Cursor, std::vector<Emitted>> own_;
     std::mutex mutex_;
     std::condition_variable wake_up_;
+    std::condition_variable stopping_;  // apart from wake_up_: many wakes must not end a rest
     bool awake_ = false;
     Cursor committed_;  // here, up to which the other nodes are to look
     bool stopped_ = false;

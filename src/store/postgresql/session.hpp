@@ -12,10 +12,10 @@ namespace parley::store::postgresql {
 /// queues have their ids.
 inline constexpr auto migration_lock = "4712";
 
-/// Connects. A dead network is noticed within seconds. Throws soci::soci_error.
 /// Throws std::runtime_error where the database cannot hold every text.
 void need_utf8(soci::session& sql);
 
+/// Connects. A dead network is noticed within seconds. Throws soci::soci_error.
 void open(soci::session& sql, std::string const& url);
 
 /// The five letters by which PostgreSQL names an error; empty where it was none of its own.
