@@ -115,15 +115,19 @@ std::vector<Item>& Hub::staged(int lane) {
     return staged_here.lanes[static_cast<std::size_t>(lane)];
 }
 
-/// A bit for each lane that has a receiver: others need not wake.
+void Hub::Present::look_again() {
+    lanes = 0;
+    for (auto const& key : keys) lanes |= std::uint64_t{1} << key.lane;
+}
+
+/// The lanes that have a receiver: others need not wake.
 std::uint64_t Hub::lanes_of(std::optional<VisitorId> visitor, std::optional<UserId> user) {
     std::uint64_t lanes = 0;
     std::scoped_lock const lock{mutex_};
     auto const look = [&](auto const& audience, auto const& id) {
         if (!id) return;
         auto const found = audience.find(*id);
-        if (found == audience.end()) return;
-        for (auto const& key : found->second) lanes |= std::uint64_t{1} << key.lane;
+        if (found != audience.end()) lanes |= found->second.lanes;
     };
     look(visitors_, visitor);
     look(users_, user);
@@ -137,7 +141,7 @@ bool Hub::has(std::optional<VisitorId> visitor, std::optional<UserId> user) {
 std::vector<UserId> Hub::users() {
     std::scoped_lock const lock{mutex_};
     std::vector<UserId> users;
-    for (auto const& [user, keys] : users_) users.push_back(user);
+    for (auto const& [user, present] : users_) users.push_back(user);
     return users;
 }
 
@@ -184,8 +188,10 @@ void Hub::entered(Subscriber const& who, ConnectionKey key, std::int64_t most) {
     std::optional<ConnectionKey> oldest;
     {
         std::scoped_lock const lock{mutex_};
-        auto& keys = who.user ? users_[*who.user] : visitors_[*who.visitor];
+        auto& present = who.user ? users_[*who.user] : visitors_[*who.visitor];
+        auto& keys = present.keys;
         keys.push_back(key);
+        present.look_again();
         if (std::ssize(keys) > most) oldest = keys.front();
         if (who.user && keys.size() == 1) presence_(*who.user, true);
     }
@@ -197,17 +203,22 @@ void Hub::entered(Subscriber const& who, ConnectionKey key, std::int64_t most) {
 }
 
 void Hub::left(Subscriber const& who, ConnectionKey key) {
+    // Gives whether that was the last.
+    auto const leave = [&](auto& audience, auto const& id) {
+        auto const found = audience.find(id);
+        if (found == audience.end()) return true;
+        auto& present = found->second;
+        std::erase(present.keys, key);
+        present.look_again();
+        if (!present.keys.empty()) return false;
+        audience.erase(found);
+        return true;
+    };
     std::scoped_lock const lock{mutex_};
     if (who.user) {
-        auto& keys = users_[*who.user];
-        std::erase(keys, key);
-        if (!keys.empty()) return;
-        users_.erase(*who.user);
-        presence_(*who.user, false);
+        if (leave(users_, *who.user)) presence_(*who.user, false);
     } else if (who.visitor) {
-        auto& keys = visitors_[*who.visitor];
-        std::erase(keys, key);
-        if (keys.empty()) visitors_.erase(*who.visitor);
+        leave(visitors_, *who.visitor);
     }
 }
 

@@ -14,6 +14,8 @@
 #include <variant>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "base/ids.hpp"
 #include "live/frame.hpp"
 
@@ -132,14 +134,21 @@ class Hub {
     bool has(std::optional<VisitorId> visitor, std::optional<UserId> user);
 
   private:
+    /// Somebody's connections, and a bit for each lane that has one.
+    struct Present {
+        std::uint64_t lanes = 0;
+        std::vector<ConnectionKey> keys;
+        void look_again();
+    };
     std::uint64_t lanes_of(std::optional<VisitorId> visitor, std::optional<UserId> user);
     std::vector<Item>& staged(int lane);
 
     Presence const presence_;
     std::vector<std::unique_ptr<Lane>> lanes_;  // complete before any thread uses the hub
     std::mutex mutex_;
-    std::unordered_map<UserId, std::vector<ConnectionKey>> users_;
-    std::unordered_map<VisitorId, std::vector<ConnectionKey>> visitors_;
+    // Looked into for each event of every node: flat, or each look would wait for memory.
+    boost::unordered_flat_map<UserId, Present, std::hash<UserId>> users_;
+    boost::unordered_flat_map<VisitorId, Present, std::hash<VisitorId>> visitors_;
 };
 
 }  // namespace parley::live
