@@ -179,10 +179,13 @@ struct Floor::Impl {
         });
     }
 
-    void deliver(Post const& post) {
+    void acknowledge(Post const& post) {
         if (auto* const author = directory.find(post.from_agent, post.pair)) {
             author->send(R"({"jsonrpc":"2.0","id":)" + post.id + R"(,"result":{}})");
         }
+    }
+
+    void deliver(Post const& post) {
         if (auto* const other = directory.find(!post.from_agent, post.pair)) {
             other->send(R"({"jsonrpc":"2.0","method":"event","params":)" + post.params + "}");
         }
@@ -203,6 +206,7 @@ void Floor::serve(std::uint16_t port, Store* store) {
         if (store != nullptr) {
             store->put(std::move(post));
         } else {
+            impl_->acknowledge(post);
             impl_->deliver(post);
         }
     };
@@ -221,6 +225,15 @@ void Floor::serve(std::uint16_t port, Store* store) {
 
 void Floor::stored(std::vector<Post> posts) {
     asio::post(impl_->io, [this, posts = std::move(posts)] {
+        for (auto const& post : posts) {
+            impl_->acknowledge(post);
+            impl_->deliver(post);
+        }
+    });
+}
+
+void Floor::stored_elsewhere(std::vector<Post> posts) {
+    asio::post(impl_->io, [this, posts = std::move(posts)] {
         for (auto const& post : posts) impl_->deliver(post);
     });
 }
@@ -235,6 +248,7 @@ FloorOptions read_options(int count, char** arguments) {
     if (!words.empty()) options.port = static_cast<std::uint16_t>(number_in(words[0]));
     if (words.size() > 1) options.file = words[1];
     if (words.size() > 2) options.connections = static_cast<int>(number_in(words[2]));
+    if (words.size() > 3) options.bus = words[3];
     return options;
 }
 

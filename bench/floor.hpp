@@ -42,18 +42,21 @@ class Floor {
     void serve(std::uint16_t port, Store* store);
     /// Acknowledges and delivers. From any thread.
     void stored(std::vector<Post> posts);
+    /// Delivers what was acknowledged elsewhere. From any thread.
+    void stored_elsewhere(std::vector<Post> posts);
 
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
-/// What the command line of a floor says: [--batches] [PORT [FILE [CONNECTIONS]]].
+/// What the command line of a floor says: [--batches] [PORT [FILE [CONNECTIONS [BUS]]]].
 struct FloorOptions {
     Frames frames = Frames::bare;
     std::uint16_t port = 0;  // the system chooses
     std::string file;        // or the address of the database
     int connections = 1;     // to the database
+    std::string bus;         // of several relays on one database
 };
 FloorOptions read_options(int count, char** arguments);
 

@@ -17,10 +17,11 @@ constexpr std::size_t opening_max = 64;  // sockets that are being opened at onc
 class RelayTarget : public client::LoadTarget {
   public:
     RelayTarget(client::Loop& loop, client::LoadOptions const& options, std::unique_ptr<Wire> wire)
-        : loop_(loop),
-          options_(options),
-          address_(client::parse_address(options.servers.front())),
-          wire_(std::move(wire)) {}
+        : loop_(loop), options_(options), wire_(std::move(wire)) {
+        for (auto const& server : options.servers) {
+            addresses_.push_back(client::parse_address(server));
+        }
+    }
 
     ~RelayTarget() override {
         for (auto const& socket : sockets_) socket->drop();
@@ -71,8 +72,11 @@ class RelayTarget : public client::LoadTarget {
         auto const index = opened_++;
         auto& socket = sockets_[first_ + index];
         auto const is_ready = std::make_shared<bool>(false);
+        // Agents and customers of several relays are spread, each for themselves.
+        auto const agents = static_cast<std::size_t>(options_.agents);
+        auto const place = index < agents ? index : index - agents;
         socket = Socket::open(
-            loop_, address_, wanted_[index],
+            loop_, addresses_[place % addresses_.size()], wanted_[index],
             {.opened =
                  [this, &socket = sockets_[first_ + index], is_ready] {
                      auto const hello = wire_->hello();
@@ -104,7 +108,7 @@ class RelayTarget : public client::LoadTarget {
 
     client::Loop& loop_;
     client::LoadOptions const& options_;
-    client::Address address_;
+    std::vector<client::Address> addresses_;
     std::unique_ptr<Wire> wire_;
     LoadListener* listener_ = nullptr;
     std::vector<SocketOptions> wanted_;

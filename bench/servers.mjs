@@ -188,6 +188,25 @@ export async function floorPostgresql() {
     return { ...withCleanup(server, database.stop), databasePid: database.pid };
 }
 
+/// So many relays on one PostgreSQL and NATS, as one server.
+export const floorNodes = (count) => async () => {
+    const database = postgresql();
+    const bus = nats();
+    const all = [];
+    for (let i = 0; i < count; ++i) {
+        all.push(await start("Beast relay + PostgreSQL + NATS", "floor", programs.floorPostgresql,
+            ["--batches", "0", database.url, "1", bus.url]));
+    }
+    const stop = async () => {
+        await Promise.all(all.map((node) => node.stop()));
+        bus.stop();
+        database.stop();
+    };
+    return { name: `relay, ${count} ${count === 1 ? "node" : "nodes"}`, target: "floor",
+        urls: all.map((node) => node.url), pids: all.map((node) => node.pid),
+        databasePid: database.pid, stop };
+};
+
 export async function socketio() {
     const database = postgresql();
     const { hostname, port, username, pathname } = new URL(database.url);
