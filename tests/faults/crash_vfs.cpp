@@ -45,6 +45,7 @@ struct OpenFile {
     SharedMemory::Held held;
     bool uses_memory = false;
     bool sync_folder = false;  // its name is new
+    int failures_seen = 0;
     std::string remove_at_close;
 };
 
@@ -87,7 +88,7 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
 /// As SQLite does on Unix, the first sync of a new journal or log syncs its folder, too.
 int sync(sqlite3_file* file, int) {
     auto& open = of(file);
-    auto const outcome = open.mount->disk.sync(*open.file, open.sync_folder);
+    auto const outcome = open.mount->disk.sync(*open.file, open.sync_folder, open.failures_seen);
     if (outcome == Outcome::done) open.sync_folder = false;
     return code(outcome, SQLITE_IOERR_FSYNC);
 }
@@ -168,6 +169,7 @@ int open(sqlite3_vfs*, char const* name, sqlite3_file* file, int flags, int* fla
     auto* const made = new (file) OpenFile{};
     made->mount = mounted;
     made->file = found;
+    made->failures_seen = found->failed_syncs;
     made->shared = mounted->shared_of(found.get());
     constexpr int journals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
     made->sync_folder = !existed && (flags & journals) != 0;

@@ -93,10 +93,14 @@ Outcome Disk::truncate(File& file, std::int64_t size) {
     return Outcome::done;
 }
 
-Outcome Disk::sync(File& file, bool and_folder) {
+Outcome Disk::sync(File& file, bool and_folder, int& failures_seen) {
     std::scoped_lock const lock{mutex_};
     ++syncs_;
+    if (std::exchange(failures_seen, file.failed_syncs) != file.failed_syncs) {
+        return Outcome::failed;
+    }
     if (syncs_until_failure_ > 0 && --syncs_until_failure_ == 0) {
+        failures_seen = ++file.failed_syncs;
         note({Change::Kind::sync_failed, file.number, 0, {}});
         return Outcome::failed;
     }

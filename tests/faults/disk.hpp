@@ -45,6 +45,7 @@ class Disk {
     struct File {
         int number = 0;
         std::string bytes;
+        std::atomic<int> failed_syncs = 0;
     };
     using Handle = std::shared_ptr<File>;
 
@@ -60,7 +61,9 @@ class Disk {
     std::size_t read(File const& file, std::int64_t at, char* to, std::size_t size) const;
     Outcome write(File& file, std::int64_t at, std::string_view bytes);
     Outcome truncate(File& file, std::int64_t size);
-    Outcome sync(File& file, bool and_folder);
+    /// As Linux has it, a failure is told once to each who had the file open by then:
+    /// `failures_seen` is theirs, and begins as the file's own number.
+    Outcome sync(File& file, bool and_folder, int& failures_seen);
     std::int64_t size(File const& file) const;
 
     /// Notes that something was promised now.
@@ -74,7 +77,8 @@ class Disk {
     /// From now on the record is written to this open file, too, so that it outlives the process.
     void copy_record_to(int descriptor);
 
-    /// The n-th sync from now on fails, counted from 1; later ones succeed, as Linux has it.
+    /// The n-th sync from now on fails, counted from 1; whoever has been told syncs with success
+    /// later, though nothing is written that was lost.
     void fail_sync(int nth) { syncs_until_failure_ = nth; }
     /// The same for writes.
     void fail_write(int nth) { writes_until_failure_ = nth; }
