@@ -2,6 +2,8 @@
 
 #include <future>
 
+#include <spdlog/spdlog.h>
+
 #include "api/gateway.hpp"
 #include "service/nodes.hpp"
 
@@ -81,6 +83,7 @@ void Membership::beat() {
     auto nodes = std::make_shared<std::vector<store::Node>>();
     bool const done = write([nodes](store::Tx& tx) { *nodes = service::beat(tx); });
     if (!done) return give_up_if_silent();
+    if (state_ == State::silent) spdlog::info("the database takes writes again");
     {
         std::scoped_lock const lock{mutex_};
         heard_ = std::chrono::steady_clock::now();
@@ -100,7 +103,9 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
         if (now.still < looks_until_dead) continue;
         auto buried = std::make_shared<bool>();
         write([node, buried](store::Tx& tx) { *buried = service::bury(tx, node); });
-        if (*buried) metrics_.nodes_buried.Increment();
+        if (!*buried) continue;
+        metrics_.nodes_buried.Increment();
+        spdlog::warn("node {} gave no sign of life any more and is given up", node.id.value);
     }
     metrics_.nodes.Set(static_cast<double>(nodes.size()));
     others_ = std::move(watched);
@@ -108,6 +113,7 @@ void Membership::seen(std::vector<store::Node> const& nodes) {
 
 void Membership::join() {
     if (!write([](store::Tx& tx) { service::join_node(tx); })) return;
+    spdlog::info("this node has joined the others anew");
     others_.clear();
     {
         std::scoped_lock const lock{mutex_};
@@ -131,6 +137,7 @@ bool Membership::serves() {
 }
 
 void Membership::give_up(State state) {
+    spdlog::error("{}; clients are sent away", state == State::silent ? no_database : was_given_up);
     {
         std::scoped_lock const lock{mutex_};
         state_ = state;

@@ -192,6 +192,11 @@ describe.skipIf(embedded)("api: outages", () => {
             after_seq = last.seq;
         }
         expect(stored).toEqual(["hello", ...writer.acknowledged]);
+        const told = server.log.filter((line) => line.includes("writes"));
+        expect(told.map((line) => JSON.parse(line).msg)).toEqual([
+            "the database does not take writes; clients are sent away",
+            "the database takes writes again",
+        ]);
         await server.finish();
     });
 

@@ -4,6 +4,8 @@
 #include <random>
 #include <thread>
 
+#include <spdlog/spdlog.h>
+
 #include "store/migrations.hpp"
 #include "store/postgresql/session.hpp"
 #include "store/postgresql/texts.hpp"
@@ -266,9 +268,7 @@ auto Connection::after_failure(soci::soci_error const& error, int tries) -> Fail
         return {.refused = Refused{Code::unavailable, "this node was given up; try again"}};
     }
     if (state == disk_full) return {.refused = Refused{Code::storage_full}};
-    std::fprintf(stderr,
-                 "{\"level\":\"error\",\"msg\":\"storage did not answer\",\"state\":\"%s\"}\n",
-                 state.c_str());
+    spdlog::error("storage did not answer: PostgreSQL says {}", state);
     return {.refused = Refused{Code::unavailable, "storage did not answer"}};
 }
 

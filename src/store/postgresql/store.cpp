@@ -141,9 +141,10 @@ class PostgresStore : public Store {
 
     /// False where the node was found to be given up.
     bool group_done(Connection& connection, int life) {
-        hooks_.group_done();
         if (connection.take_unknown_events()) log_.wake();
+        // Before the answers leave: where nothing lies between, answer and event leave together.
         log_.committed(connection.take_events());
+        hooks_.group_done();
         if (!connection.take_fenced()) return true;
         // Several writers find out about one end; it is told once, or the node that has joined anew
         // by then would begin again with every one of them.
