@@ -39,6 +39,7 @@ TEST(Time, IsWrittenAndReadAsRfc3339) {
     EXPECT_EQ(from_rfc3339(to_rfc3339(at)), at);
     EXPECT_EQ(to_rfc3339({4'102'444'800'000}), "2100-01-01T00:00:00.000Z");
     EXPECT_EQ(to_rfc3339({0}), "1970-01-01T00:00:00.000Z");
+    EXPECT_EQ(to_rfc3339({300'000'000'000'000}), "9999-08-15T05:20:00.000Z") << "no year has more";
     EXPECT_EQ(to_rfc3339({1'009'999'999'009}), "2002-01-02T19:33:19.009Z");
     EXPECT_FALSE(from_rfc3339("2026-02-30T00:00:00.000Z"));
     EXPECT_FALSE(from_rfc3339("2026-11-29 07:14:56.789Z"));

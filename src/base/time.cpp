@@ -17,18 +17,17 @@ std::string to_rfc3339(Instant at) {
     hh_mm_ss const clock{point - day};
     // Every event has two of these: by snprintf they would cost as much as all else that it says.
     std::string text{"0000-00-00T00:00:00.000Z"};
-    auto const put = [&](std::size_t last, auto value) {
-        for (auto rest = static_cast<unsigned>(value); rest > 0; rest /= 10) {
-            text[last--] = static_cast<char>('0' + rest % 10);
-        }
+    auto const put = [&](std::size_t first, std::size_t digits, auto value) {
+        auto rest = static_cast<unsigned>(value);
+        for (; digits > 0; rest /= 10) text[first + --digits] = static_cast<char>('0' + rest % 10);
     };
-    put(3, static_cast<int>(date.year()));
-    put(6, static_cast<unsigned>(date.month()));
-    put(9, static_cast<unsigned>(date.day()));
-    put(12, clock.hours().count());
-    put(15, clock.minutes().count());
-    put(18, clock.seconds().count());
-    put(22, clock.subseconds().count());
+    put(0, 4, std::clamp(static_cast<int>(date.year()), 0, 9999));
+    put(5, 2, static_cast<unsigned>(date.month()));
+    put(8, 2, static_cast<unsigned>(date.day()));
+    put(11, 2, clock.hours().count());
+    put(14, 2, clock.minutes().count());
+    put(17, 2, clock.seconds().count());
+    put(20, 3, clock.subseconds().count());
     return text;
 }
 

@@ -31,6 +31,22 @@ constexpr std::string_view in_the_future = "22023";
 
 using Clock_ = std::chrono::steady_clock;
 
+PGconn* handle_of(Database& sql) {
+    return static_cast<soci::postgresql_session_backend*>(sql.get_backend())->conn_;
+}
+
+/// Runs statements without parameters and gives the last one's first field.
+std::string execute_on(PGconn* connection, std::string const& text) {
+    std::unique_ptr<PGresult, void (*)(PGresult*)> const result{PQexec(connection, text.c_str()),
+                                                                PQclear};
+    auto const status = PQresultStatus(result.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+        auto const* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+        throw soci::postgresql_soci_error(PQerrorMessage(connection), state ? state : "     ");
+    }
+    return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : std::string{};
+}
+
 /// A few milliseconds, by chance, more with every try: whoever met in a conflict parts.
 void back_off(int tries) {
     thread_local std::mt19937 random{std::random_device{}()};
@@ -65,22 +81,27 @@ Connection::Connection(std::string const& url, Mode mode, Clock const& clock, Id
 
 void Connection::connect() {
     watch_.answered();  // the socket that was watched ends here
-    open_anew([this](Database& sql) { open(sql, url_); });
+    // All of it before the lost session is replaced: half of it would be worse than none.
+    open_anew([this](Database& sql) {
+        open(sql, url_);
+        execute_on(
+            handle_of(sql),
+            "SET statement_timeout = '10s';"
+            // Longer than any operation thinks: what stands still for so long gives its locks back.
+            "SET idle_in_transaction_session_timeout = '2s';"
+            "SET parley.organization = '0';"
+            "SET standard_conforming_strings = on;"
+            // Compiling a query pays for long reports; here it costs more than all else a group
+            // does.
+            "SET jit = off;"
+            // By the index whatever the values: nothing is gained by looking at them.
+            "SET plan_cache_mode = force_generic_plan;" +
+                text_of_preparations());
+        // Among other writers tables are read by their indexes, however small they are: a scan
+        // would meet whatever the others write.
+        if (keeps_events_) execute_on(handle_of(sql), "SET enable_seqscan = off");
+    });
     scope_.reset();
-    execute(
-        "SET statement_timeout = '10s';"
-        // Longer than any operation thinks: what stands still for so long gives its locks back.
-        "SET idle_in_transaction_session_timeout = '2s';"
-        "SET parley.organization = '0';"
-        "SET standard_conforming_strings = on;"
-        // Compiling a query pays for long reports; here it costs more than all else a group does.
-        "SET jit = off;"
-        // By the index whatever the values: nothing is gained by looking at them.
-        "SET plan_cache_mode = force_generic_plan;" +
-        text_of_preparations());
-    // Among other writers tables are read by their indexes, however small they are: a scan would
-    // meet whatever the others write.
-    if (keeps_events_) execute("SET enable_seqscan = off");
     batch_.send = [this] {
         auto text = text_of_batch(batch_);
         batch_.messages.clear();
@@ -96,21 +117,9 @@ void Connection::keep_events() {
     connect();
 }
 
-PGconn* Connection::handle() {
-    return static_cast<soci::postgresql_session_backend*>(sql_->get_backend())->conn_;
-}
+PGconn* Connection::handle() { return handle_of(*sql_); }
 
-/// Runs statements without parameters and gives the last one's first field.
-std::string Connection::execute(std::string const& text) {
-    std::unique_ptr<PGresult, void (*)(PGresult*)> const result{PQexec(handle(), text.c_str()),
-                                                                PQclear};
-    auto const status = PQresultStatus(result.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        auto const* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        throw soci::postgresql_soci_error(PQerrorMessage(handle()), state ? state : "     ");
-    }
-    return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : std::string{};
-}
+std::string Connection::execute(std::string const& text) { return execute_on(handle(), text); }
 
 void Connection::begin(int tries, Jobs jobs) {
     if (tries == 0) locks_wanted_.clear();

@@ -10,6 +10,9 @@ constexpr milliseconds look_every{1000};
 constexpr milliseconds looks_apart{2};
 constexpr milliseconds looks_apart_of_many{10};
 constexpr std::int64_t many_events = 30;
+// Stretches of own events that a look leaves out. PostgreSQL plans each with all others; what is
+// beyond is read, and known.
+constexpr std::size_t left_out_max = 32;
 constexpr std::int64_t events_per_look = 1000;
 }  // namespace
 
@@ -119,17 +122,20 @@ std::int64_t Log::read_on() {
     for (std::int64_t count = 0;;) {
         Cursor from;
         std::vector<Cursors> own;
+        Cursor own_until;
         {
             std::scoped_lock const lock{telling_};
             from = told_;
             for (auto const& [first, commit] : own_) {
                 if (own.empty() || first.value != own.back().last.value + 1) {
+                    if (own.size() == left_out_max) break;
                     own.push_back({first, first});
                 }
                 own.back().last = commit.back().cursor;
             }
+            if (!own_.empty()) own_until = own_.rbegin()->second.back().cursor;
         }
-        auto found = look(from, own);
+        auto found = look(from, own, own_until);
         // Where the database is away, the next look finds what this one did not.
         if (!found) return count;
         bool const all = std::ssize(found->rows) < events_per_look;
@@ -143,7 +149,8 @@ std::int64_t Log::read_on() {
 }
 
 /// What others have written between what is own, with the messages of what somebody here wants.
-auto Log::look(Cursor from, std::vector<Cursors> const& own) -> std::optional<Found> {
+auto Log::look(Cursor from, std::vector<Cursors> const& own, Cursor own_until)
+    -> std::optional<Found> {
     Found found;
     // Not one transaction: an event and its message never change, and came by one commit.
     bool const done = connection_->look([&](Tx&) {
@@ -169,9 +176,7 @@ auto Log::look(Cursor from, std::vector<Cursors> const& own) -> std::optional<Fo
     found.until = found.rows.empty() ? from : found.rows.back().cursor;
     // What is own was committed before this look, and all before it earlier still: whatever of that
     // the look has not found does not exist.
-    if (std::ssize(found.rows) < events_per_look && !own.empty()) {
-        found.until = std::max(found.until, own.back().last);
-    }
+    if (std::ssize(found.rows) < events_per_look) found.until = std::max(found.until, own_until);
     return found;
 }
 

@@ -36,7 +36,7 @@ class Log {
         std::vector<std::optional<Emitted>> wanted;  // of each row, where somebody here is told
         Cursor until;  // all up to this one are among the rows, or own
     };
-    std::optional<Found> look(Cursor from, std::vector<Cursors> const& own);
+    std::optional<Found> look(Cursor from, std::vector<Cursors> const& own, Cursor own_until);
     std::vector<Emitted> in_order(Found found);
     void take_own(Cursor until, std::vector<Emitted>& into);
     void take_own_that_follow(std::vector<Emitted>& into);
