@@ -60,7 +60,7 @@ class Array {
     }
     void add_null() { next() += "NULL"; }
 
-    std::string_view literal() { return std::string_view{text_ += "}'"}; }
+    std::string literal() const { return text_ + "}'"; }
 
   private:
     std::string& next() {
@@ -70,12 +70,11 @@ class Array {
     std::string text_ = "'{";
 };
 
-/// Each array once: this ends it.
-std::string execute(std::string_view statement, std::initializer_list<Array*> arguments) {
+std::string execute(std::string_view statement, std::initializer_list<Array const*> arguments) {
     std::string text{"EXECUTE "};
     text += statement;
     char before = '(';
-    for (auto* argument : arguments) {
+    for (auto const* argument : arguments) {
         text += before;
         text += argument->literal();
         before = ',';
@@ -154,15 +153,14 @@ std::string text_of_scope(OrganizationId organization) {
 
 std::string text_of_lock(std::map<ChatId, std::int64_t> const& known,
                          std::set<OrganizationId> const& organizations) {
-    Array chats, known_chats, seqs, owners;
+    Array chats, seqs, owners;
     for (auto const& [chat, seq] : known) {
         chats.add(chat.value);
-        known_chats.add(chat.value);
         seqs.add(seq);
     }
     for (auto const organization : organizations) owners.add(organization.value);
     auto text = execute("lock_chats", {&chats, &owners});
-    return text + ';' + execute("client_ids_after", {&known_chats, &seqs});
+    return text + ';' + execute("client_ids_after", {&chats, &seqs});
 }
 
 std::string text_of_messages_at(std::vector<MessagePlace> const& places) {
