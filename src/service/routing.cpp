@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/routing.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -12,7 +11,7 @@ namespace {
 std::vector<domain::ReadyAgent> ready_agents(store::Tx& tx, QueueId queue) {
     std::vector<domain::ReadyAgent> ready;
     for (auto const& agent : tx.agents.ready(queue)) {
-        ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
+        ready.push_back(as_ready(agent));
     }
     return ready;
 }
@@ -75,7 +74,7 @@ void route(store::Tx& tx, QueueId queue_id) {
         auto const agent = tx.agents.get(*chosen);
         std::erase_if(ready, [&](auto const& one) { return one.id == *chosen; });
         if (domain::is_routable(agent.facts())) {
-            ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
+            ready.push_back(as_ready(agent));
         } else if (ready.empty()) {
             return;
         }

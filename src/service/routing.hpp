@@ -2,10 +2,16 @@
 // Matching waiting chats with agents, inside the transaction of whatever made a match possible
 // (P8).
 
+#include "domain/routing.hpp"
 #include "service/views.hpp"
 #include "store/tx.hpp"
 
 namespace parley::service {
+
+/// What the rules have to know of an agent who is ready.
+inline domain::ReadyAgent as_ready(store::Agent const& agent) {
+    return {agent.id, agent.idle_since, agent.offered + agent.active};
+}
 
 /// Offers the queue's waiting chats, longest waiting first, to its ready members.
 void route(store::Tx& tx, QueueId queue);

@@ -4,6 +4,7 @@
 
 #include "domain/routing.hpp"
 #include "service/access.hpp"
+#include "service/routing.hpp"
 #include "world.hpp"
 
 namespace parley::sim {
@@ -105,8 +106,7 @@ void World::check_offers(store::Tx& tx) {
 void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     for (auto const queue : queues_) {
         std::vector<domain::ReadyAgent> ready;
-        for (auto const& agent : tx.agents.ready(queue))
-            ready.push_back({agent.id, agent.idle_since, agent.offered + agent.active});
+        for (auto const& agent : tx.agents.ready(queue)) ready.push_back(service::as_ready(agent));
         if (ready.empty()) continue;
         auto const exclude = milliseconds{seconds{tx.queues.get(queue).exclude_s}};
         for (auto const chat : tx.chats.queued(queue, 200)) {
