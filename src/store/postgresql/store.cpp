@@ -107,8 +107,9 @@ class PostgresStore : public Store {
         JobQueue waiting;
         std::unique_ptr<Connection> connection;
     };
-    // More jobs in one group make each cheaper but all of them later, and conflicts likelier.
-    static constexpr std::size_t group_max = 128;
+    // More jobs in one group make each cheaper but all of them later, and conflicts likelier. With
+    // thousands waiting 400 took a fifth more of them a second than 128, each waiting for less.
+    static constexpr std::size_t group_max = 400;
 
     std::unique_ptr<Connection> connect(Config const& config, Mode mode, Clock const& clock,
                                         IdMaker& ids, Limits const& limits) {
