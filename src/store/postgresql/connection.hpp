@@ -62,7 +62,7 @@ class Connection : public store::Connection {
     bool look(Read read) {
         try {
             watch_.asked(PQsocket(handle()));
-            read(*tx_);
+            read();
             watch_.answered();
             return true;
         } catch (soci::soci_error const&) {

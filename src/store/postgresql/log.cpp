@@ -153,7 +153,7 @@ auto Log::look(Cursor from, std::vector<Cursors> const& own, Cursor own_until)
     -> std::optional<Found> {
     Found found;
     // Not one transaction: an event and its message never change, and came by one commit.
-    bool const done = connection_->look([&](Tx&) {
+    bool const done = connection_->look([&] {
         found.rows = connection_->events_after(from, own, events_per_look);
         found.wanted.resize(found.rows.size());
         std::vector<std::size_t> wanted;
