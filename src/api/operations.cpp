@@ -125,9 +125,18 @@ std::vector<Operation> make_operations() {
         declare(read, "message.list", Who::signed_in, message_list,
                 "Messages of a chat, ascending by seq."),
         declare(read, "presence.get", Who::staff, presence_get, "The caller's own presence."),
-        declare(write, "presence.set", Who::staff, presence_set,
-                "Sets the caller's own status: available or offline."),
+        declare(
+            write, "presence.set", Who::staff, presence_set,
+            "Sets the caller's own status; one that waits for the end of open chats is pending."),
+        declare(read, "agent.list", Who::staff, agent_list,
+                "Agents with what they do and with whom, for managers."),
+        declare(write, "agent.set_presence", Who::staff, agent_set_presence,
+                "Puts an agent in another status; the agent is told by whom."),
+        declare(read, "status.list", Who::staff, status_list,
+                "What agents may be doing, with the reasons they may give."),
         declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),
+        declare(write, "queue.set_enabled", Who::staff, queue_set_enabled,
+                "Opens a queue, or closes it to new chats; its members are told."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
     };
 }
@@ -146,6 +155,7 @@ std::vector<EventDeclaration> make_events() {
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
+        {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
         {"typing", "To the other side.", true, shape_of<Typing>()},
         {"position", "To the waiting customer.", true, shape_of<PositionView>()},
     };

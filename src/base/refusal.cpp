@@ -26,6 +26,7 @@ constexpr Row rows[] = {
     {Code::at_capacity, "at_capacity", 409, "The agent has as many chats as allowed"},
     {Code::queue_closed, "queue_closed", 409, "The queue is closed"},
     {Code::storage_full, "storage_full", 507, "The server's disk is full"},
+    {Code::agent_gone, "agent_gone", 409, "The agent is not signed in"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 }  // namespace

@@ -28,6 +28,7 @@ enum class Code {
     at_capacity,      // the agent has as many chats as allowed
     queue_closed,
     storage_full,
+    agent_gone,  // the agent is not signed in
 };
 
 std::string_view code_word(Code code);

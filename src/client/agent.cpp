@@ -147,7 +147,9 @@ void Agent::Impl::take(Event const& event) {
     } else if (event.type == "chat.ended") {
         leave(std::string{text_at(object_at(event.data, "chat"), "id")}, Left::ended);
     } else if (event.type == "presence.changed") {
-        if (text_at(object_at(event.data, "presence"), "status") == "offline") be_available(false);
+        // Offline after too long an absence, or taken out of work for an offer that ran out.
+        auto const status = text_at(object_at(event.data, "presence"), "status");
+        if (status != "available") be_available(false);
     }
 }
 

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "base/refusal.hpp"
-#include "domain/presence.hpp"
 
 namespace parley::domain {
 namespace {
@@ -41,23 +40,6 @@ TEST(Chat, RefusesWhatDoesNotFitItsState) {
     EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::end_by_agent), Code::chat_not_active);
     EXPECT_EQ(refusal_of(ChatState::closed, ChatEvent::end_by_customer), Code::chat_ended);
     EXPECT_EQ(refusal_of(ChatState::unanswered, ChatEvent::accept), Code::chat_ended);
-}
-
-TEST(Presence, IsRoutableOnlyConnectedAvailableAndBelowCapacity) {
-    AgentFacts const free{Status::available, true, 0, 1, 2};
-    EXPECT_TRUE(is_routable(free));
-    EXPECT_FALSE(is_routable({Status::offline, true, 0, 1, 2}));
-    EXPECT_FALSE(is_routable({Status::available, false, 0, 1, 2}));
-    EXPECT_FALSE(is_routable({Status::available, true, 1, 1, 2}));
-}
-
-TEST(Presence, ShowsALabelDerivedFromFacts) {
-    EXPECT_EQ(label({Status::available, true, 0, 0, 2}), Label::available);
-    EXPECT_EQ(label({Status::available, true, 1, 1, 2}), Label::offered);
-    EXPECT_EQ(label({Status::available, true, 0, 1, 2}), Label::engaged);
-    EXPECT_EQ(label({Status::available, true, 0, 2, 2}), Label::at_capacity);
-    EXPECT_EQ(label({Status::offline, true, 0, 1, 2}), Label::engaged);
-    EXPECT_EQ(label({Status::offline, true, 0, 0, 2}), Label::offline);
 }
 
 }  // namespace

@@ -13,9 +13,12 @@ enum class Role { agent, manager, administrator };
 BOOST_DESCRIBE_ENUM(Role, agent, manager, administrator)
 
 enum class Right {
-    chat_handle,    // be offered chats, and talk
-    chat_view_all,  // see every chat of the organization
-    queue_view,     // see queues with their figures
+    chat_handle,       // be offered chats, and talk
+    chat_view_all,     // see every chat of the organization
+    queue_view,        // see queues with their figures
+    queue_enable,      // open and close queues (A19)
+    agent_view,        // see agents, what they do and with whom
+    agent_set_status,  // put an agent in another status (A22)
 };
 
 constexpr bool may(Role role, Right right) {
@@ -23,6 +26,9 @@ constexpr bool may(Role role, Right right) {
         case Right::chat_handle:
             return role == Role::agent;
         case Right::chat_view_all:
+        case Right::queue_enable:
+        case Right::agent_view:
+        case Right::agent_set_status:
             return role != Role::agent;
         case Right::queue_view:
             return true;

@@ -5,6 +5,7 @@
 #include "service/access.hpp"
 #include "service/operations.hpp"
 #include "service/post.hpp"
+#include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
@@ -56,13 +57,7 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     add_system_message(tx, chat, line, by);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    if (was_active) {
-        auto agent = tx.agents.get(*chat.agent);
-        agent.active -= 1;
-        agent.idle_since = tx.now();
-        tx.agents.save(agent);
-        tell_presence(tx, agent);
-    }
+    if (was_active) chat_left(tx, *chat.agent);
     tell_both(tx, chat, chat.agent, "chat.ended",
               [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; });
     // Whoever had the chat, or was asked to take it, has a free place now.

@@ -194,17 +194,91 @@ BOOST_DESCRIBE_STRUCT(PresenceResult, (), (presence))
 PresenceResult presence_get(Tx& tx, Actor const& actor, Nothing const&);
 
 struct PresenceSet {
-    domain::Status status;
-    std::optional<std::string> reason;
+    std::string status;                 // of those of status.list that an agent may choose
+    std::optional<std::string> reason;  // one of the status's own
 };
 BOOST_DESCRIBE_STRUCT(PresenceSet, (), (status, reason))
 PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p);
+
+struct AgentList {
+    std::optional<std::string> after;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(AgentList, (), (after, limit))
+struct AgentChatView {
+    ChatId chat;
+    std::string customer;
+    Instant since;  // accepted
+};
+BOOST_DESCRIBE_STRUCT(AgentChatView, (), (chat, customer, since))
+struct AgentView {
+    UserId id;
+    std::string name;
+    std::string display_name;
+    bool connected;
+    PresenceView presence;
+    std::vector<QueueId> queues;
+    std::vector<AgentChatView> chats;
+};
+BOOST_DESCRIBE_STRUCT(AgentView, (), (id, name, display_name, connected, presence, queues, chats))
+struct AgentPage {
+    std::vector<AgentView> items;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(AgentPage, (), (items, next))
+AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p);
+
+struct AgentSetPresence {
+    UserId agent;
+    std::string status;                 // of those of status.list that a manager may choose
+    std::optional<std::string> reason;  // one of the status's own
+};
+BOOST_DESCRIBE_STRUCT(AgentSetPresence, (), (agent, status, reason))
+/// At once, whatever chats the agent has: they go on. The agent is told (S25, A22, A23).
+PresenceResult agent_set_presence(Tx& tx, Actor const& actor, AgentSetPresence const& p);
+
+struct AgentStatusReasonView {
+    std::string key;
+    std::optional<std::string> label;  // left out where the faces have words for the key
+};
+BOOST_DESCRIBE_STRUCT(AgentStatusReasonView, (), (key, label))
+struct AgentStatusView {
+    std::string key;
+    std::optional<std::string> label;
+    domain::StatusKind kind;
+    bool by_agent;
+    bool by_manager;
+    domain::DuringChat during_chat;
+    bool reason_required;
+    std::vector<AgentStatusReasonView> reasons;
+};
+BOOST_DESCRIBE_STRUCT(AgentStatusView, (),
+                      (key, label, kind, by_agent, by_manager, during_chat, reason_required,
+                       reasons))
+struct AgentStatusItems {
+    std::vector<AgentStatusView> items;
+};
+BOOST_DESCRIBE_STRUCT(AgentStatusItems, (), (items))
+AgentStatusItems status_list(Tx& tx, Actor const& actor, Nothing const&);
 
 struct QueueItems {
     std::vector<QueueInfoView> items;
 };
 BOOST_DESCRIBE_STRUCT(QueueItems, (), (items))
 QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct QueueSetEnabled {
+    QueueId queue;
+    bool enabled;
+};
+BOOST_DESCRIBE_STRUCT(QueueSetEnabled, (), (queue, enabled))
+struct QueueResult {
+    QueueInfoView queue;
+};
+BOOST_DESCRIBE_STRUCT(QueueResult, (), (queue))
+/// A closed queue takes no new chats; those that wait in it are still served. Its members are told
+/// (A19, A20, S26, X35).
+QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const& p);
 
 struct OfferItems {
     std::vector<OfferView> items;

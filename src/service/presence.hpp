@@ -1,5 +1,6 @@
 #pragma once
-// What the program itself tells an agent's presence: sockets come and go. Source: S27 to S29, P9.
+// What becomes of an agent's presence without the agent: sockets come and go, offers run out, chats
+// end. Source: S8, S27 to S29, P9.
 
 #include "store/tx.hpp"
 
@@ -15,5 +16,12 @@ void agent_disconnected(store::Tx& tx, UserId user, NodeId from);
 /// The grace period is over and the agent is not back: offline, the chats go back to their places
 /// in the queue and their customers are told.
 void grace_expired(store::Tx& tx, UserId user);
+
+/// An offer has run out. An agent who was there to see it gets no more chats until they say that
+/// they are back (S8, W4, W6).
+void offer_missed(store::Tx& tx, UserId user);
+
+/// An active chat is no longer the agent's: what was to come after the last one comes now (S14).
+void chat_left(store::Tx& tx, UserId user);
 
 }  // namespace parley::service

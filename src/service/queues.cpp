@@ -1,9 +1,26 @@
-// Small reads: queues with their figures, an agent's open offers, who one is.
+// Queues with their figures, and the switch that opens and closes them; small reads: an agent's
+// open offers, who one is.
 #include <algorithm>
 
 #include "service/operations.hpp"
+#include "service/tell.hpp"
 
 namespace parley::service {
+
+namespace {
+
+QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
+    return {queue.id,
+            queue.name,
+            queue.enabled,
+            member,
+            tx.chats.waiting_count(queue.id),
+            tx.chats.longest_wait_since(queue.id),
+            tx.agents.ready_count(queue.id),
+            queue.offer_s};
+}
+
+}  // namespace
 
 QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
     actor.need(domain::Right::queue_view);
@@ -11,11 +28,27 @@ QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
     QueueItems result;
     for (auto const& queue : tx.queues.all(actor.organization)) {
         result.items.push_back(
-            {queue.id, queue.name, queue.enabled, std::ranges::find(mine, queue.id) != mine.end(),
-             tx.chats.waiting_count(queue.id), tx.chats.longest_wait_since(queue.id),
-             tx.agents.ready_count(queue.id), queue.offer_s});
+            queue_view(tx, queue, std::ranges::find(mine, queue.id) != mine.end()));
     }
     return result;
+}
+
+QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const& p) {
+    actor.need(domain::Right::queue_enable);
+    auto queue = tx.queues.find(p.queue);
+    if (!queue || queue->organization != actor.organization) throw Refused{Code::not_found};
+    auto const members = tx.queues.members(queue->id);
+    if (queue->enabled != p.enabled) {
+        queue->enabled = p.enabled;
+        tx.queues.set_enabled(queue->id, p.enabled);
+        auto const kind = p.enabled ? NoticeKind::queue_opened : NoticeKind::queue_closed;
+        for (auto const user : members) {
+            if (user == actor.user) continue;
+            tell_agent(tx, user, "notice", Notice{kind, person(actor), {}, queue->name});
+        }
+    }
+    bool const member = std::ranges::find(members, actor.user) != members.end();
+    return {queue_view(tx, *queue, member)};
 }
 
 OfferItems offer_list(Tx& tx, Actor const& actor, Nothing const&) {

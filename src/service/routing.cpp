@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/presence.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -113,6 +114,7 @@ void offer_expired(store::Tx& tx, OfferId id) {
     auto const offer = tx.offers.find(id);
     if (!offer || offer->state != store::OfferState::open) return;
     take_back(tx, *offer, WithdrawReason::expired);
+    offer_missed(tx, offer->agent);
     route(tx, offer->queue);
     route_queues_of(tx, offer->agent);
 }

@@ -22,6 +22,13 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
     }
     store::Organization const organization{tx.make_id<OrganizationId>(), p.slug, p.name};
     tx.people.add_organization(organization, tx.now());
+    std::int64_t place = 0;
+    for (auto const& status : domain::first_statuses()) {
+        tx.statuses.add(organization.id, place++, status);
+    }
+    for (auto const& reason : domain::first_reasons()) {
+        tx.statuses.add(organization.id, place++, reason);
+    }
     auto const partition = tx.make_id<PartitionId>();
     tx.people.add_partition(partition, organization.id, "main");
     for (auto const& name : p.queues) {
@@ -46,8 +53,13 @@ UserId add_user(store::Tx& tx, NewUser const& p) {
                            p.password_hash};
     tx.people.add_user(user, p.roles, tx.now());
     if (std::ranges::find(p.roles, domain::Role::agent) == p.roles.end()) return user.id;
-    tx.agents.add({user.id, p.organization, domain::Status::offline, tx.now(), false, 0, 0,
-                   p.capacity, tx.now()});
+    store::Agent agent{};
+    agent.id = user.id;
+    agent.organization = p.organization;
+    agent.status = domain::offline;
+    agent.status_since = agent.idle_since = tx.now();
+    agent.capacity = p.capacity;
+    tx.agents.add(agent);
     for (auto const& queue_name : p.queues) {
         auto const queue = find_queue(tx, p.organization, queue_name);
         if (!queue) throw invalid("/queue", "there is no queue named " + queue_name);

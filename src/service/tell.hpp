@@ -60,6 +60,18 @@ struct PresenceChanged {
 };
 BOOST_DESCRIBE_STRUCT(PresenceChanged, (), (presence, user))
 
+/// What the system or a manager has to say to one member of staff.
+enum class NoticeKind { presence_set, queue_opened, queue_closed };
+BOOST_DESCRIBE_ENUM(NoticeKind, presence_set, queue_opened, queue_closed)
+
+struct Notice {
+    NoticeKind kind;
+    PersonView by;
+    std::optional<PresenceView> presence;   // as it was set
+    std::optional<std::string> queue_name;  // of the queue that was opened or closed
+};
+BOOST_DESCRIBE_STRUCT(Notice, (), (kind, by, presence, queue_name))
+
 struct Typing {
     ChatId chat;
     PersonView from;

@@ -25,10 +25,6 @@ FormView form_of(std::string const& stored) {
     return form;
 }
 
-std::optional<std::string> unless_empty(std::string const& text) {
-    return text.empty() ? std::nullopt : std::optional{text};
-}
-
 std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
                                    store::Visitor const& visitor) {
     if (!chat.ended_by) return std::nullopt;
@@ -44,6 +40,10 @@ std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
 }
 
 }  // namespace
+
+std::optional<std::string> unless_empty(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
 
 MessageView message_view(store::Message const& it) {
     std::string from_id;
@@ -108,7 +108,13 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer) {
 
 PresenceView presence_view(store::Agent const& agent) {
     auto const facts = agent.facts();
-    return {agent.status, domain::label(facts), agent.status_since, facts.load(), agent.capacity};
+    std::optional<PendingView> pending;
+    if (agent.pending_status) {
+        pending = PendingView{*agent.pending_status, unless_empty(agent.pending_reason)};
+    }
+    return {agent.status,  domain::label(facts), unless_empty(agent.reason),
+            pending,       agent.status_since,   facts.load(),
+            agent.capacity};
 }
 
 PersonView person(store::Tx& tx, UserId agent) {

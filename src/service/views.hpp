@@ -132,14 +132,23 @@ BOOST_DESCRIBE_STRUCT(OfferView, (),
                       (id, chat, queue, queue_name, agent, offered_at, expires_at, waiting_since,
                        customer, text))
 
+/// A status that comes once the last open chat has ended.
+struct PendingView {
+    std::string status;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(PendingView, (), (status, reason))
+
 struct PresenceView {
-    domain::Status status;
+    std::string status;
     domain::Label label;
+    std::optional<std::string> reason;
+    std::optional<PendingView> pending;
     Instant since;
     std::int64_t load;
     std::int64_t capacity;
 };
-BOOST_DESCRIBE_STRUCT(PresenceView, (), (status, label, since, load, capacity))
+BOOST_DESCRIBE_STRUCT(PresenceView, (), (status, label, reason, pending, since, load, capacity))
 
 struct QueueInfoView {
     QueueId id;
@@ -166,6 +175,7 @@ BOOST_DESCRIBE_STRUCT(PositionView, (), (chat, position, agents_available, wait_
 /// Which side a view is for: customers do not see what staff note about them.
 enum class Side { customer, staff };
 
+std::optional<std::string> unless_empty(std::string const& text);
 MessageView message_view(store::Message const& message);
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer);

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(WaitingChats, (), (organization, count, oldest))
 
 /// Agents who are alike.
 struct AlikeAgents {
-    domain::Status status;
+    domain::StatusKind kind;
     bool connected;
     bool offered;
     bool active;
@@ -29,7 +29,7 @@ struct AlikeAgents {
     std::int64_t count;
     std::int64_t chats;
 };
-BOOST_DESCRIBE_STRUCT(AlikeAgents, (), (status, connected, offered, active, full, count, chats))
+BOOST_DESCRIBE_STRUCT(AlikeAgents, (), (kind, connected, offered, active, full, count, chats))
 
 class Census {
   public:

@@ -63,6 +63,31 @@ class People {
     Statement<Visitor, VisitorId> visitor_by_id_;
 };
 
+/// What the agents of an organization may be doing, and the reasons they may give.
+class Statuses {
+  public:
+    explicit Statuses(Database& sql);
+
+    /// `place`: where lists have it.
+    void add(OrganizationId organization, std::int64_t place, domain::Status const& status);
+    void add(OrganizationId organization, std::int64_t place, domain::StatusReason const& reason);
+    std::optional<domain::Status> find(OrganizationId organization, std::string const& key);
+    /// REQUIRES: there is one with this key.
+    domain::Status get(OrganizationId organization, std::string const& key);
+    std::vector<domain::Status> all(OrganizationId organization);
+    std::vector<domain::StatusReason> reasons(OrganizationId organization);
+
+  private:
+    Statement<NoRow, OrganizationId, std::string, std::int64_t, std::string, domain::StatusKind,
+              bool, bool, domain::DuringChat, bool>
+        add_;
+    Statement<NoRow, OrganizationId, std::string, std::string, std::int64_t, std::string>
+        add_reason_;
+    Statement<domain::Status, OrganizationId, std::string> by_key_;
+    Statement<domain::Status, OrganizationId> all_;
+    Statement<domain::StatusReason, OrganizationId> reasons_;
+};
+
 class Agents {
   public:
     explicit Agents(Database& sql);
@@ -78,16 +103,29 @@ class Agents {
     std::int64_t ready_count(QueueId queue);
     std::vector<UserId> connected();
 
+    // Of one organization, by id, from the one after `after`.
+    std::vector<Agent> of_organization(OrganizationId organization, UserId after,
+                                       std::int64_t limit);
+    // The same agents: names, queues, active chats, of those from `first` to `last`.
+    std::vector<User> people(OrganizationId organization, UserId first, UserId last);
+    std::vector<QueueMember> memberships(OrganizationId organization, UserId first, UserId last);
+    std::vector<HeldChat> chats(OrganizationId organization, UserId first, UserId last);
+
   private:
-    Statement<NoRow, UserId, OrganizationId, domain::Status, Instant, bool, std::int64_t,
-              std::int64_t, std::int64_t, Instant>
+    Statement<NoRow, UserId, OrganizationId, std::string, Instant, bool, std::int64_t, std::int64_t,
+              std::int64_t, Instant>
         add_;
     Statement<Agent, UserId> by_id_;
-    Statement<NoRow, domain::Status, Instant, bool, std::int64_t, std::int64_t, Instant, UserId>
+    Statement<NoRow, std::string, std::string, std::optional<std::string>, std::string, Instant,
+              bool, std::int64_t, std::int64_t, Instant, UserId>
         save_;
     Statement<Agent, QueueId> ready_;
     Statement<std::int64_t, QueueId> ready_count_;
     Statement<UserId> connected_;
+    Statement<Agent, OrganizationId, UserId, std::int64_t> of_organization_;
+    Statement<User, OrganizationId, UserId, UserId> people_;
+    Statement<QueueMember, OrganizationId, UserId, UserId> memberships_;
+    Statement<HeldChat, OrganizationId, UserId, UserId> chats_;
 };
 
 class Queues {
@@ -101,6 +139,8 @@ class Queues {
     std::vector<Queue> all(OrganizationId organization);
     void add_member(QueueId queue, UserId user);
     std::vector<QueueId> of_member(UserId user);
+    std::vector<UserId> members(QueueId queue);
+    void set_enabled(QueueId queue, bool enabled);
 
   private:
     Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool, std::int64_t,
@@ -111,6 +151,8 @@ class Queues {
     Statement<Queue, OrganizationId> all_;
     Statement<NoRow, QueueId, UserId> add_member_;
     Statement<QueueId, UserId> of_member_;
+    Statement<UserId, QueueId> members_;
+    Statement<NoRow, bool, QueueId> set_enabled_;
 };
 
 struct Waiting {

@@ -33,7 +33,11 @@ BOOST_DESCRIBE_STRUCT(User, (), (id, organization, name, display_name, password_
 struct Agent {
     UserId id;
     OrganizationId organization;
-    domain::Status status;
+    std::string status;
+    domain::StatusKind kind;  // of the status
+    std::string reason;       // empty: none given
+    std::optional<std::string> pending_status;
+    std::string pending_reason;
     Instant status_since;
     bool connected;
     std::int64_t offered;
@@ -41,11 +45,28 @@ struct Agent {
     std::int64_t capacity;
     Instant idle_since;
 
-    domain::AgentFacts facts() const { return {status, connected, offered, active, capacity}; }
+    domain::AgentFacts facts() const {
+        return {kind, pending_status.has_value(), connected, offered, active, capacity};
+    }
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
-                      (id, organization, status, status_since, connected, offered, active, capacity,
-                       idle_since))
+                      (id, organization, status, kind, reason, pending_status, pending_reason,
+                       status_since, connected, offered, active, capacity, idle_since))
+
+struct QueueMember {
+    UserId user;
+    QueueId queue;
+};
+BOOST_DESCRIBE_STRUCT(QueueMember, (), (user, queue))
+
+/// An active chat, as those see it who watch its agent.
+struct HeldChat {
+    UserId agent;
+    ChatId chat;
+    std::string customer;
+    Instant accepted_at;
+};
+BOOST_DESCRIBE_STRUCT(HeldChat, (), (agent, chat, customer, accepted_at))
 
 struct Session {
     SessionId id;

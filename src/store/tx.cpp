@@ -6,6 +6,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
        Limits const& limits)
     : people(sql),
       agents(sql),
+      statuses(sql),
       queues(sql),
       chats(sql),
       offers(sql),

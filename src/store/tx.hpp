@@ -66,6 +66,7 @@ class Tx {
 
     People people;
     Agents agents;
+    Statuses statuses;
     Queues queues;
     Chats chats;
     Offers offers;

@@ -11,6 +11,7 @@ const server = useServer({
         agent("ben"),
         agent("olga", 50, "other"),
         { name: "mona", password, role: "manager" },
+        { name: "otto", password, role: "manager", organization: "other" },
     ],
 });
 
@@ -21,6 +22,8 @@ describe("api: access", () => {
     let anna: Desk;
     let chat: string; // between kim and anna
     let offer: string; // to anna
+    let annas_queue: string;
+    let annas_id: string;
 
     beforeAll(async () => {
         const start = async (organization: string, name: string) => {
@@ -34,12 +37,15 @@ describe("api: access", () => {
         callers["another agent"] = await sign_in(server(), "ben");
         callers["a customer of another organization"] = await start("other", "Oda");
         callers["an agent of another organization"] = await sign_in(server(), "olga");
+        callers["a manager of another organization"] = await sign_in(server(), "otto");
         callers.nobody = new Client(server());
         callers["somebody with a made-up token"] = new Client(server(), "x".repeat(43));
         anna = await Desk.open(server(), "anna");
         chat = (await anna.chat_with(kim, "private")).id;
         const waiting = await lee.call("chat.start", { queue: "anna" });
         offer = (await anna.offer_of(waiting.chat.id)).id;
+        annas_queue = waiting.chat.queue;
+        annas_id = (await anna.client.call("auth.me", {})).user.id;
     });
 
     // What each operation that takes an id is called with.
@@ -52,6 +58,14 @@ describe("api: access", () => {
         "message.list": (id) => ({ chat: id }),
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),
+        "agent.set_presence": (id) => ({ agent: id, status: "offline" }),
+        "queue.set_enabled": (id) => ({ queue: id, enabled: false }),
+    };
+    /** What exists, by the parameter that names it. */
+    const real = (params: object) => {
+        if ("offer" in params) return offer;
+        if ("agent" in params) return annas_id;
+        return "queue" in params ? annas_queue : chat;
     };
     const matrix = Object.keys(operations).flatMap((operation) =>
         [
@@ -59,6 +73,7 @@ describe("api: access", () => {
             "another agent",
             "a customer of another organization",
             "an agent of another organization",
+            "a manager of another organization",
             "nobody",
             "somebody with a made-up token",
         ].map((who) => [operation, who] as const),
@@ -74,7 +89,7 @@ describe("api: access", () => {
         "B01 B04 B06: %s by %s tells nothing of what exists",
         async (operation, who) => {
             const params = operations[operation] as (id: string) => object;
-            const id = params("") && "offer" in params("") ? offer : chat;
+            const id = real(params(""));
             const caller = callers[who] as Client;
             const foreign = await refused(caller.try(operation, params(id)));
             const unknown = await refused(caller.try(operation, params(unknown_like(id))));
@@ -94,6 +109,10 @@ describe("api: access", () => {
         expect((await anna.client.call("chat.get", { chat })).chat.state).toBe("active");
         const open = await anna.client.call("offer.list", {});
         expect(open.items.map((one) => one.id)).toContain(offer);
+        const { presence } = await anna.client.call("presence.get", {});
+        expect(presence.status).toBe("available");
+        const { items: queues } = await anna.client.call("queue.list", {});
+        expect(queues.find((one) => one.id === annas_queue)?.enabled).toBe(true);
     });
 
     test("a manager may see a chat and not write in it", async () => {
@@ -108,7 +127,11 @@ describe("api: access", () => {
         "chat.decline",
         "presence.get",
         "presence.set",
+        "agent.list",
+        "agent.set_presence",
         "queue.list",
+        "queue.set_enabled",
+        "status.list",
         "offer.list",
         "auth.me",
     ])("B06: a customer may not call %s", async (operation) => {
@@ -116,6 +139,8 @@ describe("api: access", () => {
             "chat.accept": { offer },
             "chat.decline": { offer },
             "presence.set": { status: "available" },
+            "agent.set_presence": { agent: annas_id, status: "offline" },
+            "queue.set_enabled": { queue: annas_queue, enabled: false },
         };
         const eve = callers["another customer"] as Client;
         const { problem, status } = await refused(eve.try(operation, params[operation] ?? {}));

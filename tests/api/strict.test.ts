@@ -77,6 +77,13 @@ const operations: Record<Exclude<Operation, "session.open">, Row> = {
         who: "agent",
         fields: { status: word("available"), reason: optional("text") },
     },
+    "status.list": { who: "agent", fields: {} },
+    "agent.list": { who: "agent", fields: { after: optional("text"), limit: optional("number") } },
+    "agent.set_presence": {
+        who: "agent",
+        fields: { agent: text, status: word("available"), reason: optional("text") },
+    },
+    "queue.set_enabled": { who: "agent", fields: { queue: text, enabled: { kind: "truth" } } },
     "queue.list": { who: "agent", fields: {} },
     "offer.list": { who: "agent", fields: {} },
 };

@@ -62,7 +62,7 @@ std::string agent_does(Tx& tx, Actor const& actor, std::mt19937_64& random) {
     }
     auto const chats = tx.chats.active_of(actor.user);
     if (chats.empty()) {
-        service::presence_set(tx, actor, {domain::Status::available, {}});
+        service::presence_set(tx, actor, {domain::available, {}});
         return {};
     }
     auto const chat = chats[random() % chats.size()];
@@ -113,7 +113,7 @@ void Traffic::set_up(Tx& tx) {
         actor.user =
             service::add_user(tx, {organization, name, name, "", actor.roles, 2, {"Sales"}});
         service::agent_connected(tx, actor.user);
-        service::presence_set(tx, actor, {domain::Status::available, {}});
+        service::presence_set(tx, actor, {domain::available, {}});
         agents_.push_back(actor);
     }
     for (int i = 0; i < 5; ++i) {

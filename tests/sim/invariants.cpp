@@ -40,6 +40,11 @@ constexpr auto counts =
     "UNION ALL SELECT 'P9: chats of a lost agent without a grace timer', count(*) FROM agents a "
     "WHERE a.connected = 0 AND a.active > 0 AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'grace_expires' AND t.ref = a.user_id) "
+    "UNION ALL SELECT 'an offer to somebody who is not ready', count(*) FROM agents a "
+    "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
+    "WHERE a.offered > 0 AND (s.kind <> 'ready' OR a.pending_status IS NOT NULL) "
+    "UNION ALL SELECT 'S14: a status waits although no chat is open', count(*) FROM agents "
+    "WHERE pending_status IS NOT NULL AND active = 0 "
     "UNION ALL SELECT 'an offer to somebody of another organization', count(*) FROM offers o "
     "JOIN agents a ON a.user_id = o.agent_id WHERE o.state = 'open' "
     "AND a.organization_id <> o.organization_id";

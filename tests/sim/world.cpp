@@ -73,6 +73,9 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
                                                          member_of});
                 agents_.push_back(staff(organization, user, domain::Role::agent));
             }
+            auto const manager = service::add_user(
+                tx, {organization, slug + "manager", "", "", {domain::Role::manager}, 1, {}});
+            managers_.push_back(staff(organization, manager, domain::Role::manager));
             for (int i = 0; i < 12; ++i) {
                 auto const started = service::visitor_start(tx, {}, {slug, {}, {}, {}, {}});
                 service::Actor actor;
@@ -155,7 +158,9 @@ World::Call World::agent_call(service::Actor const& actor) {
     auto const chat = some_chat_of(actor);
     auto const kind = pick(20);
     if (!chat || kind == 0) {
-        auto const status = pick(8) == 0 ? domain::Status::offline : domain::Status::available;
+        constexpr std::array statuses{domain::offline, "away"};
+        std::string const status =
+            pick(6) == 0 ? statuses[static_cast<std::size_t>(pick(2))] : domain::available;
         return [actor, status](store::Tx& tx) { service::presence_set(tx, actor, {status, {}}); };
     }
     auto const seq = pick(12);
@@ -189,11 +194,32 @@ World::Call World::trespass() {
     };
 }
 
+/// Sets anybody's status, of the own organization or not, and opens and closes queues.
+World::Call World::manager_call() {
+    auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
+    if (pick(3) == 0) {
+        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+        bool const enabled = pick(4) > 0;
+        return [manager, queue, enabled](store::Tx& tx) {
+            service::queue_set_enabled(tx, manager, {queue, enabled});
+        };
+    }
+    auto const agent = some_agent();
+    constexpr std::array statuses{domain::available, "away", domain::offline};
+    std::string const status = statuses[static_cast<std::size_t>(pick(3))];
+    return [manager, agent, status](store::Tx& tx) {
+        service::agent_set_presence(tx, manager, {agent.user, status, {}});
+        if (agent.organization != manager.organization) {
+            throw Violated("a manager reached into another organization (P17)");
+        }
+    };
+}
+
 World::Call World::random_call() {
     auto const kind = pick(20);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
-    if (kind == 18) return trespass();
+    if (kind == 18) return pick(2) == 0 ? trespass() : manager_call();
     auto const user = some_agent().user;
     return pick(3) == 0
                ? Call{[user](store::Tx& tx) { service::agent_disconnected(tx, user, tx.node()); }}

@@ -65,6 +65,7 @@ class World {
     Call agent_call(service::Actor const& actor);
     Call post(service::Actor const& actor, ChatId chat);
     Call trespass();
+    Call manager_call();
     void run(std::vector<Call> calls);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();
@@ -87,6 +88,7 @@ class World {
     std::vector<QueueId> queues_;
     std::vector<service::Actor> agents_;
     std::vector<service::Actor> customers_;
+    std::vector<service::Actor> managers_;
     std::map<std::string, Mirror> mirrors_;  // by the client's id
     std::map<ChatId, std::vector<Acknowledged>> acknowledged_by_chat_;
     std::vector<std::pair<ChatId, Acknowledged>> acknowledged_;

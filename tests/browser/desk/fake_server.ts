@@ -6,6 +6,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
 import type {
+    Agent,
+    AgentStatus,
     Chat,
     Events,
     Message,
@@ -64,6 +66,34 @@ export const anna: User = {
 };
 const annas: Person = { kind: "agent", id: anna.id, name: anna.display_name };
 
+const labels: Record<string, Presence["label"]> = {
+    available: "engaged",
+    away: "away",
+    paper: "away",
+    offline: "offline",
+    rona: "rona",
+};
+const status = {
+    by_agent: true,
+    by_manager: true,
+    during_chat: "now",
+    reason_required: false,
+} as const;
+/** As in a new organization, and one that an administrator has named. */
+const statuses: AgentStatus[] = [
+    { ...status, reasons: [], key: "available", kind: "ready" },
+    {
+        ...status,
+        key: "away",
+        kind: "away",
+        during_chat: "pending",
+        reasons: ["break", "lunch", "meeting", "training"].map((key) => ({ key })),
+    },
+    { ...status, reasons: [], key: "paper", label: "Paperwork", kind: "not_ready" },
+    { ...status, reasons: [], key: "offline", kind: "offline" },
+    { ...status, reasons: [], key: "rona", kind: "missed", by_agent: false, by_manager: false },
+];
+
 export class FakeServer {
     /** Everything that was asked for, in order. */
     readonly calls: { op: Op; params: object }[] = [];
@@ -79,6 +109,8 @@ export class FakeServer {
         load: 0,
         capacity: 4,
     };
+    statuses = statuses;
+    agents: Agent[] = [];
     chats = new Map<string, Chat>();
     messages = new Map<string, Message[]>();
     offers: Offer[] = [];
@@ -96,6 +128,11 @@ export class FakeServer {
 
     on<O extends Op>(op: O, answer: Answer<O>): void {
         this.#answers.set(op, answer as unknown as Answer<Op>);
+    }
+
+    setPresence(presence: Presence): void {
+        this.presence = presence;
+        this.emit("presence.changed", { presence, user: this.user.id });
     }
 
     emit<T extends keyof Events>(type: T, data: Events[T], passing = false): void {
@@ -316,14 +353,34 @@ export class FakeServer {
         });
         this.on("session.sync", () => ({ server_time: ago(0), chats: [] }));
         this.on("presence.get", () => ({ presence: this.presence }));
-        this.on("presence.set", ({ status }) => {
-            const label = status === "available" ? "engaged" : "offline";
-            this.presence = { ...this.presence, status, label, since: ago(0) };
-            this.emit("presence.changed", { presence: this.presence, user: this.user.id });
+        this.on("status.list", () => ({ items: this.statuses }));
+        this.on("presence.set", ({ status, reason }) => {
+            const { pending: _, reason: __, ...before } = this.presence;
+            const chosen = { status, ...(reason !== undefined && { reason }) };
+            const waits = before.label === "engaged" && before.load > 0 && status === "away";
+            const since = ago(0);
+            this.setPresence(
+                waits
+                    ? { ...before, pending: chosen }
+                    : { ...before, ...chosen, label: labels[status]!, since },
+            );
             return { presence: this.presence };
+        });
+        this.on("agent.list", () => ({ items: this.agents }));
+        this.on("agent.set_presence", ({ agent, status, reason }) => {
+            const found = this.agents.find((one) => one.id === agent)!;
+            const { reason: _, pending: __, ...before } = found.presence;
+            const chosen = { status, ...(reason !== undefined && { reason }) };
+            found.presence = { ...before, ...chosen, label: labels[status]!, since: ago(0) };
+            return { presence: found.presence };
         });
         this.on("offer.list", () => ({ items: this.offers }));
         this.on("queue.list", () => ({ items: this.queues }));
+        this.on("queue.set_enabled", ({ queue: id, enabled }) => {
+            const queue = this.queues.find((one) => one.id === id)!;
+            queue.enabled = enabled;
+            return { queue };
+        });
         this.on("chat.list", ({ state }) => ({
             items: [...this.chats.keys()]
                 .map((id) => this.view(id))

@@ -2,7 +2,7 @@
 // no small target.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -18,6 +18,40 @@ interface State {
 const manager = (server: FakeServer) => {
     busyDesk(server);
     server.user = { id: "usr_mo", name: "mo", display_name: "Mo Boss", roles: ["manager"] };
+    const anna = { name: "", connected: true, queues: ["q1"], chats: [] };
+    const free = { status: "available", label: "available", load: 0, capacity: 4 } as const;
+    server.agents = [
+        {
+            ...anna,
+            id: "usr_1",
+            display_name: "Maya Ortiz",
+            presence: { ...free, label: "engaged", load: 2, since: ago(761) },
+            chats: [
+                { chat: "chat_dana", customer: "Dana Whitfield", since: ago(300) },
+                { chat: "chat_luis", customer: "Luis Ferreira", since: ago(95) },
+            ],
+        },
+        {
+            ...anna,
+            id: "usr_2",
+            display_name: "Ravi Patel",
+            presence: { ...free, status: "rona", label: "rona", since: ago(40) },
+        },
+        {
+            ...anna,
+            id: "usr_3",
+            display_name: "Tess Nguyen",
+            connected: false,
+            queues: ["q2"],
+            presence: {
+                ...free,
+                load: 1,
+                label: "engaged",
+                since: ago(12),
+                pending: { status: "away", reason: "lunch" },
+            },
+        },
+    ];
     server.queues = [
         {
             id: "q1",
@@ -82,6 +116,26 @@ const states: State[] = [
         ready: (page) => page.getByText("Not sent").waitFor(),
     },
     {
+        name: "a missed chat",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            server.presence = { ...server.presence, status: "rona", label: "rona" };
+        },
+        ready: (page) => page.getByRole("region", { name: "Missed chat" }).waitFor(),
+    },
+    {
+        name: "away after the chats, with the menu open",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            const pending = { status: "away", reason: "lunch" };
+            server.presence = { ...server.presence, pending };
+        },
+        act: (page) => page.getByRole("button", { name: /Lunch after current chats/ }).click(),
+        ready: (page) => page.getByRole("menuitemradio", { name: "Paperwork" }).waitFor(),
+    },
+    {
         name: "an ended chat",
         path: "/desk/chats/chat_end",
         script: (server) => {
@@ -108,6 +162,12 @@ const states: State[] = [
     {
         name: "queues",
         path: "/desk",
+        script: manager,
+        ready: (page) => page.getByRole("table").waitFor(),
+    },
+    {
+        name: "people",
+        path: "/desk/people",
         script: manager,
         ready: (page) => page.getByRole("table").waitFor(),
     },
@@ -222,6 +282,54 @@ test("in forced colours states keep a shape", async () => {
         .first()
         .evaluate((one) => getComputedStyle(one).borderTopWidth);
     expect(border).toBe("1px");
+    await expectAccessible(page);
+});
+
+test("a manager sees who does what and puts somebody in another status, by keyboard alone", async () => {
+    const { server, page } = await openDesk(manager, { path: "/desk/people" });
+    const row = page.getByRole("row", { name: /Ravi Patel/ });
+    await row.getByText("Missed chat").waitFor();
+    await page
+        .getByRole("row", { name: /Tess Nguyen/ })
+        .getByText("Connection lost")
+        .waitFor();
+    await row.getByRole("button", { name: "Set status of Ravi Patel" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Available" }).waitFor();
+    expect(await page.getByRole("menuitem", { name: "Missed chat" }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.keyboard.type("tr");
+    await page.keyboard.press("Enter");
+    await row.getByText("Training").waitFor();
+    expect(server.calls_of("agent.set_presence")).toEqual([
+        { agent: "usr_2", status: "away", reason: "training" },
+    ]);
+    await expectFocused(page);
+    await page.getByRole("combobox", { name: "Queue" }).selectOption("Billing");
+    await row.waitFor({ state: "detached" });
+    await page.getByRole("row", { name: /Tess Nguyen/ }).waitFor();
+    await page.getByRole("combobox", { name: "Queue" }).selectOption("All queues");
+    await page.getByRole("link", { name: "Luis Ferreira" }).click();
+    await page.getByText("You are reading along").waitFor();
+});
+
+test("a manager closes a queue, and opens it again", async () => {
+    const { server, page } = await openDesk(manager, { path: "/desk/queues" });
+    const open = page.getByRole("switch", { name: "Orders is open for new chats" });
+    await open.focus();
+    await page.keyboard.press("Space");
+    await page.getByText("Orders is closed to new chats.").first().waitFor();
+    await page
+        .getByRole("row", { name: /^Orders/ })
+        .getByText("Closed")
+        .waitFor();
+    expect(await open.isChecked()).toBe(false);
+    await page.keyboard.press("Space");
+    await page.getByText("Orders is open.").first().waitFor();
+    expect(server.calls_of("queue.set_enabled")).toEqual([
+        { queue: "q1", enabled: false },
+        { queue: "q1", enabled: true },
+    ]);
     await expectAccessible(page);
 });
 

@@ -34,8 +34,8 @@ test("actions run from the palette", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.keyboard.press("Control+KeyK");
     await page.getByRole("combobox").waitFor();
-    await page.keyboard.type("go off");
-    await page.getByRole("option", { name: "Go offline" }).waitFor();
+    await page.keyboard.type("status off");
+    await page.getByRole("option", { name: "Status: Offline" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /Offline/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
@@ -91,7 +91,7 @@ test("Alt+Shift+P opens presence; the choice is sent and the focus comes back", 
     await page.keyboard.press("Alt+Shift+KeyP");
     await page.getByRole("menuitemradio", { name: /Offline/ }).waitFor();
     await expectAccessible(page);
-    await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("of");
     await page.locator(":focus", { hasText: "Offline" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /Offline/ }).waitFor();

@@ -90,7 +90,7 @@ test("a missed one leaves with a calm notice", async () => {
     await page.getByRole("article").waitFor();
     server.offers = [];
     server.emit("offer.withdrawn", { offer: offer.id, chat: offer.chat, reason: "expired" });
-    await page.getByText("Missed: the chat with Noah Berg went to the next agent").waitFor();
+    await page.getByText("Missed: the chat with Noah Berg went back to the queue").waitFor();
     expect(await page.getByRole("article").count()).toBe(0);
     await expectAccessible(page);
 });

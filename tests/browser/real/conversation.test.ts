@@ -123,7 +123,7 @@ test("a customer and an agent, from the form to the end", { timeout: 120_000 }, 
     await customer.openPanel();
     await Promise.all([agent.look("desk-sign-in"), customer.look("shop-form")]);
     await agent.signIn("agent1");
-    await agent.page.getByText("You are offline.").first().waitFor();
+    await agent.page.getByText("New chats are not offered to you now.").first().waitFor();
     await agent.look("desk-empty");
 
     const before = await somebodyWaits();

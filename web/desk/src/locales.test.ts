@@ -15,6 +15,7 @@ test("every text is used", () => {
     // Ids that are put together from a value.
     const built = [
         /^presence\./,
+        /^notice\.queue_/,
         /^problem\.(at_capacity|forbidden|disconnected|timeout)$/,
         /^role\./,
         /^theme\./,

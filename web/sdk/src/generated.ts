@@ -1,5 +1,57 @@
 // Made by `parley openapi --format typescript` from the server's declarations. Do not edit.
 
+export type Agent = {
+  id: string;
+  name: string;
+  display_name: string;
+  connected: boolean;
+  presence: Presence;
+  queues: string[];
+  chats: AgentChat[];
+};
+
+export type AgentChat = {
+  chat: string;
+  customer: string;
+  since: string;
+};
+
+export type AgentList = {
+  after?: string;
+  limit?: number;
+};
+
+export type AgentPage = {
+  items: Agent[];
+  next?: string;
+};
+
+export type AgentSetPresence = {
+  agent: string;
+  status: string;
+  reason?: string;
+};
+
+export type AgentStatus = {
+  key: string;
+  label?: string;
+  kind: StatusKind;
+  by_agent: boolean;
+  by_manager: boolean;
+  during_chat: DuringChat;
+  reason_required: boolean;
+  reasons: AgentStatusReason[];
+};
+
+export type AgentStatusItems = {
+  items: AgentStatus[];
+};
+
+export type AgentStatusReason = {
+  key: string;
+  label?: string;
+};
+
 export type AuthMe = {
   user: User;
 };
@@ -115,6 +167,10 @@ export type Customer = {
   email?: string;
 };
 
+export type DuringChat =
+  | "now"
+  | "pending";
+
 export type EndReason =
   | "agent_ended"
   | "customer_ended"
@@ -131,7 +187,9 @@ export type Label =
   | "available"
   | "offered"
   | "engaged"
-  | "at_capacity";
+  | "at_capacity"
+  | "away"
+  | "rona";
 
 export type LoggedIn = {
   user: User;
@@ -192,6 +250,18 @@ export type MessageTold = {
 
 export type Nothing = Record<string, never>;
 
+export type Notice = {
+  kind: NoticeKind;
+  by: Person;
+  presence?: Presence;
+  queue_name?: string;
+};
+
+export type NoticeKind =
+  | "presence_set"
+  | "queue_opened"
+  | "queue_closed";
+
 export type Offer = {
   id: string;
   chat: string;
@@ -239,6 +309,11 @@ export type OpenStatus = {
   queues: OpenQueue[];
 };
 
+export type Pending = {
+  status: string;
+  reason?: string;
+};
+
 export type Person = {
   kind: AuthorKind;
   id: string;
@@ -253,8 +328,10 @@ export type Position = {
 };
 
 export type Presence = {
-  status: Status;
+  status: string;
   label: Label;
+  reason?: string;
+  pending?: Pending;
   since: string;
   load: number;
   capacity: number;
@@ -270,7 +347,7 @@ export type PresenceResult = {
 };
 
 export type PresenceSet = {
-  status: Status;
+  status: string;
   reason?: string;
 };
 
@@ -297,6 +374,15 @@ export type QueueInfo = {
 
 export type QueueItems = {
   items: QueueInfo[];
+};
+
+export type QueueResult = {
+  queue: QueueInfo;
+};
+
+export type QueueSetEnabled = {
+  queue: string;
+  enabled: boolean;
 };
 
 export type Read = {
@@ -332,9 +418,12 @@ export type SessionSync = {
   chats: Record<string, number>;
 };
 
-export type Status =
-  | "available"
-  | "offline";
+export type StatusKind =
+  | "ready"
+  | "not_ready"
+  | "away"
+  | "offline"
+  | "missed";
 
 export type Synced = {
   server_time: string;
@@ -439,10 +528,18 @@ export interface Operations {
   "message.list": { params: MessageList; result: MessagePage };
   /** The caller's own presence. */
   "presence.get": { params: Nothing; result: PresenceResult };
-  /** Sets the caller's own status: available or offline. */
+  /** Sets the caller's own status; one that waits for the end of open chats is pending. */
   "presence.set": { params: PresenceSet; result: PresenceResult };
+  /** Agents with what they do and with whom, for managers. */
+  "agent.list": { params: AgentList; result: AgentPage };
+  /** Puts an agent in another status; the agent is told by whom. */
+  "agent.set_presence": { params: AgentSetPresence; result: PresenceResult };
+  /** What agents may be doing, with the reasons they may give. */
+  "status.list": { params: Nothing; result: AgentStatusItems };
   /** Queues with their live figures. */
   "queue.list": { params: Nothing; result: QueueItems };
+  /** Opens a queue, or closes it to new chats; its members are told. */
+  "queue.set_enabled": { params: QueueSetEnabled; result: QueueResult };
   /** The caller's open offers. */
   "offer.list": { params: Nothing; result: OfferItems };
 }
@@ -466,6 +563,8 @@ export interface Events {
   "message.read": MessageRead;
   /** To the agent. */
   "presence.changed": PresenceChanged;
+  /** To one member of staff: what a manager did. */
+  "notice": Notice;
   /** To the other side. Passing. */
   "typing": Typing;
   /** To the waiting customer. Passing. */

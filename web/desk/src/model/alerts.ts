@@ -78,7 +78,7 @@ export function startAlerts(options: AlertsOptions): () => void {
             }
             if (how.hide_text) notify(chat.id, words.new_message, undefined, false);
             else notify(chat.id, head, message.text, false);
-        } else {
+        } else if (news.type !== "notice") {
             const chat = news.type === "offer_gone" ? news.offer.chat : news.chat.id;
             shown.get(chat)?.close();
         }

@@ -11,6 +11,7 @@ import {
     type EventFrame,
     handlers,
     type Message,
+    type Notice,
     type Offer,
     type Outbox,
     type Person,
@@ -42,7 +43,8 @@ export type DeskNews =
       }
     | { type: "message"; message: Message; chat: Chat }
     | { type: "ended"; chat: Chat; by?: Person }
-    | { type: "returned"; chat: Chat };
+    | { type: "returned"; chat: Chat }
+    | { type: "notice"; notice: Notice };
 
 export interface Desk {
     readonly user: User;
@@ -71,7 +73,7 @@ export interface Desk {
     hideUnread(chats: readonly string[]): void;
     showUnread(): void;
     dismiss(chat: string): void;
-    setPresence(status: Presence["status"]): Promise<void>;
+    setPresence(status: string, reason?: string): Promise<Presence>;
     signOut(): Promise<void>;
     close(): void;
 }
@@ -144,12 +146,18 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     }
 
     async function fetchSnapshot(): Promise<Snapshot> {
-        const [presence, offers, chats] = await Promise.all([
+        const [presence, statuses, offers, chats] = await Promise.all([
             client.call("presence.get", {}),
+            client.call("status.list", {}),
             client.call("offer.list", {}),
             allActive(),
         ]);
-        return { presence: presence.presence, offers: offers.items, chats };
+        return {
+            presence: presence.presence,
+            statuses: statuses.items,
+            offers: offers.items,
+            chats,
+        };
     }
 
     async function allActive(): Promise<Chat[]> {
@@ -246,6 +254,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
 
     if (takes_chats) {
         for (const type of event_types) client.on(type, (_, frame) => take(frame));
+        client.on("notice", (notice) => news.emit({ type: "notice", notice }));
         client.onState(({ state: now }) => {
             if (now === "open" && wanted) void refresh();
         });
@@ -348,9 +357,13 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             drafts.set(chat, "");
             become(after);
         },
-        async setPresence(status) {
-            const { presence } = await client.call("presence.set", { status });
+        async setPresence(status, reason) {
+            const { presence } = await client.call("presence.set", {
+                status,
+                ...(reason !== undefined && { reason }),
+            });
             become({ ...state.getSnapshot(), presence });
+            return presence;
         },
         async signOut() {
             leaving = true;

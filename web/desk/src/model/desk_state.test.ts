@@ -61,6 +61,7 @@ class Model {
         return structuredClone({
             chats: own,
             offers: this.offers,
+            statuses: [],
             presence: {
                 status: "available",
                 label: "engaged",

@@ -4,7 +4,16 @@
 //
 // INVARIANT 1: a snapshot with the events after it equals a later snapshot.
 // INVARIANT 2: an event that a snapshot already contains changes nothing.
-import type { AuthorKind, Chat, EventFrame, Message, Offer, Presence, User } from "@parley/sdk";
+import type {
+    AgentStatus,
+    AuthorKind,
+    Chat,
+    EventFrame,
+    Message,
+    Offer,
+    Presence,
+    User,
+} from "@parley/sdk";
 
 export interface DeskState {
     me: User;
@@ -12,6 +21,8 @@ export interface DeskState {
     loaded: boolean;
     /** Left out for staff who take no chats. */
     presence?: Presence;
+    /** What agents may be doing here. */
+    statuses: readonly AgentStatus[];
     /** Active chats of mine, and closed ones until dismiss(). */
     chats: ReadonlyMap<string, OwnChat>;
     /** Oldest first. */
@@ -28,12 +39,13 @@ export interface OwnChat {
 
 export interface Snapshot {
     presence?: Presence;
+    statuses: readonly AgentStatus[];
     chats: readonly Chat[];
     offers: readonly Offer[];
 }
 
 export function emptyState(me: User): DeskState {
-    return { me, loaded: false, chats: new Map(), offers: [] };
+    return { me, loaded: false, statuses: [], chats: new Map(), offers: [] };
 }
 
 export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
@@ -46,6 +58,7 @@ export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
     return {
         ...rest,
         loaded: true,
+        statuses: snapshot.statuses,
         chats,
         offers: [...snapshot.offers].sort(byOfferTime),
         ...(snapshot.presence && { presence: snapshot.presence }),

@@ -6,6 +6,7 @@ test.each([
     ["/desk/", { page: "chats" }],
     ["/desk/chats/chat_1", { page: "chats", chat: "chat_1" }],
     ["/desk/queues", { page: "queues" }],
+    ["/desk/people", { page: "people" }],
     ["/desk/all", { page: "all" }],
     ["/desk/all/chat_1", { page: "all", chat: "chat_1" }],
     ["/desk/nonsense", { page: "chats" }],

@@ -1,8 +1,8 @@
-// Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/all,
-// /desk/all/ID.
+// Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/people,
+// /desk/all, /desk/all/ID.
 import { createValue, type Value } from "./value.ts";
 
-export type Page = "chats" | "queues" | "all";
+export type Page = "chats" | "queues" | "people" | "all";
 export interface Route {
     page: Page;
     chat?: string;
@@ -12,7 +12,7 @@ const base = "/desk";
 
 export function parseRoute(path: string): Route {
     const [page, chat] = path.replace(/^\/desk\/?/, "").split("/");
-    if (page === "queues") return { page };
+    if (page === "queues" || page === "people") return { page };
     const known = page === "all" ? "all" : "chats";
     return chat ? { page: known, chat: decodeURIComponent(chat) } : { page: known };
 }

@@ -5,6 +5,7 @@ import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
 import { frozenOrder, ordered, urgency } from "../model/order.ts";
+import { type Choice, wordOf, wordsFor } from "./presence_words.ts";
 
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });
@@ -22,7 +23,7 @@ export function focusComposer(): void {
     });
 }
 
-function failed(app: App, caught: unknown): void {
+export function failed(app: App, caught: unknown): void {
     const problem = asProblem(caught);
     const known = ["at_capacity", "forbidden", "disconnected", "timeout"].includes(problem.code);
     app.toasts.show({
@@ -57,10 +58,12 @@ export async function decline(app: App, offer: Offer, reason?: string): Promise<
     }
 }
 
-export async function setPresence(app: App, status: "available" | "offline"): Promise<void> {
+export async function setPresence(app: App, choice: Choice): Promise<void> {
     try {
-        await app.desk.setPresence(status);
-        app.announcer.say(text(`presence.${status}`));
+        const presence = await app.desk.setPresence(choice.status.key, choice.reason?.key);
+        const { statuses } = app.desk.state.getSnapshot();
+        const { word } = wordsFor(presence, statuses, text);
+        app.announcer.say(presence.pending ? word : wordOf(choice, text));
     } catch (caught) {
         failed(app, caught);
     }

@@ -8,6 +8,7 @@ import type { Settings } from "../model/settings.ts";
 import styles from "./alert_settings.module.css";
 import dialog from "./dialog.module.css";
 import { Dialog } from "./dialog.tsx";
+import { Switch } from "./switch.tsx";
 
 export function AlertSettings({ onClose }: { onClose: () => void }) {
     const { settings, sounds } = useApp();
@@ -48,19 +49,19 @@ export function AlertSettings({ onClose }: { onClose: () => void }) {
                             {Math.round(sound.volume * 100)} %
                         </span>
                     </div>
-                    <Switch
+                    <Line
                         label="alerts.offer"
                         on={sound.offer}
                         onChange={(offer) => set({ offer })}
                         extra={test("offer")}
                     />
-                    <Switch
+                    <Line
                         label="alerts.message"
                         on={sound.message}
                         onChange={(message) => set({ message })}
                         extra={test("message")}
                     />
-                    <Switch
+                    <Line
                         label="alerts.when_focused"
                         on={sound.when_focused}
                         onChange={(when_focused) => set({ when_focused })}
@@ -101,8 +102,8 @@ function Notifications() {
             {permission === "denied" && <p className={styles.text}>{t("alerts.denied")}</p>}
             {permission === "granted" && (
                 <>
-                    <Switch label="alerts.notify" on={notify.on} onChange={(on) => set({ on })} />
-                    <Switch
+                    <Line label="alerts.notify" on={notify.on} onChange={(on) => set({ on })} />
+                    <Line
                         label="alerts.hide_text"
                         on={notify.hide_text}
                         onChange={(hide_text) => set({ hide_text })}
@@ -113,7 +114,7 @@ function Notifications() {
     );
 }
 
-function Switch(props: {
+function Line(props: {
     label: TextId;
     on: boolean;
     onChange: (on: boolean) => void;
@@ -123,15 +124,7 @@ function Switch(props: {
     const id = useId();
     return (
         <div className={styles.line}>
-            <input
-                id={id}
-                className={styles.switch}
-                type="checkbox"
-                role="switch"
-                aria-checked={props.on}
-                checked={props.on}
-                onChange={(event) => props.onChange(event.target.checked)}
-            />
+            <Switch id={id} on={props.on} onChange={props.onChange} />
             <label className={styles.text} htmlFor={id}>
                 {t(props.label)}
             </label>

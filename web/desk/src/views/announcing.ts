@@ -2,9 +2,17 @@
 // reminder, messages of
 // other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by
 // the timeline.
-import type { Offer } from "@parley/sdk";
+import type { Notice, Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
+import { findChoice, isReady, wordOf, wordsFor } from "./presence_words.ts";
+
+const gone = {
+    expired: "offer.missed",
+    chat_ended: "offer.customer_left",
+    agent_left: "offer.given_back",
+    taken: "offer.given_back",
+} as const;
 
 const reminder_ms = 10_000;
 const other_chats_gap_ms = 5_000;
@@ -51,6 +59,14 @@ export function startAnnouncing(app: App): () => void {
         other_timer = setTimeout(say, Math.max(0, other_at + other_chats_gap_ms - Date.now()));
     }
 
+    function words({ kind, by, presence, queue_name = "" }: Notice): string {
+        if (!presence) return text(`notice.${kind}`, { name: by.name, queue: queue_name });
+        const { statuses } = desk.state.getSnapshot();
+        const set = findChoice(statuses, presence);
+        const status = set ? wordOf(set, text) : wordsFor(presence, statuses, text).word;
+        return text("notice.presence_set", { name: by.name, status });
+    }
+
     const undo = desk.onNews((news) => {
         switch (news.type) {
             case "offer":
@@ -58,8 +74,11 @@ export function startAnnouncing(app: App): () => void {
                 break;
             case "offer_gone": {
                 clearTimeout(reminders.get(news.offer.id));
-                const id = news.reason === "chat_ended" ? "offer.customer_left" : "offer.missed";
-                const notice = text(id, { name: news.offer.customer.name });
+                // Whoever goes away, or has missed another one, gives all of them back.
+                const { presence, statuses } = desk.state.getSnapshot();
+                const at_work = !presence || isReady(presence, statuses);
+                if (news.reason === "agent_left" && !at_work) break;
+                const notice = text(gone[news.reason], { name: news.offer.customer.name });
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
@@ -81,6 +100,10 @@ export function startAnnouncing(app: App): () => void {
                     });
                     desk.dismiss(chat.id);
                 }
+                break;
+            }
+            case "notice": {
+                toasts.show({ kind: "info", text: words(news.notice) });
                 break;
             }
             case "returned": {

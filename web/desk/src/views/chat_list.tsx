@@ -11,6 +11,7 @@ import { setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { OfferRow } from "./offers.tsx";
+import { isReady, readyChoice } from "./presence_words.ts";
 import { Skeleton } from "./skeleton.tsx";
 
 const EndedList = lazy(() => import("./ended_list.tsx"));
@@ -130,18 +131,19 @@ function sorted(
 function Empty() {
     const app = useApp();
     const wide = useWide();
-    const { presence } = useDeskState();
+    const { presence, statuses } = useDeskState();
     const { t } = useText();
-    const away = presence?.status === "offline";
+    const ready = readyChoice(statuses);
+    const away = presence && !isReady(presence, statuses);
     return (
         <div className={styles.empty}>
             <Inbox size={wide ? 28 : 24} aria-hidden="true" />
-            <p>{t(away ? "list.empty_offline" : "list.empty")}</p>
-            {away && (
+            <p>{t(away ? "list.empty_away" : "list.empty")}</p>
+            {away && ready && (
                 <button
                     type="button"
                     className="button primary"
-                    onClick={() => void setPresence(app, "available")}
+                    onClick={() => void setPresence(app, ready)}
                 >
                     {t("presence.go_available")}
                 </button>

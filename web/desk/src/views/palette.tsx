@@ -8,6 +8,7 @@ import { accept, decline, markAllRead, openChat, setPresence, signOut } from "./
 import { Avatar } from "./avatar.tsx";
 import { Dialog } from "./dialog.tsx";
 import styles from "./palette.module.css";
+import { choices, wordOf } from "./presence_words.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
 
 interface Entry {
@@ -152,7 +153,7 @@ function matching(entries: readonly Entry[], query: string): Entry[] {
 function useEntries(): Entry[] {
     const app = useApp();
     const { t } = useText();
-    const { chats, presence, offers } = useDeskState();
+    const { chats, presence, statuses, offers } = useDeskState();
     const settings = useStore(app.settings);
     const entries: Entry[] = [];
     const action = (id: TextId, run: () => void, keys?: string) =>
@@ -191,16 +192,20 @@ function useEntries(): Entry[] {
     if (open && chats.get(open)?.chat.state === "active") {
         action("thread.end", () => app.dialog.set({ name: "end", chat: open }), `${alt_key} E`);
     }
-    if (presence?.status === "offline") {
-        action("presence.go_available", () => void setPresence(app, "available"));
-    } else if (presence) {
-        action("presence.go_offline", () => void setPresence(app, "offline"));
+    for (const choice of presence ? choices(statuses) : []) {
+        const word = wordOf(choice, t);
+        entries.push({
+            id: `presence ${choice.status.key} ${choice.reason?.key ?? ""}`,
+            label: t("presence.go", { status: word }),
+            run: () => void setPresence(app, choice),
+        });
     }
     if (all.some((chat) => chat.unread > 0)) {
         action("list.mark_all_read", () => markAllRead(app), "Shift Esc");
     }
     if (app.desk.watches) {
         action("rail.queues", () => app.router.go({ page: "queues" }));
+        action("rail.people", () => app.router.go({ page: "people" }));
         action("rail.all", () => app.router.go({ page: "all" }));
         if (app.desk.takes_chats) action("rail.chats", () => app.router.go({ page: "chats" }));
     }

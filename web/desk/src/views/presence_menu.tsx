@@ -1,52 +1,46 @@
 // Presence as icon, word and timer, and the menu that changes it.
-import type { Presence } from "@parley/sdk";
+import type { AgentStatus, Presence } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
-import {
-    BellRing,
-    Check,
-    ChevronDown,
-    CircleCheck,
-    CircleDashed,
-    CircleMinus,
-    type LucideIcon,
-    MessageCircle,
-} from "lucide-react";
+import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
-import { useApp, useNow, useStore } from "../context.tsx";
+import { useApp, useDeskState, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { setPresence } from "./actions.ts";
 import menu from "./menu.module.css";
 import styles from "./presence_menu.module.css";
+import {
+    choiceKey,
+    choices,
+    findChoice,
+    isReady,
+    lookOf,
+    wordOf,
+    wordsFor,
+} from "./presence_words.ts";
 import { alt_key } from "./shortcuts.ts";
-
-/** Each state has its own icon: colour alone says nothing. */
-const looks: Record<Presence["label"], { icon: LucideIcon; tone: string }> = {
-    offline: { icon: CircleDashed, tone: styles.offline! },
-    available: { icon: CircleCheck, tone: styles.available! },
-    offered: { icon: BellRing, tone: styles.offered! },
-    engaged: { icon: MessageCircle, tone: styles.available! },
-    at_capacity: { icon: CircleMinus, tone: styles.busy! },
-};
 
 export function PresenceMenu({ presence }: { presence: Presence }) {
     const app = useApp();
+    const { statuses } = useDeskState();
     const { t } = useText();
     const open = useStore(app.presence_open);
     const trigger = useRef<HTMLButtonElement>(null);
-    const { icon: Icon, tone } = looks[presence.label];
-    const word = t(`presence.${presence.label}`);
+    const { word, look } = wordsFor(presence, statuses, t);
     return (
         <DropdownMenu.Root modal={false} open={open} onOpenChange={app.presence_open.set}>
             <DropdownMenu.Trigger asChild>
                 <button
                     ref={trigger}
                     type="button"
-                    className={`${styles.chip} ${tone}`}
+                    className={`${styles.chip} ${look.tone}`}
+                    data-pending={presence.pending && ""}
                     aria-keyshortcuts="Alt+Shift+P"
                     title={`${alt_key}+Shift+P`}
                 >
-                    <Icon size={18} aria-hidden="true" />
+                    <span className={styles.icon}>
+                        <look.icon size={18} aria-hidden="true" />
+                    </span>
                     <span className={styles.word}>{word}</span>
                     <span className={styles.time}>
                         <span aria-hidden="true"> · </span>
@@ -57,36 +51,64 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
             </DropdownMenu.Trigger>
             <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
                 <DropdownMenu.RadioGroup
-                    value={presence.status}
-                    onValueChange={(status) => void setPresence(app, status as Presence["status"])}
+                    value={choiceKey(presence.pending ?? presence)}
+                    onValueChange={(key) => {
+                        const [status = "", reason] = key.split(" ");
+                        const choice = findChoice(statuses, {
+                            status,
+                            ...(reason !== undefined && { reason }),
+                        });
+                        if (choice) void setPresence(app, choice);
+                    }}
                 >
-                    {(["available", "offline"] as const).map((status) => {
-                        const Own = looks[status].icon;
-                        return (
-                            <DropdownMenu.RadioItem
-                                key={status}
-                                value={status}
-                                className={menu.item}
-                            >
-                                <Own size={16} aria-hidden="true" />
-                                <span>
-                                    {t(`presence.${status}`)}
-                                    <small className={styles.hint}>
-                                        {t(`presence.${status}_hint`)}
-                                    </small>
-                                </span>
-                                <span className={menu.check}>
-                                    <DropdownMenu.ItemIndicator>
-                                        <Check size={16} aria-hidden="true" />
-                                    </DropdownMenu.ItemIndicator>
-                                </span>
-                            </DropdownMenu.RadioItem>
-                        );
-                    })}
+                    <Choices presence={presence} statuses={statuses} />
                 </DropdownMenu.RadioGroup>
             </DropdownMenu.Content>
         </DropdownMenu.Root>
     );
+}
+
+function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }) {
+    const { presence, statuses } = props;
+    const { chats } = useDeskState();
+    const { t } = useText();
+    // Whoever is out of work already is so for another reason at once.
+    const at_work = isReady(presence, statuses);
+    const busy = at_work && [...chats.values()].some(({ chat }) => chat.state === "active");
+    return choices(statuses).map((choice) => {
+        const { icon: Icon } = lookOf(choice);
+        const { key, kind, during_chat } = choice.status;
+        const hint =
+            busy && during_chat === "pending"
+                ? t("presence.after_chats")
+                : kind === "ready"
+                  ? t("presence.available_hint")
+                  : choice.reason
+                    ? undefined
+                    : t("presence.no_chats_hint");
+        const value = choiceKey({
+            status: key,
+            ...(choice.reason && { reason: choice.reason.key }),
+        });
+        return (
+            <DropdownMenu.RadioItem
+                key={value}
+                value={value}
+                className={`${menu.item} ${choice.reason ? styles.reason : ""}`}
+            >
+                <Icon size={16} aria-hidden="true" />
+                <span>
+                    {wordOf(choice, t)}
+                    {hint && <small className={styles.hint}>{hint}</small>}
+                </span>
+                <span className={menu.check}>
+                    <DropdownMenu.ItemIndicator>
+                        <Check size={16} aria-hidden="true" />
+                    </DropdownMenu.ItemIndicator>
+                </span>
+            </DropdownMenu.RadioItem>
+        );
+    });
 }
 
 function Since({ since }: { since: string }) {

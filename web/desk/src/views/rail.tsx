@@ -1,5 +1,5 @@
 // The rail: the pages this person may use, and nothing else.
-import { Inbox, ListTree, type LucideIcon, MessagesSquare } from "lucide-react";
+import { Inbox, ListTree, type LucideIcon, MessagesSquare, Users } from "lucide-react";
 import { useApp, useDeskState, useRoute, useStore } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Page } from "../model/route.ts";
@@ -12,7 +12,11 @@ export function Rail() {
     const items: [Page, LucideIcon, TextId][] = [];
     if (desk.takes_chats) items.push(["chats", Inbox, "rail.chats"]);
     if (desk.watches)
-        items.push(["queues", ListTree, "rail.queues"], ["all", MessagesSquare, "rail.all"]);
+        items.push(
+            ["queues", ListTree, "rail.queues"],
+            ["people", Users, "rail.people"],
+            ["all", MessagesSquare, "rail.all"],
+        );
     return (
         <nav
             className={items.length > 1 ? `${styles.rail} ${styles.several}` : styles.rail}

@@ -5,6 +5,7 @@ import { useText } from "../i18n.ts";
 import { Banner } from "./banner.tsx";
 import { ChatList } from "./chat_list.tsx";
 import { Drawer } from "./drawer.tsx";
+import { MissedBar } from "./missed_bar.tsx";
 import { OfferStack } from "./offers.tsx";
 import { Rail } from "./rail.tsx";
 import styles from "./shell.module.css";
@@ -36,6 +37,7 @@ export function Shell() {
         <div className={styles.shell}>
             <TopBar page={t(`rail.${page === "chats" && watch ? "queues" : page}`)} />
             <Banner />
+            <MissedBar />
             <div className={styles.below}>
                 <Rail />
                 {watch ? (

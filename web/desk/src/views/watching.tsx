@@ -1,20 +1,23 @@
-// For managers and administrators: the queues with what waits in them, and all chats, to read. The
-// figures are asked
-// for again and again while somebody looks; a chat that is read follows the same way.
+// For managers and administrators: the queues with what waits in them, people, and all chats, to
+// read. The figures are asked for again and again while somebody looks; a chat that is read follows
+// the same way.
 
 import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
+import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
 import shell from "./shell.module.css";
 import { SidePanel } from "./side_panel.tsx";
 import { Skeleton } from "./skeleton.tsx";
+import { Switch } from "./switch.tsx";
 import { Thread } from "./thread.tsx";
 import pane from "./thread_pane.module.css";
 import { useConversation } from "./thread_pane.tsx";
@@ -26,7 +29,17 @@ const page_size = 50;
 
 export default function Watching() {
     const { page, chat } = useRoute();
-    return <Records>{page === "all" ? <AllChats open={chat} /> : <Queues />}</Records>;
+    return (
+        <Records>
+            {page === "all" ? (
+                <AllChats open={chat} />
+            ) : page === "people" ? (
+                <People />
+            ) : (
+                <Queues />
+            )}
+        </Records>
+    );
 }
 
 // ---- queues
@@ -122,6 +135,7 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
                         <th scope="col">{t("queues.longest")}</th>
                         <th scope="col">{t("queues.available")}</th>
                         <th scope="col">{t("queues.offer_time")}</th>
+                        <th scope="col">{t("queues.open")}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -139,11 +153,41 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
                             </td>
                             <td>{queue.agents_available.toLocaleString(language)}</td>
                             <td>{t("queues.offer_s", { count: queue.offer_s })}</td>
+                            <td>
+                                <OpenSwitch queue={queue} />
+                            </td>
                         </tr>
                     ))}
                 </tbody>
             </table>
         </section>
+    );
+}
+
+function OpenSwitch({ queue }: { queue: QueueInfo }) {
+    const app = useApp();
+    const { t } = useText();
+    const cache = useQueryClient();
+    async function set(enabled: boolean): Promise<void> {
+        try {
+            const set = { queue: queue.id, enabled };
+            await app.desk.client.call("queue.set_enabled", set);
+            const notice = t(enabled ? "queues.is_open" : "queues.is_closed", {
+                queue: queue.name,
+            });
+            app.toasts.show({ kind: "info", text: notice });
+        } catch (caught) {
+            failed(app, caught);
+        } finally {
+            await cache.invalidateQueries({ queryKey: ["queues"] });
+        }
+    }
+    return (
+        <Switch
+            label={t("queues.open_of", { queue: queue.name })}
+            on={queue.enabled}
+            onChange={(enabled) => void set(enabled)}
+        />
     );
 }
 

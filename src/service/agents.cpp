@@ -1,0 +1,54 @@
+// What managers see of agents, and what they may do about their presence (A17, A21 to A23).
+#include <algorithm>
+
+#include "service/operations.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+/// The part of rows ordered by agent that is this agent's.
+template <class Row>
+auto of_agent(std::vector<Row> const& rows, UserId agent, UserId Row::* whose) {
+    return std::ranges::subrange(std::ranges::lower_bound(rows, agent, {}, whose),
+                                 std::ranges::upper_bound(rows, agent, {}, whose));
+}
+
+}  // namespace
+
+AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p) {
+    actor.need(domain::Right::agent_view);
+    constexpr std::int64_t page = 100;
+    auto const limit = page_limit(p.limit, page, tx.limits().page_max);
+    auto const after = p.after ? id_from_text<UserTag>(*p.after) : UserId{};
+    if (!after) throw invalid("/after", "this is not the `next` of a page");
+    auto agents = tx.agents.of_organization(actor.organization, *after, limit + 1);
+    AgentPage result;
+    if (std::ssize(agents) > limit) {
+        agents.resize(static_cast<std::size_t>(limit));
+        result.next = to_text(agents.back().id);
+    }
+    if (agents.empty()) return result;
+    auto const first = agents.front().id, last = agents.back().id;
+    auto const people = tx.agents.people(actor.organization, first, last);
+    auto const memberships = tx.agents.memberships(actor.organization, first, last);
+    auto const chats = tx.agents.chats(actor.organization, first, last);
+    for (auto const& agent : agents) {
+        auto const person = std::ranges::lower_bound(people, agent.id, {}, &store::User::id);
+        ENSURE(person != people.end() && person->id == agent.id);
+        AgentView view{
+            agent.id, person->name, person->display_name, agent.connected, presence_view(agent), {},
+            {}};
+        for (auto const& member : of_agent(memberships, agent.id, &store::QueueMember::user)) {
+            view.queues.push_back(member.queue);
+        }
+        for (auto const& chat : of_agent(chats, agent.id, &store::HeldChat::agent)) {
+            view.chats.push_back({chat.chat, chat.customer, chat.accepted_at});
+        }
+        result.items.push_back(std::move(view));
+    }
+    return result;
+}
+
+}  // namespace parley::service

@@ -1,0 +1,115 @@
+#include "desk.hpp"
+
+#include "service/presence.hpp"
+#include "service/setup.hpp"
+#include "service/timers.hpp"
+
+namespace parley::scenarios {
+
+void Desk::SetUp() {
+    if (!store::FreshPlace::can_make(GetParam())) GTEST_SKIP() << "no PostgreSQL to test with";
+    place_ = std::make_unique<store::FreshPlace>(GetParam());
+    connection_ = store::open_connection(place_->place(), clock_, ids_, limits_);
+    hooks_.run_timer = service::run_timer;
+    hooks_.deliver = [](store::Aftermath const&) {};
+    connection_->run([&](store::Tx& tx) {
+        organization_ = service::add_organization(tx, {"acme", "Acme", {"Support", "Sales"}});
+    });
+}
+
+Actor Desk::agent(std::string const& name, std::int64_t capacity,
+                  std::vector<std::string> const& queues) {
+    auto actor = staff(name, domain::Role::agent, capacity, queues);
+    connect(actor);
+    return actor;
+}
+
+Actor Desk::manager(std::string const& name) { return staff(name, domain::Role::manager, 1, {}); }
+
+Actor Desk::staff(std::string const& name, domain::Role role, std::int64_t capacity,
+                  std::vector<std::string> const& queues) {
+    Actor actor;
+    actor.kind = Actor::Kind::staff;
+    actor.organization = organization_;
+    actor.name = name;
+    actor.roles = {role};
+    actor.user = connection_->run([&](store::Tx& tx) {
+        return service::add_user(tx, {organization_, name, name, "", {role}, capacity, queues});
+    });
+    return actor;
+}
+
+Actor Desk::customer(std::string const& name) {
+    Actor actor;
+    actor.kind = Actor::Kind::customer;
+    actor.organization = organization_;
+    actor.name = name;
+    actor.visitor = call(service::visitor_start, Actor{}, {{}, {}, name, {}, {}}).visitor;
+    return actor;
+}
+
+service::PresenceView Desk::be(Actor const& who, std::string const& status,
+                               std::optional<std::string> const& reason) {
+    return call(service::presence_set, who, {status, reason}).presence;
+}
+
+ChatId Desk::ask(Actor const& who, std::string const& queue) {
+    return call(service::chat_start, who, {queue, std::string{"hello"}, {}, {}}).chat.id;
+}
+
+void Desk::accept(Actor const& who) {
+    auto const offers = call(service::offer_list, who, {}).items;
+    ASSERT_EQ(offers.size(), 1u);
+    call(service::chat_accept, who, {offers.front().id});
+}
+
+void Desk::decline(Actor const& who) {
+    auto const offers = call(service::offer_list, who, {}).items;
+    ASSERT_EQ(offers.size(), 1u);
+    call(service::chat_decline, who, {offers.front().id, {}});
+}
+
+void Desk::end(Actor const& who, ChatId chat) { call(service::chat_end, who, {chat, {}}); }
+
+void Desk::disconnect(Actor const& who) {
+    connection_->run([&](store::Tx& tx) { service::agent_disconnected(tx, who.user, tx.node()); });
+}
+
+void Desk::connect(Actor const& who) {
+    connection_->run([&](store::Tx& tx) { service::agent_connected(tx, who.user); });
+}
+
+void Desk::wait(seconds span) {
+    for (; span.count() > 0; span -= seconds{1}) {
+        clock_.advance(seconds{1});
+        while (connection_->run_due_timers(hooks_)) {
+        }
+    }
+}
+
+service::PresenceView Desk::presence(Actor const& who) {
+    return call(service::presence_get, who, {}).presence;
+}
+
+std::vector<ChatId> Desk::offered(Actor const& who) {
+    std::vector<ChatId> chats;
+    for (auto const& offer : call(service::offer_list, who, {}).items) chats.push_back(offer.chat);
+    return chats;
+}
+
+std::vector<std::string> Desk::told(Actor const& who, std::string const& type) {
+    return connection_->run([&](store::Tx& tx) {
+        std::vector<std::string> data;
+        for (auto const& event : tx.events.after(who.user, Cursor{}, 1000)) {
+            if (event.type == type) data.push_back(event.data.value_or(""));
+        }
+        return data;
+    });
+}
+
+std::string Desk::state(ChatId chat) {
+    return connection_->run(
+        [&](store::Tx& tx) { return std::string{word(tx.chats.get(chat).state)}; });
+}
+
+}  // namespace parley::scenarios

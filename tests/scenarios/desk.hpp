@@ -1,0 +1,83 @@
+#pragma once
+// An organization with queues, agents and customers, on which tests act as people do: the real
+// operations on a real database, and a clock that stands still until it is moved.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "service/operations.hpp"
+#include "store/fresh_place.hpp"
+#include "store/open.hpp"
+
+namespace parley::scenarios {
+
+using service::Actor;
+
+/// The parameter is the engine: sqlite or postgresql.
+class Desk : public testing::TestWithParam<std::string> {
+  protected:
+    void SetUp() override;
+
+    // People. Agents are members of the queue, connected and offline; customers are nobody yet.
+    Actor agent(std::string const& name, std::int64_t capacity = 1,
+                std::vector<std::string> const& queues = {"Support"});
+    Actor manager(std::string const& name);
+    Actor customer(std::string const& name);
+
+    // What they do. Each is one operation; refusals are thrown.
+    template <class P, class R>
+    R call(R (*operation)(store::Tx&, Actor const&, P const&), Actor const& who, P const& params) {
+        auto result = connection_->run([&](store::Tx& tx) { return operation(tx, who, params); });
+        return result;
+    }
+    service::PresenceView be(Actor const& who, std::string const& status,
+                             std::optional<std::string> const& reason = {});
+    ChatId ask(Actor const& who, std::string const& queue = "Support");
+    void accept(Actor const& who);  // the only offer
+    void decline(Actor const& who);
+    void end(Actor const& who, ChatId chat);
+    void disconnect(Actor const& who);
+    void connect(Actor const& who);
+    /// Moves the clock in steps, with what is due on the way.
+    void wait(seconds span);
+
+    // What they see.
+    service::PresenceView presence(Actor const& who);
+    std::string label(Actor const& who) { return std::string{word(presence(who).label)}; }
+    std::vector<ChatId> offered(Actor const& who);
+    std::string state(ChatId chat);
+    /// Data of the events of this type that the person was told, oldest first.
+    std::vector<std::string> told(Actor const& who, std::string const& type);
+
+    /// What the operation refuses; fails the test where it does not.
+    template <class Call>
+    Refused refusal(Call call) {
+        try {
+            call();
+        } catch (Refused const& refused) {
+            return refused;
+        }
+        ADD_FAILURE() << "nothing was refused";
+        return Refused{Code::invalid};
+    }
+
+    static constexpr seconds offer_window{30};
+
+  private:
+    Actor staff(std::string const& name, domain::Role role, std::int64_t capacity,
+                std::vector<std::string> const& queues);
+
+    ManualClock clock_{Instant{1'700'000'000'000}};
+    IdMaker ids_{clock_, 1};
+    Limits limits_;
+    std::unique_ptr<store::FreshPlace> place_;
+    std::unique_ptr<store::Connection> connection_;
+    store::Hooks hooks_;
+    OrganizationId organization_;
+};
+
+}  // namespace parley::scenarios

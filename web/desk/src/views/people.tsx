@@ -1,0 +1,243 @@
+// For managers: who does what, with whom, and the way to change it (A17, A18, A21, A22).
+import { type Agent, type AgentStatus, asProblem } from "@parley/sdk";
+import { stopwatch } from "@parley/ui";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown, Users, WifiOff } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { useEffect, useId, useState } from "react";
+import { useApp, useNow } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { failed } from "./actions.ts";
+import list from "./chat_list.module.css";
+import menu from "./menu.module.css";
+import styles from "./people.module.css";
+import presence_styles from "./presence_menu.module.css";
+import { type Choice, choices, lookOf, wordOf, wordsFor } from "./presence_words.ts";
+import { Skeleton } from "./skeleton.tsx";
+import watching from "./watching.module.css";
+
+const people_ms = 2_000;
+
+export function People() {
+    const { desk } = useApp();
+    const { t } = useText();
+    const [queue, setQueue] = useState("");
+    const statuses = useQuery({
+        queryKey: ["statuses"],
+        queryFn: () => desk.client.call("status.list", {}),
+    });
+    const queues = useQuery({
+        queryKey: ["queues"],
+        queryFn: () => desk.client.call("queue.list", {}),
+    });
+    const people = useInfiniteQuery({
+        queryKey: ["people"],
+        initialPageParam: undefined as string | undefined,
+        queryFn: ({ pageParam }) =>
+            desk.client.call("agent.list", pageParam === undefined ? {} : { after: pageParam }),
+        getNextPageParam: (last) => last.next,
+        refetchInterval: people_ms,
+    });
+    const { hasNextPage, isFetching, fetchNextPage } = people;
+    // Who works in a queue may be on any page.
+    useEffect(() => {
+        if (queue && hasNextPage && !isFetching) void fetchNextPage();
+    }, [queue, hasNextPage, isFetching, fetchNextPage]);
+    const filter = useId();
+    const all = (people.data?.pages ?? []).flatMap((page) => page.items);
+    const shown = queue ? all.filter((agent) => agent.queues.includes(queue)) : all;
+    return (
+        <main className={watching.page} data-region="thread" tabIndex={-1}>
+            <div className={watching.head}>
+                <h2 className={watching.title}>{t("rail.people")}</h2>
+                {people.isError && people.data && (
+                    <p className={watching.stale}>{t("queues.stale")}</p>
+                )}
+                <label className={styles.filter} htmlFor={filter}>
+                    {t("queues.queue")}
+                    <select
+                        id={filter}
+                        value={queue}
+                        onChange={(event) => setQueue(event.target.value)}
+                    >
+                        <option value="">{t("people.all_queues")}</option>
+                        {(queues.data?.items ?? []).map((one) => (
+                            <option key={one.id} value={one.id}>
+                                {one.name}
+                            </option>
+                        ))}
+                    </select>
+                </label>
+            </div>
+            {!people.data || !statuses.data ? (
+                people.isError || statuses.isError ? (
+                    <p role="alert">{t("load_failed")}</p>
+                ) : (
+                    <Skeleton rows={4} />
+                )
+            ) : shown.length ? (
+                <Table agents={shown} statuses={statuses.data.items} />
+            ) : (
+                <div className={list.empty}>
+                    <Users size={28} aria-hidden="true" />
+                    <p>{t(queue ? "people.none_in_queue" : "people.none")}</p>
+                    {queue && (
+                        <button type="button" className="button" onClick={() => setQueue("")}>
+                            {t("people.all_queues")}
+                        </button>
+                    )}
+                </div>
+            )}
+            {people.hasNextPage && (
+                <button
+                    type="button"
+                    className="button"
+                    onClick={() => void people.fetchNextPage()}
+                >
+                    {t("list.more")}
+                </button>
+            )}
+        </main>
+    );
+}
+
+function Table(props: { agents: readonly Agent[]; statuses: readonly AgentStatus[] }) {
+    const { t } = useText();
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+        <section className={watching.table_box} aria-label={t("rail.people")} tabIndex={0}>
+            <table className={`${watching.table} ${styles.table}`}>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("people.agent")}</th>
+                        <th scope="col">{t("people.status")}</th>
+                        <th scope="col">{t("people.load")}</th>
+                        <th scope="col">{t("people.with")}</th>
+                        <th scope="col">
+                            <span className="sr">{t("people.actions")}</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {props.agents.map((agent) => (
+                        <Row key={agent.id} agent={agent} statuses={props.statuses} />
+                    ))}
+                </tbody>
+            </table>
+        </section>
+    );
+}
+
+function Row({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus[] }) {
+    const { router } = useApp();
+    const { t } = useText();
+    const { presence } = agent;
+    const { word, look } = wordsFor(presence, statuses, t);
+    const lost = !agent.connected && presence.label !== "offline";
+    return (
+        <tr>
+            <th scope="row">{agent.display_name}</th>
+            <td>
+                <span
+                    className={`${presence_styles.chip} ${styles.chip} ${look.tone}`}
+                    data-pending={presence.pending && ""}
+                >
+                    <span className={presence_styles.icon}>
+                        <look.icon size={16} aria-hidden="true" />
+                    </span>
+                    {word}
+                    <Since since={presence.since} />
+                </span>
+                {lost && (
+                    <span className={styles.lost}>
+                        <WifiOff size={14} aria-hidden="true" />
+                        {t("people.lost")}
+                    </span>
+                )}
+            </td>
+            <td>{t("capacity", { load: presence.load, capacity: presence.capacity })}</td>
+            <td>
+                {agent.chats.length === 0 && "–"}
+                {agent.chats.map(({ chat, customer }, index) => (
+                    <span key={chat}>
+                        {index > 0 && ", "}
+                        <a
+                            href={`/desk/all/${chat}`}
+                            onClick={(event) => {
+                                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                                event.preventDefault();
+                                router.go({ page: "all", chat });
+                            }}
+                        >
+                            {customer || t("customer.unnamed")}
+                        </a>
+                    </span>
+                ))}
+            </td>
+            <td>{agent.connected && <SetStatus agent={agent} statuses={statuses} />}</td>
+        </tr>
+    );
+}
+
+function Since({ since }: { since: string }) {
+    const now = useNow();
+    return <span className="timer">{stopwatch(now - Date.parse(since))}</span>;
+}
+
+function SetStatus({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus[] }) {
+    const app = useApp();
+    const { t } = useText();
+    const cache = useQueryClient();
+    async function set({ status, reason }: Choice): Promise<void> {
+        try {
+            await app.desk.client.call("agent.set_presence", {
+                agent: agent.id,
+                status: status.key,
+                ...(reason && { reason: reason.key }),
+            });
+            const word = wordOf({ status, ...(reason && { reason }) }, t);
+            app.toasts.show({
+                kind: "info",
+                text: t("people.set", { name: agent.display_name, status: word }),
+            });
+        } catch (caught) {
+            const gone = asProblem(caught).code === "agent_gone";
+            if (!gone) return failed(app, caught);
+            app.toasts.show({
+                kind: "error",
+                text: t("people.not_there", { name: agent.display_name }),
+            });
+        } finally {
+            void cache.invalidateQueries({ queryKey: ["people"] });
+        }
+    }
+    return (
+        <DropdownMenu.Root modal={false}>
+            <DropdownMenu.Trigger asChild>
+                <button
+                    type="button"
+                    className={`button ${styles.set}`}
+                    aria-label={t("people.set_status_of", { name: agent.display_name })}
+                >
+                    {t("people.set_status")}
+                    <ChevronDown size={16} aria-hidden="true" />
+                </button>
+            </DropdownMenu.Trigger>
+            <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
+                {choices(statuses, "by_manager").map((choice) => {
+                    const { icon: Icon } = lookOf(choice);
+                    return (
+                        <DropdownMenu.Item
+                            key={`${choice.status.key} ${choice.reason?.key ?? ""}`}
+                            className={`${menu.item} ${choice.reason ? presence_styles.reason : ""}`}
+                            onSelect={() => void set(choice)}
+                        >
+                            <Icon size={16} aria-hidden="true" />
+                            <span>{wordOf(choice, t)}</span>
+                        </DropdownMenu.Item>
+                    );
+                })}
+            </DropdownMenu.Content>
+        </DropdownMenu.Root>
+    );
+}

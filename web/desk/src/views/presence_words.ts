@@ -1,0 +1,124 @@
+// What statuses and their reasons are called, and how presence looks: in an administrator's words
+// where there are some, else in ours. Each state has its own icon: colour alone says nothing.
+import type { AgentStatus, AgentStatusReason, Presence } from "@parley/sdk";
+import type { Translate } from "@parley/ui";
+import {
+    BellOff,
+    BellRing,
+    CircleCheck,
+    CircleDashed,
+    CircleMinus,
+    Clock,
+    Coffee,
+    GraduationCap,
+    type LucideIcon,
+    MessageCircle,
+    Users,
+} from "lucide-react";
+import type { TextId } from "../i18n.ts";
+import styles from "./presence_menu.module.css";
+
+export interface Look {
+    icon: LucideIcon;
+    tone: string;
+}
+
+export const looks: Record<Presence["label"], Look> = {
+    offline: { icon: CircleDashed, tone: styles.offline! },
+    available: { icon: CircleCheck, tone: styles.available! },
+    offered: { icon: BellRing, tone: styles.offered! },
+    engaged: { icon: MessageCircle, tone: styles.available! },
+    at_capacity: { icon: CircleMinus, tone: styles.busy! },
+    away: { icon: Clock, tone: styles.away! },
+    rona: { icon: BellOff, tone: styles.rona! },
+};
+
+const kind_labels: Record<AgentStatus["kind"], Presence["label"]> = {
+    ready: "available",
+    not_ready: "away",
+    away: "away",
+    offline: "offline",
+    missed: "rona",
+};
+
+const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
+    break: { icon: Coffee, word: "presence.reason_break" },
+    lunch: { icon: Coffee, word: "presence.reason_lunch" },
+    meeting: { icon: Users, word: "presence.reason_meeting" },
+    training: { icon: GraduationCap, word: "presence.reason_training" },
+};
+
+/** What somebody can choose: a status, perhaps for a reason. */
+export interface Choice {
+    status: AgentStatus;
+    reason?: AgentStatusReason;
+}
+
+/** All that an agent may choose, or a manager for one, in the order of the lists. */
+export function choices(
+    statuses: readonly AgentStatus[],
+    by: "by_agent" | "by_manager" = "by_agent",
+): Choice[] {
+    return statuses
+        .filter((status) => status[by])
+        .flatMap((status) => [
+            ...(status.reason_required ? [] : [{ status }]),
+            ...status.reasons.map((reason) => ({ status, reason })),
+        ]);
+}
+
+/** The choice with these keys; nothing where an administrator has taken it away since. */
+export function findChoice(
+    statuses: readonly AgentStatus[],
+    { status: key, reason: reason_key }: { status: string; reason?: string },
+): Choice | undefined {
+    const status = statuses.find((one) => one.key === key);
+    const reason = status?.reasons.find((one) => one.key === reason_key);
+    return status && { status, ...(reason && { reason }) };
+}
+
+export function choiceKey({ status, reason }: { status: string; reason?: string }): string {
+    return reason === undefined ? status : `${status} ${reason}`;
+}
+
+export function wordOf({ status, reason }: Choice, t: Translate<TextId>): string {
+    if (reason) {
+        const known = reasons[reason.key];
+        return reason.label ?? (known ? t(known.word) : reason.key);
+    }
+    return status.label ?? t(`presence.${kind_labels[status.kind]}`);
+}
+
+export function lookOf({ status, reason }: Choice): Look {
+    const { icon, tone } = looks[kind_labels[status.kind]];
+    return { icon: (reason && reasons[reason.key]?.icon) ?? icon, tone };
+}
+
+/** The status in which one gets chats. */
+export function readyChoice(statuses: readonly AgentStatus[]): Choice | undefined {
+    return choices(statuses).find(({ status }) => status.kind === "ready");
+}
+
+export function isReady(presence: Presence, statuses: readonly AgentStatus[]): boolean {
+    return findChoice(statuses, presence)?.status.kind === "ready";
+}
+
+/** The presence in words: what it is, or what it will be. */
+export function wordsFor(
+    presence: Presence,
+    statuses: readonly AgentStatus[],
+    t: Translate<TextId>,
+): { word: string; look: Look } {
+    const pending = presence.pending && findChoice(statuses, presence.pending);
+    if (pending) {
+        return {
+            word: t("presence.pending", { status: wordOf(pending, t) }),
+            look: lookOf(pending),
+        };
+    }
+    const now = findChoice(statuses, presence);
+    if (now && (presence.label === "away" || presence.label === "rona")) {
+        return { word: wordOf(now, t), look: lookOf(now) };
+    }
+    return { word: t(`presence.${presence.label}`), look: looks[presence.label] };
+}
