@@ -8,7 +8,7 @@ import { accept, decline, markAllRead, openChat, setPresence, signOut } from "./
 import { Avatar } from "./avatar.tsx";
 import { Dialog } from "./dialog.tsx";
 import styles from "./palette.module.css";
-import { choices, wordOf } from "./presence_words.ts";
+import { choices, keyOf, wordOf } from "./presence_words.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
 
 interface Entry {
@@ -195,7 +195,7 @@ function useEntries(): Entry[] {
     for (const choice of presence ? choices(statuses) : []) {
         const word = wordOf(choice, t);
         entries.push({
-            id: `presence ${choice.status.key} ${choice.reason?.key ?? ""}`,
+            id: `presence ${keyOf(choice)}`,
             label: t("presence.go", { status: word }),
             run: () => void setPresence(app, choice),
         });

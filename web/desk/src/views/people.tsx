@@ -1,18 +1,18 @@
 // For managers: who does what, with whom, and the way to change it (A17, A18, A21, A22).
 import { type Agent, type AgentStatus, asProblem } from "@parley/sdk";
-import { stopwatch } from "@parley/ui";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Users, WifiOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useEffect, useId, useState } from "react";
-import { useApp, useNow } from "../context.tsx";
+import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import menu from "./menu.module.css";
 import styles from "./people.module.css";
 import presence_styles from "./presence_menu.module.css";
-import { type Choice, choices, lookOf, wordOf, wordsFor } from "./presence_words.ts";
+import { Since } from "./presence_menu.tsx";
+import { type Choice, choices, keyOf, lookOf, wordOf, wordsFor } from "./presence_words.ts";
 import { Skeleton } from "./skeleton.tsx";
 import watching from "./watching.module.css";
 
@@ -179,27 +179,21 @@ function Row({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus
     );
 }
 
-function Since({ since }: { since: string }) {
-    const now = useNow();
-    return <span className="timer">{stopwatch(now - Date.parse(since))}</span>;
-}
-
 function SetStatus({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus[] }) {
     const app = useApp();
     const { t } = useText();
     const cache = useQueryClient();
-    async function set({ status, reason }: Choice): Promise<void> {
+    async function set(choice: Choice): Promise<void> {
+        const { status, reason } = choice;
         try {
             await app.desk.client.call("agent.set_presence", {
                 agent: agent.id,
                 status: status.key,
                 ...(reason && { reason: reason.key }),
             });
-            const word = wordOf({ status, ...(reason && { reason }) }, t);
-            app.toasts.show({
-                kind: "info",
-                text: t("people.set", { name: agent.display_name, status: word }),
-            });
+            const name = agent.display_name;
+            const notice = t("people.set", { name, status: wordOf(choice, t) });
+            app.toasts.show({ kind: "info", text: notice });
         } catch (caught) {
             const gone = asProblem(caught).code === "agent_gone";
             if (!gone) return failed(app, caught);
@@ -228,7 +222,7 @@ function SetStatus({ agent, statuses }: { agent: Agent; statuses: readonly Agent
                     const { icon: Icon } = lookOf(choice);
                     return (
                         <DropdownMenu.Item
-                            key={`${choice.status.key} ${choice.reason?.key ?? ""}`}
+                            key={keyOf(choice)}
                             className={`${menu.item} ${choice.reason ? presence_styles.reason : ""}`}
                             onSelect={() => void set(choice)}
                         >

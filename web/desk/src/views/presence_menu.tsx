@@ -14,6 +14,7 @@ import {
     choices,
     findChoice,
     isReady,
+    keyOf,
     lookOf,
     wordOf,
     wordsFor,
@@ -77,7 +78,7 @@ function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }
     const busy = at_work && [...chats.values()].some(({ chat }) => chat.state === "active");
     return choices(statuses).map((choice) => {
         const { icon: Icon } = lookOf(choice);
-        const { key, kind, during_chat } = choice.status;
+        const { kind, during_chat } = choice.status;
         const hint =
             busy && during_chat === "pending"
                 ? t("presence.after_chats")
@@ -86,10 +87,7 @@ function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }
                   : choice.reason
                     ? undefined
                     : t("presence.no_chats_hint");
-        const value = choiceKey({
-            status: key,
-            ...(choice.reason && { reason: choice.reason.key }),
-        });
+        const value = keyOf(choice);
         return (
             <DropdownMenu.RadioItem
                 key={value}
@@ -111,7 +109,7 @@ function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }
     });
 }
 
-function Since({ since }: { since: string }) {
+export function Since({ since }: { since: string }) {
     const now = useNow();
     return <span className="timer">{stopwatch(now - Date.parse(since))}</span>;
 }

@@ -81,6 +81,10 @@ export function choiceKey({ status, reason }: { status: string; reason?: string 
     return reason === undefined ? status : `${status} ${reason}`;
 }
 
+export function keyOf({ status, reason }: Choice): string {
+    return choiceKey({ status: status.key, ...(reason && { reason: reason.key }) });
+}
+
 export function wordOf({ status, reason }: Choice, t: Translate<TextId>): string {
     if (reason) {
         const known = reasons[reason.key];
