@@ -59,6 +59,9 @@ struct NodeTag {
 struct TimerTag {
     static constexpr std::string_view prefix = "tmr";
 };
+struct SkillTag {
+    static constexpr std::string_view prefix = "skill";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -71,6 +74,7 @@ using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
 using NodeId = Id<NodeTag>;
 using TimerId = Id<TimerTag>;
+using SkillId = Id<SkillTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

@@ -9,20 +9,10 @@ namespace parley::service {
 
 namespace {
 
-std::vector<domain::ReadyAgent> ready_agents(store::Tx& tx, QueueId queue) {
-    std::vector<domain::ReadyAgent> ready;
-    for (auto const& agent : tx.agents.ready(queue)) {
-        ready.push_back(as_ready(agent));
-    }
+std::vector<domain::Candidate> ready_agents(store::Tx& tx, QueueId queue) {
+    std::vector<domain::Candidate> ready;
+    for (auto const& agent : tx.agents.ready(queue)) ready.push_back(as_candidate(agent));
     return ready;
-}
-
-std::vector<domain::PastOffer> past_offers(store::Tx& tx, ChatId chat, Instant since) {
-    std::vector<domain::PastOffer> past;
-    for (auto const& offer : tx.offers.let_pass(chat, since)) {
-        past.push_back({offer.agent, *offer.decided_at});
-    }
-    return past;
 }
 
 /// Reserves the chat for the agent until the offer's time is up.
@@ -52,6 +42,16 @@ void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId
 
 }  // namespace
 
+domain::WaitingChat as_waiting(store::Tx& tx, ChatId id, milliseconds exclude) {
+    domain::WaitingChat chat;
+    chat.id = id;
+    for (auto const& offer : tx.offers.let_pass(id, tx.now() + -exclude)) {
+        chat.past.push_back(
+            {offer.agent, *offer.decided_at, offer.state == store::OfferState::expired});
+    }
+    return chat;
+}
+
 void route(store::Tx& tx, QueueId queue_id) {
     constexpr std::int64_t chats_looked_at = 200;
     tx.lock(queue_id);
@@ -59,26 +59,22 @@ void route(store::Tx& tx, QueueId queue_id) {
     auto ready = ready_agents(tx, queue_id);
     if (ready.empty()) return;
     auto const queue = tx.queues.get(queue_id);
-    auto const exclude = milliseconds{seconds{queue.exclude_s}};
-    for (auto const chat : tx.chats.queued(queue_id, chats_looked_at)) {
-        auto const past = past_offers(tx, chat, tx.now() + -exclude);
-        auto const chosen = domain::choose(ready, past, exclude, tx.now());
+    domain::RoutingRules const rules{domain::Strategy::longest_idle, seconds{queue.exclude_s}};
+    for (auto const id : tx.chats.queued(queue_id, chats_looked_at)) {
+        auto const chat = as_waiting(tx, id, rules.exclude);
+        auto const chosen = domain::choose(ready, chat, rules, tx.now());
         if (!chosen) {
-            auto const again = domain::next_chance(ready, past, exclude, tx.now());
+            auto const again = domain::next_chance(ready, chat, rules, tx.now());
             auto const set = tx.timers().find(store::TimerKind::route_again, queue_id.value);
             if (again && (!set || *again < set->due_at)) {
                 tx.set_timer(*again, store::TimerKind::route_again, queue_id.value);
             }
             continue;
         }
-        make_offer(tx, queue, chat, *chosen);
-        auto const agent = tx.agents.get(*chosen);
-        std::erase_if(ready, [&](auto const& one) { return one.id == *chosen; });
-        if (domain::is_routable(agent.facts())) {
-            ready.push_back(as_ready(agent));
-        } else if (ready.empty()) {
-            return;
-        }
+        make_offer(tx, queue, id, *chosen);
+        domain::take(ready, *chosen, tx.now());
+        std::erase_if(ready, [](auto const& agent) { return !domain::is_routable(agent.facts); });
+        if (ready.empty()) return;
     }
 }
 

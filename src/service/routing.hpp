@@ -8,10 +8,13 @@
 
 namespace parley::service {
 
-/// What the rules have to know of an agent who is ready.
-inline domain::ReadyAgent as_ready(store::Agent const& agent) {
-    return {agent.id, agent.idle_since, agent.offered + agent.active};
+/// An agent as the rules see them.
+inline domain::Candidate as_candidate(store::Agent const& agent) {
+    return {agent.id, agent.facts(), agent.idle_since, 0, {}};
 }
+
+/// A waiting chat as the rules see it, with the attempts to give it away within `exclude`.
+domain::WaitingChat as_waiting(store::Tx& tx, ChatId chat, milliseconds exclude);
 
 /// Offers the queue's waiting chats, longest waiting first, to its ready members.
 void route(store::Tx& tx, QueueId queue);

@@ -110,20 +110,22 @@ void World::check_offers(store::Tx& tx) {
 /// P8: no chat waits while somebody could take it now.
 void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     for (auto const queue : queues_) {
-        std::vector<domain::ReadyAgent> ready;
-        for (auto const& agent : tx.agents.ready(queue)) ready.push_back(service::as_ready(agent));
+        std::vector<domain::Candidate> ready;
+        for (auto const& agent : tx.agents.ready(queue)) {
+            ready.push_back(service::as_candidate(agent));
+        }
         if (ready.empty()) continue;
-        auto const exclude = milliseconds{seconds{tx.queues.get(queue).exclude_s}};
-        for (auto const chat : tx.chats.queued(queue, 200)) {
-            std::vector<domain::PastOffer> past;
-            for (auto const& offer : tx.offers.let_pass(chat, tx.now() + -exclude)) {
-                past.push_back({offer.agent, *offer.decided_at});
-            }
-            if (domain::choose(ready, past, exclude, tx.now())) {
+        domain::RoutingRules const rules{domain::Strategy::longest_idle,
+                                         seconds{tx.queues.get(queue).exclude_s}};
+        auto const timer = tx.timers().find(store::TimerKind::route_again, queue.value);
+        for (auto const id : tx.chats.queued(queue, 200)) {
+            auto const chat = service::as_waiting(tx, id, rules.exclude);
+            if (domain::choose(ready, chat, rules, tx.now())) {
                 throw Violated("P8: a chat waits although an agent could take it");
             }
-            if (!tx.timers().find(store::TimerKind::route_again, queue.value)) {
-                throw Violated("P8: nobody will look again when the exclusion ends");
+            auto const chance = domain::next_chance(ready, chat, rules, tx.now());
+            if (chance && (!timer || timer->due_at > *chance)) {
+                throw Violated("P8: nobody will look again when an agent could take it");
             }
         }
     }
