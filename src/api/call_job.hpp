@@ -48,4 +48,10 @@ class CallJob : public store::Job {
     std::string result_;
 };
 
+/// Sends a call on its way; one that sets a password makes its hash on a password thread first.
+/// Refuses where who calls may not set one.
+void submit_call(Gateway& gateway, live::ConnectionKey key, std::string const& id,
+                 std::shared_ptr<service::Actor const> const& actor, Operation const& operation,
+                 std::unique_ptr<Prepared> prepared);
+
 }  // namespace parley::api

@@ -132,6 +132,7 @@ void Gateway::deliver(store::Aftermath aftermath) {
             bus_->pass({event.type, event.visitor, event.user, event.data});
         }
         if (event.visitor || event.user) {
+            if (event.type == service::user_changed) user_changed(event);
             hub_.tell(told(std::move(event)));
             ++told_here;
         } else if (event.type == store::queue_changed) {
@@ -141,6 +142,13 @@ void Gateway::deliver(store::Aftermath aftermath) {
         }
     }
     if (told_here > 0) metrics_.events_told.Increment(told_here);
+}
+
+/// On every node where the user is: sockets get the new rights before they are told of them, and
+/// whoever has become an agent is connected.
+void Gateway::user_changed(store::Emitted const& event) {
+    hub_.change(*event.user, live::make_frame(event.data));
+    if (hub_.has({}, event.user)) hub_.tell_presence_again({*event.user});
 }
 
 void Gateway::presence(UserId user, bool connected) {

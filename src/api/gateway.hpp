@@ -87,6 +87,10 @@ class Gateway {
     void submit(Kind kind, FunctionJob::Run run, FunctionJob::Finished finished,
                 std::uint64_t key = 0);
     void submit(Kind kind, std::unique_ptr<store::Job> job);
+    /// Runs what takes long on purpose. Refuses overloaded where too many wait.
+    std::optional<Refused> on_password_thread(PasswordPool::Task task) {
+        return passwords_.run(std::move(task));
+    }
     /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
     void deliver(store::Aftermath aftermath);
 
@@ -125,6 +129,7 @@ class Gateway {
 
   private:
     void presence(UserId user, bool connected);
+    void user_changed(store::Emitted const& event);
 
     GatewayConfig const config_;
     Clock const& clock_;

@@ -1,7 +1,9 @@
 #include "api/operations.hpp"
 
+#include "api/password_field.hpp"
 #include "api/strict_json.hpp"
 #include "base/secret.hpp"
+#include "service/administration.hpp"
 #include "service/operations.hpp"
 #include "service/tell.hpp"
 
@@ -64,7 +66,23 @@ class PreparedCall : public Prepared {
         return {};
     }
 
+    bool needs_hash() const override { return sets_password; }
+
+    void check_hash(service::Actor const& actor) const override {
+        if constexpr (sets_password) {
+            actor.need(domain::Right::settings_manage);
+            service::check_password(params_.password.text, "/password");
+        }
+    }
+
+    void make_hash() override {
+        if constexpr (sets_password) params_.password.hash = hash_password(params_.password.text);
+    }
+
   private:
+    static constexpr bool sets_password =
+        requires(P params) { service::NewPassword{params.password}; };
+
     std::string_view name_;
     Run run_;
     P params_;
@@ -138,6 +156,21 @@ std::vector<Operation> make_operations() {
         declare(write, "queue.set_enabled", Who::staff, queue_set_enabled,
                 "Opens a queue, or closes it to new chats; its members are told."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
+        declare(read, "user.list", Who::staff, user_list, "All staff, for administrators."),
+        declare(write, "user.create", Who::staff, user_create, "Adds a member of staff."),
+        declare(write, "user.update", Who::staff, user_update,
+                "Changes what somebody may do, or whether; open chats of who leaves go back."),
+        declare(write, "user.set_password", Who::staff, user_set_password,
+                "Sets a new password and ends the sessions of that user."),
+        declare(write, "queue.create", Who::staff, queue_create, "Adds a queue."),
+        declare(write, "queue.update", Who::staff, queue_update,
+                "Renames a queue, or changes who works in it."),
+        declare(write, "queue.remove", Who::staff, queue_remove,
+                "Removes a queue in which no chat is open."),
+        declare(write, "status.save", Who::staff, status_save,
+                "Adds or changes something that agents may be doing, with its reasons."),
+        declare(write, "status.remove", Who::staff, status_remove,
+                "Removes a status that no agent is in."),
     };
 }
 
@@ -156,6 +189,10 @@ std::vector<EventDeclaration> make_events() {
          shape_of<MessageRead>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
         {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
+        {user_changed, "To a member of staff: the own name or roles are different.", false,
+         shape_of<UserChanged>()},
+        {"setup.changed", "To staff: a part of what is set up is different.", false,
+         shape_of<SetupChanged>()},
         {"typing", "To the other side.", true, shape_of<Typing>()},
         {"position", "To the waiting customer.", true, shape_of<PositionView>()},
     };

@@ -27,6 +27,13 @@ class Prepared {
     virtual ChatId chat() const = 0;
     /// See store::Job::only_chat().
     virtual ChatId only_chat() const = 0;
+
+    /// Whether make_hash() is due before the first run(): the call sets a password.
+    virtual bool needs_hash() const = 0;
+    /// Refuses who may not set one, and one that is too short: before any work is spent on it.
+    virtual void check_hash(service::Actor const& actor) const = 0;
+    /// Takes 0.1 s on purpose.
+    virtual void make_hash() = 0;
 };
 
 enum class Who { anyone, signed_in, customer, staff };

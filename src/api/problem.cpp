@@ -1,5 +1,7 @@
 #include "api/problem.hpp"
 
+#include <boost/json.hpp>
+
 #include "base/json.hpp"
 
 namespace parley::api {
@@ -16,6 +18,18 @@ std::string problem_json(Refused const& refused) {
     if (!refused.problems.empty()) problem.problems = refused.problems;
     if (refused.retry_ms > 0) problem.retry_ms = refused.retry_ms;
     return to_json(problem);
+}
+
+std::string rpc_id(boost::json::object const& call) {
+    constexpr std::size_t id_bytes_max = 64;
+    auto const* id = call.if_contains("id");
+    if (!id) return {};
+    if (!id->is_string() && !id->is_int64() && !id->is_uint64()) {
+        throw invalid("/id", "must be a string or a whole number");
+    }
+    auto text = boost::json::serialize(*id);
+    if (text.size() > id_bytes_max) throw invalid("/id", "must be shorter");
+    return text;
 }
 
 std::string rpc_error(std::string_view id, int number, Refused const& refused) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <boost/describe.hpp>
+#include <boost/json/object.hpp>
 
 #include "base/refusal.hpp"
 
@@ -35,6 +36,10 @@ std::string problem_json(Refused const& refused);
 std::string rpc_error(std::string_view id, int number, Refused const& refused);
 std::string rpc_error(std::string_view id, Refused const& refused);
 std::string rpc_result(std::string_view id, std::string_view result);
+
+/// The id of a call as JSON text, empty for a notification. Refuses invalid where it is neither a
+/// string nor a whole number, or long.
+std::string rpc_id(boost::json::object const& call);
 
 inline constexpr int rpc_parse_error = -32700;
 inline constexpr int rpc_invalid_request = -32600;

@@ -48,6 +48,10 @@ class LaneService : public Service {
     using Done = std::move_only_function<void(HttpAnswer)>;
     struct Call;
 
+    void submit(std::shared_ptr<Call> const& call);
+    void submit_hashed(std::shared_ptr<Call> const& call);
+    void sign_in(store::Tx& tx, Call& call);
+    void refuse(std::shared_ptr<Call> const& call, Refused const& refused);
     void session_call(std::shared_ptr<Call> const& call);
     void login(std::shared_ptr<Call> const& call);
     void logout(std::shared_ptr<Call> const& call);
@@ -92,16 +96,48 @@ void LaneService::call(HttpCall http, Done done) {
         if (call->operation) gateway_.counts().count(*call->operation, &refused);
         return call->done(refusal_answer(refused));
     }
+    call->prepared->needs_hash() ? submit_hashed(call) : submit(call);
+}
+
+void LaneService::sign_in(store::Tx& tx, Call& call) {
+    if (call.operation->who != Who::anyone) {
+        auto signed_in = service::authenticate(tx, call.token());
+        call.actor = std::move(signed_in.actor);
+        call.stale = signed_in.stale;
+        tx.confine(call.actor.organization);
+    }
+    check_caller(*call.operation, call.actor);
+}
+
+void LaneService::refuse(std::shared_ptr<Call> const& call, Refused const& refused) {
+    gateway_.counts().count(*call->operation, &refused);
+    gateway_.hub().run_on(number_, [call, why = refused] { call->done(refusal_answer(why)); });
+    gateway_.hub().flush();
+}
+
+/// A password is hashed only for who may set it, and never on the writer's thread.
+void LaneService::submit_hashed(std::shared_ptr<Call> const& call) {
+    gateway_.submit(
+        Kind::read,
+        [this, call](store::Tx& tx) {
+            sign_in(tx, *call);
+            call->prepared->check_hash(call->actor);
+        },
+        [this, call](Refused const* refused) {
+            if (refused) return refuse(call, *refused);
+            auto const full = gateway_.on_password_thread([this, call] {
+                call->prepared->make_hash();
+                submit(call);
+            });
+            if (full) refuse(call, *full);
+        });
+}
+
+void LaneService::submit(std::shared_ptr<Call> const& call) {
     gateway_.submit(
         call->operation->kind,
         [this, call](store::Tx& tx) {
-            if (call->operation->who != Who::anyone) {
-                auto signed_in = service::authenticate(tx, call->token());
-                call->actor = std::move(signed_in.actor);
-                call->stale = signed_in.stale;
-                tx.confine(call->actor.organization);
-            }
-            check_caller(*call->operation, call->actor);
+            sign_in(tx, *call);
             gateway_.limit_call(*call->operation, call->actor, call->http.peer.address);
             call->result = call->prepared->run(tx, call->actor);
         },
@@ -164,13 +200,7 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
             call->actor = service::authenticate(tx, call->token()).actor;
             check_caller(*call->operation, call->actor);
         },
-        [this, call, end](Refused const* refused) {
-            if (!refused) return end();
-            gateway_.counts().count(*call->operation, refused);
-            gateway_.hub().run_on(number_,
-                                  [call, why = *refused] { call->done(refusal_answer(why)); });
-            gateway_.hub().flush();
-        });
+        [this, call, end](Refused const* refused) { refused ? refuse(call, *refused) : end(); });
 }
 
 }  // namespace

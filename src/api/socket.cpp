@@ -8,6 +8,7 @@
 #include "api/problem.hpp"
 #include "api/strict_json.hpp"
 #include "service/operations.hpp"
+#include "service/tell.hpp"
 
 namespace parley::api {
 
@@ -16,19 +17,6 @@ namespace json = boost::json;
 namespace {
 constexpr std::size_t held_max = 64;
 constexpr milliseconds typing_again{2000};  // fF06
-
-/// The id of a call as JSON text: a string or a whole number; empty for a notification.
-std::string id_text(json::object const& call) {
-    constexpr std::size_t id_bytes_max = 64;
-    auto const* id = call.if_contains("id");
-    if (!id) return {};
-    if (!id->is_string() && !id->is_int64() && !id->is_uint64()) {
-        throw invalid("/id", "must be a string or a whole number");
-    }
-    auto text = json::serialize(*id);
-    if (text.size() > id_bytes_max) throw invalid("/id", "must be shorter");
-    return text;
-}
 
 std::optional<Cursor> cursor_of(std::optional<std::string> const& text) {
     if (!text) return std::nullopt;
@@ -104,6 +92,19 @@ void Socket::answered(live::Frame const& frame) {
 }
 
 void Socket::signed_out() { close(live::Close::signed_out, "signed_out"); }
+
+/// From here on calls have the rights of now. A call that was read before has those of then.
+void Socket::changed(live::Frame const& what) {
+    become(read_params<service::UserChanged>(parse_json(*what, gateway_.limits())).user);
+}
+
+void Socket::become(service::UserView const& user) {
+    auto actor = *actor_;
+    actor.name = user.display_name;
+    actor.roles = user.roles;
+    actor_ = std::make_shared<service::Actor const>(std::move(actor));
+}
+
 void Socket::replaced() { close(live::Close::replaced, "replaced"); }
 void Socket::dismissed() {
     // Spread out, so that the nodes they go to are not asked by all at once.
@@ -162,7 +163,7 @@ void Socket::handle_call(json::value const& value) {
     json::string const* method = nullptr;
     try {
         if (!call) throw invalid("", "a call is an object");
-        id = id_text(*call);
+        id = rpc_id(*call);
         auto const* version = call->if_contains("jsonrpc");
         if (!version || *version != "2.0") throw invalid("/jsonrpc", "must be \"2.0\"");
         auto const* name = call->if_contains("method");
@@ -233,8 +234,7 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
         if (!id.empty()) wire_.send(live::make_frame(rpc_result(id, "{}")));
         return;
     }
-    gateway_.submit(operation.kind, std::make_unique<CallJob>(gateway_, key_, id, actor_, operation,
-                                                              std::move(prepared)));
+    submit_call(gateway_, key_, id, actor_, operation, std::move(prepared));
 }
 
 bool Socket::typing_is_news(json::value const& params) {
@@ -351,7 +351,8 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
         [actor = actor_, after, staff](store::Tx& tx) {
             tx.confine(actor->organization);
             Read read{service::missed_events(tx, *actor, after), {}};
-            if (staff) read.user = service::user_view(tx.people.get(actor->user), actor->roles);
+            auto const id = actor->user;
+            if (staff) read.user = service::user_view(tx.people.get(id), tx.people.roles(id));
             return read;
         },
         [this, id](Refused const* refused, Read read) {
@@ -363,6 +364,7 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
 void Socket::opened(service::Missed missed, std::optional<service::UserView> user,
                     std::string const& id) {
     if (state_ == State::closing) return;
+    if (user) become(*user);  // a change may have come since the sign-in was looked up
     bool const staff = actor_->kind == service::Actor::Kind::staff;
     SessionOpened result{staff ? to_text(actor_->session) : to_text(actor_->visitor),
                          missed.cursor,

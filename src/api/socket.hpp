@@ -30,6 +30,7 @@ class Socket : public Connection, public live::Receiver {
     void told(live::Told const& told) override;
     void answered(live::Frame const& frame) override;
     void signed_out() override;
+    void changed(live::Frame const& what) override;
     void replaced() override;
     void dismissed() override;
 
@@ -54,6 +55,7 @@ class Socket : public Connection, public live::Receiver {
                        std::string const& id);
     void opened(service::Missed missed, std::optional<service::UserView> user,
                 std::string const& id);
+    void become(service::UserView const& user);
     live::Subscriber subscriber() const;
     Metrics::Gauge& sockets_of_its_kind();
 

@@ -109,6 +109,16 @@ void read(boost::json::value const& from, std::map<std::string, T>& to, Path con
     }
 }
 
+template <class T>
+void read(boost::json::value const& from, std::vector<T>& to, Path const& at, Problems& problems) {
+    auto const* array = from.if_array();
+    if (!array) return add_problem(problems, at, "must be a list");
+    for (std::size_t i = 0; i < array->size(); ++i) {
+        auto const key = std::to_string(i);
+        read((*array)[i], to.emplace_back(), Path{&at, key}, problems);
+    }
+}
+
 template <DescribedStruct S>
 void read(boost::json::value const& from, S& to, Path const& at, Problems& problems) {
     auto const* object = from.if_object();

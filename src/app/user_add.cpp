@@ -10,16 +10,13 @@
 
 #include "app/data_directory.hpp"
 #include "base/secret.hpp"
-#include "base/text.hpp"
+#include "service/administration.hpp"
 #include "service/setup.hpp"
 #include "store/open.hpp"
 
 namespace parley::app {
 
 namespace {
-
-// Without a second factor a password is the only wall (NIST SP 800-63B).
-constexpr std::size_t password_points_min = 15;
 
 std::string read_line() {
     std::string line;
@@ -47,10 +44,10 @@ std::string ask_password() {
 std::string new_password(UserAddOptions const& options) {
     auto const password =
         options.password_stdin || !isatty(STDIN_FILENO) ? read_line() : ask_password();
-    if (!is_utf8(password) || code_points(password) < password_points_min ||
-        password.size() > password_bytes_max) {
-        throw std::runtime_error(
-            "the password must have at least 15 characters and at most 128 bytes");
+    try {
+        service::check_password(password, "/password");
+    } catch (Refused const& refused) {
+        throw std::runtime_error("the password " + refused.detail);
     }
     return password;
 }

@@ -27,6 +27,8 @@ constexpr Row rows[] = {
     {Code::queue_closed, "queue_closed", 409, "The queue is closed"},
     {Code::storage_full, "storage_full", 507, "The server's disk is full"},
     {Code::agent_gone, "agent_gone", 409, "The agent is not signed in"},
+    {Code::in_use, "in_use", 409, "It is still in use"},
+    {Code::last_one, "last_one", 409, "There has to be at least one"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 }  // namespace

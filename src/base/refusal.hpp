@@ -29,6 +29,8 @@ enum class Code {
     queue_closed,
     storage_full,
     agent_gone,  // the agent is not signed in
+    in_use,      // something else still needs it; `path` names it
+    last_one,    // there has to be at least one
 };
 
 std::string_view code_word(Code code);

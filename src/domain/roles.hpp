@@ -19,6 +19,7 @@ enum class Right {
     queue_enable,      // open and close queues (A19)
     agent_view,        // see agents, what they do and with whom
     agent_set_status,  // put an agent in another status (A22)
+    settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 
 constexpr bool may(Role role, Right right) {
@@ -30,6 +31,8 @@ constexpr bool may(Role role, Right right) {
         case Right::agent_view:
         case Right::agent_set_status:
             return role != Role::agent;
+        case Right::settings_manage:
+            return role == Role::administrator;
         case Right::queue_view:
             return true;
     }

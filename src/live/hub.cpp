@@ -54,6 +54,10 @@ void Lane::hand_over(Item& item) {
             if (member.who.session == sign_out->session) ended.push_back(member.receiver);
         }
         for (auto* receiver : ended) receiver->signed_out();
+    } else if (auto* change = std::get_if<Change>(&item)) {
+        auto const found = by_user_.find(change->user);
+        if (found == by_user_.end()) return;
+        for (auto const number : found->second) find({number_, number})->changed(change->what);
     } else if (auto* replace = std::get_if<Replace>(&item)) {
         if (auto* receiver = find(replace->which)) receiver->replaced();
     } else if (std::holds_alternative<Dismiss>(item)) {
@@ -164,6 +168,13 @@ void Hub::answer(ConnectionKey to, Frame frame) {
 void Hub::sign_out(SessionId session) {
     for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
         staged(static_cast<int>(lane)).emplace_back(SignOut{session});
+    }
+}
+
+void Hub::change(UserId user, Frame what) {
+    auto const wanted = lanes_of({}, user);
+    for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+        if (wanted >> lane & 1) staged(static_cast<int>(lane)).emplace_back(Change{user, what});
     }
 }
 

@@ -36,6 +36,8 @@ class Receiver {
     virtual void told(Told const& told) = 0;
     virtual void answered(Frame const& frame) = 0;
     virtual void signed_out() = 0;
+    /// Who the user is has changed; `what` is the event about it as JSON.
+    virtual void changed(Frame const& what) = 0;
     virtual void replaced() = 0;
     /// This node cannot serve; another can.
     virtual void dismissed() = 0;
@@ -55,12 +57,16 @@ struct Answer {
 struct SignOut {
     SessionId session;
 };
+struct Change {
+    UserId user;
+    Frame what;
+};
 struct Replace {
     ConnectionKey which;
 };
 using Task = std::move_only_function<void()>;
 struct Dismiss {};
-using Item = std::variant<Told, Answer, SignOut, Replace, Dismiss, Task>;
+using Item = std::variant<Told, Answer, SignOut, Change, Replace, Dismiss, Task>;
 
 /// Who is at the other end of a connection.
 struct Subscriber {
@@ -119,6 +125,7 @@ class Hub {
     void tell(Told told);
     void answer(ConnectionKey to, Frame frame);
     void sign_out(SessionId session);
+    void change(UserId user, Frame what);
     void dismiss_all();
     void run_on(int lane, Task task);
     void flush();

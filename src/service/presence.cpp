@@ -1,5 +1,7 @@
 #include "service/presence.hpp"
 
+#include <set>
+
 #include "service/operations.hpp"
 #include "service/routing.hpp"
 #include "service/tell.hpp"
@@ -26,10 +28,11 @@ void start_grace(Tx& tx, UserId user) {
                  user.value);
 }
 
-void give_chat_back(Tx& tx, store::Agent const& agent, ChatId id) {
+/// `line`: what both sides read about it.
+void give_chat_back(Tx& tx, store::Agent const& agent, ChatId id, SystemEventType line) {
     auto chat = tx.chats.get(id);
     chat.state = domain::after(chat.state, domain::ChatEvent::agent_lost, accepted(chat));
-    add_system_message(tx, chat, SystemEventType::returned_to_queue, person(tx, agent.id));
+    add_system_message(tx, chat, line, person(tx, agent.id));
     chat.agent.reset();
     tx.chats.save(chat);
     limit_wait(tx, chat);
@@ -120,7 +123,7 @@ void agent_connected(Tx& tx, UserId user) {
     if (!agent) return;
     tx.nodes.enter(user, tx.node());
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
-    if (agent->connected) return;
+    if (agent->connected || !agent->enabled) return;
     agent->connected = true;
     tx.agents.save(*agent);
     route_queues_of(tx, user);
@@ -141,7 +144,9 @@ void grace_expired(Tx& tx, UserId user) {
     auto agent = tx.agents.find(user);
     if (!agent || agent->connected) return;
     auto const chats = tx.chats.active_of(user);
-    for (auto const chat : chats) give_chat_back(tx, *agent, chat);
+    for (auto const chat : chats) {
+        give_chat_back(tx, *agent, chat, SystemEventType::returned_to_queue);
+    }
     ENSURE(agent->active == std::ssize(chats));
     agent->active = 0;
     if (agent->kind == domain::StatusKind::offline && !agent->pending_status) {
@@ -151,6 +156,25 @@ void grace_expired(Tx& tx, UserId user) {
         enter(tx, *agent, domain::offline);
     }
     for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
+}
+
+void agent_retires(Tx& tx, UserId user) {
+    auto agent = tx.agents.get(user);
+    agent.connected = false;
+    agent.enabled = false;
+    tx.agents.save(agent);
+    let_offers_go(tx, user);
+    agent = tx.agents.get(user);
+    std::set<QueueId> queues;
+    for (auto const id : tx.chats.active_of(user)) {
+        queues.insert(tx.chats.get(id).queue);
+        give_chat_back(tx, agent, id, SystemEventType::agent_left);
+    }
+    tx.clear_timer(store::TimerKind::grace_expires, user.value);
+    agent.active = 0;
+    enter(tx, agent, domain::offline);
+    for (auto const queue : queues) route(tx, queue);
+    for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
 }
 
 void offer_missed(Tx& tx, UserId user) {
@@ -195,7 +219,9 @@ AgentStatusItems status_list(Tx& tx, Actor const& actor, Nothing const&) {
 PresenceResult agent_set_presence(Tx& tx, Actor const& actor, AgentSetPresence const& p) {
     actor.need(domain::Right::agent_set_status);
     auto agent = tx.agents.find(p.agent);
-    if (!agent || agent->organization != actor.organization) throw Refused{Code::not_found};
+    if (!agent || !agent->enabled || agent->organization != actor.organization) {
+        throw Refused{Code::not_found};
+    }
     auto const status =
         chosen_status(tx, agent->organization, p.status, &domain::Status::by_manager);
     auto const reason = chosen_reason(tx, agent->organization, status, p.reason);

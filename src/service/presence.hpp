@@ -21,6 +21,10 @@ void grace_expired(store::Tx& tx, UserId user);
 /// they are back (S8, W4, W6).
 void offer_missed(store::Tx& tx, UserId user);
 
+/// The agent gets no chats any more: offers go to others, chats back to their queues, the agent is
+/// offline and counts as not connected.
+void agent_retires(store::Tx& tx, UserId user);
+
 /// An active chat is no longer the agent's: what was to come after the last one comes now (S14).
 void chat_left(store::Tx& tx, UserId user);
 

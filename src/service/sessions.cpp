@@ -13,6 +13,7 @@ constexpr milliseconds touch_every = std::chrono::minutes{5};
 
 SignedIn staff(store::Tx& tx, store::Session const& session) {
     auto const user = tx.people.get(session.user);
+    if (!user.active) throw Refused{Code::unauthenticated};
     Actor actor;
     actor.kind = Actor::Kind::staff;
     actor.organization = user.organization;
@@ -49,12 +50,13 @@ SignedIn authenticate(store::Tx& tx, std::string const& token) {
 
 PasswordCheck password_check(store::Tx& tx, std::string const& name) {
     auto const user = tx.people.user(fold_case(clean_line(name)));
-    if (!user) return {std::nullopt, decoy_password_hash()};
+    if (!user || !user->active) return {std::nullopt, decoy_password_hash()};
     return {user->id, user->password_hash};
 }
 
 NewSession open_session(store::Tx& tx, UserId id) {
     auto const user = tx.people.get(id);
+    if (!user.active) throw Refused{Code::bad_credentials};
     NewSession result{user_view(user, tx.people.roles(id)), make_token()};
     auto const open = tx.people.sessions_oldest_first(id);
     for (std::size_t i = 0; i + sessions_per_user <= open.size(); ++i) {

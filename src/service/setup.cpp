@@ -12,7 +12,6 @@ namespace {
 constexpr std::int64_t offer_s = 30;  // 5 to 120 (P9)
 constexpr std::int64_t exclude_s = 60;
 constexpr std::int64_t max_wait_s = 1800;  // O30
-constexpr std::int64_t capacity_max = 1000;
 
 }  // namespace
 
@@ -32,37 +31,57 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
     auto const partition = tx.make_id<PartitionId>();
     tx.people.add_partition(partition, organization.id, "main");
     for (auto const& name : p.queues) {
-        tx.queues.add({tx.make_id<QueueId>(), organization.id, partition, name, true, offer_s,
-                       exclude_s, max_wait_s});
+        tx.queues.add(new_queue(tx, organization.id, partition, name));
     }
     return organization.id;
+}
+
+store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
+                       std::string const& name) {
+    return {
+        tx.make_id<QueueId>(), organization, partition, name, true, offer_s, exclude_s, max_wait_s};
+}
+
+std::int64_t checked_capacity(std::int64_t capacity) {
+    constexpr std::int64_t most = 1000;
+    if (capacity < 1 || capacity > most) {
+        throw invalid("/capacity", "must be from 1 to " + std::to_string(most));
+    }
+    return capacity;
+}
+
+void add_agent(store::Tx& tx, store::User const& user, std::int64_t capacity) {
+    store::Agent agent{};
+    agent.id = user.id;
+    agent.organization = user.organization;
+    agent.status = domain::offline;
+    agent.status_since = agent.idle_since = tx.now();
+    agent.capacity = agent.capacity_wanted = checked_capacity(capacity);
+    agent.enabled = user.active;
+    tx.agents.add(agent);
 }
 
 UserId add_user(store::Tx& tx, NewUser const& p) {
     auto const name_max = tx.limits().name_text_max;
     auto const name = fold_case(clean_name(p.name, name_max, "/name"));
     if (name.empty()) throw invalid("/name", "must not be empty");
-    if (p.roles.empty()) throw invalid("/role", "at least one role");
-    if (p.capacity < 1 || p.capacity > capacity_max) {
-        throw invalid("/capacity", "must be from 1 to " + std::to_string(capacity_max));
-    }
-    if (tx.people.user(name)) throw Refused{Code::conflict, "this name is taken", "/name"};
+    if (p.roles.empty()) throw invalid("/roles", "at least one role");
+    checked_capacity(p.capacity);
+    // A name is unique in the whole installation, beyond the wall of the organization.
+    tx.confine({});
+    bool const taken = tx.people.user(name).has_value();
+    tx.confine(p.organization);
+    if (taken) throw Refused{Code::conflict, "this name is taken", "/name"};
     auto display_name = clean_name(p.display_name, name_max, "/display_name");
     if (display_name.empty()) display_name = clean_name(p.name, name_max, "/name");
-    store::User const user{tx.make_id<UserId>(), p.organization, name, display_name,
-                           p.password_hash};
+    store::User const user{tx.make_id<UserId>(), p.organization,  name,
+                           display_name,         p.password_hash, true};
     tx.people.add_user(user, p.roles, tx.now());
     if (std::ranges::find(p.roles, domain::Role::agent) == p.roles.end()) return user.id;
-    store::Agent agent{};
-    agent.id = user.id;
-    agent.organization = p.organization;
-    agent.status = domain::offline;
-    agent.status_since = agent.idle_since = tx.now();
-    agent.capacity = p.capacity;
-    tx.agents.add(agent);
+    add_agent(tx, user, p.capacity);
     for (auto const& queue_name : p.queues) {
         auto const queue = find_queue(tx, p.organization, queue_name);
-        if (!queue) throw invalid("/queue", "there is no queue named " + queue_name);
+        if (!queue) throw invalid("/queues", "there is no queue named " + queue_name);
         tx.queues.add_member(queue->id, user.id);
     }
     return user.id;

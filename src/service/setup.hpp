@@ -25,10 +25,20 @@ struct NewUser {
     std::string password_hash;
     std::vector<domain::Role> roles;
     std::int64_t capacity = 4;        // of an agent
-    std::vector<std::string> queues;  // names; of which an agent is a member
+    std::vector<std::string> queues;  // ids or names; of which an agent is a member
 };
+inline constexpr std::int64_t capacity_usual = 4;
+/// Refuses invalid where it is not from 1 to 1000.
+std::int64_t checked_capacity(std::int64_t capacity);
 /// Refuses conflict where the name is taken, invalid where a queue is unknown.
 UserId add_user(store::Tx& tx, NewUser const& p);
+
+/// What makes a person an agent: offline, in no queue, until somebody signs in.
+void add_agent(store::Tx& tx, store::User const& user, std::int64_t capacity);
+
+/// A queue that is open, with the usual times; the caller adds it.
+store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
+                       std::string const& name);
 
 /// The organization with this slug; the only one where the slug is empty. Refuses invalid.
 OrganizationId organization_named(store::Tx& tx, std::string const& slug);

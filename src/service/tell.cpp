@@ -33,6 +33,13 @@ void tell_presence(store::Tx& tx, store::Agent const& agent) {
     tell_agent(tx, agent.id, "presence.changed", PresenceChanged{presence_view(agent), agent.id});
 }
 
+void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part) {
+    auto const who = part == SetupPart::users
+                         ? tx.people.active(organization, domain::Role::administrator)
+                         : tx.people.active(organization);
+    for (auto const user : who) tell_agent(tx, user, "setup.changed", SetupChanged{part});
+}
+
 void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                         std::optional<PersonView> person) {
     chat.seq += 1;

@@ -72,6 +72,21 @@ struct Notice {
 };
 BOOST_DESCRIBE_STRUCT(Notice, (), (kind, by, presence, queue_name))
 
+/// Who somebody is has changed: name or roles. The gateway listens, too.
+struct UserChanged {
+    UserView user;
+};
+BOOST_DESCRIBE_STRUCT(UserChanged, (), (user))
+inline constexpr auto user_changed = "user.changed";
+
+/// A part of what administrators set up.
+enum class SetupPart { users, queues, statuses };
+BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses)
+struct SetupChanged {
+    SetupPart part;
+};
+BOOST_DESCRIBE_STRUCT(SetupChanged, (), (part))
+
 struct Typing {
     ChatId chat;
     PersonView from;
@@ -105,6 +120,10 @@ void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> age
 std::string message_told(store::Message const& message);
 
 void tell_presence(store::Tx& tx, store::Agent const& agent);
+
+/// Tells all staff of the organization, or its administrators where it concerns only them, to ask
+/// again for what is shown.
+void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part);
 
 /// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller
 /// saves the chat.

@@ -65,6 +65,10 @@ Fields clean_fields(std::optional<Fields> const& raw, std::string const& path) {
     return clean;
 }
 
+void check_key(std::string const& key, std::string const& path) {
+    if (!is_key(key)) throw invalid(path, "has letters, digits, _ and -, at most 40");
+}
+
 std::int64_t page_limit(std::optional<std::int64_t> wanted, std::int64_t usual, std::int64_t most) {
     auto const limit = wanted.value_or(usual);
     if (limit < 1 || limit > most) {

@@ -1,4 +1,6 @@
 // Queries on agents, their statuses, and queues with their members.
+#include <algorithm>
+
 #include "base/refusal.hpp"
 #include "store/nouns.hpp"
 
@@ -7,7 +9,8 @@ namespace parley::store {
 namespace {
 constexpr auto agent_columns =
     "SELECT a.user_id, a.organization_id, a.status, s.kind, a.reason, a.pending_status, "
-    "a.pending_reason, a.status_since, a.connected, a.offered, a.active, a.capacity, a.idle_since ";
+    "a.pending_reason, a.status_since, a.connected, a.offered, a.active, a.capacity, a.idle_since, "
+    "a.capacity_wanted, a.enabled ";
 constexpr auto with_status =
     "FROM agents a JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status";
 constexpr auto queue_columns =
@@ -27,21 +30,23 @@ Agents::Agents(Database& sql)
     : add_(
           sql,
           "INSERT INTO agents (user_id, organization_id, status, status_since, connected, offered, "
-          "active, capacity, idle_since) VALUES (:id, :organization, :status, :since, :connected, "
-          ":offered, :active, :capacity, :idle)"),
+          "active, capacity, idle_since, capacity_wanted, enabled) VALUES (:id, :organization, "
+          ":status, :since, :connected, :offered, :active, :capacity, :idle, :wanted, :enabled)"),
       by_id_(sql, std::string{agent_columns} + with_status + " WHERE a.user_id = :id"),
       save_(sql,
             "UPDATE agents SET status = :status, reason = :reason, pending_status = :pending, "
             "pending_reason = :pending_reason, status_since = :since, connected = :connected, "
-            "offered = :offered, active = :active, idle_since = :idle WHERE user_id = :id"),
+            "offered = :offered, active = :active, idle_since = :idle, capacity = :capacity, "
+            "capacity_wanted = :wanted, enabled = :enabled WHERE user_id = :id"),
       ready_(sql, std::string{agent_columns} + with_status + ready_members),
       ready_count_(sql, std::string{"SELECT count(*) "} + with_status + ready_members),
       connected_(sql, "SELECT user_id FROM agents WHERE connected = 1"),
       of_organization_(sql, std::string{agent_columns} + with_status +
                                 " WHERE a.organization_id = :organization AND a.user_id > :after "
+                                "AND a.enabled = 1 "
                                 "ORDER BY a.user_id LIMIT :limit"),
       people_(sql,
-              "SELECT id, organization_id, name, display_name, password_hash FROM users "
+              "SELECT id, organization_id, name, display_name, password_hash, active FROM users "
               "WHERE organization_id = :organization AND id BETWEEN :first AND :last "
               "ORDER BY id"),
       memberships_(sql,
@@ -58,7 +63,7 @@ Agents::Agents(Database& sql)
 
 void Agents::add(Agent const& it) {
     add_.run(it.id, it.organization, it.status, it.status_since, it.connected, it.offered,
-             it.active, it.capacity, it.idle_since);
+             it.active, it.capacity, it.idle_since, it.capacity_wanted, it.enabled);
 }
 
 std::optional<Agent> Agents::find(UserId id) { return by_id_.first(id); }
@@ -69,10 +74,12 @@ Agent Agents::get(UserId id) {
     return *agent;
 }
 
-void Agents::save(Agent const& it) {
+void Agents::save(Agent& it) {
+    it.capacity = std::max(it.capacity_wanted, it.offered + it.active);
     ENSURE(it.offered >= 0 && it.active >= 0 && it.offered + it.active <= it.capacity);
     save_.run(it.status, it.reason, it.pending_status, it.pending_reason, it.status_since,
-              it.connected, it.offered, it.active, it.idle_since, it.id);
+              it.connected, it.offered, it.active, it.idle_since, it.capacity, it.capacity_wanted,
+              it.enabled, it.id);
 }
 
 std::vector<Agent> Agents::ready(QueueId queue) { return ready_.all(queue); }
@@ -107,6 +114,21 @@ Statuses::Statuses(Database& sql)
       add_reason_(sql,
                   "INSERT INTO status_reasons (organization_id, status_key, key, place, label) "
                   "VALUES (:organization, :status, :key, :place, :label)"),
+      remove_(sql, "DELETE FROM statuses WHERE organization_id = :organization AND key = :key"),
+      remove_reasons_(sql,
+                      "DELETE FROM status_reasons WHERE organization_id = :organization "
+                      "AND status_key = :key"),
+      save_(sql,
+            "UPDATE statuses SET place = :place, label = :label, kind = :kind, "
+            "by_agent = :by_agent, by_manager = :by_manager, during_chat = :during, "
+            "reason_required = :required WHERE organization_id = :organization AND key = :key"),
+      users_(sql,
+             "SELECT count(*) FROM agents WHERE organization_id = :organization "
+             "AND (status = :key OR pending_status = :same)"),
+      reason_users_(sql,
+                    "SELECT count(*) FROM agents WHERE organization_id = :organization "
+                    "AND ((status = :key AND reason = :reason) "
+                    "OR (pending_status = :same AND pending_reason = :same_reason))"),
       by_key_(sql, std::string{status_columns} + " AND key = :key"),
       all_(sql, std::string{status_columns} + " ORDER BY place, key"),
       reasons_(sql,
@@ -121,6 +143,28 @@ void Statuses::add(OrganizationId organization, std::int64_t place, domain::Stat
 void Statuses::add(OrganizationId organization, std::int64_t place,
                    domain::StatusReason const& it) {
     add_reason_.run(organization, it.status, it.key, place, it.label);
+}
+
+void Statuses::save(OrganizationId organization, std::int64_t place, domain::Status const& it) {
+    save_.run(place, it.label, it.kind, it.by_agent, it.by_manager, it.during_chat,
+              it.reason_required, organization, it.key);
+}
+
+void Statuses::remove(OrganizationId organization, std::string const& key) {
+    remove_reasons(organization, key);
+    remove_.run(organization, key);
+}
+
+void Statuses::remove_reasons(OrganizationId organization, std::string const& status) {
+    remove_reasons_.run(organization, status);
+}
+
+bool Statuses::is_used(OrganizationId organization, std::string const& key) {
+    return users_.first(organization, key, key).value_or(0) > 0;
+}
+
+bool Statuses::is_used(OrganizationId organization, domain::StatusReason const& it) {
+    return reason_users_.first(organization, it.status, it.key, it.status, it.key).value_or(0) > 0;
 }
 
 std::optional<domain::Status> Statuses::find(OrganizationId organization, std::string const& key) {
@@ -147,14 +191,22 @@ Queues::Queues(Database& sql)
           "INSERT INTO queues (id, organization_id, partition_id, name, enabled, offer_s, "
           "exclude_s, max_wait_s) VALUES (:id, :organization, :partition, :name, :enabled, :offer, "
           ":exclude, :wait)"),
-      by_id_(sql, std::string{queue_columns} + " WHERE id = :id"),
+      ever_(sql, std::string{queue_columns} + " WHERE id = :id"),
+      by_id_(sql, std::string{queue_columns} + " WHERE id = :id AND removed = 0"),
       by_name_(sql, std::string{queue_columns} +
                         " WHERE organization_id = :organization AND name = :name"),
-      all_(sql, std::string{queue_columns} + " WHERE organization_id = :organization ORDER BY id"),
+      all_(sql, std::string{queue_columns} +
+                    " WHERE organization_id = :organization AND removed = 0 ORDER BY id"),
       add_member_(sql, "INSERT INTO queue_members (queue_id, user_id) VALUES (:queue, :user)"),
       of_member_(sql, "SELECT queue_id FROM queue_members WHERE user_id = :user ORDER BY queue_id"),
       members_(sql, "SELECT user_id FROM queue_members WHERE queue_id = :queue ORDER BY user_id"),
-      set_enabled_(sql, "UPDATE queues SET enabled = :enabled WHERE id = :id") {}
+      set_enabled_(sql, "UPDATE queues SET enabled = :enabled WHERE id = :id"),
+      remove_member_(sql, "DELETE FROM queue_members WHERE queue_id = :queue AND user_id = :user"),
+      rename_(sql, "UPDATE queues SET name = :name WHERE id = :id"),
+      remove_(sql, "UPDATE queues SET enabled = 0, removed = 1 WHERE id = :id"),
+      open_chats_(sql,
+                  "SELECT count(*) FROM chats WHERE organization_id = :organization "
+                  "AND state IN ('queued', 'offered', 'active') AND queue_id = :queue") {}
 
 void Queues::add(Queue const& it) {
     add_.run(it.id, it.organization, it.partition, it.name, it.enabled, it.offer_s, it.exclude_s,
@@ -162,7 +214,7 @@ void Queues::add(Queue const& it) {
 }
 
 Queue Queues::get(QueueId id) {
-    auto queue = find(id);
+    auto queue = ever_.first(id);
     if (!queue) throw Refused{Code::not_found};
     return *queue;
 }
@@ -180,6 +232,16 @@ void Queues::add_member(QueueId queue, UserId user) { add_member_.run(queue, use
 std::vector<QueueId> Queues::of_member(UserId user) { return of_member_.all(user); }
 
 std::vector<UserId> Queues::members(QueueId queue) { return members_.all(queue); }
+
+void Queues::remove_member(QueueId queue, UserId user) { remove_member_.run(queue, user); }
+
+void Queues::rename(QueueId queue, std::string const& name) { rename_.run(name, queue); }
+
+void Queues::remove(QueueId queue) { remove_.run(queue); }
+
+std::int64_t Queues::open_chats(Queue const& it) {
+    return open_chats_.first(it.organization, it.id).value_or(0);
+}
 
 void Queues::set_enabled(QueueId queue, bool enabled) { set_enabled_.run(enabled, queue); }
 

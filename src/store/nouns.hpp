@@ -7,61 +7,11 @@
 #include <vector>
 
 #include "store/client_ids.hpp"
+#include "store/people.hpp"
 #include "store/rows.hpp"
 #include "store/statement.hpp"
 
 namespace parley::store {
-
-class People {
-  public:
-    explicit People(Database& sql);
-
-    void add_organization(Organization const& organization, Instant now);
-    std::optional<Organization> organization(std::string const& slug);
-    std::vector<Organization> organizations();
-    void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
-    std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
-
-    void add_user(User const& user, std::vector<domain::Role> const& roles, Instant now);
-    std::optional<User> user(std::string const& name);
-    User get(UserId id);
-    std::vector<domain::Role> roles(UserId id);
-
-    void add_session(Session const& session, std::string const& token_hash);
-    std::optional<Session> session(std::string const& token_hash);
-    void touch_session(SessionId id, Instant used_at);
-    void end_session(SessionId id);
-    std::vector<SessionId> sessions_oldest_first(UserId user);
-    std::int64_t delete_expired_sessions(Instant now, Instant used_before);
-
-    void add_visitor(Visitor const& visitor, std::string const& token_hash, Instant now);
-    std::optional<Visitor> visitor(std::string const& token_hash);
-    Visitor get(VisitorId id);
-
-  private:
-    Statement<NoRow, OrganizationId, std::string, std::string, Instant> add_organization_;
-    Statement<Organization, std::string> organization_by_slug_;
-    Statement<Organization> organizations_;
-    Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
-    Statement<PartitionId, OrganizationId, std::string> partition_;
-    Statement<NoRow, UserId, OrganizationId, std::string, std::string, std::string, Instant>
-        add_user_;
-    Statement<NoRow, UserId, domain::Role> add_role_;
-    Statement<User, std::string> user_by_name_;
-    Statement<User, UserId> user_by_id_;
-    Statement<domain::Role, UserId> roles_;
-    Statement<NoRow, SessionId, UserId, std::string, Instant, Instant, Instant> add_session_;
-    Statement<Session, std::string> session_;
-    Statement<NoRow, Instant, SessionId> touch_session_;
-    Statement<NoRow, SessionId> end_session_;
-    Statement<SessionId, UserId> sessions_of_user_;
-    Statement<NoRow, Instant, Instant> delete_expired_sessions_;
-    Statement<NoRow, VisitorId, OrganizationId, PartitionId, std::string, std::string, std::string,
-              std::string, Instant>
-        add_visitor_;
-    Statement<Visitor, std::string> visitor_by_token_;
-    Statement<Visitor, VisitorId> visitor_by_id_;
-};
 
 /// What the agents of an organization may be doing, and the reasons they may give.
 class Statuses {
@@ -76,6 +26,12 @@ class Statuses {
     domain::Status get(OrganizationId organization, std::string const& key);
     std::vector<domain::Status> all(OrganizationId organization);
     std::vector<domain::StatusReason> reasons(OrganizationId organization);
+    void save(OrganizationId organization, std::int64_t place, domain::Status const& status);
+    void remove(OrganizationId organization, std::string const& key);
+    void remove_reasons(OrganizationId organization, std::string const& status);
+    /// Whether an agent is in it, or will be after the open chats.
+    bool is_used(OrganizationId organization, std::string const& key);
+    bool is_used(OrganizationId organization, domain::StatusReason const& reason);
 
   private:
     Statement<NoRow, OrganizationId, std::string, std::int64_t, std::string, domain::StatusKind,
@@ -83,6 +39,14 @@ class Statuses {
         add_;
     Statement<NoRow, OrganizationId, std::string, std::string, std::int64_t, std::string>
         add_reason_;
+    Statement<NoRow, OrganizationId, std::string> remove_;
+    Statement<NoRow, OrganizationId, std::string> remove_reasons_;
+    Statement<NoRow, std::int64_t, std::string, domain::StatusKind, bool, bool, domain::DuringChat,
+              bool, OrganizationId, std::string>
+        save_;
+    Statement<std::int64_t, OrganizationId, std::string, std::string> users_;
+    Statement<std::int64_t, OrganizationId, std::string, std::string, std::string, std::string>
+        reason_users_;
     Statement<domain::Status, OrganizationId, std::string> by_key_;
     Statement<domain::Status, OrganizationId> all_;
     Statement<domain::StatusReason, OrganizationId> reasons_;
@@ -96,8 +60,8 @@ class Agents {
     std::optional<Agent> find(UserId id);
     Agent get(UserId id);
     /// Writes status, connection, load and times; the table's CHECK keeps load within capacity
-    /// (P7).
-    void save(Agent const& agent);
+    /// (P7). Brings the capacity to what is wanted, as far as the load allows (S32).
+    void save(Agent& agent);
     /// Members of the queue who are connected, available and below their capacity.
     std::vector<Agent> ready(QueueId queue);
     std::int64_t ready_count(QueueId queue);
@@ -113,11 +77,11 @@ class Agents {
 
   private:
     Statement<NoRow, UserId, OrganizationId, std::string, Instant, bool, std::int64_t, std::int64_t,
-              std::int64_t, Instant>
+              std::int64_t, Instant, std::int64_t, bool>
         add_;
     Statement<Agent, UserId> by_id_;
     Statement<NoRow, std::string, std::string, std::optional<std::string>, std::string, Instant,
-              bool, std::int64_t, std::int64_t, Instant, UserId>
+              bool, std::int64_t, std::int64_t, Instant, std::int64_t, std::int64_t, bool, UserId>
         save_;
     Statement<Agent, QueueId> ready_;
     Statement<std::int64_t, QueueId> ready_count_;
@@ -133,7 +97,7 @@ class Queues {
     explicit Queues(Database& sql);
 
     void add(Queue const& queue);
-    Queue get(QueueId id);
+    Queue get(QueueId id);  // also one that has been removed, for its old chats
     std::optional<Queue> find(QueueId id);
     std::optional<Queue> find(OrganizationId organization, std::string const& name);
     std::vector<Queue> all(OrganizationId organization);
@@ -141,11 +105,17 @@ class Queues {
     std::vector<QueueId> of_member(UserId user);
     std::vector<UserId> members(QueueId queue);
     void set_enabled(QueueId queue, bool enabled);
+    void remove_member(QueueId queue, UserId user);
+    void rename(QueueId queue, std::string const& name);
+    /// Its row stays for the chats that were in it; its name is not free before it is renamed.
+    void remove(QueueId queue);
+    std::int64_t open_chats(Queue const& queue);
 
   private:
     Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool, std::int64_t,
               std::int64_t, std::int64_t>
         add_;
+    Statement<Queue, QueueId> ever_;
     Statement<Queue, QueueId> by_id_;
     Statement<Queue, OrganizationId, std::string> by_name_;
     Statement<Queue, OrganizationId> all_;
@@ -153,6 +123,10 @@ class Queues {
     Statement<QueueId, UserId> of_member_;
     Statement<UserId, QueueId> members_;
     Statement<NoRow, bool, QueueId> set_enabled_;
+    Statement<NoRow, QueueId, UserId> remove_member_;
+    Statement<NoRow, std::string, QueueId> rename_;
+    Statement<NoRow, QueueId> remove_;
+    Statement<std::int64_t, OrganizationId, QueueId> open_chats_;
 };
 
 struct Waiting {

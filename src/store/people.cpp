@@ -6,7 +6,7 @@ namespace parley::store {
 
 namespace {
 constexpr auto user_columns =
-    "SELECT id, organization_id, name, display_name, password_hash FROM users";
+    "SELECT id, organization_id, name, display_name, password_hash, active FROM users";
 constexpr auto visitor_columns =
     "SELECT id, organization_id, partition_id, name, email, fields FROM visitors";
 }  // namespace
@@ -29,6 +29,19 @@ People::People(Database& sql)
       user_by_name_(sql, std::string{user_columns} + " WHERE name = :name"),
       user_by_id_(sql, std::string{user_columns} + " WHERE id = :id"),
       roles_(sql, "SELECT role FROM user_roles WHERE user_id = :user ORDER BY role"),
+      save_(sql, "UPDATE users SET display_name = :display, active = :active WHERE id = :id"),
+      set_password_(sql, "UPDATE users SET password_hash = :hash WHERE id = :id"),
+      remove_roles_(sql, "DELETE FROM user_roles WHERE user_id = :user"),
+      of_organization_(sql, std::string{user_columns} +
+                                " WHERE organization_id = :organization AND id > :after "
+                                "ORDER BY id LIMIT :limit"),
+      active_(sql,
+              "SELECT id FROM users WHERE organization_id = :organization AND active = 1 "
+              "ORDER BY id"),
+      active_in_role_(sql,
+                      "SELECT u.id FROM users u JOIN user_roles r ON r.user_id = u.id "
+                      "WHERE u.organization_id = :organization AND u.active = 1 "
+                      "AND r.role = :role ORDER BY u.id"),
       add_session_(
           sql,
           "INSERT INTO sessions (id, user_id, token_hash, created_at, used_at, expires_at) "
@@ -81,6 +94,28 @@ User People::get(UserId id) {
 }
 
 std::vector<domain::Role> People::roles(UserId id) { return roles_.all(id); }
+
+void People::save(User const& it) { save_.run(it.display_name, it.active, it.id); }
+
+void People::set_password(UserId id, std::string const& hash) { set_password_.run(hash, id); }
+
+void People::set_roles(UserId id, std::vector<domain::Role> const& roles) {
+    remove_roles_.run(id);
+    for (auto role : roles) add_role_.run(id, role);
+}
+
+std::vector<User> People::of_organization(OrganizationId organization, UserId after,
+                                          std::int64_t limit) {
+    return of_organization_.all(organization, after, limit);
+}
+
+std::vector<UserId> People::active(OrganizationId organization) {
+    return active_.all(organization);
+}
+
+std::vector<UserId> People::active(OrganizationId organization, domain::Role role) {
+    return active_in_role_.all(organization, role);
+}
 
 void People::add_session(Session const& it, std::string const& token_hash) {
     add_session_.run(it.id, it.user, token_hash, it.created_at, it.used_at, it.expires_at);

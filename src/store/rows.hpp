@@ -27,8 +27,9 @@ struct User {
     std::string name;
     std::string display_name;
     std::string password_hash;
+    bool active;  // may sign in
 };
-BOOST_DESCRIBE_STRUCT(User, (), (id, organization, name, display_name, password_hash))
+BOOST_DESCRIBE_STRUCT(User, (), (id, organization, name, display_name, password_hash, active))
 
 struct Agent {
     UserId id;
@@ -44,6 +45,8 @@ struct Agent {
     std::int64_t active;
     std::int64_t capacity;
     Instant idle_since;
+    std::int64_t capacity_wanted;  // what the capacity comes down to as chats end (S32)
+    bool enabled;                  // gets chats; false once a person is no agent any more
 
     domain::AgentFacts facts() const {
         return {kind, pending_status.has_value(), connected, offered, active, capacity};
@@ -51,7 +54,8 @@ struct Agent {
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, organization, status, kind, reason, pending_status, pending_reason,
-                       status_since, connected, offered, active, capacity, idle_since))
+                       status_since, connected, offered, active, capacity, idle_since,
+                       capacity_wanted, enabled))
 
 struct QueueMember {
     UserId user;

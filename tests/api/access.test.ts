@@ -12,6 +12,7 @@ const server = useServer({
         agent("olga", 50, "other"),
         { name: "mona", password, role: "manager" },
         { name: "otto", password, role: "manager", organization: "other" },
+        { name: "ines", password, role: "administrator", organization: "other" },
     ],
 });
 
@@ -38,6 +39,7 @@ describe("api: access", () => {
         callers["a customer of another organization"] = await start("other", "Oda");
         callers["an agent of another organization"] = await sign_in(server(), "olga");
         callers["a manager of another organization"] = await sign_in(server(), "otto");
+        callers["an administrator of another organization"] = await sign_in(server(), "ines");
         callers.nobody = new Client(server());
         callers["somebody with a made-up token"] = new Client(server(), "x".repeat(43));
         anna = await Desk.open(server(), "anna");
@@ -60,11 +62,15 @@ describe("api: access", () => {
         "chat.decline": (id) => ({ offer: id }),
         "agent.set_presence": (id) => ({ agent: id, status: "offline" }),
         "queue.set_enabled": (id) => ({ queue: id, enabled: false }),
+        "user.update": (id) => ({ user: id, active: false }),
+        "user.set_password": (id) => ({ user: id, password: "another long password" }),
+        "queue.update": (id) => ({ queue: id, members: [] }),
+        "queue.remove": (id) => ({ queue: id }),
     };
     /** What exists, by the parameter that names it. */
     const real = (params: object) => {
         if ("offer" in params) return offer;
-        if ("agent" in params) return annas_id;
+        if ("agent" in params || "user" in params) return annas_id;
         return "queue" in params ? annas_queue : chat;
     };
     const matrix = Object.keys(operations).flatMap((operation) =>
@@ -74,6 +80,7 @@ describe("api: access", () => {
             "a customer of another organization",
             "an agent of another organization",
             "a manager of another organization",
+            "an administrator of another organization",
             "nobody",
             "somebody with a made-up token",
         ].map((who) => [operation, who] as const),
@@ -134,6 +141,15 @@ describe("api: access", () => {
         "status.list",
         "offer.list",
         "auth.me",
+        "user.list",
+        "user.create",
+        "user.update",
+        "user.set_password",
+        "queue.create",
+        "queue.update",
+        "queue.remove",
+        "status.save",
+        "status.remove",
     ])("B06: a customer may not call %s", async (operation) => {
         const params: Record<string, object> = {
             "chat.accept": { offer },
@@ -141,6 +157,23 @@ describe("api: access", () => {
             "presence.set": { status: "available" },
             "agent.set_presence": { agent: annas_id, status: "offline" },
             "queue.set_enabled": { queue: annas_queue, enabled: false },
+            "user.create": { name: "eve", password, roles: ["administrator"] },
+            "user.update": { user: annas_id, active: false },
+            "user.set_password": { user: annas_id, password },
+            "queue.create": { name: "Eve's" },
+            "queue.update": { queue: annas_queue, members: [] },
+            "queue.remove": { queue: annas_queue },
+            "status.save": {
+                key: "gone",
+                label: "Gone",
+                kind: "away",
+                by_agent: true,
+                by_manager: true,
+                during_chat: "now",
+                reason_required: false,
+                reasons: [],
+            },
+            "status.remove": { key: "away" },
         };
         const eve = callers["another customer"] as Client;
         const { problem, status } = await refused(eve.try(operation, params[operation] ?? {}));

@@ -8,7 +8,7 @@ import { agent, useServer } from "./harness/server.ts";
 
 const server = useServer({ accounts: [agent("anna")] });
 
-type Kind = "text" | "number" | "truth" | "texts" | "numbers";
+type Kind = "text" | "number" | "truth" | "texts" | "numbers" | "words" | "reasons";
 type Field = { kind: Kind; optional?: true; good?: string };
 type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
 
@@ -86,6 +86,55 @@ const operations: Record<Exclude<Operation, "session.open">, Row> = {
     "queue.set_enabled": { who: "agent", fields: { queue: text, enabled: { kind: "truth" } } },
     "queue.list": { who: "agent", fields: {} },
     "offer.list": { who: "agent", fields: {} },
+    "user.list": { who: "agent", fields: { after: optional("text"), limit: optional("number") } },
+    "user.create": {
+        who: "agent",
+        fields: {
+            name: text,
+            display_name: optional("text"),
+            password: text,
+            roles: { kind: "words" },
+            queues: optional("words"),
+            capacity: optional("number"),
+            request_id: optional("text"),
+        },
+    },
+    "user.update": {
+        who: "agent",
+        fields: {
+            user: text,
+            display_name: optional("text"),
+            roles: optional("words"),
+            queues: optional("words"),
+            capacity: optional("number"),
+            active: optional("truth"),
+        },
+    },
+    "user.set_password": { who: "agent", fields: { user: text, password: text } },
+    "queue.create": {
+        who: "agent",
+        fields: { name: text, members: optional("words"), request_id: optional("text") },
+    },
+    "queue.update": {
+        who: "agent",
+        fields: { queue: text, name: optional("text"), members: optional("words") },
+    },
+    "queue.remove": { who: "agent", fields: { queue: text } },
+    "status.save": {
+        who: "agent",
+        fields: {
+            key: text,
+            label: optional("text"),
+            kind: word("away"),
+            by_agent: { kind: "truth" },
+            by_manager: { kind: "truth" },
+            during_chat: word("now"),
+            reason_required: { kind: "truth" },
+            reasons: { kind: "reasons" },
+            place: optional("number"),
+        },
+    },
+    "status.remove": { who: "agent", fields: { key: text } },
 };
 
 const wrong: Record<Kind, string[]> = {
@@ -94,6 +143,8 @@ const wrong: Record<Kind, string[]> = {
     truth: ['"true"', "1", "0", "null", "[]"],
     texts: ["[]", '"a"', "7", "null", '{"a":1}', '{"a":null}', '{"a":{"b":"c"}}'],
     numbers: ["[]", '"a"', "7", "null", '{"a":"1"}', '{"a":1.5}'],
+    words: ["{}", '"agent"', "7", "null", "[1]", "[null]", '[["agent"]]'],
+    reasons: ["{}", '"a"', "null", "[1]", '["a"]', "[{}]", '[{"key":"a","colour":"red"}]'],
 };
 const right: Record<Kind, string> = {
     text: '"x"',
@@ -101,6 +152,8 @@ const right: Record<Kind, string> = {
     truth: "true",
     texts: "{}",
     numbers: "{}",
+    words: '["agent"]',
+    reasons: "[]",
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */
@@ -140,7 +193,7 @@ describe("api: strict reading", () => {
         for (const value of wrong[field.kind]) {
             const { status, problem } = await refusal_of(name, row, params(row, { [key]: value }));
             expect([value, status, problem.code]).toEqual([value, 422, "invalid"]);
-            expect(problem.path).toMatch(new RegExp(`^/${key}(/a)?$`));
+            expect(problem.path).toMatch(new RegExp(`^/${key}(/a|/0(/key|/colour)?)?$`));
         }
     });
 

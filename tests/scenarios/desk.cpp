@@ -1,6 +1,7 @@
 #include "desk.hpp"
 
 #include "service/presence.hpp"
+#include "service/sessions.hpp"
 #include "service/setup.hpp"
 #include "service/timers.hpp"
 
@@ -26,6 +27,10 @@ Actor Desk::agent(std::string const& name, std::int64_t capacity,
 
 Actor Desk::manager(std::string const& name) { return staff(name, domain::Role::manager, 1, {}); }
 
+Actor Desk::administrator(std::string const& name) {
+    return staff(name, domain::Role::administrator, 1, {});
+}
+
 Actor Desk::staff(std::string const& name, domain::Role role, std::int64_t capacity,
                   std::vector<std::string> const& queues) {
     Actor actor;
@@ -46,6 +51,15 @@ Actor Desk::customer(std::string const& name) {
     actor.name = name;
     actor.visitor = call(service::visitor_start, Actor{}, {{}, {}, name, {}, {}}).visitor;
     return actor;
+}
+
+std::string Desk::sign_in(Actor const& who) {
+    return connection_->run(
+        [&](store::Tx& tx) { return service::open_session(tx, who.user).token; });
+}
+
+void Desk::authenticate(std::string const& token) {
+    connection_->run([&](store::Tx& tx) { return service::authenticate(tx, token).actor; });
 }
 
 service::PresenceView Desk::be(Actor const& who, std::string const& status,

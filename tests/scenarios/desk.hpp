@@ -26,6 +26,7 @@ class Desk : public testing::TestWithParam<std::string> {
     Actor agent(std::string const& name, std::int64_t capacity = 1,
                 std::vector<std::string> const& queues = {"Support"});
     Actor manager(std::string const& name);
+    Actor administrator(std::string const& name);
     Actor customer(std::string const& name);
 
     // What they do. Each is one operation; refusals are thrown.
@@ -42,6 +43,10 @@ class Desk : public testing::TestWithParam<std::string> {
     void end(Actor const& who, ChatId chat);
     void disconnect(Actor const& who);
     void connect(Actor const& who);
+    /// Opens a session, as after the right password, and gives its token; and what a token is
+    /// worth.
+    std::string sign_in(Actor const& who);
+    void authenticate(std::string const& token);
     /// Moves the clock in steps, with what is due on the way.
     void wait(seconds span);
 

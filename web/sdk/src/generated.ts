@@ -361,6 +361,12 @@ export type Problem = {
   retry_ms?: number;
 };
 
+export type QueueCreate = {
+  name: string;
+  members?: string[];
+  request_id?: string;
+};
+
 export type QueueInfo = {
   id: string;
   name: string;
@@ -376,6 +382,10 @@ export type QueueItems = {
   items: QueueInfo[];
 };
 
+export type QueueRemove = {
+  queue: string;
+};
+
 export type QueueResult = {
   queue: QueueInfo;
 };
@@ -383,6 +393,12 @@ export type QueueResult = {
 export type QueueSetEnabled = {
   queue: string;
   enabled: boolean;
+};
+
+export type QueueUpdate = {
+  queue: string;
+  name?: string;
+  members?: string[];
 };
 
 export type Read = {
@@ -418,12 +434,42 @@ export type SessionSync = {
   chats: Record<string, number>;
 };
 
+export type SetupChanged = {
+  part: SetupPart;
+};
+
+export type SetupPart =
+  | "users"
+  | "queues"
+  | "statuses";
+
 export type StatusKind =
   | "ready"
   | "not_ready"
   | "away"
   | "offline"
   | "missed";
+
+export type StatusReasonGiven = {
+  key: string;
+  label?: string;
+};
+
+export type StatusRemove = {
+  key: string;
+};
+
+export type StatusSave = {
+  key: string;
+  label?: string;
+  kind: StatusKind;
+  by_agent: boolean;
+  by_manager: boolean;
+  during_chat: DuringChat;
+  reason_required: boolean;
+  reasons: StatusReasonGiven[];
+  place?: number;
+};
 
 export type Synced = {
   server_time: string;
@@ -460,6 +506,58 @@ export type User = {
   name: string;
   display_name: string;
   roles: Role[];
+};
+
+export type UserAccount = {
+  id: string;
+  name: string;
+  display_name: string;
+  roles: Role[];
+  active: boolean;
+  queues: string[];
+  capacity?: number;
+};
+
+export type UserAccountPage = {
+  items: UserAccount[];
+  next?: string;
+};
+
+export type UserAccountResult = {
+  user: UserAccount;
+};
+
+export type UserChanged = {
+  user: User;
+};
+
+export type UserCreate = {
+  name: string;
+  display_name?: string;
+  password: string;
+  roles: Role[];
+  queues?: string[];
+  capacity?: number;
+  request_id?: string;
+};
+
+export type UserList = {
+  after?: string;
+  limit?: number;
+};
+
+export type UserSetPassword = {
+  user: string;
+  password: string;
+};
+
+export type UserUpdate = {
+  user: string;
+  display_name?: string;
+  roles?: Role[];
+  queues?: string[];
+  capacity?: number;
+  active?: boolean;
 };
 
 export type Visitor = {
@@ -542,6 +640,24 @@ export interface Operations {
   "queue.set_enabled": { params: QueueSetEnabled; result: QueueResult };
   /** The caller's open offers. */
   "offer.list": { params: Nothing; result: OfferItems };
+  /** All staff, for administrators. */
+  "user.list": { params: UserList; result: UserAccountPage };
+  /** Adds a member of staff. */
+  "user.create": { params: UserCreate; result: UserAccountResult };
+  /** Changes what somebody may do, or whether; open chats of who leaves go back. */
+  "user.update": { params: UserUpdate; result: UserAccountResult };
+  /** Sets a new password and ends the sessions of that user. */
+  "user.set_password": { params: UserSetPassword; result: Nothing };
+  /** Adds a queue. */
+  "queue.create": { params: QueueCreate; result: QueueResult };
+  /** Renames a queue, or changes who works in it. */
+  "queue.update": { params: QueueUpdate; result: QueueResult };
+  /** Removes a queue in which no chat is open. */
+  "queue.remove": { params: QueueRemove; result: Nothing };
+  /** Adds or changes something that agents may be doing, with its reasons. */
+  "status.save": { params: StatusSave; result: AgentStatusItems };
+  /** Removes a status that no agent is in. */
+  "status.remove": { params: StatusRemove; result: AgentStatusItems };
 }
 
 export interface Events {
@@ -565,6 +681,10 @@ export interface Events {
   "presence.changed": PresenceChanged;
   /** To one member of staff: what a manager did. */
   "notice": Notice;
+  /** To a member of staff: the own name or roles are different. */
+  "user.changed": UserChanged;
+  /** To staff: a part of what is set up is different. */
+  "setup.changed": SetupChanged;
   /** To the other side. Passing. */
   "typing": Typing;
   /** To the waiting customer. Passing. */

@@ -1,0 +1,114 @@
+// Making, changing and removing queues, and who works in them.
+#include <algorithm>
+#include <set>
+
+#include "service/administration.hpp"
+#include "service/membership.hpp"
+#include "service/routing.hpp"
+#include "service/setup.hpp"
+#include "service/tell.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+store::Queue own_queue(Tx& tx, Actor const& actor, QueueId id) {
+    actor.need(domain::Right::settings_manage);
+    auto const queue = tx.queues.find(id);
+    if (!queue || queue->organization != actor.organization) throw Refused{Code::not_found};
+    return *queue;
+}
+
+std::string free_name(Tx& tx, OrganizationId organization, std::string const& raw,
+                      std::optional<QueueId> self = {}) {
+    auto name = clean_name(raw, tx.limits().name_text_max, "/name");
+    if (name.empty()) throw invalid("/name", "must not be empty");
+    auto const other = tx.queues.find(organization, name);
+    if (other && other->id != self) {
+        throw Refused{Code::conflict, "there is a queue with this name", "/name"};
+    }
+    return name;
+}
+
+void set_members(Tx& tx, store::Queue const& queue, std::vector<UserId> const& wanted) {
+    auto const now = tx.queues.members(queue.id);
+    std::set<UserId> const before{now.begin(), now.end()};
+    std::set<UserId> const after{wanted.begin(), wanted.end()};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        auto const agent = tx.agents.find(wanted[i]);
+        if (!agent || !agent->enabled || agent->organization != queue.organization) {
+            throw invalid("/members/" + std::to_string(i), "is not an agent");
+        }
+    }
+    for (auto const id : before) {
+        if (!after.contains(id)) leave_queue(tx, queue.id, id);
+    }
+    for (auto const id : after) {
+        if (!before.contains(id)) join_queue(tx, queue.id, id);
+    }
+}
+
+QueueResult result_for(Tx& tx, Actor const& actor, QueueId id) {
+    for (auto const& view : queue_list(tx, actor, {}).items) {
+        if (view.id == id) return {view};
+    }
+    throw Refused{Code::not_found};
+}
+
+}  // namespace
+
+void join_queue(Tx& tx, QueueId queue, UserId agent) {
+    tx.queues.add_member(queue, agent);
+    route(tx, queue);
+}
+
+void leave_queue(Tx& tx, QueueId queue, UserId agent) {
+    tx.queues.remove_member(queue, agent);
+    for (auto const& offer : tx.offers.open_of(agent)) {
+        if (offer.queue == queue) take_back(tx, offer, WithdrawReason::agent_left);
+    }
+    route(tx, queue);
+    route_queues_of(tx, agent);  // a place that was taken by an offer may be free
+}
+
+QueueResult queue_create(Tx& tx, Actor const& actor, QueueCreate const& p) {
+    actor.need(domain::Right::settings_manage);
+    auto const partition = tx.people.partition(actor.organization, "main");
+    ENSURE(partition);  // every organization begins with it
+    auto const queue =
+        new_queue(tx, actor.organization, *partition, free_name(tx, actor.organization, p.name));
+    tx.queues.add(queue);
+    if (p.members) set_members(tx, queue, *p.members);
+    tell_setup_changed(tx, actor.organization, SetupPart::queues);
+    return result_for(tx, actor, queue.id);
+}
+
+QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p) {
+    auto const queue = own_queue(tx, actor, p.queue);
+    if (p.name) tx.queues.rename(queue.id, free_name(tx, actor.organization, *p.name, queue.id));
+    if (p.members) set_members(tx, queue, *p.members);
+    tell_setup_changed(tx, actor.organization, SetupPart::queues);
+    return result_for(tx, actor, queue.id);
+}
+
+Nothing queue_remove(Tx& tx, Actor const& actor, QueueRemove const& p) {
+    auto const queue = own_queue(tx, actor, p.queue);
+    tx.lock(queue.id);
+    if (tx.queues.open_chats(queue) > 0) {
+        throw Refused{Code::in_use, "chats are open in this queue", "/queue"};
+    }
+    if (tx.queues.all(actor.organization).size() == 1) {
+        throw Refused{Code::last_one, "an organization has at least one queue", "/queue"};
+    }
+    for (auto const member : tx.queues.members(queue.id)) leave_queue(tx, queue.id, member);
+    auto old_name = queue.name + " [" + to_rfc3339(tx.now()).substr(0, 10) + "]";
+    if (tx.queues.find(actor.organization, old_name)) old_name += " " + to_text(queue.id);
+    tx.queues.rename(queue.id, old_name);
+    tx.queues.remove(queue.id);
+    tx.clear_timer(store::TimerKind::route_again, queue.id.value);
+    tell_setup_changed(tx, actor.organization, SetupPart::queues);
+    return {};
+}
+
+}  // namespace parley::service

@@ -1,0 +1,81 @@
+#pragma once
+// The queries on organizations, users, their sign-ins, and visitors.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/rows.hpp"
+#include "store/statement.hpp"
+
+namespace parley::store {
+
+class People {
+  public:
+    explicit People(Database& sql);
+
+    void add_organization(Organization const& organization, Instant now);
+    std::optional<Organization> organization(std::string const& slug);
+    std::vector<Organization> organizations();
+    void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
+    std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
+
+    void add_user(User const& user, std::vector<domain::Role> const& roles, Instant now);
+    std::optional<User> user(std::string const& name);
+    User get(UserId id);
+    std::vector<domain::Role> roles(UserId id);
+    /// Writes display name and whether the user is active.
+    void save(User const& user);
+    void set_password(UserId id, std::string const& hash);
+    void set_roles(UserId id, std::vector<domain::Role> const& roles);
+
+    /// Of one organization, by id, from the one after `after`.
+    std::vector<User> of_organization(OrganizationId organization, UserId after,
+                                      std::int64_t limit);
+    /// Those who can sign in.
+    std::vector<UserId> active(OrganizationId organization);
+    std::vector<UserId> active(OrganizationId organization, domain::Role role);
+
+    void add_session(Session const& session, std::string const& token_hash);
+    std::optional<Session> session(std::string const& token_hash);
+    void touch_session(SessionId id, Instant used_at);
+    void end_session(SessionId id);
+    std::vector<SessionId> sessions_oldest_first(UserId user);
+    std::int64_t delete_expired_sessions(Instant now, Instant used_before);
+
+    void add_visitor(Visitor const& visitor, std::string const& token_hash, Instant now);
+    std::optional<Visitor> visitor(std::string const& token_hash);
+    Visitor get(VisitorId id);
+
+  private:
+    Statement<NoRow, OrganizationId, std::string, std::string, Instant> add_organization_;
+    Statement<Organization, std::string> organization_by_slug_;
+    Statement<Organization> organizations_;
+    Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
+    Statement<PartitionId, OrganizationId, std::string> partition_;
+    Statement<NoRow, UserId, OrganizationId, std::string, std::string, std::string, Instant>
+        add_user_;
+    Statement<NoRow, UserId, domain::Role> add_role_;
+    Statement<User, std::string> user_by_name_;
+    Statement<User, UserId> user_by_id_;
+    Statement<domain::Role, UserId> roles_;
+    Statement<NoRow, std::string, bool, UserId> save_;
+    Statement<NoRow, std::string, UserId> set_password_;
+    Statement<NoRow, UserId> remove_roles_;
+    Statement<User, OrganizationId, UserId, std::int64_t> of_organization_;
+    Statement<UserId, OrganizationId> active_;
+    Statement<UserId, OrganizationId, domain::Role> active_in_role_;
+    Statement<NoRow, SessionId, UserId, std::string, Instant, Instant, Instant> add_session_;
+    Statement<Session, std::string> session_;
+    Statement<NoRow, Instant, SessionId> touch_session_;
+    Statement<NoRow, SessionId> end_session_;
+    Statement<SessionId, UserId> sessions_of_user_;
+    Statement<NoRow, Instant, Instant> delete_expired_sessions_;
+    Statement<NoRow, VisitorId, OrganizationId, PartitionId, std::string, std::string, std::string,
+              std::string, Instant>
+        add_visitor_;
+    Statement<Visitor, std::string> visitor_by_token_;
+    Statement<Visitor, VisitorId> visitor_by_id_;
+};
+
+}  // namespace parley::store
