@@ -7,6 +7,10 @@ export default {
     catalogs: [
         { path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"] },
         { path: "<rootDir>/../ui/src/locales/{locale}", include: ["<rootDir>/../ui/src"] },
+        {
+            path: "<rootDir>/../ui/src/console/locales/{locale}",
+            include: ["<rootDir>/../ui/src/console"],
+        },
     ],
     format: formatter({ style: "minimal" }),
 };

@@ -9,6 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
     root: here("."),
     base: "/desk/",
+    publicDir: here("../ui/public"),
     plugins: [react(), lingui({ configPath: here("lingui.config.ts") })],
     build: {
         outDir: here("../dist/desk"),

@@ -1,15 +1,15 @@
 // What every part of the signed-in desk can reach, and the hooks that read it.
-import type { Store } from "@parley/sdk";
 import type { Announcer } from "@parley/ui";
-import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
+import { useMedia, useStore } from "@parley/ui/console/hooks.ts";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import type { Toasts } from "@parley/ui/console/toasts.ts";
+import type { Value } from "@parley/ui/console/value.ts";
+import { createContext, use, useEffect, useState } from "react";
 import type { Desk } from "./model/desk.ts";
 import type { DeskState } from "./model/desk_state.ts";
 import type { Route, Router } from "./model/route.ts";
-import type { Settings } from "./model/settings.ts";
 import type { Sounds } from "./model/sound.ts";
 import type { Tabs } from "./model/tabs.ts";
-import type { Toasts } from "./model/toasts.ts";
-import type { Value } from "./model/value.ts";
 
 export interface App {
     desk: Desk;
@@ -31,15 +31,13 @@ export type DialogState =
     | { name: "palette" | "help" | "alerts" }
     | { name: "end"; chat: string };
 
+export { useStore };
+
 const AppContext = createContext<App | undefined>(undefined);
 export const AppProvider = AppContext.Provider;
 
 export function useApp(): App {
     return use(AppContext)!;
-}
-
-export function useStore<T>(store: Store<T>): T {
-    return useSyncExternalStore(store.subscribe, store.getSnapshot);
 }
 
 export function useDeskState(): DeskState {
@@ -65,17 +63,6 @@ export function useNow(every_ms = 1_000): number {
         return () => clearTimeout(timer);
     }, [client, every_ms]);
     return now;
-}
-
-export function useMedia(query: string): boolean {
-    const [list] = useState(() => matchMedia(query));
-    return useSyncExternalStore(
-        (listener) => {
-            list.addEventListener("change", listener);
-            return () => list.removeEventListener("change", listener);
-        },
-        () => list.matches,
-    );
 }
 
 /** The side panel stands beside the conversation. */

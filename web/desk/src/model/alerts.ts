@@ -1,11 +1,12 @@
 // Makes news heard and seen beyond the page: sounds, desktop notifications, the title. One tab does
 // it for all.
+
+import type { Settings } from "@parley/ui/console/settings.ts";
+import type { Value } from "@parley/ui/console/value.ts";
 import type { Desk, DeskNews } from "./desk.ts";
-import type { Settings } from "./settings.ts";
 import type { Sounds } from "./sound.ts";
 import type { Tabs } from "./tabs.ts";
 import type { Title } from "./title.ts";
-import type { Value } from "./value.ts";
 
 export interface AlertTexts {
     offer: (name: string, queue: string) => string;

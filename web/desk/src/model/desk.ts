@@ -21,6 +21,7 @@ import {
     socketUrl,
     type User,
 } from "@parley/sdk";
+import { createValue } from "@parley/ui/console/value.ts";
 import {
     apply,
     type DeskState,
@@ -31,7 +32,6 @@ import {
     seenUpTo,
 } from "./desk_state.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
-import { createValue } from "./value.ts";
 
 /** What others than the state may want to hear. */
 export type DeskNews =
@@ -254,6 +254,11 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
 
     if (takes_chats) {
         for (const type of event_types) client.on(type, (_, frame) => take(frame));
+        client.on("setup.changed", ({ part }) => {
+            if (part !== "statuses") return;
+            wanted = true;
+            void refresh();
+        });
         client.on("notice", (notice) => news.emit({ type: "notice", notice }));
         client.onState(({ state: now }) => {
             if (now === "open" && wanted) void refresh();

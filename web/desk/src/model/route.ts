@@ -1,6 +1,6 @@
 // Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/people,
 // /desk/all, /desk/all/ID.
-import { createValue, type Value } from "./value.ts";
+import { createValue, type Value } from "@parley/ui/console/value.ts";
 
 export type Page = "chats" | "queues" | "people" | "all";
 export interface Route {

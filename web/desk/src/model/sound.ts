@@ -1,5 +1,5 @@
 // Two short sounds, made in the browser: a rising pair for an offer, one soft note for a message.
-import { createValue } from "./value.ts";
+import { createValue } from "@parley/ui/console/value.ts";
 
 export type SoundName = "offer" | "message";
 

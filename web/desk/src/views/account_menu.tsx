@@ -1,13 +1,14 @@
 // The person's own menu: look and language, sounds and notifications, keys, signing out.
+
+import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { LookChoices } from "@parley/ui/console/look_choices.tsx";
+import menu from "@parley/ui/console/menu.module.css";
 import { Bell, Keyboard, LogOut } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useApp, useStore } from "../context.tsx";
-import { type TextId, useText } from "../i18n.ts";
-import type { Settings } from "../model/settings.ts";
+import { useApp } from "../context.tsx";
+import { useText } from "../i18n.ts";
 import styles from "./account_menu.module.css";
 import { signOut } from "./actions.ts";
-import { Avatar } from "./avatar.tsx";
-import menu from "./menu.module.css";
 import { command_key } from "./shortcuts.ts";
 
 export function AccountMenu() {
@@ -31,19 +32,7 @@ export function AccountMenu() {
                     </span>
                 </div>
                 <div className={menu.line} />
-                <Choice
-                    name="theme"
-                    options={{
-                        system: "theme.system",
-                        light: "theme.light",
-                        dark: "theme.dark",
-                    }}
-                />
-                <Choice
-                    name="density"
-                    options={{ comfortable: "density.comfortable", compact: "density.compact" }}
-                />
-                <Choice name="language" options={{ en: "language.en", de: "language.de" }} />
+                <LookChoices settings={app.settings} />
                 <div className={menu.line} />
                 <DropdownMenu.Item
                     className={menu.item}
@@ -69,39 +58,5 @@ export function AccountMenu() {
                 </DropdownMenu.Item>
             </DropdownMenu.Content>
         </DropdownMenu.Root>
-    );
-}
-
-function Choice(props: {
-    name: "theme" | "density" | "language";
-    options: Record<string, TextId>;
-}) {
-    const { name, options } = props;
-    const { settings } = useApp();
-    const { t } = useText();
-    const value = useStore(settings)[name];
-    return (
-        <DropdownMenu.RadioGroup
-            value={value}
-            aria-label={t(name)}
-            onValueChange={(next) => settings.set((all) => ({ ...all, [name]: next }) as Settings)}
-        >
-            <div className={menu.label} aria-hidden="true">
-                {t(name)}
-            </div>
-            <div className={menu.choices} role="presentation">
-                {Object.entries(options).map(([option, label]) => (
-                    <DropdownMenu.RadioItem
-                        key={option}
-                        value={option}
-                        className={menu.choice}
-                        lang={name === "language" ? option : undefined}
-                        onSelect={(event) => event.preventDefault()}
-                    >
-                        {t(label)}
-                    </DropdownMenu.RadioItem>
-                ))}
-            </div>
-        </DropdownMenu.RadioGroup>
     );
 }

@@ -1,14 +1,15 @@
 // Sounds and desktop notifications: what, how loud, and a way to try it.
+
+import dialog from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import { Switch } from "@parley/ui/console/switch.tsx";
 import { Play } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useApp, useStore } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { canNotify } from "../model/alerts.ts";
-import type { Settings } from "../model/settings.ts";
 import styles from "./alert_settings.module.css";
-import dialog from "./dialog.module.css";
-import { Dialog } from "./dialog.tsx";
-import { Switch } from "./switch.tsx";
 
 export function AlertSettings({ onClose }: { onClose: () => void }) {
     const { settings, sounds } = useApp();

@@ -1,6 +1,7 @@
 // The list of one's chats: offers first, then own chats by urgency; a second tab has the ended
 // ones.
 import type { Chat } from "@parley/sdk";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense, useRef, useState } from "react";
@@ -12,7 +13,6 @@ import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { OfferRow } from "./offers.tsx";
 import { isReady, readyChoice } from "./presence_words.ts";
-import { Skeleton } from "./skeleton.tsx";
 
 const EndedList = lazy(() => import("./ended_list.tsx"));
 

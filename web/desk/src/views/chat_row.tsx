@@ -2,13 +2,13 @@
 // what is unread.
 import type { Chat } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
+import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { lastAt, urgency } from "../model/order.ts";
 import type { Page } from "../model/route.ts";
-import { Avatar } from "./avatar.tsx";
 import styles from "./chat_row.module.css";
 
 export const ChatRow = memo(function ChatRow(props: {

@@ -1,10 +1,11 @@
 // The one dialog that is open.
+
+import styles from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { endChat } from "./actions.ts";
 import { AlertSettings } from "./alert_settings.tsx";
-import styles from "./dialog.module.css";
-import { Dialog } from "./dialog.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
 

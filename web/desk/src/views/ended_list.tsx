@@ -1,4 +1,6 @@
 // Ended chats, newest first, page by page.
+
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Archive } from "lucide-react";
 import { useEffect } from "react";
@@ -7,7 +9,6 @@ import { useText } from "../i18n.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { Records } from "./records.tsx";
-import { Skeleton } from "./skeleton.tsx";
 
 const page_size = 50;
 

@@ -1,8 +1,9 @@
 // The keys of the desk on one sheet.
+
+import dialog from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { useApp } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import dialog from "./dialog.module.css";
-import { Dialog } from "./dialog.tsx";
 import styles from "./help_sheet.module.css";
 import { alt_key, command_key } from "./shortcuts.ts";
 

@@ -3,12 +3,12 @@
 // None of them takes the focus.
 import type { Offer } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useApp, useDeskState, useNow, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { accept, decline } from "./actions.ts";
-import { Avatar } from "./avatar.tsx";
 import row from "./chat_row.module.css";
 import styles from "./offers.module.css";
 import { Ring } from "./ring.tsx";

@@ -1,12 +1,13 @@
 // The palette: type a part of a name or of an action, Enter runs it.
+
+import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { ordered } from "../model/order.ts";
 import { accept, decline, markAllRead, openChat, setPresence, signOut } from "./actions.ts";
-import { Avatar } from "./avatar.tsx";
-import { Dialog } from "./dialog.tsx";
 import styles from "./palette.module.css";
 import { choices, keyOf, wordOf } from "./presence_words.ts";
 import { alt_key, command_key } from "./shortcuts.ts";

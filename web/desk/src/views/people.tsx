@@ -1,5 +1,7 @@
 // For managers: who does what, with whom, and the way to change it (A17, A18, A21, A22).
 import { type Agent, type AgentStatus, asProblem } from "@parley/sdk";
+import menu from "@parley/ui/console/menu.module.css";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Users, WifiOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
@@ -8,12 +10,10 @@ import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
-import menu from "./menu.module.css";
 import styles from "./people.module.css";
 import presence_styles from "./presence_menu.module.css";
 import { Since } from "./presence_menu.tsx";
 import { type Choice, choices, keyOf, lookOf, wordOf, wordsFor } from "./presence_words.ts";
-import { Skeleton } from "./skeleton.tsx";
 import watching from "./watching.module.css";
 
 const people_ms = 2_000;

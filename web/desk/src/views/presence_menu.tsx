@@ -1,13 +1,13 @@
 // Presence as icon, word and timer, and the menu that changes it.
 import type { AgentStatus, Presence } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import menu from "@parley/ui/console/menu.module.css";
 import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { useApp, useDeskState, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { setPresence } from "./actions.ts";
-import menu from "./menu.module.css";
 import styles from "./presence_menu.module.css";
 import {
     choiceKey,

@@ -1,10 +1,11 @@
 // The rail: the pages this person may use, and nothing else.
+
+import { Tip } from "@parley/ui/console/tip.tsx";
 import { Inbox, ListTree, type LucideIcon, MessagesSquare, Users } from "lucide-react";
 import { useApp, useDeskState, useRoute, useStore } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Page } from "../model/route.ts";
 import styles from "./rail.module.css";
-import { Tip } from "./tip.tsx";
 
 export function Rail() {
     const { desk } = useApp();

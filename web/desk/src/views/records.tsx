@@ -13,8 +13,10 @@ export function Records({ children }: { children: ReactNode }) {
     const { desk } = useApp();
     let cache = caches.get(desk);
     if (!cache) {
-        cache = new QueryClient();
-        caches.set(desk, cache);
+        const made = new QueryClient();
+        desk.client.on("setup.changed", () => void made.invalidateQueries());
+        caches.set(desk, made);
+        cache = made;
     }
     return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
 }

@@ -1,16 +1,17 @@
 // The page: top bar, rail, and what is open in between.
+
+import { Drawer } from "@parley/ui/console/drawer.tsx";
+import { ToastList } from "@parley/ui/console/toast_list.tsx";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useApp, useListBeside, useOneColumn, useRoute, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Banner } from "./banner.tsx";
 import { ChatList } from "./chat_list.tsx";
-import { Drawer } from "./drawer.tsx";
 import { MissedBar } from "./missed_bar.tsx";
 import { OfferStack } from "./offers.tsx";
 import { Rail } from "./rail.tsx";
 import styles from "./shell.module.css";
 import { ThreadPane } from "./thread_pane.tsx";
-import { ToastList } from "./toast_list.tsx";
 import { TopBar } from "./top_bar.tsx";
 
 /**
@@ -25,7 +26,7 @@ const Watching = lazy(() => import("./watching.tsx"));
 const prefetch_ms = 1_000;
 
 export function Shell() {
-    const { desk } = useApp();
+    const { desk, toasts } = useApp();
     const { t } = useText();
     const { page } = useRoute();
     useEffect(() => {
@@ -49,7 +50,7 @@ export function Shell() {
                 )}
             </div>
             <OfferStack />
-            <ToastList />
+            <ToastList toasts={toasts} />
             <Suspense fallback={null}>
                 <Dialogs />
             </Suspense>

@@ -1,11 +1,11 @@
 // Beside the conversation: who the customer says to be, what the form asked, when what happened.
 import type { Chat } from "@parley/sdk";
 import { clock, daysAgo, exact, stopwatch } from "@parley/ui";
+import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { ClipboardList, Clock, Mail, ShieldQuestion, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { Avatar } from "./avatar.tsx";
 import styles from "./side_panel.module.css";
 
 const minute_ms = 60_000;

@@ -1,5 +1,9 @@
 // The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
 import type { Announcer } from "@parley/ui";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import { TipProvider } from "@parley/ui/console/tip.tsx";
+import { createToasts } from "@parley/ui/console/toasts.ts";
+import { createValue, type Value } from "@parley/ui/console/value.ts";
 import { useEffect, useState } from "react";
 import { type App, AppProvider } from "../context.tsx";
 import { text } from "../i18n.ts";
@@ -7,16 +11,12 @@ import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
 import { startFocusGuard } from "../model/focus_guard.ts";
 import { createRouter } from "../model/route.ts";
-import type { Settings } from "../model/settings.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
 import { createTitle } from "../model/title.ts";
-import { createToasts } from "../model/toasts.ts";
-import { createValue, type Value } from "../model/value.ts";
 import { startAnnouncing } from "./announcing.ts";
 import { Shell } from "./shell.tsx";
 import { startShortcuts } from "./shortcuts.ts";
-import { TipProvider } from "./tip.tsx";
 
 export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announcer: Announcer }) {
     const { desk, settings, announcer } = props;

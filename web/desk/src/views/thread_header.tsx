@@ -1,13 +1,13 @@
 // Above the messages: who, which queue, how long, and what one may do with the chat.
 import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { Tip } from "@parley/ui/console/tip.tsx";
 import { Check, ChevronLeft, PanelLeft, PanelRight } from "lucide-react";
 import { useApp, useListBeside, useNow, useOneColumn, useRoute, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { Avatar } from "./avatar.tsx";
 import { alt_key } from "./shortcuts.ts";
 import styles from "./thread_header.module.css";
-import { Tip } from "./tip.tsx";
 
 export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
     const { dialog, drawer } = useApp();

@@ -1,14 +1,14 @@
 // The open chat with its side panel, or what to show while none is open.
 import { asProblem, type Chat, type Conversation } from "@parley/sdk";
+import { Drawer } from "@parley/ui/console/drawer.tsx";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { MessageSquareOff, MessagesSquare } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useDeskState, useListBeside, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { Drawer } from "./drawer.tsx";
 import { OfferDock } from "./offers.tsx";
 import shell from "./shell.module.css";
 import { SidePanel } from "./side_panel.tsx";
-import { Skeleton } from "./skeleton.tsx";
 import { Thread } from "./thread.tsx";
 import { ListButton } from "./thread_header.tsx";
 import styles from "./thread_pane.module.css";

@@ -1,9 +1,10 @@
 // The top bar: mark, palette, how many chats, presence, the person's own menu.
+
+import { Logo } from "@parley/ui/console/logo.tsx";
 import { Search } from "lucide-react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { AccountMenu } from "./account_menu.tsx";
-import { Logo } from "./logo.tsx";
 import { PresenceMenu } from "./presence_menu.tsx";
 import { command_key } from "./shortcuts.ts";
 import styles from "./top_bar.module.css";

@@ -4,6 +4,8 @@
 
 import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { Switch } from "@parley/ui/console/switch.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
@@ -16,8 +18,6 @@ import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
 import shell from "./shell.module.css";
 import { SidePanel } from "./side_panel.tsx";
-import { Skeleton } from "./skeleton.tsx";
-import { Switch } from "./switch.tsx";
 import { Thread } from "./thread.tsx";
 import pane from "./thread_pane.module.css";
 import { useConversation } from "./thread_pane.tsx";

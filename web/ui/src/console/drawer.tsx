@@ -2,8 +2,8 @@
 // focus inside.
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { useText } from "../i18n.ts";
 import styles from "./drawer.module.css";
+import { useText } from "./i18n.ts";
 
 export function Drawer(props: {
     side: "start" | "end";

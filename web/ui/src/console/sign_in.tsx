@@ -2,19 +2,21 @@
 import { asProblem, type Problem, post, type User } from "@parley/sdk";
 import { CircleAlert, Eye, EyeOff, Info } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { useStore } from "../context.tsx";
-import { type TextId, useText } from "../i18n.ts";
-import type { Settings } from "../model/settings.ts";
-import type { Value } from "../model/value.ts";
+import { useStore } from "./hooks.ts";
+import { type TextId, useText } from "./i18n.ts";
 import { Logo } from "./logo.tsx";
+import type { Settings } from "./settings.ts";
 import styles from "./sign_in.module.css";
+import type { Value } from "./value.ts";
 
 export function SignIn(props: {
+    /** Says what one signs in to. */
+    title: string;
     reason?: TextId;
     settings: Value<Settings>;
     onSignedIn: (user: User) => void;
 }) {
-    const { reason, settings, onSignedIn } = props;
+    const { title, reason, settings, onSignedIn } = props;
     const { t } = useText();
     const { language } = useStore(settings);
     const [problem, setProblem] = useState<Problem>();
@@ -55,7 +57,7 @@ export function SignIn(props: {
         <main className={styles.page}>
             <div className={styles.card}>
                 <Logo large />
-                <h1 className={styles.title}>{t("signin.title")}</h1>
+                <h1 className={styles.title}>{title}</h1>
                 {reason && !problem && (
                     <p className={styles.reason} role="status">
                         <Info aria-hidden="true" size={16} />

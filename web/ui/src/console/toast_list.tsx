@@ -1,13 +1,12 @@
 // Notices in the corner; they wait while the pointer or the focus is on them.
 import { CircleAlert, Info, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useApp, useStore } from "../context.tsx";
-import { useText } from "../i18n.ts";
-import type { Toast } from "../model/toasts.ts";
+import { useStore } from "./hooks.ts";
+import { useText } from "./i18n.ts";
 import styles from "./toast_list.module.css";
+import type { Toast, Toasts } from "./toasts.ts";
 
-export function ToastList() {
-    const { toasts } = useApp();
+export function ToastList({ toasts }: { toasts: Toasts }) {
     const { t } = useText();
     const all = useStore(toasts);
     const [held, setHeld] = useState(false);
@@ -23,14 +22,13 @@ export function ToastList() {
             onBlur={() => setHeld(false)}
         >
             {all.map((toast) => (
-                <Notice key={toast.id} toast={toast} held={held} />
+                <Notice key={toast.id} toasts={toasts} toast={toast} held={held} />
             ))}
         </section>
     );
 }
 
-function Notice({ toast, held }: { toast: Toast; held: boolean }) {
-    const { toasts } = useApp();
+function Notice({ toasts, toast, held }: { toasts: Toasts; toast: Toast; held: boolean }) {
     const { t } = useText();
     const { id, lasts_ms } = toast;
     useEffect(() => {

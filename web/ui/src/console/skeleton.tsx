@@ -1,5 +1,5 @@
 // Grey rows in the place of a list that is on its way; nothing for the first 150 ms.
-import { useText } from "../i18n.ts";
+import { useText } from "./i18n.ts";
 import styles from "./skeleton.module.css";
 
 export function Skeleton({ rows }: { rows: number }) {

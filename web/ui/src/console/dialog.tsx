@@ -3,8 +3,8 @@
 // back to where it was.
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { useText } from "../i18n.ts";
 import styles from "./dialog.module.css";
+import { useText } from "./i18n.ts";
 
 export function Dialog(props: {
     title: string;

@@ -1,0 +1,36 @@
+// Texts of the faces for staff: each has its own catalogue beside the shared ones, compiled at build
+// time, one language loaded.
+import { i18n } from "@lingui/core";
+import { useLingui } from "@lingui/react";
+import type { Language, Translate } from "../translate.ts";
+import type own from "./locales/en.json";
+
+export type TextId = keyof typeof own;
+
+type Compiled = { messages: Parameters<typeof i18n.load>[1] };
+
+export function speakWith(language: Language, catalogues: readonly Compiled[]): void {
+    const messages = Object.assign({}, ...catalogues.map((one) => one.messages));
+    i18n.loadAndActivate({ locale: language, messages });
+    document.documentElement.lang = language;
+}
+
+/** Outside of components: in the language of this moment. */
+export function texts<Id extends string>(): Translate<Id> {
+    return (id, values) => i18n._(id, values);
+}
+
+const text = texts<string>();
+
+/**
+ * `language` is for dates and numbers: the reader's own variant of the language, en-GB rather than
+ * en.
+ */
+export function useTexts<Id extends string>(): { t: Translate<Id>; language: string } {
+    const { i18n } = useLingui();
+    const own = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);
+    return { t: text, language: own ?? i18n.locale };
+}
+
+/** For the shared parts. */
+export const useText: () => { t: Translate<TextId>; language: string } = useTexts;

@@ -1,0 +1,18 @@
+// Both languages say everything, and nothing is said that no source asks for.
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "vitest";
+import { expectAllUsed, expectSameTexts } from "../../test_catalogues.ts";
+import de from "./locales/de.json";
+import en from "./locales/en.json";
+
+test("en and de have the same texts with the same values", () => expectSameTexts({ en, de }));
+
+test("every text is used", () => {
+    const folder = new URL("../../../", import.meta.url);
+    const sources = ["ui/src/console", "desk/src"].flatMap((part) =>
+        readdirSync(new URL(part, folder), { recursive: true, encoding: "utf8" })
+            .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+            .map((name) => readFileSync(new URL(`${part}/${name}`, folder), "utf8")),
+    );
+    expectAllUsed(en, sources, [/^role\./, /^theme$|^density$|^language$/]);
+});
