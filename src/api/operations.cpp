@@ -5,6 +5,7 @@
 #include "base/secret.hpp"
 #include "service/administration.hpp"
 #include "service/operations.hpp"
+#include "service/routing_operations.hpp"
 #include "service/tell.hpp"
 
 namespace parley::api {
@@ -171,6 +172,24 @@ std::vector<Operation> make_operations() {
                 "Adds or changes something that agents may be doing, with its reasons."),
         declare(write, "status.remove", Who::staff, status_remove,
                 "Removes a status that no agent is in."),
+        declare(read, "offer.explain", Who::staff, offer_explain,
+                "Why a chat was offered to whom it was, and to nobody else."),
+        declare(read, "skill.list", Who::staff, skill_list, "All skills."),
+        declare(write, "skill.save", Who::staff, skill_save, "Adds or renames a skill."),
+        declare(
+            write, "skill.remove", Who::staff, skill_remove,
+            "Removes a skill: nobody holds it any more, no queue and no waiting chat needs it."),
+        declare(read, "agent.skills", Who::staff, agent_skills, "Who has which skills."),
+        declare(write, "agent.set_skills", Who::staff, agent_set_skills,
+                "Says which skills an agent has, and how well."),
+        declare(read, "queue.skills", Who::staff, queue_skills,
+                "Which skills the chats of which queues need."),
+        declare(write, "queue.set_skills", Who::staff, queue_set_skills,
+                "Says which skills a queue's chats need, and how that relaxes as they wait."),
+        declare(read, "chat.get_routing", Who::staff, chat_get_routing,
+                "A chat's own priority, skills and agent."),
+        declare(write, "chat.set_routing", Who::staff, chat_set_routing,
+                "Gives a waiting chat a priority, skills or an agent of its own."),
     };
 }
 

@@ -19,6 +19,7 @@ enum class Right {
     queue_enable,      // open and close queues (A19)
     agent_view,        // see agents, what they do and with whom
     agent_set_status,  // put an agent in another status (A22)
+    chat_route,        // say how a waiting chat is to be routed (C12)
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 
@@ -30,6 +31,7 @@ constexpr bool may(Role role, Right right) {
         case Right::queue_enable:
         case Right::agent_view:
         case Right::agent_set_status:
+        case Right::chat_route:
             return role != Role::agent;
         case Right::settings_manage:
             return role == Role::administrator;

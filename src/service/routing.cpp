@@ -1,21 +1,10 @@
 #include "service/routing.hpp"
 
-#include <algorithm>
-
 #include "service/presence.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
 
-namespace {
-
-std::vector<domain::Candidate> ready_agents(store::Tx& tx, QueueId queue) {
-    std::vector<domain::Candidate> ready;
-    for (auto const& agent : tx.agents.ready(queue)) ready.push_back(as_candidate(agent));
-    return ready;
-}
-
-/// Reserves the chat for the agent until the offer's time is up.
 void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId agent_id) {
     auto chat = tx.chats.get(chat_id);
     auto agent = tx.agents.get(agent_id);
@@ -38,48 +27,6 @@ void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat_id, UserId
     tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
     tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer)});
     tell_presence(tx, agent);
-}
-
-}  // namespace
-
-domain::WaitingChat as_waiting(store::Tx& tx, ChatId id, milliseconds exclude) {
-    domain::WaitingChat chat;
-    chat.id = id;
-    for (auto const& offer : tx.offers.let_pass(id, tx.now() + -exclude)) {
-        chat.past.push_back(
-            {offer.agent, *offer.decided_at, offer.state == store::OfferState::expired});
-    }
-    return chat;
-}
-
-void route(store::Tx& tx, QueueId queue_id) {
-    constexpr std::int64_t chats_looked_at = 200;
-    tx.lock(queue_id);
-    tx.waiting_changed(queue_id);
-    auto ready = ready_agents(tx, queue_id);
-    if (ready.empty()) return;
-    auto const queue = tx.queues.get(queue_id);
-    domain::RoutingRules const rules{domain::Strategy::longest_idle, seconds{queue.exclude_s}};
-    for (auto const id : tx.chats.queued(queue_id, chats_looked_at)) {
-        auto const chat = as_waiting(tx, id, rules.exclude);
-        auto const chosen = domain::choose(ready, chat, rules, tx.now());
-        if (!chosen) {
-            auto const again = domain::next_chance(ready, chat, rules, tx.now());
-            auto const set = tx.timers().find(store::TimerKind::route_again, queue_id.value);
-            if (again && (!set || *again < set->due_at)) {
-                tx.set_timer(*again, store::TimerKind::route_again, queue_id.value);
-            }
-            continue;
-        }
-        make_offer(tx, queue, id, *chosen);
-        domain::take(ready, *chosen, tx.now());
-        std::erase_if(ready, [](auto const& agent) { return !domain::is_routable(agent.facts); });
-        if (ready.empty()) return;
-    }
-}
-
-void route_queues_of(store::Tx& tx, UserId agent) {
-    for (auto const queue : tx.queues.of_member(agent)) route(tx, queue);
 }
 
 void take_back(store::Tx& tx, store::Offer const& offer, WithdrawReason why,

@@ -8,19 +8,31 @@
 
 namespace parley::service {
 
-/// An agent as the rules see them.
-inline domain::Candidate as_candidate(store::Agent const& agent) {
-    return {agent.id, agent.facts(), agent.idle_since, 0, {}};
-}
+/// What the queue decides about routing.
+domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue);
 
-/// A waiting chat as the rules see it, with the attempts to give it away within `exclude`.
-domain::WaitingChat as_waiting(store::Tx& tx, ChatId chat, milliseconds exclude);
+/// All members of the queue, as the rules see them.
+std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue);
 
-/// Offers the queue's waiting chats, longest waiting first, to its ready members.
+/// The attempts to give the chat away that still count.
+std::vector<domain::PastOffer> past_of(store::Tx& tx, ChatId chat, milliseconds exclude);
+
+/// A chat that waits, as the rules see it.
+domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat);
+
+/// What an agent's word of skills says.
+std::vector<domain::HeldSkill> held_in(std::string const& word);
+
+/// Offers the queue's waiting chats, in the order in which they are to be served, to whoever may
+/// take them now.
 void route(store::Tx& tx, QueueId queue);
 
-/// The same for all queues of an agent who may have become ready.
+/// The same for all queues of an agent who may have become ready, as if they were one.
 void route_queues_of(store::Tx& tx, UserId agent);
+
+/// Reserves the chat for the agent until the offer's time is up. REQUIRES: the rules have chosen
+/// them.
+void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat, UserId agent);
 
 /// Ends an open offer without an acceptance: the chat goes back to its place in the queue, the
 /// agent's place is free again, the agent is told why. Does not route.

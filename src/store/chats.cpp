@@ -11,6 +11,7 @@ constexpr auto columns =
     "FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
+constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
 }  // namespace
 
 Chats::Chats(Database& sql)
@@ -36,18 +37,17 @@ Chats::Chats(Database& sql)
       open_of_visitor_(sql, std::string{columns} +
                                 " WHERE visitor_id = :visitor AND state IN ('queued', 'offered', "
                                 "'active')"),
-      queued_(sql,
-              "SELECT id FROM chats WHERE queue_id = :queue AND state IN ('queued', 'offered') "
-              "AND state = 'queued' ORDER BY queued_at, id LIMIT :limit"),
       waiting_(sql, std::string{"SELECT id, visitor_id FROM chats WHERE queue_id = :queue"} +
-                        waiting_states + " ORDER BY queued_at, id LIMIT :limit"),
+                        waiting_states + in_order + " LIMIT :limit"),
       waiting_count_(
           sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} + waiting_states),
       longest_wait_since_(sql, std::string{"SELECT queued_at FROM chats WHERE queue_id = :queue"} +
-                                   waiting_states + " ORDER BY queued_at, id LIMIT 1"),
-      ahead_of_(sql, std::string{"SELECT count(*) FROM chats WHERE queue_id = :queue"} +
-                         waiting_states +
-                         " AND (queued_at < :earlier OR (queued_at = :same AND id < :id))"),
+                                   waiting_states + " ORDER BY queued_at LIMIT 1"),
+      ahead_of_(sql,
+                "SELECT count(*) FROM chats c JOIN chats o ON o.queue_id = c.queue_id "
+                "AND o.state IN ('queued', 'offered') AND (o.priority > c.priority "
+                "OR (o.priority = c.priority AND (o.queued_at < c.queued_at "
+                "OR (o.queued_at = c.queued_at AND o.id < c.id)))) WHERE c.id = :id"),
       recently_accepted_(
           sql,
           "SELECT accepted_at FROM chats WHERE queue_id = :queue AND accepted_at IS "
@@ -111,10 +111,6 @@ void Chats::save_read(ChatId id, std::int64_t customer, std::int64_t agent) {
 
 std::optional<Chat> Chats::open_of(VisitorId visitor) { return open_of_visitor_.first(visitor); }
 
-std::vector<ChatId> Chats::queued(QueueId queue, std::int64_t limit) {
-    return queued_.all(queue, limit);
-}
-
 std::vector<Waiting> Chats::waiting(QueueId queue, std::int64_t limit) {
     return waiting_.all(queue, limit);
 }
@@ -125,9 +121,7 @@ std::optional<Instant> Chats::longest_wait_since(QueueId queue) {
     return longest_wait_since_.first(queue);
 }
 
-std::int64_t Chats::ahead_of(Chat const& chat) {
-    return ahead_of_.first(chat.queue, chat.queued_at, chat.queued_at, chat.id).value_or(0);
-}
+std::int64_t Chats::ahead_of(Chat const& chat) { return ahead_of_.first(chat.id).value_or(0); }
 
 std::vector<Instant> Chats::recently_accepted(QueueId queue, Instant since, std::int64_t limit) {
     return recently_accepted_.all(queue, since, limit);

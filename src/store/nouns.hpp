@@ -149,8 +149,7 @@ class Chats {
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
 
     std::optional<Chat> open_of(VisitorId visitor);
-    /// The longest waiting chats that have no offer yet.
-    std::vector<ChatId> queued(QueueId queue, std::int64_t limit);
+    /// In the order in which they are served.
     std::vector<Waiting> waiting(QueueId queue, std::int64_t limit);
     std::int64_t waiting_count(QueueId queue);
     std::optional<Instant> longest_wait_since(QueueId queue);
@@ -184,11 +183,10 @@ class Chats {
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
     Statement<Chat, VisitorId> open_of_visitor_;
-    Statement<ChatId, QueueId, std::int64_t> queued_;
     Statement<Waiting, QueueId, std::int64_t> waiting_;
     Statement<std::int64_t, QueueId> waiting_count_;
     Statement<Instant, QueueId> longest_wait_since_;
-    Statement<std::int64_t, QueueId, Instant, Instant, ChatId> ahead_of_;
+    Statement<std::int64_t, ChatId> ahead_of_;
     Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
     Statement<ChatId, UserId> active_of_;
     Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;

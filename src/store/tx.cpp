@@ -15,6 +15,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       requests(sql),
       nodes(sql),
       census(sql),
+      line(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

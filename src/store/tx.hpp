@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/time.hpp"
 #include "store/census.hpp"
+#include "store/line.hpp"
 #include "store/nouns.hpp"
 
 namespace parley::store {
@@ -75,6 +76,7 @@ class Tx {
     Requests requests;
     Nodes nodes;
     Census census;
+    Line line;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -66,6 +66,11 @@ describe("api: access", () => {
         "user.set_password": (id) => ({ user: id, password: "another long password" }),
         "queue.update": (id) => ({ queue: id, members: [] }),
         "queue.remove": (id) => ({ queue: id }),
+        "offer.explain": (id) => ({ offer: id }),
+        "agent.set_skills": (id) => ({ agent: id, skills: [] }),
+        "queue.set_skills": (id) => ({ queue: id, skills: [] }),
+        "chat.get_routing": (id) => ({ chat: id }),
+        "chat.set_routing": (id) => ({ chat: id, priority: 1 }),
     };
     /** What exists, by the parameter that names it. */
     const real = (params: object) => {
@@ -140,6 +145,16 @@ describe("api: access", () => {
         "queue.set_enabled",
         "status.list",
         "offer.list",
+        "offer.explain",
+        "skill.list",
+        "skill.save",
+        "skill.remove",
+        "agent.skills",
+        "agent.set_skills",
+        "queue.skills",
+        "queue.set_skills",
+        "chat.get_routing",
+        "chat.set_routing",
         "auth.me",
         "user.list",
         "user.create",
@@ -174,6 +189,13 @@ describe("api: access", () => {
                 reasons: [],
             },
             "status.remove": { key: "away" },
+            "offer.explain": { offer },
+            "skill.save": { key: "german", label: "German" },
+            "skill.remove": { skill: "skill_0000000000000" },
+            "agent.set_skills": { agent: annas_id, skills: [] },
+            "queue.set_skills": { queue: annas_queue, skills: [] },
+            "chat.get_routing": { chat },
+            "chat.set_routing": { chat, priority: 1 },
         };
         const eve = callers["another customer"] as Client;
         const { problem, status } = await refused(eve.try(operation, params[operation] ?? {}));

@@ -24,7 +24,7 @@ class CountWaiting : public store::Job {
     void run(store::Tx& tx) override {
         count_ = 0;
         for (auto const& queue : tx.queues.all(tx.people.organizations().front().id)) {
-            count_ += tx.chats.queued(queue.id, 1000).size();
+            count_ += tx.line.queued(queue.id, 1000).size();
         }
     }
     void finished(Refused const*, store::Aftermath) override {}

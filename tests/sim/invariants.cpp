@@ -107,23 +107,23 @@ void World::check_offers(store::Tx& tx) {
     }
 }
 
-/// P8: no chat waits while somebody could take it now.
+/// P8: no chat waits while somebody could take it now; and where somebody could after a while, a
+/// timer is set for it.
 void World::check_nobody_waits_for_nothing(store::Tx& tx) {
-    for (auto const queue : queues_) {
-        std::vector<domain::Candidate> ready;
-        for (auto const& agent : tx.agents.ready(queue)) {
-            ready.push_back(service::as_candidate(agent));
-        }
-        if (ready.empty()) continue;
-        domain::RoutingRules const rules{domain::Strategy::longest_idle,
-                                         seconds{tx.queues.get(queue).exclude_s}};
-        auto const timer = tx.timers().find(store::TimerKind::route_again, queue.value);
-        for (auto const id : tx.chats.queued(queue, 200)) {
-            auto const chat = service::as_waiting(tx, id, rules.exclude);
-            if (domain::choose(ready, chat, rules, tx.now())) {
+    for (auto const id : queues_) {
+        auto const candidates = service::candidates_of(tx, id);
+        auto const rules = service::rules_of(tx, tx.queues.get(id));
+        auto const of_queue = *domain::needs_from_word(tx.line.needs_of(id));
+        auto const timer = tx.timers().find(store::TimerKind::route_again, id.value);
+        for (auto const& row : tx.line.queued(id, 1000)) {
+            domain::WaitingChat const chat{
+                row.id,        row.priority,
+                row.queued_at, domain::combined(of_queue, *domain::needs_from_word(row.needs)),
+                row.wanted,    service::past_of(tx, row.id, rules.exclude)};
+            if (domain::choose(candidates, chat, rules, tx.now())) {
                 throw Violated("P8: a chat waits although an agent could take it");
             }
-            auto const chance = domain::next_chance(ready, chat, rules, tx.now());
+            auto const chance = domain::next_chance(candidates, chat, rules, tx.now());
             if (chance && (!timer || timer->due_at > *chance)) {
                 throw Violated("P8: nobody will look again when an agent could take it");
             }

@@ -55,6 +55,7 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
     connection_->run([&](store::Tx& tx) {
         service::set_standing_timers(tx);
         for (std::string const slug : {"one", "two"}) {
+            tx.confine({});  // the last user was added within the walls of an organization
             auto const organization =
                 service::add_organization(tx, {slug, slug, {"Sales", "Support", "Billing"}});
             auto const queues = tx.queues.all(organization);
@@ -76,6 +77,14 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
             auto const manager = service::add_user(
                 tx, {organization, slug + "manager", "", "", {domain::Role::manager}, 1, {}});
             managers_.push_back(staff(organization, manager, domain::Role::manager));
+            auto const administrator = service::add_user(
+                tx, {organization, slug + "admin", "", "", {domain::Role::administrator}, 1, {}});
+            auto const root = staff(organization, administrator, domain::Role::administrator);
+            administrators_.push_back(root);
+            for (std::string const key : {"german", "billing"}) {
+                skills_[organization].push_back(
+                    service::skill_save(tx, root, {{}, key, key}).skill.id);
+            }
             for (int i = 0; i < 12; ++i) {
                 auto const started = service::visitor_start(tx, {}, {slug, {}, {}, {}, {}});
                 service::Actor actor;
@@ -197,6 +206,14 @@ World::Call World::trespass() {
 /// Sets anybody's status, of the own organization or not, and opens and closes queues.
 World::Call World::manager_call() {
     auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
+    if (!seen_offers_.empty() && pick(3) == 0) {
+        auto const& [chat, offer] =
+            seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
+        service::ChatSetRouting wish{chat, pick(5) - 2, {}, {}};
+        if (pick(2) == 0) wish.skills = some_needs(manager.organization);
+        if (pick(2) == 0) wish.agent = to_text(some_agent().user);
+        return [manager, wish](store::Tx& tx) { service::chat_set_routing(tx, manager, wish); };
+    }
     if (pick(3) == 0) {
         auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
         bool const enabled = pick(4) > 0;
@@ -215,11 +232,43 @@ World::Call World::manager_call() {
     };
 }
 
+/// None mostly, so that chats go on being served.
+std::vector<service::SkillNeed> World::some_needs(OrganizationId organization) {
+    std::vector<service::SkillNeed> needs;
+    for (auto const skill : skills_[organization]) {
+        if (pick(3) > 0) continue;
+        auto const level = 1 + pick(4);
+        needs.push_back({skill, level, {}});
+        if (level == 1 || pick(3) == 0) continue;
+        needs.back().relaxations.emplace().push_back({1 + pick(30), level - 1});
+        if (pick(2) == 0) needs.back().relaxations->push_back({31 + pick(30), 0});
+    }
+    return needs;
+}
+
+/// Says what agents can do and what queues need, of the own organization or not.
+World::Call World::administrator_call() {
+    auto const actor = administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    if (pick(3) == 0) {
+        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+        service::QueueSetSkills const set{queue, some_needs(actor.organization)};
+        return [actor, set](store::Tx& tx) { service::queue_set_skills(tx, actor, set); };
+    }
+    service::AgentSetSkills set{some_agent().user, {}};
+    for (auto const skill : skills_[actor.organization]) {
+        if (pick(3) > 0) set.skills.push_back({skill, 1 + pick(4)});
+    }
+    return [actor, set](store::Tx& tx) { service::agent_set_skills(tx, actor, set); };
+}
+
 World::Call World::random_call() {
     auto const kind = pick(20);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
-    if (kind == 18) return pick(2) == 0 ? trespass() : manager_call();
+    if (kind == 18) {
+        auto const rare = pick(8);
+        return rare < 4 ? trespass() : rare < 7 ? manager_call() : administrator_call();
+    }
     auto const user = some_agent().user;
     return pick(3) == 0
                ? Call{[user](store::Tx& tx) { service::agent_disconnected(tx, user, tx.node()); }}

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "mirror.hpp"
-#include "service/operations.hpp"
+#include "service/routing_operations.hpp"
 #include "store/open.hpp"
 
 namespace parley::sim {
@@ -66,6 +66,8 @@ class World {
     Call post(service::Actor const& actor, ChatId chat);
     Call trespass();
     Call manager_call();
+    Call administrator_call();
+    std::vector<service::SkillNeed> some_needs(OrganizationId organization);
     void run(std::vector<Call> calls);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();
@@ -89,6 +91,8 @@ class World {
     std::vector<service::Actor> agents_;
     std::vector<service::Actor> customers_;
     std::vector<service::Actor> managers_;
+    std::vector<service::Actor> administrators_;
+    std::map<OrganizationId, std::vector<SkillId>> skills_;
     std::map<std::string, Mirror> mirrors_;  // by the client's id
     std::map<ChatId, std::vector<Acknowledged>> acknowledged_by_chat_;
     std::vector<std::pair<ChatId, Acknowledged>> acknowledged_;

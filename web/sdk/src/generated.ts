@@ -32,6 +32,25 @@ export type AgentSetPresence = {
   reason?: string;
 };
 
+export type AgentSetSkills = {
+  agent: string;
+  skills: AgentSkill[];
+};
+
+export type AgentSkill = {
+  skill: string;
+  level: number;
+};
+
+export type AgentSkillItems = {
+  items: AgentSkills[];
+};
+
+export type AgentSkills = {
+  agent: string;
+  skills: AgentSkill[];
+};
+
 export type AgentStatus = {
   key: string;
   label?: string;
@@ -114,6 +133,10 @@ export type ChatGet = {
   chat: string;
 };
 
+export type ChatGetRouting = {
+  chat: string;
+};
+
 export type ChatList = {
   state?: ChatState;
   limit?: number;
@@ -136,6 +159,20 @@ export type ChatRead = {
 
 export type ChatResult = {
   chat: Chat;
+};
+
+export type ChatRouting = {
+  chat: string;
+  priority: number;
+  skills: SkillNeed[];
+  agent?: string;
+};
+
+export type ChatSetRouting = {
+  chat: string;
+  priority?: number;
+  skills?: SkillNeed[];
+  agent?: string;
 };
 
 export type ChatStart = {
@@ -176,6 +213,42 @@ export type EndReason =
   | "customer_ended"
   | "customer_cancelled"
   | "wait_expired";
+
+export type Explained = {
+  offer?: string;
+  chat: string;
+  at: string;
+  strategy: Strategy;
+  waited_s: number;
+  priority: number;
+  sentence: string;
+  candidates: ExplainedAgent[];
+  rest: ExplainedRest[];
+};
+
+export type ExplainedAgent = {
+  agent: string;
+  name: string;
+  standing: Standing;
+  idle_s: number;
+  load: number;
+  capacity: number;
+  turn: number;
+  skill?: ExplainedSkill;
+  until?: string;
+};
+
+export type ExplainedRest = {
+  standing: Standing;
+  count: number;
+};
+
+export type ExplainedSkill = {
+  skill: string;
+  label: string;
+  held: number;
+  needed: number;
+};
 
 export type FieldProblem = {
   path: string;
@@ -278,6 +351,11 @@ export type Offer = {
 export type OfferCustomer = {
   name: string;
   email?: string;
+};
+
+export type OfferExplain = {
+  offer?: string;
+  chat?: string;
 };
 
 export type OfferItems = {
@@ -395,6 +473,20 @@ export type QueueSetEnabled = {
   enabled: boolean;
 };
 
+export type QueueSetSkills = {
+  queue: string;
+  skills: SkillNeed[];
+};
+
+export type QueueSkillItems = {
+  items: QueueSkills[];
+};
+
+export type QueueSkills = {
+  queue: string;
+  skills: SkillNeed[];
+};
+
 export type QueueUpdate = {
   queue: string;
   name?: string;
@@ -409,6 +501,11 @@ export type Read = {
 export type Reader =
   | "customer"
   | "agent";
+
+export type Relaxation = {
+  after_s: number;
+  level: number;
+};
 
 export type Role =
   | "agent"
@@ -443,6 +540,53 @@ export type SetupPart =
   | "queues"
   | "statuses";
 
+export type Skill = {
+  id: string;
+  key: string;
+  label: string;
+};
+
+export type SkillItems = {
+  items: Skill[];
+};
+
+export type SkillNeed = {
+  skill: string;
+  level: number;
+  relaxations?: Relaxation[];
+};
+
+export type SkillRemove = {
+  skill: string;
+};
+
+export type SkillResult = {
+  skill: Skill;
+};
+
+export type SkillSave = {
+  skill?: string;
+  key: string;
+  label: string;
+};
+
+export type Standing =
+  | "chosen"
+  | "not_last_agent"
+  | "idle_shorter"
+  | "more_load"
+  | "later_turn"
+  | "later_id"
+  | "level_too_low"
+  | "lacks_skill"
+  | "declined"
+  | "missed"
+  | "at_capacity"
+  | "pending"
+  | "status"
+  | "not_connected"
+  | "offline";
+
 export type StatusKind =
   | "ready"
   | "not_ready"
@@ -470,6 +614,11 @@ export type StatusSave = {
   reasons: StatusReasonGiven[];
   place?: number;
 };
+
+export type Strategy =
+  | "longest_idle"
+  | "round_robin"
+  | "least_load";
 
 export type Synced = {
   server_time: string;
@@ -658,6 +807,26 @@ export interface Operations {
   "status.save": { params: StatusSave; result: AgentStatusItems };
   /** Removes a status that no agent is in. */
   "status.remove": { params: StatusRemove; result: AgentStatusItems };
+  /** Why a chat was offered to whom it was, and to nobody else. */
+  "offer.explain": { params: OfferExplain; result: Explained };
+  /** All skills. */
+  "skill.list": { params: Nothing; result: SkillItems };
+  /** Adds or renames a skill. */
+  "skill.save": { params: SkillSave; result: SkillResult };
+  /** Removes a skill: nobody holds it any more, no queue and no waiting chat needs it. */
+  "skill.remove": { params: SkillRemove; result: Nothing };
+  /** Who has which skills. */
+  "agent.skills": { params: Nothing; result: AgentSkillItems };
+  /** Says which skills an agent has, and how well. */
+  "agent.set_skills": { params: AgentSetSkills; result: AgentSkills };
+  /** Which skills the chats of which queues need. */
+  "queue.skills": { params: Nothing; result: QueueSkillItems };
+  /** Says which skills a queue's chats need, and how that relaxes as they wait. */
+  "queue.set_skills": { params: QueueSetSkills; result: QueueSkills };
+  /** A chat's own priority, skills and agent. */
+  "chat.get_routing": { params: ChatGetRouting; result: ChatRouting };
+  /** Gives a waiting chat a priority, skills or an agent of its own. */
+  "chat.set_routing": { params: ChatSetRouting; result: ChatRouting };
 }
 
 export interface Events {
