@@ -1,4 +1,4 @@
-// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, desk/.
+// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, try/, desk/, admin/.
 import { cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -9,5 +9,8 @@ rmSync(here("dist"), { recursive: true, force: true });
 const widget = { configFile: here("widget/vite.config.ts"), logLevel: "warn" } as const;
 await build(widget);
 await build({ ...widget, mode: "loader" });
-await build({ configFile: here("desk/vite.config.ts"), logLevel: "warn" });
-cpSync(here("demo"), here("dist/demo"), { recursive: true });
+for (const face of ["desk", "admin"]) {
+    await build({ configFile: here(`${face}/vite.config.ts`), logLevel: "warn" });
+}
+for (const pages of ["demo", "try"])
+    cpSync(here(pages), here(`dist/${pages}`), { recursive: true });

@@ -40,6 +40,7 @@ const limits = [
     { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20 * kb },
     { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20 * kb },
     { what: "desk, first load", files: firstLoad("desk"), max: 200 * kb },
+    { what: "admin, first load", files: firstLoad("admin"), max: 200 * kb },
 ];
 
 let failed = false;

@@ -157,6 +157,8 @@ std::vector<Operation> make_operations() {
         declare(write, "queue.set_enabled", Who::staff, queue_set_enabled,
                 "Opens a queue, or closes it to new chats; its members are told."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
+        declare(read, "organization.get", Who::staff, organization_get,
+                "The organization's own slug and name, for administrators."),
         declare(read, "user.list", Who::staff, user_list, "All staff, for administrators."),
         declare(write, "user.create", Who::staff, user_create, "Adds a member of staff."),
         declare(write, "user.update", Who::staff, user_update,

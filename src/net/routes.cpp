@@ -1,6 +1,7 @@
 #include "net/routes.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "net/http_words.hpp"
 #include "net/target.hpp"
@@ -13,6 +14,17 @@ namespace {
 
 constexpr std::string_view calls_below = "/api/v1/";
 constexpr std::string_view socket_path = "/api/v1/socket";
+
+/// Faces whose addresses are their own: /desk/chats/chat_… is the desk, showing that chat.
+constexpr std::array<std::string_view, 2> apps{"/desk", "/admin"};
+
+/// The one of them in which the path lies, or nothing.
+std::string_view app_of(std::string_view path) {
+    for (auto const app : apps) {
+        if (path == app || (path.starts_with(app) && path[app.size()] == '/')) return app;
+    }
+    return {};
+}
 
 Answer wrong_method(std::string_view allowed) {
     auto answer = problem(405, "This address does not know that method.");
@@ -51,7 +63,7 @@ Answer plain(std::string_view type, std::string_view content) {
 Face face_of(std::string_view path) {
     if (path == "/widget.js") return Face::widget_loader;
     if (path.starts_with("/widget/")) return Face::widget;
-    if (path.starts_with("/demo/")) return Face::demo;
+    if (path.starts_with("/demo/") || path.starts_with("/try/")) return Face::demo;
     return Face::desk;
 }
 
@@ -102,8 +114,8 @@ Destination Router::under(std::string const& path, Request const& request,
         }
         return page(path, request);
     }
-    auto const known = path == "/" || path == "/healthz" || path == "/readyz" || path == "/desk" ||
-                       path.starts_with("/desk/") || find(path) != nullptr ||
+    auto const known = path == "/" || path == "/healthz" || path == "/readyz" ||
+                       !app_of(path).empty() || find(path) != nullptr ||
                        service.document(path) != nullptr;
     if (known) return wrong_method("GET, HEAD");
     if (request.method == Method::other) return wrong_method("GET, HEAD, POST");
@@ -128,19 +140,18 @@ Page const* Router::find(std::string const& path) const {
     if (path.starts_with("/demo/") && !options_.demo_pages) return nullptr;
     auto const* const page = find_page(pages_, path.ends_with('/') ? path + "index.html" : path);
     if (page != nullptr) return page;
-    // Addresses within the desk are its own: /desk/chats/chat_… is the desk, showing that chat.
     auto const whole = path.substr(0, path.size() - (path.ends_with('/') ? 1 : 0));
     auto const name = whole.substr(std::min(whole.rfind('/'), whole.size()));
-    auto const in_desk = path == "/desk" || path.starts_with("/desk/");
-    if (in_desk && name.find('.') == std::string::npos)
-        return find_page(pages_, "/desk/index.html");
-    return nullptr;
+    auto const app = app_of(path);
+    if (app.empty() || name.find('.') != std::string_view::npos) return nullptr;
+    return find_page(pages_, std::string{app} + "/index.html");
 }
 
 Answer Router::page(std::string path, Request const& request) const {
     if (path == "/healthz") return plain("text/plain; charset=utf-8", "ok");
     if (path == "/") return redirect(options_.demo_pages ? "/demo/" : "/desk");
-    if (path == "/widget" || (path == "/demo" && options_.demo_pages)) return redirect(path + "/");
+    if (path == "/widget" || path == "/try" || (path == "/demo" && options_.demo_pages))
+        return redirect(path + "/");
     if (auto const* const found = find(path)) return serve(*found, request);
     if (pages_.empty()) {
         return problem(404, "The web pages were not built into this program; build web/ first.");

@@ -33,7 +33,8 @@ std::string packed(std::string_view content) {
 struct Routes : testing::Test {
     std::string const content = packed("the content");
     // Ordered by path, as the table of embedded pages is.
-    std::vector<Page> pages{{"/demo/index.html", content, "\"1\""},
+    std::vector<Page> pages{{"/admin/index.html", content, "\"0\""},
+                            {"/demo/index.html", content, "\"1\""},
                             {"/desk/assets/app-x1.js", content, "\"2\""},
                             {"/desk/index.html", content, "\"3\""},
                             {"/widget.js", content, "\"4\""},
@@ -94,12 +95,16 @@ TEST_F(Routes, FiguresAreForWhoReachesTheServerItself) {
 }
 
 TEST_F(Routes, AddressesWithinTheDeskAreTheDesk) {
+    for (auto const* path : {"/admin", "/admin/", "/admin/users/usr_1"}) {
+        EXPECT_EQ(get(path).content(), content) << path;
+    }
     for (auto const* path : {"/desk", "/desk/", "/desk/chats/chat_1", "/desk/index.html"}) {
         EXPECT_EQ(get(path).status, 200) << path;
         EXPECT_THAT(get(path).fields, HasSubstr("text/html")) << path;
     }
-    for (auto const* path : {"/desk/assets/gone.js", "/deskx", "/widget/x", "/index.html", "/Desk",
-                             "/desk;x", "/desk/assets/app-x1.js/", "/%64emo/../desk"}) {
+    for (auto const* path :
+         {"/desk/assets/gone.js", "/deskx", "/adminx", "/admin/x.js", "/widget/x", "/index.html",
+          "/Desk", "/desk;x", "/desk/assets/app-x1.js/", "/%64emo/../desk"}) {
         EXPECT_THAT(get(path).status, testing::AnyOf(400, 404)) << path;
     }
 }

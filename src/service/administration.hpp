@@ -18,6 +18,19 @@ inline void write_json(std::string& out, NewPassword const&) { out += "\"\""; }
 /// Refuses invalid where it is too short or too long.
 void check_password(std::string const& text, std::string const& path);
 
+// --- organization --------------------------------------------------------------------------------
+
+struct OrganizationView {
+    std::string slug;  // the widget names it where an installation has several
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationView, (), (slug, name))
+struct OrganizationResult {
+    OrganizationView organization;
+};
+BOOST_DESCRIBE_STRUCT(OrganizationResult, (), (organization))
+OrganizationResult organization_get(Tx& tx, Actor const& actor, Nothing const&);
+
 // --- user ----------------------------------------------------------------------------------------
 
 struct UserAccountView {

@@ -120,6 +120,13 @@ void check_password(std::string const& text, std::string const& path) {
     }
 }
 
+OrganizationResult organization_get(Tx& tx, Actor const& actor, Nothing const&) {
+    actor.need(domain::Right::settings_manage);
+    auto const own = tx.people.organization(actor.organization);
+    ENSURE(own);
+    return {{own->slug, own->name}};
+}
+
 UserAccountPage user_list(Tx& tx, Actor const& actor, UserList const& p) {
     actor.need(domain::Right::settings_manage);
     constexpr std::int64_t page = 100;

@@ -16,6 +16,7 @@ People::People(Database& sql)
                         "INSERT INTO organizations (id, slug, name, created_at) "
                         "VALUES (:id, :slug, :name, :now)"),
       organization_by_slug_(sql, "SELECT id, slug, name FROM organizations WHERE slug = :slug"),
+      organization_by_id_(sql, "SELECT id, slug, name FROM organizations WHERE id = :id"),
       organizations_(sql, "SELECT id, slug, name FROM organizations ORDER BY id"),
       add_partition_(sql,
                      "INSERT INTO partitions (id, organization_id, name) "
@@ -68,6 +69,10 @@ void People::add_organization(Organization const& it, Instant now) {
 
 std::optional<Organization> People::organization(std::string const& slug) {
     return organization_by_slug_.first(slug);
+}
+
+std::optional<Organization> People::organization(OrganizationId id) {
+    return organization_by_id_.first(id);
 }
 
 std::vector<Organization> People::organizations() { return organizations_.all(); }

@@ -16,6 +16,7 @@ class People {
 
     void add_organization(Organization const& organization, Instant now);
     std::optional<Organization> organization(std::string const& slug);
+    std::optional<Organization> organization(OrganizationId id);
     std::vector<Organization> organizations();
     void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
     std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
@@ -50,6 +51,7 @@ class People {
   private:
     Statement<NoRow, OrganizationId, std::string, std::string, Instant> add_organization_;
     Statement<Organization, std::string> organization_by_slug_;
+    Statement<Organization, OrganizationId> organization_by_id_;
     Statement<Organization> organizations_;
     Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
     Statement<PartitionId, OrganizationId, std::string> partition_;

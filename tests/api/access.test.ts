@@ -156,6 +156,7 @@ describe("api: access", () => {
         "chat.get_routing",
         "chat.set_routing",
         "auth.me",
+        "organization.get",
         "user.list",
         "user.create",
         "user.update",

@@ -163,6 +163,11 @@ describe("api: administration", () => {
         expect(member.problem).toMatchObject({ code: "invalid", path: "/members/0" });
     });
 
+    test("an administrator asks for the own organization", async () => {
+        const { organization } = await ines.call("organization.get", {});
+        expect(organization).toEqual({ slug: "main", name: "main" });
+    });
+
     test("open desks hear of new queues and statuses", async () => {
         const anna = await Desk.open(server(), "anna");
         const { queue } = await ines.call("queue.create", { name: "Returns" });

@@ -95,6 +95,7 @@ const operations: Record<Exclude<Operation, "session.open">, Row> = {
     "queue.set_enabled": { who: "agent", fields: { queue: text, enabled: { kind: "truth" } } },
     "queue.list": { who: "agent", fields: {} },
     "offer.list": { who: "agent", fields: {} },
+    "organization.get": { who: "agent", fields: {} },
     "user.list": { who: "agent", fields: { after: optional("text"), limit: optional("number") } },
     "user.create": {
         who: "agent",

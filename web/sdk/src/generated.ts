@@ -387,6 +387,15 @@ export type OpenStatus = {
   queues: OpenQueue[];
 };
 
+export type Organization = {
+  slug: string;
+  name: string;
+};
+
+export type OrganizationResult = {
+  organization: Organization;
+};
+
 export type Pending = {
   status: string;
   reason?: string;
@@ -789,6 +798,8 @@ export interface Operations {
   "queue.set_enabled": { params: QueueSetEnabled; result: QueueResult };
   /** The caller's open offers. */
   "offer.list": { params: Nothing; result: OfferItems };
+  /** The organization's own slug and name, for administrators. */
+  "organization.get": { params: Nothing; result: OrganizationResult };
   /** All staff, for administrators. */
   "user.list": { params: UserList; result: UserAccountPage };
   /** Adds a member of staff. */

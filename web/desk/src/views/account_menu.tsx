@@ -3,7 +3,7 @@
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { LookChoices } from "@parley/ui/console/look_choices.tsx";
 import menu from "@parley/ui/console/menu.module.css";
-import { Bell, Keyboard, LogOut } from "lucide-react";
+import { Bell, Keyboard, LogOut, Settings } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -52,6 +52,14 @@ export function AccountMenu() {
                     </span>
                 </DropdownMenu.Item>
                 <div className={menu.line} />
+                {user.roles.includes("administrator") && (
+                    <DropdownMenu.Item className={menu.item} asChild>
+                        <a className={menu.link} href="/admin">
+                            <Settings size={16} aria-hidden="true" />
+                            <span>{t("account.admin")}</span>
+                        </a>
+                    </DropdownMenu.Item>
+                )}
                 <DropdownMenu.Item className={menu.item} onSelect={() => void signOut(app)}>
                     <LogOut size={16} aria-hidden="true" />
                     <span>{t("account.sign_out")}</span>

@@ -2,6 +2,7 @@
 // where there are some, else in ours. Each state has its own icon: colour alone says nothing.
 import type { AgentStatus, AgentStatusReason, Presence } from "@parley/sdk";
 import type { Translate } from "@parley/ui";
+import { reasonIcon, reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
 import {
     BellOff,
     BellRing,
@@ -9,11 +10,8 @@ import {
     CircleDashed,
     CircleMinus,
     Clock,
-    Coffee,
-    GraduationCap,
     type LucideIcon,
     MessageCircle,
-    Users,
 } from "lucide-react";
 import type { TextId } from "../i18n.ts";
 import styles from "./presence_menu.module.css";
@@ -39,13 +37,6 @@ const kind_labels: Record<AgentStatus["kind"], Presence["label"]> = {
     away: "away",
     offline: "offline",
     missed: "rona",
-};
-
-const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
-    break: { icon: Coffee, word: "presence.reason_break" },
-    lunch: { icon: Coffee, word: "presence.reason_lunch" },
-    meeting: { icon: Users, word: "presence.reason_meeting" },
-    training: { icon: GraduationCap, word: "presence.reason_training" },
 };
 
 /** What somebody can choose: a status, perhaps for a reason. */
@@ -86,16 +77,12 @@ export function keyOf({ status, reason }: Choice): string {
 }
 
 export function wordOf({ status, reason }: Choice, t: Translate<TextId>): string {
-    if (reason) {
-        const known = reasons[reason.key];
-        return reason.label ?? (known ? t(known.word) : reason.key);
-    }
-    return status.label ?? t(`presence.${kind_labels[status.kind]}`);
+    return reason ? reasonWord(reason, t) : statusWord(status, t);
 }
 
 export function lookOf({ status, reason }: Choice): Look {
     const { icon, tone } = looks[kind_labels[status.kind]];
-    return { icon: (reason && reasons[reason.key]?.icon) ?? icon, tone };
+    return { icon: reasonIcon(reason?.key) ?? icon, tone };
 }
 
 /** The status in which one gets chats. */

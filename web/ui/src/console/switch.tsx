@@ -5,6 +5,8 @@ export function Switch(props: {
     id?: string;
     label?: string;
     on: boolean;
+    disabled?: boolean;
+    describedBy?: string;
     onChange: (on: boolean) => void;
 }) {
     return (
@@ -15,7 +17,9 @@ export function Switch(props: {
             role="switch"
             aria-label={props.label}
             aria-checked={props.on}
+            aria-describedby={props.describedBy}
             checked={props.on}
+            disabled={props.disabled}
             onChange={(event) => props.onChange(event.target.checked)}
         />
     );

@@ -1,0 +1,54 @@
+// An administrator at the real program's own pages.
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { demo_password } from "../real/program.ts";
+
+export const launch = (): Promise<Browser> =>
+    chromium.launch({
+        executablePath: "/usr/bin/chromium",
+        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    });
+
+/** What went wrong on any page since the last look. */
+export const complaints: string[] = [];
+
+export async function open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+): Promise<Page> {
+    const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: "en-GB",
+        reducedMotion: "reduce",
+        ...options,
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() !== "error") return;
+        const { url: where } = message.location();
+        // Whether somebody is signed in is asked, and refused, before the sign-in.
+        if (!where.endsWith("/auth.me")) complaints.push(`${message.text()} ${where}`);
+    });
+    await page.goto(url);
+    return page;
+}
+
+export async function signIn(page: Page, name: string, password = demo_password): Promise<void> {
+    await page.locator("#username").fill(name);
+    await page.locator("#password").fill(password);
+    await page.locator("button[type=submit]").click();
+    await page.locator("#username").waitFor({ state: "detached" });
+}
+
+/** Another page of the administration, from the tree. */
+export async function go(page: Page, name: string): Promise<void> {
+    await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+}
+
+export async function save(page: Page): Promise<void> {
+    await page.getByRole("region", { name: "Save" }).getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).first().waitFor();
+}

@@ -1,0 +1,151 @@
+// Every page of the administration in both themes and three widths, on the real program: nothing for
+// axe to find, nothing to scroll sideways.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible } from "../desk/browser.ts";
+import { Program } from "../real/program.ts";
+import { complaints, launch, open, signIn } from "./administrator.ts";
+
+let program: Program;
+let browser: Browser;
+
+beforeAll(async () => {
+    program = await Program.start();
+    browser = await launch();
+});
+afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+});
+
+type Act = (page: Page) => Promise<void>;
+const states: [name: string, place: string, act?: Act][] = [
+    ["overview", ""],
+    ["users", "users"],
+    [
+        "users, nothing found",
+        "users",
+        async (page) => {
+            await page.getByRole("searchbox", { name: "Search", exact: true }).fill("zzz");
+            await page.getByText("Nothing fits the search.").waitFor();
+        },
+    ],
+    ["a new user", "users/new"],
+    [
+        "a user that is refused",
+        "users/new",
+        async (page) => {
+            await page.getByRole("textbox", { name: "Name for signing in" }).fill("kim");
+            await page.getByLabel("Password").fill("short");
+            await page.getByRole("button", { name: "Save" }).click();
+            await page.getByText("At least 15 characters, and not").waitFor();
+        },
+    ],
+    [
+        "a user with changes",
+        "users",
+        async (page) => {
+            await page.getByRole("link", { name: /Maya Ortiz/ }).click();
+            await page.getByRole("checkbox", { name: /^Manager/ }).click();
+            await page.getByRole("button", { name: "Review" }).waitFor();
+        },
+    ],
+    [
+        "what will be different",
+        "users",
+        async (page) => {
+            await page.getByRole("link", { name: /Maya Ortiz/ }).click();
+            await page.getByRole("checkbox", { name: "Billing" }).click();
+            await page.getByRole("button", { name: "Review" }).click();
+            await page.getByRole("dialog").waitFor();
+        },
+    ],
+    ["roles", "roles"],
+    ["queues", "queues"],
+    [
+        "a queue that is about to go",
+        "queues",
+        async (page) => {
+            await page.getByRole("link", { name: "Sales" }).click();
+            await page.getByRole("button", { name: "Remove the queue" }).click();
+            await page.getByRole("dialog").waitFor();
+        },
+    ],
+    ["statuses", "statuses"],
+    ["a status with reasons", "statuses/away"],
+    ["a status of the system", "statuses/rona"],
+    [
+        "the search with hits",
+        "",
+        async (page) => {
+            await page.getByRole("combobox").fill("ma");
+            await page.getByRole("option").first().waitFor();
+        },
+    ],
+    ["nothing at this address", "elsewhere"],
+];
+
+/** Leaving a page with changes is asked about; the answer is yes. */
+async function start(width: number, height: number): Promise<Page> {
+    const page = await open(browser, `${program.origin}/admin`, { viewport: { width, height } });
+    page.on("dialog", (dialog) => void dialog.accept());
+    await signIn(page, "admin");
+    return page;
+}
+
+async function show(page: Page, place: string, act?: Act): Promise<void> {
+    await page.goto(`${program.origin}/admin/${place}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("Loading").waitFor({ state: "detached" });
+    await act?.(page);
+}
+
+for (const width of [1440, 1024, 390]) {
+    test(`${width} px, light and dark`, { timeout: 240_000 }, async () => {
+        const page = await start(width, 844);
+        for (const [name, place, act] of states) {
+            await show(page, place, act);
+            for (const colorScheme of ["light", "dark"] as const) {
+                await page.emulateMedia({ colorScheme });
+                await expectAccessible(page).catch((error) => {
+                    throw new Error(`${name}, ${colorScheme}: ${error.message}`);
+                });
+            }
+        }
+        await page.context().close();
+    });
+}
+
+test("320 px: nothing scrolls sideways", { timeout: 120_000 }, async () => {
+    const page = await start(320, 640);
+    for (const [name, place, act] of states) {
+        await show(page, place, act);
+        const over = await page.evaluate(() => {
+            const main = document.querySelector("main")!;
+            return [
+                document.documentElement.scrollWidth - innerWidth,
+                main.scrollWidth - main.clientWidth,
+            ];
+        });
+        expect(over, name).toEqual([0, 0]);
+    }
+    await page.context().close();
+});
+
+test("in German throughout", async () => {
+    const page = await open(browser, `${program.origin}/admin`, { locale: "de-DE" });
+    await signIn(page, "admin");
+    for (const [place, title] of [
+        ["users", "Benutzer"],
+        ["queues", "Warteschlangen"],
+        ["statuses", "Präsenz und Gründe"],
+        ["roles", "Rollen"],
+    ]) {
+        await page.goto(`${program.origin}/admin/${place}`);
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    }
+    expect(await page.getAttribute("html", "lang")).toBe("de");
+    await page.context().close();
+});
+
+test("no page has complained", () => expect(complaints.splice(0)).toEqual([]));

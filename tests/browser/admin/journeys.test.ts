@@ -1,0 +1,197 @@
+// What administrators do, in a real browser on the real program, while agents have their desks open.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { Program } from "../real/program.ts";
+import { complaints, go, launch, open, save, signIn } from "./administrator.ts";
+
+let program: Program;
+let browser: Browser;
+let admin: Page;
+
+beforeAll(async () => {
+    browser = await launch();
+});
+beforeEach(async () => {
+    program = await Program.start();
+    admin = await open(browser, `${program.origin}/admin`);
+    await signIn(admin, "admin");
+});
+afterEach(async () => {
+    await Promise.all(browser.contexts().map((one) => one.close()));
+    await program.stop();
+    expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(() => browser?.close());
+
+const focused = () =>
+    admin.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.trim());
+
+/** Tab until this has the focus: what somebody without a mouse does. */
+async function tabTo(name: string | RegExp, role: "link" | "button" | "textbox" | "checkbox") {
+    const target = admin.getByRole(role, {
+        name,
+        ...(typeof name === "string" && { exact: true }),
+    });
+    for (let i = 0; i < 60; i++) {
+        await admin.keyboard.press("Tab");
+        if (await target.evaluate((one) => one === document.activeElement)) return;
+    }
+    throw new Error(`no way by Tab to ${name}`);
+}
+
+test("V4: a user is added with the keyboard alone, and can sign in", async () => {
+    await tabTo("Users", "link");
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+    expect(await focused()).toBe("Users");
+    await tabTo("Add a user", "link");
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Add a user" }).waitFor();
+    await tabTo("Name", "textbox");
+    await admin.keyboard.type("Nora Lind");
+    await tabTo("Name for signing in", "textbox");
+    await admin.keyboard.type("nora");
+    await admin.keyboard.press("Tab");
+    await admin.keyboard.type("a long enough password");
+    await tabTo("Support", "checkbox");
+    await admin.keyboard.press("Space");
+    await tabTo("Save", "button");
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Nora Lind" }).waitFor();
+    expect(await focused()).toBe("Nora Lind");
+
+    const nora = await open(browser, `${program.origin}/desk`);
+    await signIn(nora, "nora", "a long enough password");
+    await nora.getByRole("button", { name: /^Offline/ }).waitFor();
+});
+
+test("what is changed is reviewed before it is saved, and leaving asks", async () => {
+    await go(admin, "Users");
+    await admin.getByRole("link", { name: /Maya Ortiz/ }).click();
+    await admin.getByRole("spinbutton", { name: "Chats at once" }).fill("2");
+    await admin.getByRole("checkbox", { name: "Billing" }).click();
+    await admin.getByText("2 unsaved changes").waitFor();
+
+    await admin.getByRole("navigation").getByRole("link", { name: "Queues" }).click();
+    await admin.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await admin.getByRole("button", { name: "Stay" }).click();
+    await admin.goBack();
+    await admin.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await admin.keyboard.press("Escape");
+
+    await admin.getByRole("button", { name: "Review" }).click();
+    const review = admin.getByRole("dialog", { name: "What will be different" });
+    await review.getByText("Sales, Support, Billing").waitFor();
+    await review.getByRole("button", { name: "Save" }).click();
+    await admin.getByText("Saved").waitFor();
+    await admin.getByText("unsaved").waitFor({ state: "detached" });
+    await go(admin, "Users");
+    await admin.getByRole("row", { name: /Maya Ortiz.*Sales, Support.*2/ }).waitFor();
+});
+
+test("V4, V6: an open desk becomes that of an agent, and of none again, without reload", async () => {
+    const tom = await open(browser, `${program.origin}/desk`);
+    await signIn(tom, "manager");
+    await tom.getByRole("heading", { level: 2, name: "Queues" }).waitFor();
+    await go(admin, "Users");
+    await admin.getByRole("link", { name: /Tom Weber/ }).click();
+    await admin.getByRole("checkbox", { name: /^Agent/ }).click();
+    await admin.getByRole("checkbox", { name: "Support" }).click();
+    await save(admin);
+    await tom.getByRole("button", { name: /^Offline/ }).click();
+    await tom.getByRole("menuitemradio", { name: /^Available/ }).click();
+    await tom.getByRole("button", { name: /^Available/ }).waitFor();
+    await admin.getByRole("checkbox", { name: /^Agent/ }).click();
+    await save(admin);
+    await tom.getByRole("button", { name: /^Available/ }).waitFor({ state: "detached" });
+});
+
+test("an agent who is made inactive is signed out of the open desk", async () => {
+    const maya = await open(browser, `${program.origin}/desk`);
+    await signIn(maya, "agent1");
+    await go(admin, "Users");
+    await admin.getByRole("link", { name: /Maya Ortiz/ }).click();
+    await admin.getByRole("switch", { name: "May sign in" }).click();
+    await save(admin);
+    await maya.getByRole("heading", { name: "Sign in to your desk" }).waitFor();
+});
+
+test("E40, W34: a status with reasons is in the menu of an open desk at once", async () => {
+    const maya = await open(browser, `${program.origin}/desk`);
+    await signIn(maya, "agent1");
+    await maya.getByRole("button", { name: /^Offline/ }).waitFor();
+    await go(admin, "Presence and reasons");
+    await admin.getByRole("link", { name: "Add a status" }).click();
+    await admin.getByRole("textbox", { name: "Name" }).fill("Paperwork");
+    await admin.getByRole("combobox", { name: "Meaning" }).selectOption("not_ready");
+    await admin.getByRole("button", { name: "Add a reason" }).click();
+    await admin.getByRole("textbox", { name: "Reason 1" }).fill("Letters");
+    await save(admin);
+    await maya.getByRole("button", { name: /^Offline/ }).click();
+    await maya.getByRole("menuitemradio", { name: /Letters/ }).waitFor();
+    await maya.keyboard.press("Escape");
+    // Its place in the menu.
+    await go(admin, "Presence and reasons");
+    await admin.getByRole("button", { name: "Move up: Paperwork" }).click();
+    await expect
+        .poll(() => admin.getByRole("rowheader").allInnerTexts())
+        .toEqual(["Available", "Away", "Offline", "Paperwork", "Missed chat"]);
+});
+
+test("a queue is made, renamed and removed; its name is typed first", async () => {
+    await go(admin, "Queues");
+    await admin.getByRole("link", { name: "Add a queue" }).click();
+    await admin.getByRole("textbox", { name: "Name" }).fill("Returns");
+    await admin.getByRole("checkbox", { name: "Ravi Shah" }).click();
+    await admin.getByRole("button", { name: "Save" }).click();
+    await admin.getByRole("heading", { level: 1, name: "Returns" }).waitFor();
+    await admin.getByRole("textbox", { name: "Name" }).fill("Sales");
+    await admin.getByRole("button", { name: "Save" }).click();
+    await admin.getByText("This name is taken.").waitFor();
+    await admin.getByRole("textbox", { name: "Name" }).fill("Parcels");
+    await save(admin);
+    await admin.getByRole("button", { name: "Remove the queue" }).click();
+    const dialog = admin.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Returns");
+    await dialog.getByRole("textbox").press("Enter");
+    await dialog.getByRole("textbox").fill("Parcels");
+    await dialog.getByRole("textbox").press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Queues" }).waitFor();
+    await expect
+        .poll(() => admin.getByRole("rowheader").allInnerTexts())
+        .toEqual(["Billing", "Sales", "Support"]);
+});
+
+test("the search finds pages and people by keyboard", async () => {
+    await admin.getByRole("combobox", { name: "Search all settings" }).fill("lunch");
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Presence and reasons" }).waitFor();
+    await admin.getByRole("combobox", { name: "Search all settings" }).fill("ra");
+    await admin.getByRole("option", { name: /Ravi Shah/ }).waitFor();
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { level: 1, name: "Ravi Shah" }).waitFor();
+});
+
+test("a table is a file for spreadsheets, as it is shown", async () => {
+    await go(admin, "Users");
+    await admin.getByRole("combobox", { name: "Roles" }).selectOption("manager");
+    const [file] = await Promise.all([
+        admin.waitForEvent("download"),
+        admin.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("users.csv");
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toBe(
+        "\ufeffName,Roles,Queues,Chats at once,Access\r\nTom Weber,Manager,,,Active\r\n",
+    );
+});
+
+test("V7: who is no administrator is told so, and has the ways on", async () => {
+    const maya = await open(browser, `${program.origin}/admin`);
+    await signIn(maya, "agent1");
+    await maya.getByRole("heading", { name: "This is for administrators" }).waitFor();
+    await maya.getByRole("button", { name: "Sign in as somebody else" }).click();
+    await signIn(maya, "admin");
+    await maya.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+});

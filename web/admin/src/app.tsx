@@ -1,0 +1,51 @@
+// The administration of whoever is signed in and may; a page that says so for everybody else.
+import { Gate, type Session } from "@parley/ui/console/gate.tsx";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import { createToasts } from "@parley/ui/console/toasts.ts";
+import type { Value } from "@parley/ui/console/value.ts";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { type App, AppProvider } from "./context.tsx";
+import { useText } from "./i18n.ts";
+import { createAdmin } from "./model/admin.ts";
+import { createRouter } from "./model/router.ts";
+import { NoRight } from "./views/no_right.tsx";
+import { Shell } from "./views/shell.tsx";
+
+export function Root({ settings }: { settings: Value<Settings> }) {
+    const { t } = useText();
+    return (
+        <Gate title={t("signin.title")} settings={settings}>
+            {(session) =>
+                session.user.roles.includes("administrator") ? (
+                    <SignedIn key={session.user.id} session={session} settings={settings} />
+                ) : (
+                    <NoRight session={session} />
+                )
+            }
+        </Gate>
+    );
+}
+
+function SignedIn({ session, settings }: { session: Session; settings: Value<Settings> }) {
+    const { user } = session;
+    const [app, setApp] = useState<App>();
+    useEffect(() => {
+        const admin = createAdmin(session);
+        const router = createRouter();
+        setApp({ admin, router, settings, toasts: createToasts() });
+        return () => {
+            router.close();
+            admin.close();
+        };
+        // One connection for the life of a sign-in.
+    }, [user.id]);
+    if (!app) return null;
+    return (
+        <QueryClientProvider client={app.admin.records}>
+            <AppProvider value={app}>
+                <Shell user={user} />
+            </AppProvider>
+        </QueryClientProvider>
+    );
+}

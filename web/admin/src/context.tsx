@@ -1,0 +1,47 @@
+// What every part of the administration can reach, and the hooks that read it.
+import type { Operations } from "@parley/sdk";
+import { useStore } from "@parley/ui/console/hooks.ts";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import type { Toasts } from "@parley/ui/console/toasts.ts";
+import type { Value } from "@parley/ui/console/value.ts";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import type { Admin } from "./model/admin.ts";
+import type { Router } from "./model/router.ts";
+
+export interface App {
+    admin: Admin;
+    router: Router;
+    settings: Value<Settings>;
+    toasts: Toasts;
+}
+
+const AppContext = createContext<App | undefined>(undefined);
+export const AppProvider = AppContext.Provider;
+
+export function useApp(): App {
+    return use(AppContext)!;
+}
+
+/** The parts of the address below /admin. */
+export function usePlace(): readonly string[] {
+    return useStore(useApp().router).split("/");
+}
+
+/** Operations that take no parameters, asked again whenever something is set up differently. */
+type Lists = {
+    [Op in keyof Operations]: Record<string, never> extends Operations[Op]["params"] ? Op : never;
+}[keyof Operations];
+
+export function useRecords<Op extends Lists>(
+    op: Op,
+): UseQueryResult<Operations[Op]["result"], Error> {
+    const { admin } = useApp();
+    return useQuery({ queryKey: [op], queryFn: () => admin.client.call(op, {} as never) });
+}
+
+/** Everybody, from all pages of the list. */
+export function useUsers() {
+    const { admin } = useApp();
+    return useQuery({ queryKey: ["users"], queryFn: admin.allUsers });
+}

@@ -1,0 +1,15 @@
+// A link to another page of the administration: an ordinary address, followed without loading anew.
+import type { ComponentProps, MouseEvent } from "react";
+import { useApp } from "../context.tsx";
+import { pathOf } from "../model/router.ts";
+
+export function Link({ to, onClick, ...more }: { to: string } & ComponentProps<"a">) {
+    const { router } = useApp();
+    function follow(event: MouseEvent<HTMLAnchorElement>): void {
+        onClick?.(event);
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+        event.preventDefault();
+        router.go(to);
+    }
+    return <a {...more} href={pathOf(to)} onClick={follow} />;
+}

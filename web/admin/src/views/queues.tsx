@@ -1,0 +1,78 @@
+// All queues with who works in them and what waits.
+import type { QueueInfo } from "@parley/sdk";
+import { ListTree } from "lucide-react";
+import { useRecords, useUsers } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { type Column, type Filter, ListPage } from "./list_page.tsx";
+import styles from "./users.module.css";
+
+export function Queues() {
+    const { t } = useText();
+    const queues = useRecords("queue.list");
+    const users = useUsers().data ?? [];
+    const members = (queue: QueueInfo) =>
+        users.filter((one) => one.active && one.queues.includes(queue.id)).length;
+    const columns: Column<QueueInfo>[] = [
+        { id: "name", label: t("queues.name"), text: (queue) => queue.name },
+        {
+            id: "open",
+            label: t("queues.state"),
+            text: (queue) => t(queue.enabled ? "queues.open" : "queues.closed"),
+            cell: (queue) => (
+                <span
+                    className={`${styles.chip} ${queue.enabled ? styles.active : styles.inactive}`}
+                >
+                    {t(queue.enabled ? "queues.open" : "queues.closed")}
+                </span>
+            ),
+        },
+        {
+            id: "members",
+            label: t("queues.members"),
+            text: (queue) => String(members(queue)),
+            number: true,
+        },
+        {
+            id: "available",
+            label: t("queues.available"),
+            text: (queue) => String(queue.agents_available),
+            number: true,
+            wide: true,
+        },
+        {
+            id: "waiting",
+            label: t("queues.waiting"),
+            text: (queue) => String(queue.waiting),
+            number: true,
+            wide: true,
+        },
+    ];
+    const filters: Filter<QueueInfo>[] = [
+        {
+            id: "open",
+            label: t("queues.state"),
+            all: t("users.all"),
+            options: [
+                { value: "yes", label: t("queues.open") },
+                { value: "no", label: t("queues.closed") },
+            ],
+            test: (queue, value) => queue.enabled === (value === "yes"),
+        },
+    ];
+    return (
+        <ListPage
+            title={t("queues.title")}
+            intro={t("queues.intro")}
+            add={{ to: "queues/new", label: t("queues.add") }}
+            rows={queues.data?.items}
+            failed={queues.isError}
+            onRetry={() => void queues.refetch()}
+            columns={columns}
+            filters={filters}
+            id={(queue) => queue.id}
+            place={(queue) => `queues/${queue.id}`}
+            file="queues"
+            empty={{ icon: ListTree, text: t("queues.none") }}
+        />
+    );
+}

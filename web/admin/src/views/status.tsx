@@ -1,0 +1,265 @@
+// One status: what it means for chats, who may choose it, and for which reasons (E40, W34).
+import type { AgentStatus } from "@parley/sdk";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
+import { useState } from "react";
+import { createPortal } from "react-dom";
+import { useApp, useRecords } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import { useDraft } from "../model/draft.ts";
+import { freeKey } from "../model/keys.ts";
+import { Confirm } from "./confirm.tsx";
+import { DetailPage, Section } from "./detail_page.tsx";
+import { SelectField, SwitchField, TextField } from "./fields.tsx";
+import { Nowhere } from "./open_page.tsx";
+import { Failed, Page } from "./page.tsx";
+import { type Reason, Reasons } from "./reasons.tsx";
+import { useSaving } from "./use_saving.ts";
+
+type Kind = AgentStatus["kind"];
+
+interface Fields {
+    label: string;
+    kind: Kind;
+    by_agent: boolean;
+    by_manager: boolean;
+    during_chat: AgentStatus["during_chat"];
+    reason_required: boolean;
+    reasons: Reason[];
+}
+
+const labels: Record<keyof Fields, TextId> = {
+    label: "status.name",
+    kind: "status.kind",
+    by_agent: "status.agents_may",
+    by_manager: "status.managers_may",
+    during_chat: "status.during",
+    reason_required: "status.reason_required",
+    reasons: "status.reasons",
+};
+const fresh: Fields = {
+    label: "",
+    kind: "away",
+    by_agent: true,
+    by_manager: true,
+    during_chat: "pending",
+    reason_required: false,
+    reasons: [],
+};
+/** Parley has words for these, and the rules need three of them as they are (W5). */
+const known = ["available", "away", "offline", "rona"];
+const needed = ["available", "offline", "rona"];
+const kinds: readonly Kind[] = ["ready", "not_ready", "away", "offline"];
+
+export function StatusPage({ id }: { id: string }) {
+    const { t } = useText();
+    const statuses = useRecords("status.list");
+    if (!statuses.data) {
+        return (
+            <Page title={t("statuses.title")} back={{ to: "statuses", label: t("statuses.title") }}>
+                {statuses.isError ? (
+                    <Failed onRetry={() => void statuses.refetch()} />
+                ) : (
+                    <Skeleton rows={4} />
+                )}
+            </Page>
+        );
+    }
+    if (id === "new") return <Form all={statuses.data.items} />;
+    const status = statuses.data.items.find((one) => one.key === id);
+    return status ? <Form status={status} all={statuses.data.items} /> : <Nowhere />;
+}
+
+function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus[] }) {
+    const { admin, router } = useApp();
+    const { t } = useText();
+    const saving = useSaving(["/label", "/kind", "/reason_required", "/reasons"]);
+    const saved: Fields = status
+        ? {
+              label: status.label ?? "",
+              kind: status.kind,
+              by_agent: status.by_agent,
+              by_manager: status.by_manager,
+              during_chat: status.during_chat,
+              reason_required: status.reason_required,
+              reasons: status.reasons.map((one) => ({ key: one.key, label: one.label ?? "" })),
+          }
+        : fresh;
+    const draft = useDraft(saved);
+    const { value, changed } = draft;
+    const is_needed = status !== undefined && needed.includes(status.key);
+    const is_missed = status?.kind === "missed";
+    const yes = (on: boolean) => t(on ? "roles.yes" : "roles.no");
+    const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
+        label: String,
+        kind: (kind) => t(`kind.${kind}`),
+        by_agent: yes,
+        by_manager: yes,
+        during_chat: (when) => t(`during.${when}`),
+        reason_required: yes,
+        reasons: (reasons) =>
+            reasons
+                .map((one) =>
+                    reasonWord({ key: one.key, ...(one.label && { label: one.label }) }, t),
+                )
+                .join(", "),
+    };
+    const changes = changed.map((key) => ({
+        label: t(labels[key]),
+        before: show[key](saved[key] as never),
+        after: show[key](value[key] as never),
+    }));
+
+    async function save(): Promise<void> {
+        const { label, reasons, ...rest } = value;
+        const taken = all.map((one) => one.key);
+        const key = status?.key ?? freeKey(label, taken);
+        const given: { key: string; label?: string }[] = [];
+        for (const one of reasons) {
+            const own =
+                one.key ||
+                freeKey(
+                    one.label,
+                    [...given, ...reasons].map((each) => each.key),
+                );
+            given.push({ key: own, ...(one.label && { label: one.label }) });
+        }
+        const worked = await saving.run(async () => {
+            await admin.client.call("status.save", {
+                key,
+                ...(label && { label }),
+                ...rest,
+                reasons: given,
+            });
+            await admin.records.refetchQueries({ queryKey: ["status.list"] });
+            if (status) return;
+            router.hold(false);
+            router.go(`statuses/${key}`);
+        });
+        if (worked && status) draft.discard();
+    }
+    return (
+        <DetailPage
+            title={status ? statusWord(status, t) : t("statuses.add")}
+            intro={is_needed ? t(`status_note.${status.key as "rona"}`) : undefined}
+            back={{ to: "statuses", label: t("statuses.title") }}
+            changes={changes}
+            fresh={!status}
+            saving={saving.busy}
+            problem={saving.problem}
+            onSave={() => void save()}
+            onDiscard={() => {
+                draft.discard();
+                saving.clear();
+            }}
+        >
+            <Section title={t("status.general")} hint={t("status.general_hint")}>
+                <TextField
+                    label={t("status.name")}
+                    hint={status && known.includes(status.key) ? t("status.name_known") : undefined}
+                    error={saving.error("/label")}
+                    placeholder={
+                        status && known.includes(status.key)
+                            ? statusWord({ kind: status.kind }, t)
+                            : undefined
+                    }
+                    value={value.label}
+                    onChange={(label) => draft.set({ label })}
+                />
+                <SelectField
+                    label={t("status.kind")}
+                    hint={t(`kind_hint.${value.kind}`)}
+                    error={saving.error("/kind")}
+                    value={value.kind}
+                    disabled={is_needed}
+                    options={(is_missed ? (["missed"] as const) : kinds).map((kind) => ({
+                        value: kind,
+                        label: t(`kind.${kind}`),
+                    }))}
+                    onChange={(kind) => draft.set({ kind })}
+                />
+            </Section>
+            {!is_missed && (
+                <Section title={t("status.choosing")} hint={t("status.choosing_hint")}>
+                    <SwitchField
+                        label={t("status.agents_may")}
+                        on={value.by_agent}
+                        disabled={is_needed}
+                        onChange={(by_agent) => draft.set({ by_agent })}
+                    />
+                    <SwitchField
+                        label={t("status.managers_may")}
+                        on={value.by_manager}
+                        onChange={(by_manager) => draft.set({ by_manager })}
+                    />
+                    <SelectField
+                        label={t("status.during")}
+                        hint={t("status.during_hint")}
+                        value={value.during_chat}
+                        options={(["now", "pending"] as const).map((when) => ({
+                            value: when,
+                            label: t(`during.${when}`),
+                        }))}
+                        onChange={(during_chat) => draft.set({ during_chat })}
+                    />
+                </Section>
+            )}
+            {!is_needed && (
+                <Section title={t("status.reasons")} hint={t("status.reasons_hint")}>
+                    <Reasons
+                        reasons={value.reasons}
+                        error={saving.error("/reasons")}
+                        onChange={(reasons) => draft.set({ reasons })}
+                    />
+                    <SwitchField
+                        label={t("status.reason_required")}
+                        hint={t("status.reason_required_hint")}
+                        error={saving.error("/reason_required")}
+                        on={value.reason_required}
+                        onChange={(reason_required) => draft.set({ reason_required })}
+                    />
+                </Section>
+            )}
+            {status && !is_needed && (
+                <Section title={t("status.remove")} hint={t("status.remove_hint")}>
+                    <Remove status={status} />
+                </Section>
+            )}
+        </DetailPage>
+    );
+}
+
+function Remove({ status }: { status: AgentStatus }) {
+    const { admin, router } = useApp();
+    const { t } = useText();
+    const saving = useSaving();
+    const [asking, setAsking] = useState(false);
+    const name = statusWord(status, t);
+    async function remove(): Promise<void> {
+        await saving.run(async () => {
+            await admin.client.call("status.remove", { key: status.key });
+            router.hold(false);
+            router.go("statuses");
+        });
+    }
+    return (
+        <div>
+            <button type="button" className="button danger" onClick={() => setAsking(true)}>
+                {t("status.remove")}
+            </button>
+            {asking &&
+                createPortal(
+                    <Confirm
+                        title={t("status.remove")}
+                        text={t("status.remove_text", { name })}
+                        name={name}
+                        action={t("status.remove")}
+                        problem={saving.problem}
+                        onConfirm={() => void remove()}
+                        onClose={() => setAsking(false)}
+                    />,
+                    document.body,
+                )}
+        </div>
+    );
+}

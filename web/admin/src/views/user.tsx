@@ -1,0 +1,242 @@
+// One person: names, roles, and as an agent the maximum of chats and the queues (V4 to V7).
+import type { UserAccount } from "@parley/sdk";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { useState } from "react";
+import { useApp, useRecords, useUsers } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import { useDraft } from "../model/draft.ts";
+import { DetailPage, Section } from "./detail_page.tsx";
+import { CheckList, NumberField, SwitchField, TextField } from "./fields.tsx";
+import { Nowhere } from "./open_page.tsx";
+import { Failed, Page } from "./page.tsx";
+import { PasswordDialog } from "./password_dialog.tsx";
+import { useSaving } from "./use_saving.ts";
+import { roles as all_roles } from "./users.tsx";
+
+type Role = UserAccount["roles"][number];
+
+interface Fields {
+    display_name: string;
+    name: string;
+    password: string;
+    roles: Role[];
+    capacity: number;
+    queues: string[];
+    active: boolean;
+}
+
+const labels: Record<keyof Fields, TextId> = {
+    display_name: "user.display_name",
+    name: "user.name",
+    password: "signin.password",
+    roles: "users.roles",
+    capacity: "users.capacity",
+    queues: "users.queues",
+    active: "user.active",
+};
+const usual_capacity = 4;
+const nobody: Fields = {
+    display_name: "",
+    name: "",
+    password: "",
+    roles: ["agent"],
+    capacity: usual_capacity,
+    queues: [],
+    active: true,
+};
+
+export function UserPage({ id }: { id: string }) {
+    const { t } = useText();
+    const users = useUsers();
+    const back = { to: "users", label: t("users.title") };
+    if (id === "new") return <Form />;
+    if (!users.data) {
+        return (
+            <Page title={t("users.title")} back={back}>
+                {users.isError ? (
+                    <Failed onRetry={() => void users.refetch()} />
+                ) : (
+                    <Skeleton rows={4} />
+                )}
+            </Page>
+        );
+    }
+    const user = users.data.find((one) => one.id === id);
+    return user ? <Form user={user} /> : <Nowhere />;
+}
+
+function Form({ user }: { user?: UserAccount }) {
+    const { admin, router } = useApp();
+    const { t } = useText();
+    const saving = useSaving(["/display_name", "/name", "/password", "/roles", "/capacity"]);
+    const [setting_password, setSettingPassword] = useState(false);
+    const queues = useRecords("queue.list").data?.items ?? [];
+    const saved: Fields = user
+        ? {
+              ...nobody,
+              display_name: user.display_name,
+              name: user.name,
+              roles: user.roles,
+              capacity: user.capacity ?? usual_capacity,
+              queues: user.queues,
+              active: user.active,
+          }
+        : nobody;
+    const draft = useDraft(saved);
+    const { value, changed } = draft;
+    const takes_chats = value.roles.includes("agent");
+
+    const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
+        display_name: String,
+        name: String,
+        password: () => "",
+        roles: (roles) => roles.map((role) => t(`role.${role}`)).join(", "),
+        capacity: String,
+        queues: (ids) =>
+            queues
+                .filter((one) => ids.includes(one.id))
+                .map((one) => one.name)
+                .join(", "),
+        active: (on) => t(on ? "users.active" : "users.inactive"),
+    };
+    const changes = changed.map((key) => ({
+        label: t(labels[key]),
+        before: show[key](saved[key] as never),
+        after: show[key](value[key] as never),
+    }));
+
+    async function save(): Promise<void> {
+        if (!user) return create();
+        const part = Object.fromEntries(changed.map((key) => [key, value[key]]));
+        if (!takes_chats) {
+            delete part.capacity;
+            delete part.queues;
+        }
+        const worked = await saving.run(async () => {
+            await admin.client.call("user.update", { user: user.id, ...part });
+            await admin.records.refetchQueries({ queryKey: ["users"] });
+        });
+        if (worked) draft.discard();
+    }
+    async function create(): Promise<void> {
+        const { display_name, name, password, roles, capacity, queues: chosen } = value;
+        await saving.run(async () => {
+            const made = await admin.client.call("user.create", {
+                name,
+                display_name,
+                password,
+                roles,
+                ...(takes_chats && { capacity, queues: chosen }),
+            });
+            await admin.records.refetchQueries({ queryKey: ["users"] });
+            router.hold(false);
+            router.go(`users/${made.user.id}`);
+        });
+    }
+    return (
+        <DetailPage
+            title={user ? user.display_name : t("users.add")}
+            back={{ to: "users", label: t("users.title") }}
+            changes={changes}
+            fresh={!user}
+            saving={saving.busy}
+            problem={saving.problem}
+            onSave={() => void save()}
+            onDiscard={() => {
+                draft.discard();
+                saving.clear();
+            }}
+        >
+            <Section title={t("user.person")} hint={t("user.person_hint")}>
+                <TextField
+                    label={t("user.display_name")}
+                    hint={t("user.display_name_hint")}
+                    error={saving.error("/display_name")}
+                    value={value.display_name}
+                    onChange={(display_name) => draft.set({ display_name })}
+                />
+                {user ? (
+                    <div className="field">
+                        <span>
+                            {t("user.signs_in_as")} <strong>{user.name}</strong>
+                        </span>
+                        <div>
+                            <button
+                                type="button"
+                                className="button"
+                                onClick={() => setSettingPassword(true)}
+                            >
+                                {t("user.set_password")}
+                            </button>
+                        </div>
+                    </div>
+                ) : (
+                    <>
+                        <TextField
+                            label={t("user.name")}
+                            hint={t("user.name_hint")}
+                            error={saving.error("/name")}
+                            value={value.name}
+                            spellCheck={false}
+                            onChange={(name) => draft.set({ name })}
+                        />
+                        <TextField
+                            label={t("signin.password")}
+                            hint={t("user.password_hint")}
+                            error={saving.error("/password")}
+                            type="password"
+                            autoComplete="new-password"
+                            value={value.password}
+                            onChange={(password) => draft.set({ password })}
+                        />
+                    </>
+                )}
+            </Section>
+            <Section title={t("users.roles")} hint={t("user.roles_hint")}>
+                <CheckList
+                    label={t("users.roles")}
+                    options={all_roles.map((role) => ({
+                        value: role,
+                        label: t(`role.${role}`),
+                        hint: t(`role_hint.${role}`),
+                    }))}
+                    chosen={value.roles}
+                    error={saving.error("/roles")}
+                    onChange={(roles) => draft.set({ roles: roles as Role[] })}
+                />
+            </Section>
+            {takes_chats && (
+                <Section title={t("user.chats")} hint={t("user.chats_hint")}>
+                    <NumberField
+                        label={t("users.capacity")}
+                        hint={t("user.capacity_hint")}
+                        error={saving.error("/capacity")}
+                        min={1}
+                        max={1000}
+                        value={value.capacity}
+                        onChange={(capacity) => draft.set({ capacity })}
+                    />
+                    <CheckList
+                        label={t("users.queues")}
+                        options={queues.map((one) => ({ value: one.id, label: one.name }))}
+                        chosen={value.queues}
+                        onChange={(chosen) => draft.set({ queues: chosen })}
+                    />
+                </Section>
+            )}
+            {user && (
+                <Section title={t("users.access")} hint={t("user.access_hint")}>
+                    <SwitchField
+                        label={t("user.active")}
+                        hint={t("user.active_hint")}
+                        on={value.active}
+                        onChange={(active) => draft.set({ active })}
+                    />
+                </Section>
+            )}
+            {user && setting_password && (
+                <PasswordDialog user={user} onClose={() => setSettingPassword(false)} />
+            )}
+        </DetailPage>
+    );
+}
