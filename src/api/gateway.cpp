@@ -267,10 +267,13 @@ void Gateway::login(Login login, std::string const& address, int lane,
         });
 }
 
-void Gateway::logout(SessionId session, int lane,
+void Gateway::logout(service::Actor const& actor, int lane,
                      std::move_only_function<void(Refused const*)> done) {
     submit(
-        Kind::write, [session](store::Tx& tx) { service::end_session(tx, session); },
+        Kind::write,
+        [session = actor.session, user = actor.user](store::Tx& tx) {
+            service::sign_out(tx, session, user);
+        },
         [this, lane, done = std::move(done)](Refused const* refused) mutable {
             hub_.run_on(lane, [done = std::move(done),
                                why = refused ? std::optional{*refused} : std::nullopt]() mutable {

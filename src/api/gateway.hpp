@@ -105,7 +105,8 @@ class Gateway {
     /// Checks name and password and opens a session. `done` is called on `lane`.
     void login(Login login, std::string const& address, int lane,
                std::move_only_function<void(Refused const*, LoginDone)> done);
-    void logout(SessionId session, int lane, std::move_only_function<void(Refused const*)> done);
+    void logout(service::Actor const& actor, int lane,
+                std::move_only_function<void(Refused const*)> done);
 
     /// Limits that hold for a caller wherever it calls from. Refuse too_many.
     void limit_call(Operation const& operation, service::Actor const& actor,

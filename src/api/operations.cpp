@@ -6,7 +6,9 @@
 #include "service/administration.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
+#include "service/settings.hpp"
 #include "service/tell.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::api {
 
@@ -133,7 +135,15 @@ std::vector<Operation> make_operations() {
         declare(read, "chat.list", Who::signed_in, chat_list,
                 "Chats, newest first: a customer's own, an agent's own, all for managers."),
         declare(write, "chat.accept", Who::staff, chat_accept, "Accepts an offer."),
+        declare(write, "chat.accept_all", Who::staff, chat_accept_all,
+                "Accepts all offers that are open for the caller."),
         declare(write, "chat.decline", Who::staff, chat_decline, "Declines an offer."),
+        declare(write, "chat.take", Who::staff, chat_take,
+                "Takes a waiting chat from a queue in which agents do so."),
+        declare(read, "chat.get_codes", Who::staff, chat_get_codes,
+                "The codes that the caller has chosen for a chat."),
+        declare(write, "chat.set_codes", Who::staff, chat_set_codes,
+                "Chooses the codes of a chat, during it or its wrap-up."),
         declare(write, "chat.end", Who::signed_in, chat_end, "Ends a chat, from either side."),
         declare(read, "chat.typing", Who::signed_in, chat_typing,
                 "Tells the other side that this one is typing, or has stopped."),
@@ -147,6 +157,12 @@ std::vector<Operation> make_operations() {
         declare(
             write, "presence.set", Who::staff, presence_set,
             "Sets the caller's own status; one that waits for the end of open chats is pending."),
+        declare(write, "presence.stop_new", Who::staff, presence_stop_new,
+                "Stops new chats while there are some, or lets them come again."),
+        declare(write, "presence.touch", Who::staff, presence_touch,
+                "The agent is there: signed out for doing nothing later."),
+        declare(read, "agent.times", Who::staff, agent_times,
+                "How long an agent was in each state."),
         declare(read, "agent.list", Who::staff, agent_list,
                 "Agents with what they do and with whom, for managers."),
         declare(write, "agent.set_presence", Who::staff, agent_set_presence,
@@ -156,6 +172,8 @@ std::vector<Operation> make_operations() {
         declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),
         declare(write, "queue.set_enabled", Who::staff, queue_set_enabled,
                 "Opens a queue, or closes it to new chats; its members are told."),
+        declare(read, "queue.chats", Who::staff, queue_chats,
+                "Chats of a queue: those that wait, ended without an agent, or had one."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
         declare(read, "organization.get", Who::staff, organization_get,
                 "The organization's own slug and name, for administrators."),
@@ -192,6 +210,32 @@ std::vector<Operation> make_operations() {
                 "A chat's own priority, skills and agent."),
         declare(write, "chat.set_routing", Who::staff, chat_set_routing,
                 "Gives a waiting chat a priority, skills or an agent of its own."),
+        declare(read, "wrap_up.list", Who::staff, wrap_up_list, "The caller's open wrap-ups."),
+        declare(write, "wrap_up.submit", Who::staff, wrap_up_submit,
+                "Ends a wrap-up with its codes, and says what the caller does then."),
+        declare(write, "wrap_up.extend", Who::staff, wrap_up_extend,
+                "More time for a wrap-up, or no countdown."),
+        declare(read, "code_list.list", Who::staff, code_list_list,
+                "The lists of codes that say what chats were about, or why one is declined."),
+        declare(write, "code_list.save", Who::staff, code_list_save,
+                "Makes a list of codes, or changes one."),
+        declare(write, "code_list.remove", Who::staff, code_list_remove,
+                "Takes a list of codes out of use."),
+        declare(read, "settings.get", Who::staff, settings_get,
+                "The switches of the organization, a partition, a queue or an agent."),
+        declare(read, "settings.mine", Who::staff, settings_mine,
+                "The switches that hold for the caller."),
+        declare(write, "settings.update", Who::staff, settings_update,
+                "Sets switches, or lets them be inherited again."),
+        declare(read, "settings.history", Who::staff, settings_history,
+                "Who has changed which switches, newest first."),
+        declare(write, "settings.revert", Who::staff, settings_revert,
+                "Takes a change of switches back."),
+        declare(read, "preset.list", Who::staff, preset_list, "The ways of working."),
+        declare(read, "preset.preview", Who::staff, preset_preview,
+                "What applying a way of working would change."),
+        declare(write, "preset.apply", Who::staff, preset_apply,
+                "Sets all switches and statuses of a way of working."),
     };
 }
 
@@ -209,6 +253,15 @@ std::vector<EventDeclaration> make_events() {
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
+        {"settings.changed", "To agents: switches that may concern them have changed.", false,
+         shape_of<SettingsChanged>()},
+        {"wrap_up.started", "To the agent: a chat has left something to do.", false,
+         shape_of<WrapUpTold>()},
+        {"wrap_up.changed", "To the agent: its codes or its time have changed.", false,
+         shape_of<WrapUpTold>()},
+        {"wrap_up.ended", "To the agent.", false, shape_of<WrapUpEnded>()},
+        {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
+         shape_of<QueueWaitingView>()},
         {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
         {user_changed, "To a member of staff: the own name or roles are different.", false,
          shape_of<UserChanged>()},

@@ -1,5 +1,7 @@
 #include "api/positions.hpp"
 
+#include "service/policy.hpp"
+
 namespace parley::api {
 
 namespace {
@@ -41,7 +43,23 @@ void Positions::loop() {
     }
 }
 
+namespace {
+
+/// Agents who take chats from the queue's list see that it has changed.
+void tell_takers(store::Tx& tx, store::Queue const& queue) {
+    auto const routing = service::policy_of(tx, queue).routing;
+    if (routing != domain::Routing::pull && routing != domain::Routing::hybrid) return;
+    service::QueueWaitingView const view{queue.id, tx.chats.waiting_count(queue.id),
+                                         tx.chats.longest_wait_since(queue.id)};
+    for (auto const user : tx.queues.members(queue.id)) {
+        tx.pass("queue.waiting", std::nullopt, user, to_json(view), store::Tx::Reach::this_node);
+    }
+}
+
+}  // namespace
+
 void tell_positions(store::Tx& tx, QueueId queue) {
+    if (auto const found = tx.queues.find(queue)) tell_takers(tx, *found);
     auto const waiting = tx.chats.waiting(queue, told_at_once);
     if (waiting.empty()) return;
     auto const agents = tx.agents.ready_count(queue);

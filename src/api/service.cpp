@@ -185,7 +185,7 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
     read_params<service::Nothing>(call->params);
     if (call->token().empty()) throw Refused{Code::unauthenticated};
     auto const end = [this, call] {
-        gateway_.logout(call->actor.session, number_, [this, call](Refused const* refused) {
+        gateway_.logout(call->actor, number_, [this, call](Refused const* refused) {
             gateway_.counts().count(*call->operation, refused);
             if (refused) return call->done(refusal_answer(*refused));
             HttpAnswer answer;

@@ -263,7 +263,7 @@ void Socket::handle_session_call(Operation const& operation, json::value const& 
     };
     if (operation.name == "auth.logout") {
         read_params<service::Nothing>(params);
-        gateway_.logout(actor_->session, key_.lane,
+        gateway_.logout(*actor_, key_.lane,
                         [answer](Refused const* refused) { answer(refused, "{}"); });
     } else {
         gateway_.login(read_params<Login>(params), peer_.address, key_.lane,

@@ -78,6 +78,16 @@ void read(boost::json::value const& from, Id<Tag>& to, Path const& at, Problems&
     }
 }
 
+inline void read(boost::json::value const& from, Instant& to, Path const& at, Problems& problems) {
+    auto const* text = from.if_string();
+    auto const instant = text ? from_rfc3339({text->data(), text->size()}) : std::nullopt;
+    if (instant) {
+        to = *instant;
+    } else {
+        add_problem(problems, at, "must be a time such as 2026-11-21T08:30:00.000Z");
+    }
+}
+
 template <DescribedEnum E>
 void read(boost::json::value const& from, E& to, Path const& at, Problems& problems) {
     if (auto const* text = from.if_string()) {

@@ -2,6 +2,7 @@
 // `parley user add` and `parley organization add`: setting up by hand, while no server runs on the
 // directory.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct UserAddOptions {
     std::string display_name;
     std::vector<std::string> roles{"agent"};
     std::vector<std::string> queues;
-    std::int64_t capacity = 4;
+    std::optional<std::int64_t> capacity;
     std::string organization;  // slug; the only one if empty
     bool password_stdin = false;
 };

@@ -53,6 +53,18 @@ struct OfferTag {
 struct MessageTag {
     static constexpr std::string_view prefix = "msg";
 };
+struct SettingChangeTag {
+    static constexpr std::string_view prefix = "change";
+};
+struct CodeListTag {
+    static constexpr std::string_view prefix = "list";
+};
+struct CodeTag {
+    static constexpr std::string_view prefix = "code";
+};
+struct WrapUpTag {
+    static constexpr std::string_view prefix = "wrap";
+};
 struct NodeTag {
     static constexpr std::string_view prefix = "node";
 };
@@ -72,6 +84,10 @@ using QueueId = Id<QueueTag>;
 using ChatId = Id<ChatTag>;
 using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
+using SettingChangeId = Id<SettingChangeTag>;
+using CodeListId = Id<CodeListTag>;
+using CodeId = Id<CodeTag>;
+using WrapUpId = Id<WrapUpTag>;
 using NodeId = Id<NodeTag>;
 using TimerId = Id<TimerTag>;
 using SkillId = Id<SkillTag>;

@@ -29,6 +29,9 @@ constexpr Row rows[] = {
     {Code::agent_gone, "agent_gone", 409, "The agent is not signed in"},
     {Code::in_use, "in_use", 409, "It is still in use"},
     {Code::last_one, "last_one", 409, "There has to be at least one"},
+    {Code::chat_taken, "chat_taken", 409, "Somebody else has the chat"},
+    {Code::no_agent, "no_agent", 409, "Nobody is there to chat"},
+    {Code::chats_open, "chats_open", 409, "First end the chats that are open"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 }  // namespace

@@ -31,6 +31,9 @@ enum class Code {
     agent_gone,  // the agent is not signed in
     in_use,      // something else still needs it; `path` names it
     last_one,    // there has to be at least one
+    chat_taken,  // somebody else has the chat, or is asked to take it
+    no_agent,    // nobody is there to take a chat
+    chats_open,  // chats or offers are in the way of signing out
 };
 
 std::string_view code_word(Code code);

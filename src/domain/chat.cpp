@@ -20,6 +20,9 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
         case ChatEvent::accept:
             if (state != ChatState::offered) throw Refused{Code::offer_gone};
             return ChatState::active;
+        case ChatEvent::take:
+            if (state != ChatState::queued) throw Refused{Code::chat_taken};
+            return ChatState::active;
         case ChatEvent::give_back:
             ENSURE(state == ChatState::offered);
             return ChatState::queued;
@@ -32,6 +35,7 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
         case ChatEvent::end_by_customer:
             return ended(accepted);
         case ChatEvent::wait_expired:
+        case ChatEvent::queue_closed:
             ENSURE(is_waiting(state));
             return ended(accepted);
     }
@@ -45,6 +49,8 @@ EndReason end_reason(ChatState state, ChatEvent event) {
             return EndReason::agent_ended;
         case ChatEvent::wait_expired:
             return EndReason::wait_expired;
+        case ChatEvent::queue_closed:
+            return EndReason::queue_closed;
         case ChatEvent::end_by_customer:
             return is_waiting(state) ? EndReason::customer_cancelled : EndReason::customer_ended;
         default:

@@ -11,15 +11,24 @@ BOOST_DESCRIBE_ENUM(ChatState, queued, offered, active, closed, unanswered)
 enum class ChatEvent {
     offer,            // C6: routing reserves the chat for one agent
     accept,           // C8
+    take,             // C7: taken from the list, or given without asking
     give_back,        // C9: declined, expired or the agent was lost before accepting
     agent_lost,       // C20: the owner's grace has run out
     end_by_agent,     // C17
     end_by_customer,  // C18; while waiting: C10
     wait_expired,     // C10: the queue's maximum wait
+    queue_closed,     // C10: the queue was closed to those who wait, too
 };
 
-enum class EndReason { agent_ended, customer_ended, customer_cancelled, wait_expired };
-BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired)
+enum class EndReason {
+    agent_ended,
+    customer_ended,
+    customer_cancelled,
+    wait_expired,
+    queue_closed
+};
+BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired,
+                    queue_closed)
 
 /// Ended for good: nothing may be written any more.
 constexpr bool is_over(ChatState state) {

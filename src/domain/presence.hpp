@@ -9,6 +9,8 @@
 
 #include <boost/describe.hpp>
 
+#include "domain/policy.hpp"
+
 namespace parley::domain {
 
 enum class StatusKind {
@@ -22,23 +24,27 @@ BOOST_DESCRIBE_ENUM(StatusKind, ready, not_ready, away, offline, missed)
 
 /// What becomes of a choice while chats are open (S14).
 enum class DuringChat {
+    no,       // it cannot be chosen
     now,      // at once; the chats go on
-    pending,  // once the last of them has ended
+    pending,  // once the last of them has ended, and its wrap-up
 };
-BOOST_DESCRIBE_ENUM(DuringChat, now, pending)
+BOOST_DESCRIBE_ENUM(DuringChat, no, now, pending)
 
 /// A row of an organization's table of statuses.
 struct Status {
-    std::string key;
-    std::string label;  // empty where the faces have words for the key
+    std::string key{};
+    std::string label{};  // empty where the faces have words for the key
     StatusKind kind = StatusKind::offline;
     bool by_agent = false;    // an agent may choose it
     bool by_manager = false;  // a manager may put an agent in it
     DuringChat during_chat = DuringChat::now;
     bool reason_required = false;
+    bool hides_dashboard = false;    // who is in it does not see queues and figures (V16)
+    std::int64_t auto_return_s = 0;  // then available again by itself; 0: only by hand (X6)
 };
 BOOST_DESCRIBE_STRUCT(Status, (),
-                      (key, label, kind, by_agent, by_manager, during_chat, reason_required))
+                      (key, label, kind, by_agent, by_manager, during_chat, reason_required,
+                       hides_dashboard, auto_return_s))
 
 /// A reason for being in a status, as an administrator has named it.
 struct StatusReason {
@@ -52,43 +58,84 @@ BOOST_DESCRIBE_STRUCT(StatusReason, (), (status, key, label))
 inline constexpr auto available = "available";
 inline constexpr auto offline = "offline";
 inline constexpr auto missed = "rona";
+// Keys that presets bring along.
+inline constexpr auto busy = "busy";
+inline constexpr auto on_break = "on_break";
+inline constexpr auto work_offline = "work_offline";
 
 /// What a new organization begins with, in the order of lists.
 std::vector<Status> first_statuses();
 std::vector<StatusReason> first_reasons();
 
-enum class Label { offline, available, offered, engaged, at_capacity, away, rona };
-BOOST_DESCRIBE_ENUM(Label, offline, available, offered, engaged, at_capacity, away, rona)
+enum class Label {
+    offline,
+    available,
+    offered,
+    engaged,      // has chats, and may get more
+    busy,         // has chats, where the switches call that busy (X7)
+    at_capacity,  // has as many as allowed
+    stop_new,     // has chats, and wants no more (E38)
+    wrap_up,      // works on what a chat has left
+    away,
+    rona,
+};
+BOOST_DESCRIBE_ENUM(Label, offline, available, offered, engaged, busy, at_capacity, stop_new,
+                    wrap_up, away, rona)
 
 struct AgentFacts {
     StatusKind kind = StatusKind::offline;
-    bool pending = false;      // another status is to come after the open chats
-    bool connected = false;    // has a socket, or had one within the grace period
-    std::int64_t offered = 0;  // open offers
-    std::int64_t active = 0;   // chats owned
+    bool pending = false;    // another status is to come after the open chats
+    bool connected = false;  // has a socket, or had one within the grace period
+    bool stop_new = false;
+    bool overfull = false;      // somebody came although the agent was full (V14)
+    std::int64_t offered = 0;   // open offers
+    std::int64_t active = 0;    // chats owned
+    std::int64_t wrap_ups = 0;  // open
+    // What the switches say of this agent.
     std::int64_t capacity = 0;
+    std::int64_t offers_max = 1;
+    BusyWhen busy_when = BusyWhen::at_cap;
+    WrapUpScope wrap_up_scope = WrapUpScope::chat;
+    bool wrap_up_blocks = false;
 
-    std::int64_t load() const { return offered + active; }
+    std::int64_t load() const { return offered + active + wrap_ups; }
+    /// Chats, or work that they have left.
+    bool at_work() const { return active + wrap_ups > 0; }
 };
 
-/// May be offered one more chat now. Whoever goes after the open chats gets no more of them.
-constexpr bool is_routable(AgentFacts const& agent) {
+/// May get one more chat now, offered or taken by hand. Whoever goes after the open chats gets no
+/// more of them.
+constexpr bool is_free(AgentFacts const& agent) {
     return agent.connected && agent.kind == StatusKind::ready && !agent.pending &&
+           !agent.stop_new && !(agent.wrap_up_blocks && agent.wrap_ups > 0) &&
            agent.load() < agent.capacity;
 }
 
+/// May be offered one more chat now.
+constexpr bool is_routable(AgentFacts const& agent) {
+    return is_free(agent) && agent.offered < agent.offers_max;
+}
+
 /// Whether a status that the agent chooses waits for the end of the open chats (S14, W34). Whoever
-/// is out of work already is so for another reason at once.
+/// is out of work already is so for another reason at once; and so is who only wraps up (S24).
 constexpr bool waits(AgentFacts const& agent, Status const& chosen) {
     return agent.kind == StatusKind::ready && agent.active > 0 &&
            chosen.during_chat == DuringChat::pending;
 }
 
-/// Whether an offer that ran out puts the agent out of work: whoever was not there to see it did
-/// not miss it (S8, W4).
+/// Whether a status cannot be chosen now because chats are open (S14, E35).
+constexpr bool is_barred(AgentFacts const& agent, Status const& chosen) {
+    return agent.active > 0 && chosen.during_chat == DuringChat::no;
+}
+
+/// Whether an offer that ran out is one that the agent has missed: whoever was not there to see it
+/// did not (S8, W4).
 constexpr bool is_missed_by(AgentFacts const& agent) {
     return agent.connected && agent.kind == StatusKind::ready;
 }
+
+/// Whether the agent counts as busy, by the switches (X7, X9).
+bool is_busy(AgentFacts const& agent);
 
 Label label(AgentFacts const& agent);
 

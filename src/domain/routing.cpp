@@ -73,7 +73,9 @@ std::optional<Standing> hindrance(AgentFacts const& agent) {
     if (!agent.connected) return Standing::not_connected;
     if (agent.kind != StatusKind::ready) return Standing::status;
     if (agent.pending) return Standing::pending;
-    return Standing::at_capacity;
+    if (agent.stop_new) return Standing::stop_new;
+    if (agent.wrap_up_blocks && agent.wrap_ups > 0) return Standing::wrap_up;
+    return agent.load() < agent.capacity ? Standing::enough_offers : Standing::at_capacity;
 }
 
 Judged judge_one(Candidate const& agent, WaitingChat const& chat, RoutingRules const& rules,

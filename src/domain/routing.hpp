@@ -78,14 +78,17 @@ enum class Standing {
     declined,  // this chat, not long ago
     missed,
     at_capacity,
+    enough_offers,  // open already
+    wrap_up,        // and no chats come during that
+    stop_new,
     pending,  // another status comes after the open chats
     status,
     not_connected,
     offline,
 };
 BOOST_DESCRIBE_ENUM(Standing, chosen, not_last_agent, idle_shorter, more_load, later_turn, later_id,
-                    level_too_low, lacks_skill, declined, missed, at_capacity, pending, status,
-                    not_connected, offline)
+                    level_too_low, lacks_skill, declined, missed, at_capacity, enough_offers,
+                    wrap_up, stop_new, pending, status, not_connected, offline)
 
 struct SkillGap {
     SkillId skill;

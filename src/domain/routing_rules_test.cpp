@@ -31,6 +31,10 @@ Candidate some_agent(std::int64_t id) {
     facts.offered = *rc::gen::inRange<std::int64_t>(0, 2);
     facts.active = *rc::gen::inRange<std::int64_t>(0, 3);
     facts.capacity = *rc::gen::inRange<std::int64_t>(1, 6);
+    facts.offers_max = *rc::gen::inRange<std::int64_t>(1, 4);
+    facts.stop_new = *rc::gen::weightedElement<bool>({{8, false}, {1, true}});
+    facts.wrap_ups = *rc::gen::inRange<std::int64_t>(0, 2);
+    facts.wrap_up_blocks = *rc::gen::arbitrary<bool>();
     agent.idle_since = before_now(20);
     agent.turn = *rc::gen::inRange<std::int64_t>(0, 4);
     for (std::int64_t skill = 1; skill <= skills; ++skill) {
@@ -178,7 +182,7 @@ RC_GTEST_PROP(Routing, V12_EqualAgentsGetEquallyManyChatsInTurn, ()) {
         agent.facts = {};
         agent.facts.kind = StatusKind::ready;
         agent.facts.connected = true;
-        agent.facts.capacity = 1000;
+        agent.facts.capacity = agent.facts.offers_max = 1000;
         agent.turn = 0;
         agents.push_back(agent);
     }

@@ -18,6 +18,7 @@ Candidate agent(std::int64_t id, Instant idle_since = {500'000}, std::int64_t lo
     facts.connected = true;
     facts.active = load;
     facts.capacity = 5;
+    facts.offers_max = 5;
     return {UserId{id}, facts, idle_since, 0, {}};
 }
 

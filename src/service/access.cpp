@@ -1,5 +1,9 @@
 #include "service/access.hpp"
 
+#include <algorithm>
+
+#include "service/policy.hpp"
+
 namespace parley::service {
 
 namespace {
@@ -19,9 +23,19 @@ store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id) {
             ? chat->visitor == actor.visitor
             : actor.kind == Actor::Kind::staff &&
                   (chat->agent == actor.user || actor.may(domain::Right::chat_view_all) ||
-                   has_offer(tx, actor, id));
+                   has_offer(tx, actor, id) || may_take_from(tx, actor, chat->queue));
     if (!visible) throw Refused{Code::not_found};
     return *chat;
+}
+
+bool may_take_from(store::Tx& tx, Actor const& actor, QueueId id) {
+    if (!actor.may(domain::Right::chat_handle)) return false;
+    auto const queue = tx.queues.find(id);
+    if (!queue || queue->organization != actor.organization) return false;
+    auto const routing = policy_of(tx, *queue).routing;
+    if (routing != domain::Routing::pull && routing != domain::Routing::hybrid) return false;
+    auto const mine = tx.queues.of_member(actor.user);
+    return std::ranges::find(mine, id) != mine.end();
 }
 
 store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id) {

@@ -20,4 +20,7 @@ inline Side side_of(Actor const& actor) {
     return actor.kind == Actor::Kind::staff ? Side::staff : Side::customer;
 }
 
+/// Whether the caller takes chats from this queue's list: its routing is so, and they belong to it.
+bool may_take_from(store::Tx& tx, Actor const& actor, QueueId queue);
+
 }  // namespace parley::service

@@ -136,12 +136,14 @@ struct StatusSave {
     bool by_manager;
     domain::DuringChat during_chat;
     bool reason_required;
+    std::optional<bool> hides_dashboard;        // who is in it does not see queues and figures
+    std::optional<std::int64_t> auto_return_s;  // then available again by itself
     std::vector<StatusReasonGiven> reasons;
     std::optional<std::int64_t> place;  // in lists, from 0; where it is, or the end, if left out
 };
 BOOST_DESCRIBE_STRUCT(StatusSave, (),
                       (key, label, kind, by_agent, by_manager, during_chat, reason_required,
-                       reasons, place))
+                       hides_dashboard, auto_return_s, reasons, place))
 /// Makes a status or changes it, with its reasons. What rules rely on stays: see status_rules.
 AgentStatusItems status_save(Tx& tx, Actor const& actor, StatusSave const& p);
 

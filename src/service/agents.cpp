@@ -51,4 +51,27 @@ AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p) {
     return result;
 }
 
+AgentTimesResult agent_times(Tx& tx, Actor const& actor, AgentTimes const& p) {
+    if (p.agent != actor.user) actor.need(domain::Right::agent_view);
+    auto const agent = tx.agents.find(p.agent);
+    if (!agent || agent->organization != actor.organization) throw Refused{Code::not_found};
+    if (p.to <= p.from) throw invalid("/to", "must be after from");
+    auto const to = std::min(p.to, tx.now());
+    auto const rows = tx.agent_times.between(p.agent, p.from, to);
+    std::map<std::tuple<domain::Label, std::string, std::string>, milliseconds> spans;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto const from = std::max(rows[i].at, p.from);
+        auto const until = i + 1 < rows.size() ? rows[i + 1].at : to;
+        spans[{rows[i].label, rows[i].status, rows[i].reason}] += until - from;
+    }
+    AgentTimesResult result;
+    for (auto const& [state, span] : spans) {
+        auto const& [label, status, reason] = state;
+        auto const in_s = std::chrono::duration_cast<seconds>(span).count();
+        result.items.push_back({label, status, unless_empty(reason), in_s});
+    }
+    std::ranges::sort(result.items, std::greater{}, &TimeInState::seconds);
+    return result;
+}
+
 }  // namespace parley::service

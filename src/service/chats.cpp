@@ -4,6 +4,7 @@
 #include "base/secret.hpp"
 #include "service/access.hpp"
 #include "service/operations.hpp"
+#include "service/policy.hpp"
 #include "service/post.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
@@ -57,9 +58,9 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     add_system_message(tx, chat, line, by);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    if (was_active) chat_left(tx, *chat.agent);
     tell_both(tx, chat, chat.agent, "chat.ended",
               [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; });
+    if (was_active) chat_left(tx, *chat.agent, chat, ChatLeft::ended);
     // Whoever had the chat, or was asked to take it, has a free place now.
     if (was_active) route_queues_of(tx, *chat.agent);
     if (offer) route_queues_of(tx, offer->agent);
@@ -81,6 +82,9 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
         return result_for(tx, actor, open->id);
     }
     auto const queue = chosen_queue(tx, actor.organization, p.queue);
+    if (policy_of(tx, queue).require_agent && tx.agents.ready_count(queue.id) == 0) {
+        throw Refused{Code::no_agent};
+    }
     auto fields = Fields{};
     for (auto const& [key, value] :
          boost::json::parse(tx.people.get(actor.visitor).fields).as_object()) {
@@ -94,25 +98,15 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     chat.queue = queue.id;
     chat.visitor = actor.visitor;
     chat.state = domain::ChatState::queued;
-    chat.queued_at = tx.now();
+    chat.started_at = chat.queued_at = tx.now();
     chat.fields = to_json(fields);
     tx.chats.add(chat);
     limit_wait(tx, chat);
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
     if (text) post(tx, actor, chat.id, "start", *text);
     route(tx, queue.id);
+    if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
     return result_for(tx, actor, chat.id);
-}
-
-store::Offer open_offer(Tx& tx, Actor const& actor, OfferId id) {
-    auto const offer = tx.offers.find(id);
-    if (!offer || offer->organization != actor.organization || offer->agent != actor.user) {
-        throw Refused{Code::not_found};
-    }
-    if (offer->state != store::OfferState::open || offer->expires_at <= tx.now()) {
-        throw Refused{Code::offer_gone};
-    }
-    return *offer;
 }
 
 }  // namespace
@@ -153,40 +147,33 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
     return result;
 }
 
-ChatResult chat_accept(Tx& tx, Actor const& actor, ChatAccept const& p) {
-    actor.need(domain::Right::chat_handle);
-    auto const offer = open_offer(tx, actor, p.offer);
-    tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
-    tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
-    tx.clear_timer(store::TimerKind::wait_expires, offer.chat.value);
-
-    auto agent = tx.agents.get(actor.user);
-    agent.offered -= 1;
-    agent.active += 1;
-    tx.agents.save(agent);
-
-    auto chat = tx.chats.get(offer.chat);
-    chat.state = domain::after(chat.state, domain::ChatEvent::accept, accepted(chat));
-    chat.agent = actor.user;
-    chat.accepted_at = tx.now();
-    auto const by = person(actor);
-    add_system_message(tx, chat, SystemEventType::agent_joined, by);
-    tx.chats.save(chat);
-    tell_both(tx, chat, chat.agent, "chat.accepted",
-              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
-    tell_presence(tx, agent);
-    tx.waiting_changed(chat.queue);
-    return result_for(tx, actor, chat.id);
-}
-
-ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p) {
-    actor.need(domain::Right::chat_handle);
-    auto const offer = open_offer(tx, actor, p.offer);
-    take_back(tx, offer, WithdrawReason::declined,
-              clean_name(p.reason.value_or(""), tx.limits().name_text_max, "/reason"));
-    auto result = result_for(tx, actor, offer.chat);
-    route(tx, offer.queue);
-    route_queues_of(tx, actor.user);
+ChatPage queue_chats(Tx& tx, Actor const& actor, QueueChats const& p) {
+    constexpr std::int64_t page = 50;
+    auto const queue = tx.queues.find(p.queue);
+    bool const visible =
+        queue && queue->organization == actor.organization &&
+        (actor.may(domain::Right::chat_view_all) || may_take_from(tx, actor, p.queue));
+    if (!visible) throw Refused{Code::not_found};
+    auto const limit = page_limit(p.limit, page, tx.limits().page_max);
+    ChatPage result;
+    if (p.group == QueueGroup::waiting) {
+        if (p.after) throw invalid("/after", "those that wait are one page");
+        for (auto const& chat : tx.chats.waiting(p.queue, limit)) {
+            result.items.push_back(chat_view(tx, tx.chats.get(chat.id), Side::staff));
+        }
+        return result;
+    }
+    auto const before = p.after ? id_from_text<ChatTag>(*p.after) : ChatId{INT64_MAX};
+    if (!before) throw invalid("/after", "this is not the `next` of a page");
+    auto const state =
+        p.group == QueueGroup::answered ? domain::ChatState::closed : domain::ChatState::unanswered;
+    for (auto const& chat : tx.chats.of_queue(p.queue, state, *before, limit + 1)) {
+        if (std::ssize(result.items) == limit) {
+            result.next = to_text(result.items.back().id);
+            break;
+        }
+        result.items.push_back(chat_view(tx, chat, Side::staff));
+    }
     return result;
 }
 
@@ -208,6 +195,13 @@ void wait_expired(Tx& tx, ChatId id) {
     if (!chat || !domain::is_waiting(chat->state)) return;
     finish(tx, *chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
            SystemEventType::wait_expired);
+}
+
+void queue_was_closed(Tx& tx, ChatId id) {
+    auto const chat = tx.chats.find(id);
+    if (!chat || !domain::is_waiting(chat->state)) return;
+    finish(tx, *chat, domain::ChatEvent::queue_closed, store::AuthorKind::system, std::nullopt,
+           SystemEventType::queue_closed);
 }
 
 Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {

@@ -48,6 +48,12 @@ std::string passed_over(ExplainedAgent const& one) {
         case at_capacity:
             return "was at capacity (" + std::to_string(one.load) + " of " +
                    std::to_string(one.capacity) + ")";
+        case enough_offers:
+            return "was being asked already";
+        case wrap_up:
+            return "was wrapping up";
+        case stop_new:
+            return "had stopped new chats";
         case pending:
             return "was about to stop";
         case status:
@@ -71,9 +77,12 @@ std::string rest_words(domain::Standing standing) {
         case missed:
             return "who let it pass";
         case at_capacity:
+        case enough_offers:
+        case wrap_up:
             return "at capacity";
         case offline:
             return "offline";
+        case stop_new:
         case pending:
         case status:
         case not_connected:

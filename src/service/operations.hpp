@@ -97,6 +97,35 @@ BOOST_DESCRIBE_STRUCT(ChatPage, (), (items, next))
 /// Newest first. Customers see their own, agents those they own or owned, managers all.
 ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p);
 
+/// Which chats of a queue: those that wait, those that ended without an agent, those that had one.
+enum class QueueGroup { waiting, unanswered, answered };
+BOOST_DESCRIBE_ENUM(QueueGroup, waiting, unanswered, answered)
+
+struct QueueChats {
+    QueueId queue;
+    QueueGroup group;
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> after;  // `next` of the page before
+};
+BOOST_DESCRIBE_STRUCT(QueueChats, (), (queue, group, limit, after))
+/// For managers, and for agents of queues from which chats are taken (A4). Who waits longest comes
+/// first; of chats that have ended the newest.
+ChatPage queue_chats(Tx& tx, Actor const& actor, QueueChats const& p);
+
+struct ChatTake {
+    ChatId chat;
+};
+BOOST_DESCRIBE_STRUCT(ChatTake, (), (chat))
+/// From the list of those that wait (A5, S4, C7). Of several who try one gets it.
+ChatResult chat_take(Tx& tx, Actor const& actor, ChatTake const& p);
+
+struct ChatItems {
+    std::vector<ChatView> items;
+};
+BOOST_DESCRIBE_STRUCT(ChatItems, (), (items))
+/// All offers that are open for the caller (W38); those that are gone meanwhile are left out.
+ChatItems chat_accept_all(Tx& tx, Actor const& actor, Nothing const&);
+
 struct ChatAccept {
     OfferId offer;
 };
@@ -200,6 +229,35 @@ struct PresenceSet {
 BOOST_DESCRIBE_STRUCT(PresenceSet, (), (status, reason))
 PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p);
 
+struct PresenceStopNew {
+    bool stop;
+};
+BOOST_DESCRIBE_STRUCT(PresenceStopNew, (), (stop))
+/// No more chats while there are some, or more again (S15, S16, E38).
+PresenceResult presence_stop_new(Tx& tx, Actor const& actor, PresenceStopNew const& p);
+/// The agent is there: they have moved or typed something.
+Nothing presence_touch(Tx& tx, Actor const& actor, Nothing const&);
+
+struct AgentTimes {
+    UserId agent;
+    Instant from;
+    Instant to;
+};
+BOOST_DESCRIBE_STRUCT(AgentTimes, (), (agent, from, to))
+struct TimeInState {
+    domain::Label label;
+    std::string status;
+    std::optional<std::string> reason;
+    std::int64_t seconds;
+};
+BOOST_DESCRIBE_STRUCT(TimeInState, (), (label, status, reason, seconds))
+struct AgentTimesResult {
+    std::vector<TimeInState> items;  // longest first
+};
+BOOST_DESCRIBE_STRUCT(AgentTimesResult, (), (items))
+/// How long an agent was in each state.
+AgentTimesResult agent_times(Tx& tx, Actor const& actor, AgentTimes const& p);
+
 struct AgentList {
     std::optional<std::string> after;
     std::optional<std::int64_t> limit;
@@ -250,11 +308,13 @@ struct AgentStatusView {
     bool by_manager;
     domain::DuringChat during_chat;
     bool reason_required;
+    bool hides_dashboard;
+    std::int64_t auto_return_s;
     std::vector<AgentStatusReasonView> reasons;
 };
 BOOST_DESCRIBE_STRUCT(AgentStatusView, (),
                       (key, label, kind, by_agent, by_manager, during_chat, reason_required,
-                       reasons))
+                       hides_dashboard, auto_return_s, reasons))
 struct AgentStatusItems {
     std::vector<AgentStatusView> items;
 };

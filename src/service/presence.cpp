@@ -3,8 +3,11 @@
 #include <set>
 
 #include "service/operations.hpp"
+#include "service/policy.hpp"
 #include "service/routing.hpp"
+#include "service/sessions.hpp"
 #include "service/tell.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::service {
 
@@ -40,8 +43,6 @@ void give_chat_back(Tx& tx, store::Agent const& agent, ChatId id, SystemEventTyp
               [](ChatView view) { return ChatTold{std::move(view)}; });
 }
 
-}  // namespace
-
 /// Saves the agent.
 void enter(Tx& tx, store::Agent& agent, domain::Status const& status, std::string const& reason) {
     agent.status = status.key;
@@ -49,15 +50,18 @@ void enter(Tx& tx, store::Agent& agent, domain::Status const& status, std::strin
     agent.reason = reason;
     agent.pending_status.reset();
     agent.pending_reason.clear();
+    agent.stop_new = false;
     agent.status_since = tx.now();
     agent.idle_since = tx.now();
     tx.agents.save(agent);
+    if (status.auto_return_s > 0) {
+        tx.set_timer(tx.now() + seconds{status.auto_return_s}, store::TimerKind::status_returns,
+                     agent.id.value);
+    } else {
+        tx.clear_timer(store::TimerKind::status_returns, agent.id.value);
+    }
     tell_presence(tx, agent);
     if (status.kind != domain::StatusKind::ready) let_offers_go(tx, agent.id);
-}
-
-void enter(Tx& tx, store::Agent& agent, std::string const& key, std::string const& reason = {}) {
-    enter(tx, agent, tx.statuses.get(agent.organization, key), reason);
 }
 
 bool is_in(store::Agent const& agent, domain::Status const& status, std::string const& reason) {
@@ -98,6 +102,8 @@ std::string chosen_reason(Tx& tx, OrganizationId organization, domain::Status co
     throw invalid("/reason", all.empty() ? "this status has no reasons" : "must be one of " + all);
 }
 
+}  // namespace
+
 PresenceResult presence_get(Tx& tx, Actor const& actor, Nothing const&) {
     return {presence_view(agent_of(tx, actor))};
 }
@@ -108,14 +114,49 @@ PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p) {
     auto const reason = chosen_reason(tx, agent.organization, status, p.reason);
     if (is_in(agent, status, reason)) {
         if (agent.pending_status) wait_for(tx, agent, {}, {});
+        if (agent.stop_new) set_stop_new(tx, agent, false);
+    } else if (domain::is_barred(agent.facts(), status)) {
+        throw invalid("/status", "cannot be chosen while chats are open");
     } else if (domain::waits(agent.facts(), status)) {
         wait_for(tx, agent, status.key, reason);
         let_offers_go(tx, agent.id);
     } else {
         enter(tx, agent, status, reason);
     }
+    was_active(tx, agent.id);
     route_queues_of(tx, agent.id);
     return {presence_view(tx.agents.get(actor.user))};
+}
+
+PresenceResult presence_stop_new(Tx& tx, Actor const& actor, PresenceStopNew const& p) {
+    auto agent = agent_of(tx, actor);
+    if (p.stop && agent.active == 0) throw invalid("/stop", "only while you have a chat");
+    if (p.stop && !policy_of(tx, actor.organization, actor.user).stop_new) {
+        throw Refused{Code::forbidden, "new chats cannot be stopped here"};
+    }
+    set_stop_new(tx, agent, p.stop);
+    was_active(tx, agent.id);
+    if (!p.stop) route_queues_of(tx, agent.id);
+    return {presence_view(tx.agents.get(actor.user))};
+}
+
+Nothing presence_touch(Tx& tx, Actor const& actor, Nothing const&) {
+    was_active(tx, agent_of(tx, actor).id);
+    return {};
+}
+
+void set_stop_new(Tx& tx, store::Agent& agent, bool stop) {
+    if (agent.stop_new == stop) return;
+    agent.stop_new = stop;
+    tx.agents.save(agent);
+    tell_presence(tx, agent);
+    if (stop) let_offers_go(tx, agent.id);
+}
+
+void put_in(Tx& tx, UserId user, std::string const& key) {
+    auto agent = tx.agents.get(user);
+    auto const status = tx.statuses.find(agent.organization, key);
+    if (status && agent.status != key) enter(tx, agent, *status, {});
 }
 
 void agent_connected(Tx& tx, UserId user) {
@@ -125,7 +166,12 @@ void agent_connected(Tx& tx, UserId user) {
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
     if (agent->connected || !agent->enabled) return;
     agent->connected = true;
+    bool const new_sign_in = !std::exchange(agent->signed_in, true);
     tx.agents.save(*agent);
+    if (new_sign_in && !agent->facts().at_work()) {  // S1
+        put_in(tx, user, policy_of(tx, agent->organization, user).login_status);
+    }
+    was_active(tx, user);
     route_queues_of(tx, user);
 }
 
@@ -135,6 +181,7 @@ void agent_disconnected(Tx& tx, UserId user, NodeId from) {
     if (!agent || !agent->connected || tx.nodes.is_anywhere(user)) return;
     agent->connected = false;
     tx.agents.save(*agent);
+    tx.clear_timer(store::TimerKind::inactive, user.value);
     start_grace(tx, user);
     let_offers_go(tx, user);
     for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
@@ -149,12 +196,9 @@ void grace_expired(Tx& tx, UserId user) {
     }
     ENSURE(agent->active == std::ssize(chats));
     agent->active = 0;
-    if (agent->kind == domain::StatusKind::offline && !agent->pending_status) {
-        tx.agents.save(*agent);
-        tell_presence(tx, *agent);
-    } else {
-        enter(tx, *agent, domain::offline);
-    }
+    tx.agents.save(*agent);
+    leave_wrap_ups(tx, user);
+    signed_out(tx, user);
     for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
 }
 
@@ -171,27 +215,101 @@ void agent_retires(Tx& tx, UserId user) {
         give_chat_back(tx, agent, id, SystemEventType::agent_left);
     }
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
+    tx.clear_timer(store::TimerKind::inactive, user.value);
     agent.active = 0;
-    enter(tx, agent, domain::offline);
+    tx.agents.save(agent);
+    leave_wrap_ups(tx, user);
+    signed_out(tx, user);
     for (auto const queue : queues) route(tx, queue);
     for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
 }
 
-void offer_missed(Tx& tx, UserId user) {
-    auto agent = tx.agents.get(user);
-    if (domain::is_missed_by(agent.facts())) enter(tx, agent, domain::missed);
+void need_sign_out_allowed(Tx& tx, UserId user) {
+    auto const agent = tx.agents.find(user);
+    if (!agent) return;
+    auto const by = policy_of(tx, agent->organization, user).logout_blocked_by;
+    if (by != domain::LogoutBlockedBy::nothing && agent->offered > 0) {
+        throw Refused{Code::chats_open, "a chat is being offered to you"};
+    }
+    if (by == domain::LogoutBlockedBy::chats && agent->facts().at_work()) {
+        throw Refused{Code::chats_open};
+    }
 }
 
-void chat_left(Tx& tx, UserId user) {
+void signed_out(Tx& tx, UserId user) {
+    auto agent = tx.agents.find(user);
+    if (!agent) return;
+    agent->signed_in = false;
+    agent->overfull = false;
+    tx.agents.save(*agent);
+    if (agent->kind == domain::StatusKind::offline && !agent->pending_status) {
+        tell_presence(tx, *agent);
+    } else {
+        enter(tx, *agent, tx.statuses.get(agent->organization, domain::offline), {});
+    }
+}
+
+void chat_left(Tx& tx, UserId user, store::Chat const& chat, ChatLeft how) {
     auto agent = tx.agents.get(user);
     agent.active -= 1;
-    if (agent.active == 0 && agent.pending_status) {
-        enter(tx, agent, *agent.pending_status, agent.pending_reason);
+    agent.idle_since = tx.now();
+    auto const policy = policy_of(tx, tx.queues.get(chat.queue), user);
+    if (policy.busy_auto_clear) agent.overfull = false;
+    bool const wraps_up = how == ChatLeft::ended && policy.wrap_up != domain::WrapUp::off;
+    if (wraps_up) agent.wrap_ups += 1;
+    tx.agents.save(agent);  // one write: the chat's place becomes the wrap-up's
+    if (wraps_up) begin_wrap_up(tx, policy, chat, user);
+    tell_presence(tx, agent);
+    if (!agent.facts().at_work()) work_done(tx, user);
+}
+
+void work_done(Tx& tx, UserId user) {
+    auto agent = tx.agents.get(user);
+    auto const policy = policy_of(tx, agent.organization, user);
+    auto const next = agent.stop_new ? policy.stop_new_next : policy.after_chat;
+    if (agent.pending_status) {
+        auto const pending = *agent.pending_status;
+        if (auto const status = tx.statuses.find(agent.organization, pending)) {
+            enter(tx, agent, *status, std::string{agent.pending_reason});
+            return;
+        }
+        wait_for(tx, agent, {}, {});
+    }
+    set_stop_new(tx, agent, false);
+    if (agent.kind == domain::StatusKind::ready && next != domain::stay) put_in(tx, user, next);
+}
+
+void busy_by_chats(Tx& tx, UserId user) {
+    auto agent = tx.agents.get(user);
+    if (agent.kind != domain::StatusKind::ready || agent.pending_status) return;
+    if (!domain::is_busy(agent.facts()) || agent.active == 0) return;
+    if (policy_of(tx, agent.organization, user).busy_auto_clear) return;
+    enter(tx, agent, busy_status(tx, agent.organization), {});
+}
+
+void was_active(Tx& tx, UserId user) {
+    auto const agent = tx.agents.get(user);
+    auto const minutes = policy_of(tx, agent.organization, user).inactivity_min;
+    if (minutes == 0 || !agent.connected) {
+        if (tx.timers().find(store::TimerKind::inactive, user.value)) {
+            tx.clear_timer(store::TimerKind::inactive, user.value);
+        }
         return;
     }
-    agent.idle_since = tx.now();
-    tx.agents.save(agent);
-    tell_presence(tx, agent);
+    tx.set_timer(tx.now() + std::chrono::minutes{minutes}, store::TimerKind::inactive, user.value);
+}
+
+void inactive(Tx& tx, UserId user) {
+    auto const agent = tx.agents.find(user);
+    if (!agent) return;
+    if (agent->offered > 0 || agent->facts().at_work()) return was_active(tx, user);
+    for (auto const session : tx.people.sessions_oldest_first(user)) end_session(tx, session);
+    signed_out(tx, user);
+}
+
+void status_returns(Tx& tx, UserId user) {
+    put_in(tx, user, domain::available);
+    route_queues_of(tx, user);
 }
 
 AgentStatusItems status_list(Tx& tx, Actor const& actor, Nothing const&) {
@@ -206,6 +324,8 @@ AgentStatusItems status_list(Tx& tx, Actor const& actor, Nothing const&) {
                              status.by_manager,
                              status.during_chat,
                              status.reason_required,
+                             status.hides_dashboard,
+                             status.auto_return_s,
                              {}};
         for (auto const& reason : reasons) {
             if (reason.status != status.key) continue;
@@ -225,6 +345,9 @@ PresenceResult agent_set_presence(Tx& tx, Actor const& actor, AgentSetPresence c
     auto const status =
         chosen_status(tx, agent->organization, p.status, &domain::Status::by_manager);
     auto const reason = chosen_reason(tx, agent->organization, status, p.reason);
+    if (!policy_of(tx, agent->organization, agent->id).manager_override) {
+        throw Refused{Code::forbidden, "managers do not set statuses here"};
+    }
     if (!agent->connected) throw Refused{Code::agent_gone};
     bool const is_so = is_in(*agent, status, reason);
     if (!is_so || agent->pending_status) {

@@ -17,15 +17,43 @@ void agent_disconnected(store::Tx& tx, UserId user, NodeId from);
 /// in the queue and their customers are told.
 void grace_expired(store::Tx& tx, UserId user);
 
-/// An offer has run out. An agent who was there to see it gets no more chats until they say that
-/// they are back (S8, W4, W6).
-void offer_missed(store::Tx& tx, UserId user);
+/// Puts the agent in the status with this key, for no reason of their own: after a decline, a miss,
+/// the last chat. Nothing where there is no such status or they are in it.
+void put_in(store::Tx& tx, UserId user, std::string const& key);
 
 /// The agent gets no chats any more: offers go to others, chats back to their queues, the agent is
 /// offline and counts as not connected.
 void agent_retires(store::Tx& tx, UserId user);
 
-/// An active chat is no longer the agent's: what was to come after the last one comes now (S14).
-void chat_left(store::Tx& tx, UserId user);
+/// An active chat is no longer the agent's: the wrap-up begins, or what was to come after the last
+/// chat comes now (S14, S18). `how`: a chat that was given back leaves nothing to wrap up.
+enum class ChatLeft { ended, given_back };
+void chat_left(store::Tx& tx, UserId user, store::Chat const& chat, ChatLeft how);
+
+/// The agent has neither chats nor wrap-ups any more: what was pending comes (S14), new chats come
+/// again or not (S17), the status after a chat (S19, S20).
+void work_done(store::Tx& tx, UserId user);
+
+/// The load has grown: where the switches want it, the agent is in the status of who is busy until
+/// they say otherwise (A10, S12).
+void busy_by_chats(store::Tx& tx, UserId user);
+
+/// Stops new chats for an agent who has some, or lets them come again (S15, S16). Saves the agent.
+void set_stop_new(store::Tx& tx, store::Agent& agent, bool stop);
+
+/// The agent has done something: the time after which they are signed out begins anew (S31).
+void was_active(store::Tx& tx, UserId user);
+
+/// A status that ends by itself has ended (X6).
+void status_returns(store::Tx& tx, UserId user);
+
+/// Nothing was done for too long: signed out, unless there are chats (S31).
+void inactive(store::Tx& tx, UserId user);
+
+/// Whether the switches let the agent sign out now; refuses chats_open (S30, W37).
+void need_sign_out_allowed(store::Tx& tx, UserId user);
+
+/// The agent has signed out for good and has no chats (S30).
+void signed_out(store::Tx& tx, UserId user);
 
 }  // namespace parley::service

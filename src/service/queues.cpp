@@ -3,13 +3,16 @@
 #include <algorithm>
 
 #include "service/operations.hpp"
+#include "service/policy.hpp"
 #include "service/tell.hpp"
+#include "service/timers.hpp"
 
 namespace parley::service {
 
 namespace {
 
 QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
+    auto const policy = policy_of(tx, queue);
     return {queue.id,
             queue.name,
             queue.enabled,
@@ -17,13 +20,25 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
             tx.chats.waiting_count(queue.id),
             tx.chats.longest_wait_since(queue.id),
             tx.agents.ready_count(queue.id),
-            queue.offer_s};
+            policy.routing,
+            policy.offer_s,
+            policy.reply_target_s};
+}
+
+/// Some are out of sight of the queues while they are away (V16).
+void need_dashboard(Tx& tx, Actor const& actor) {
+    auto const agent = tx.agents.find(actor.user);
+    if (!agent || actor.may(domain::Right::agent_view)) return;
+    if (tx.statuses.get(agent->organization, agent->status).hides_dashboard) {
+        throw Refused{Code::forbidden, "queues are not shown in your status"};
+    }
 }
 
 }  // namespace
 
 QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
     actor.need(domain::Right::queue_view);
+    need_dashboard(tx, actor);
     auto const mine = tx.queues.of_member(actor.user);
     QueueItems result;
     for (auto const& queue : tx.queues.all(actor.organization)) {
@@ -46,18 +61,15 @@ QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const&
             if (user == actor.user) continue;
             tell_agent(tx, user, "notice", Notice{kind, person(actor), {}, queue->name});
         }
+        // X35: who waits is served all the same, or told that nobody comes.
+        if (!p.enabled && policy_of(tx, *queue).drain == domain::Drain::end) {
+            for (auto const& chat : tx.chats.waiting(queue->id, INT64_MAX)) {
+                queue_was_closed(tx, chat.id);
+            }
+        }
     }
     bool const member = std::ranges::find(members, actor.user) != members.end();
     return {queue_view(tx, *queue, member)};
-}
-
-OfferItems offer_list(Tx& tx, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::chat_handle);
-    OfferItems result;
-    for (auto const& offer : tx.offers.open_of(actor.user)) {
-        result.items.push_back(offer_view(tx, offer));
-    }
-    return result;
 }
 
 AuthMe auth_me(Tx& tx, Actor const& actor, Nothing const&) {

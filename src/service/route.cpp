@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "service/policy.hpp"
 #include "service/reasons.hpp"
 #include "service/routing.hpp"
 
@@ -30,6 +31,8 @@ class QueueLine {
 
     /// The chat that is next in this line; nothing at its end. Its attempts are not read yet.
     domain::WaitingChat const* head() {
+        read_queue();
+        if (policy_.routing == domain::Routing::pull) return nullptr;
         while (!head_) {
             if (next_ == rows_.size() && !read_more()) return nullptr;
             auto const& row = rows_[next_++];
@@ -47,11 +50,16 @@ class QueueLine {
         auto const chosen = domain::choose(candidates_, chat, rules(), tx_.now());
         if (chosen) {
             auto const judged = domain::judge(candidates_, chat, rules(), tx_.now());
-            make_offer(tx_, *queue_, chat.id, *chosen);
-            tx_.line.keep_reasons(
-                chat.id,
-                pack({rules().strategy, tx_.now() - chat.queued_at, chat.priority, judged, {}}));
+            auto const reasons =
+                pack({rules().strategy, tx_.now() - chat.queued_at, chat.priority, judged, {}});
+            if (assigns()) {
+                assign_chat(tx_, *queue_, chat.id, *chosen, reasons);
+            } else {
+                make_offer(tx_, *queue_, policy_, chat.id, *chosen);
+                tx_.line.keep_reasons(chat.id, reasons);
+            }
             domain::take(candidates_, *chosen, tx_.now());
+            if (assigns()) is_active(*chosen);
             if (rules().strategy == domain::Strategy::round_robin) note_turn(*chosen);
         } else {
             give_up();
@@ -61,13 +69,17 @@ class QueueLine {
     }
 
     /// Another line has given somebody a chat.
-    void taken(UserId agent) {
+    void taken(UserId agent, bool assigned) {
         for (auto& one : candidates_) {
             if (one.id != agent) continue;
             one.facts.offered += 1;
             one.idle_since = tx_.now();
         }
+        if (assigned) is_active(agent);
     }
+
+    /// Whether nobody is asked here.
+    bool assigns() const { return policy_.routing == domain::Routing::assign; }
 
     /// So that somebody looks when time alone has made a match possible.
     void set_timer() {
@@ -87,7 +99,8 @@ class QueueLine {
     void read_queue() {
         if (queue_) return;
         queue_ = tx_.queues.get(id_);
-        rules_ = rules_of(tx_, *queue_);
+        policy_ = policy_of(tx_, *queue_);
+        rules_ = rules_of(policy_);
         needs_ = needs_in(tx_.line.needs_of(id_));
     }
 
@@ -122,6 +135,14 @@ class QueueLine {
         return known != hopeless_.end() && row.queued_at >= known->second;
     }
 
+    /// What was counted as an offer is a chat already.
+    void is_active(UserId agent) {
+        auto const one = std::ranges::find(candidates_, agent, &domain::Candidate::id);
+        if (one == candidates_.end()) return;
+        one->facts.offered -= 1;
+        one->facts.active += 1;
+    }
+
     void note_turn(UserId agent) {
         auto const& one = *std::ranges::find(candidates_, agent, &domain::Candidate::id);
         tx_.line.take_turn(id_, agent, one.turn);
@@ -131,6 +152,7 @@ class QueueLine {
     QueueId id_;
     std::vector<domain::Candidate> candidates_;
     std::optional<store::Queue> queue_;
+    domain::Policy policy_;
     domain::RoutingRules rules_;
     std::vector<domain::Need> needs_;
 
@@ -162,8 +184,13 @@ void route_lines(store::Tx& tx, std::vector<QueueId> const& queues) {
         if (!first) break;
         auto const chosen = first->serve();
         if (!chosen) continue;
+        // Whoever is busy now may have given an offer back, and others have got it: look anew.
+        if (first->assigns() && !domain::is_free(tx.agents.get(*chosen).facts())) {
+            for (auto& line : lines) line.set_timer();
+            return route_lines(tx, queues);
+        }
         for (auto& line : lines) {
-            if (&line != first) line.taken(*chosen);
+            if (&line != first) line.taken(*chosen, first->assigns());
         }
     }
     for (auto& line : lines) line.set_timer();
@@ -171,8 +198,12 @@ void route_lines(store::Tx& tx, std::vector<QueueId> const& queues) {
 
 }  // namespace
 
-domain::RoutingRules rules_of(store::Tx&, store::Queue const& queue) {
-    return {domain::Strategy::longest_idle, seconds{queue.exclude_s}};
+domain::RoutingRules rules_of(domain::Policy const& policy) {
+    return {policy.strategy, seconds{policy.exclude_s}};
+}
+
+domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue) {
+    return rules_of(policy_of(tx, queue));
 }
 
 std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue) {

@@ -1,6 +1,6 @@
 #pragma once
 // Matching waiting chats with agents, inside the transaction of whatever made a match possible
-// (P8).
+// (P8); and what becomes of an offer.
 
 #include "domain/routing.hpp"
 #include "service/views.hpp"
@@ -10,6 +10,7 @@ namespace parley::service {
 
 /// What the queue decides about routing.
 domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue);
+domain::RoutingRules rules_of(domain::Policy const& policy);
 
 /// All members of the queue, as the rules see them.
 std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue);
@@ -24,7 +25,8 @@ domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat);
 std::vector<domain::HeldSkill> held_in(std::string const& word);
 
 /// Offers the queue's waiting chats, in the order in which they are to be served, to whoever may
-/// take them now.
+/// take them now; or gives them the chats, where nobody is asked (X2). Nothing where agents take
+/// chats themselves.
 void route(store::Tx& tx, QueueId queue);
 
 /// The same for all queues of an agent who may have become ready, as if they were one.
@@ -32,7 +34,12 @@ void route_queues_of(store::Tx& tx, UserId agent);
 
 /// Reserves the chat for the agent until the offer's time is up. REQUIRES: the rules have chosen
 /// them.
-void make_offer(store::Tx& tx, store::Queue const& queue, ChatId chat, UserId agent);
+void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& policy, ChatId chat,
+                UserId agent);
+
+/// Gives the agent the chat without asking (X2). REQUIRES: as make_offer. `reasons`: why them.
+void assign_chat(store::Tx& tx, store::Queue const& queue, ChatId chat, UserId agent,
+                 std::string const& reasons);
 
 /// Ends an open offer without an acceptance: the chat goes back to its place in the queue, the
 /// agent's place is free again, the agent is told why. Does not route.
@@ -41,8 +48,24 @@ BOOST_DESCRIBE_ENUM(WithdrawReason, declined, expired, chat_ended, agent_left)
 void take_back(store::Tx& tx, store::Offer const& offer, WithdrawReason why,
                std::string const& reason = {});
 
+/// Ends an open offer with an acceptance: the chat is the agent's (C8).
+void accept_offer(store::Tx& tx, store::Offer const& offer);
+
+/// Makes a waiting chat without an offer the agent's (C7). Refuses chat_taken where it is no longer
+/// so, and at_capacity where the agent may get no chat.
+void take_chat(store::Tx& tx, ChatId chat, UserId agent);
+
 /// Sets the timer at which a chat that waits from now on gives up.
 void limit_wait(store::Tx& tx, store::Chat const& chat);
+
+/// A chat has come and found nobody: members who are as full as allowed count as overfull (V14).
+void nobody_free(store::Tx& tx, store::Queue const& queue);
+
+/// Where an offer has no end: it stays until it is answered.
+inline constexpr milliseconds without_end = std::chrono::hours{24 * 365 * 100};
+inline bool is_without_end(store::Offer const& offer) {
+    return offer.expires_at - offer.offered_at >= without_end;
+}
 
 /// The timer of an offer has run out.
 void offer_expired(store::Tx& tx, OfferId id);

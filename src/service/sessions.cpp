@@ -2,6 +2,7 @@
 
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "service/presence.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -70,6 +71,15 @@ NewSession open_session(store::Tx& tx, UserId id) {
 }
 
 void touch_session(store::Tx& tx, SessionId id) { tx.people.touch_session(id, tx.now()); }
+
+void sign_out(store::Tx& tx, SessionId id, UserId user) {
+    // Another sign-in of the same person goes on with the chats.
+    bool const last = tx.people.sessions_oldest_first(user).size() <= 1;
+    if (last) need_sign_out_allowed(tx, user);
+    end_session(tx, id);
+    auto const agent = tx.agents.find(user);
+    if (last && agent && agent->offered == 0 && !agent->facts().at_work()) signed_out(tx, user);
+}
 
 void end_session(store::Tx& tx, SessionId id) {
     tx.people.end_session(id);

@@ -35,6 +35,8 @@ struct NewSession {
 NewSession open_session(store::Tx& tx, UserId user);
 
 void touch_session(store::Tx& tx, SessionId id);
+/// Ends the session at its own wish. Refuses chats_open where the switches keep an agent from it.
+void sign_out(store::Tx& tx, SessionId id, UserId user);
 void end_session(store::Tx& tx, SessionId id);
 
 /// What an actor has missed after `after`; `reset` where that cannot be told any more.

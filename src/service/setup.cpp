@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "service/policy.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
 
-namespace {
-
-constexpr std::int64_t offer_s = 30;  // 5 to 120 (P9)
-constexpr std::int64_t exclude_s = 60;
-constexpr std::int64_t max_wait_s = 1800;  // O30
-
-}  // namespace
+namespace {}  // namespace
 
 OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
     if (tx.people.organization(p.slug)) {
@@ -23,10 +18,10 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
     tx.people.add_organization(organization, tx.now());
     std::int64_t place = 0;
     for (auto const& status : domain::first_statuses()) {
-        tx.statuses.add(organization.id, place++, status);
+        tx.statuses.save(organization.id, place++, status);
     }
     for (auto const& reason : domain::first_reasons()) {
-        tx.statuses.add(organization.id, place++, reason);
+        tx.statuses.save(organization.id, place++, reason);
     }
     auto const partition = tx.make_id<PartitionId>();
     tx.people.add_partition(partition, organization.id, "main");
@@ -38,26 +33,18 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
 
 store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
                        std::string const& name) {
-    return {
-        tx.make_id<QueueId>(), organization, partition, name, true, offer_s, exclude_s, max_wait_s};
+    return {tx.make_id<QueueId>(), organization, partition, name, true};
 }
 
-std::int64_t checked_capacity(std::int64_t capacity) {
-    constexpr std::int64_t most = 1000;
-    if (capacity < 1 || capacity > most) {
-        throw invalid("/capacity", "must be from 1 to " + std::to_string(most));
-    }
-    return capacity;
-}
-
-void add_agent(store::Tx& tx, store::User const& user, std::int64_t capacity) {
+void add_agent(store::Tx& tx, store::User const& user, std::optional<std::int64_t> capacity) {
     store::Agent agent{};
     agent.id = user.id;
     agent.organization = user.organization;
     agent.status = domain::offline;
     agent.status_since = agent.idle_since = tx.now();
-    agent.capacity = agent.capacity_wanted = checked_capacity(capacity);
     agent.enabled = user.active;
+    if (capacity) set_own_cap(tx, agent, *capacity);
+    apply_switches(tx, agent);
     tx.agents.add(agent);
 }
 
@@ -66,7 +53,6 @@ UserId add_user(store::Tx& tx, NewUser const& p) {
     auto const name = fold_case(clean_name(p.name, name_max, "/name"));
     if (name.empty()) throw invalid("/name", "must not be empty");
     if (p.roles.empty()) throw invalid("/roles", "at least one role");
-    checked_capacity(p.capacity);
     // A name is unique in the whole installation, beyond the wall of the organization.
     tx.confine({});
     bool const taken = tx.people.user(name).has_value();

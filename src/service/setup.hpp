@@ -14,8 +14,8 @@ struct NewOrganization {
     std::string name;
     std::vector<std::string> queues;
 };
-/// Makes the organization with its partition "main" and its queues. Refuses conflict where the slug
-/// is taken.
+/// Makes the organization with its partition "main", its queues and the statuses of the media desk.
+/// No switch is set. Refuses conflict where the slug is taken.
 OrganizationId add_organization(store::Tx& tx, NewOrganization const& p);
 
 struct NewUser {
@@ -24,17 +24,14 @@ struct NewUser {
     std::string display_name;
     std::string password_hash;
     std::vector<domain::Role> roles;
-    std::int64_t capacity = 4;        // of an agent
-    std::vector<std::string> queues;  // ids or names; of which an agent is a member
+    std::optional<std::int64_t> capacity;  // of an agent; as the switches say if left out
+    std::vector<std::string> queues;       // ids or names; of which an agent is a member
 };
-inline constexpr std::int64_t capacity_usual = 4;
-/// Refuses invalid where it is not from 1 to 1000.
-std::int64_t checked_capacity(std::int64_t capacity);
 /// Refuses conflict where the name is taken, invalid where a queue is unknown.
 UserId add_user(store::Tx& tx, NewUser const& p);
 
 /// What makes a person an agent: offline, in no queue, until somebody signs in.
-void add_agent(store::Tx& tx, store::User const& user, std::int64_t capacity);
+void add_agent(store::Tx& tx, store::User const& user, std::optional<std::int64_t> capacity);
 
 /// A queue that is open, with the usual times; the caller adds it.
 store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/presets.hpp"
 #include "service/administration.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
@@ -69,6 +70,15 @@ std::vector<domain::StatusReason> checked_reasons(Tx& tx, StatusSave const& p) {
     return reasons;
 }
 
+/// Those that presets bring along: the faces have words for all of them.
+std::vector<domain::Status> statuses_with_words() {
+    std::vector<domain::Status> all;
+    for (auto const& preset : domain::presets()) {
+        all.insert(all.end(), preset.statuses.begin(), preset.statuses.end());
+    }
+    return all;
+}
+
 void replace_reasons(Tx& tx, OrganizationId organization, std::string const& status,
                      std::vector<domain::StatusReason> const& reasons) {
     for (auto const& old : tx.statuses.reasons(organization)) {
@@ -79,7 +89,7 @@ void replace_reasons(Tx& tx, OrganizationId organization, std::string const& sta
     }
     tx.statuses.remove_reasons(organization, status);
     std::int64_t place = 0;
-    for (auto const& reason : reasons) tx.statuses.add(organization, place++, reason);
+    for (auto const& reason : reasons) tx.statuses.save(organization, place++, reason);
 }
 
 AgentStatusItems changed(Tx& tx, Actor const& actor) {
@@ -93,12 +103,18 @@ AgentStatusItems status_save(Tx& tx, Actor const& actor, StatusSave const& p) {
     actor.need(domain::Right::settings_manage);
     check_key(p.key, "/key");
     domain::Status const status{p.key,
-                                label_for(tx, p.label, p.key, domain::first_statuses(), "/label"),
+                                label_for(tx, p.label, p.key, statuses_with_words(), "/label"),
                                 p.kind,
                                 p.by_agent,
                                 p.by_manager,
                                 p.during_chat,
-                                p.reason_required};
+                                p.reason_required,
+                                p.hides_dashboard.value_or(false),
+                                p.auto_return_s.value_or(0)};
+    constexpr std::int64_t day_s = 86'400;
+    if (status.auto_return_s < 0 || status.auto_return_s > day_s) {
+        throw invalid("/auto_return_s", "must be from 0 to 86400");
+    }
     check_known_keys(status);
     auto const reasons = checked_reasons(tx, p);
     auto all = tx.statuses.all(actor.organization);
@@ -107,18 +123,14 @@ AgentStatusItems status_save(Tx& tx, Actor const& actor, StatusSave const& p) {
     bool const is_new = old == all.end();
     if (is_new && count >= statuses_max) throw invalid("/key", "at most 50 statuses");
     if (!is_new && old->kind != p.kind && tx.statuses.is_used(actor.organization, p.key)) {
-        throw Refused{Code::in_use, "an agent is in this status", "/kind"};
+        throw Refused{Code::in_use, "an agent is in this status, or a switch names it", "/kind"};
     }
     auto const place = p.place.value_or(old - all.begin());
     auto const last = is_new ? count : count - 1;
     if (place < 0 || place > last) {
         throw invalid("/place", "must be from 0 to " + std::to_string(last));
     }
-    if (is_new) {
-        tx.statuses.add(actor.organization, count, status);
-    } else {
-        all.erase(old);
-    }
+    if (!is_new) all.erase(old);
     all.insert(all.begin() + place, status);
     for (std::int64_t i = 0; auto const& each : all)
         tx.statuses.save(actor.organization, i++, each);
@@ -133,7 +145,7 @@ AgentStatusItems status_remove(Tx& tx, Actor const& actor, StatusRemove const& p
     }
     if (!tx.statuses.find(actor.organization, p.key)) throw Refused{Code::not_found};
     if (tx.statuses.is_used(actor.organization, p.key)) {
-        throw Refused{Code::in_use, "an agent is in this status", "/key"};
+        throw Refused{Code::in_use, "an agent is in this status, or a switch names it", "/key"};
     }
     tx.statuses.remove(actor.organization, p.key);
     return changed(tx, actor);

@@ -17,6 +17,8 @@ std::string english(SystemEventType type, std::optional<PersonView> const& perso
             return name + " left the chat.";
         case SystemEventType::wait_expired:
             return "Nobody was free in time.";
+        case SystemEventType::queue_closed:
+            return "We have closed. Nobody can answer now.";
     }
     return {};
 }
@@ -30,6 +32,12 @@ std::string message_told(store::Message const& message) {
 }
 
 void tell_presence(store::Tx& tx, store::Agent const& agent) {
+    auto const label = domain::label(agent.facts());
+    // How long agents were in each state is known from when they came into it.
+    if (agent.noted != std::string{word(label)} + " " + agent.status + " " + agent.reason) {
+        tx.agent_times.add(agent.organization, agent.id,
+                           {tx.now(), label, agent.status, agent.reason});
+    }
     tell_agent(tx, agent.id, "presence.changed", PresenceChanged{presence_view(agent), agent.id});
 }
 

@@ -86,6 +86,9 @@ struct SetupChanged {
     SetupPart part;
 };
 BOOST_DESCRIBE_STRUCT(SetupChanged, (), (part))
+/// Switches have changed that may concern who is told: settings.mine and queue.list say how.
+struct SettingsChanged {};
+BOOST_DESCRIBE_STRUCT(SettingsChanged, (), ())
 
 struct Typing {
     ChatId chat;

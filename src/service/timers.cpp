@@ -2,6 +2,7 @@
 
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::service {
 
@@ -36,6 +37,15 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
             break;
         case store::TimerKind::route_again:
             route(tx, QueueId{timer.ref});
+            break;
+        case store::TimerKind::wrap_up_expires:
+            wrap_up_expired(tx, WrapUpId{timer.ref});
+            break;
+        case store::TimerKind::status_returns:
+            status_returns(tx, UserId{timer.ref});
+            break;
+        case store::TimerKind::inactive:
+            inactive(tx, UserId{timer.ref});
             break;
         case store::TimerKind::sweep:
             sweep(tx);

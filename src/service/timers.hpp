@@ -13,4 +13,7 @@ void set_standing_timers(store::Tx& tx);
 /// The queue's maximum wait is over: the chat ends unanswered.
 void wait_expired(store::Tx& tx, ChatId id);
 
+/// The queue was closed, and those who wait in it are not served: the chat ends unanswered (X35).
+void queue_was_closed(store::Tx& tx, ChatId id);
+
 }  // namespace parley::service

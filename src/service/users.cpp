@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "service/administration.hpp"
 #include "service/membership.hpp"
+#include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/sessions.hpp"
@@ -43,7 +44,7 @@ UserAccountView account(Tx& tx, store::User const& user) {
     if (!takes_chats(view.roles)) return view;
     auto const agent = tx.agents.get(user.id);
     view.queues = tx.queues.of_member(user.id);
-    view.capacity = agent.capacity_wanted;
+    view.capacity = agent.capacity;
     return view;
 }
 
@@ -85,7 +86,7 @@ void change_agent(Tx& tx, store::User const& user, Roles const& roles, UserUpdat
     }
     auto agent = tx.agents.find(user.id);
     if (is_agent && !agent) {
-        add_agent(tx, user, p.capacity.value_or(capacity_usual));
+        add_agent(tx, user, p.capacity);
     } else if (agent) {
         bool const enabled = is_agent && user.active;
         if (agent->enabled && !enabled) {
@@ -95,7 +96,7 @@ void change_agent(Tx& tx, store::User const& user, Roles const& roles, UserUpdat
         auto const before = agent->capacity;
         if (enabled && !agent->enabled) agent->connected = tx.nodes.is_anywhere(user.id);
         agent->enabled = enabled;
-        if (p.capacity) agent->capacity_wanted = checked_capacity(*p.capacity);
+        if (p.capacity) set_own_cap(tx, *agent, *p.capacity);
         tx.agents.save(*agent);
         if (agent->capacity != before) tell_presence(tx, *agent);
         route_queues_of(tx, user.id);
@@ -149,13 +150,8 @@ UserAccountResult user_create(Tx& tx, Actor const& actor, UserCreate const& p) {
     if (!takes_chats(roles) && (p.capacity || (p.queues && !p.queues->empty()))) {
         throw invalid(p.capacity ? "/capacity" : "/queues", "only agents have this");
     }
-    NewUser user{actor.organization,
-                 p.name,
-                 p.display_name.value_or(""),
-                 p.password.hash,
-                 roles,
-                 p.capacity.value_or(capacity_usual),
-                 {}};
+    NewUser user{actor.organization, p.name, p.display_name.value_or(""), p.password.hash, roles,
+                 p.capacity,         {}};
     for (auto const id : checked_queues(tx, actor, p.queues.value_or(std::vector<QueueId>{}))) {
         user.queues.push_back(to_text(id));
     }

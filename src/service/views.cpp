@@ -4,6 +4,8 @@
 
 #include "base/text.hpp"
 #include "domain/routing.hpp"
+#include "service/policy.hpp"
+#include "service/routing.hpp"
 
 namespace parley::service {
 
@@ -68,7 +70,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.agents_available = tx.agents.ready_count(chat.queue);
         view.wait_s = expected_wait_s(tx, chat.queue, *view.position);
     }
-    view.started_at = chat.queued_at;
+    view.started_at = chat.started_at;
     view.accepted_at = chat.accepted_at;
     view.ended_at = chat.ended_at;
     view.end_reason = chat.end_reason;
@@ -93,17 +95,28 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer) {
     constexpr std::size_t first_words = 140;
     auto const chat = tx.chats.get(offer.chat);
     auto const visitor = tx.people.get(chat.visitor);
-    auto const first = tx.messages.first_of_customer(chat.id);
-    return {offer.id,
-            offer.chat,
-            offer.queue,
-            tx.queues.get(offer.queue).name,
-            offer.agent,
-            offer.offered_at,
-            offer.expires_at,
-            chat.queued_at,
-            {visitor.name, unless_empty(visitor.email)},
-            first ? std::optional{shorten(first->text, first_words)} : std::nullopt};
+    auto const queue = tx.queues.get(offer.queue);
+    auto const policy = policy_of(tx, queue, offer.agent);
+    OfferView view{};
+    view.id = offer.id;
+    view.chat = offer.chat;
+    view.queue = offer.queue;
+    view.agent = offer.agent;
+    view.offered_at = offer.offered_at;
+    if (!is_without_end(offer)) view.expires_at = offer.expires_at;
+    view.waiting_since = chat.queued_at;
+    view.customer.name = visitor.name;
+    if (policy.offer_shows_email) view.customer.email = unless_empty(visitor.email);
+    if (policy.offer_shows_queue) view.queue_name = queue.name;
+    if (policy.offer_shows_text) {
+        auto const first = tx.messages.first_of_customer(chat.id);
+        if (first) view.text = shorten(first->text, first_words);
+    }
+    view.timer = policy.offer_timer;
+    view.may_decline = policy.reject;
+    view.decline_shown = policy.reject_shown;
+    view.reason_required = policy.reject_reason_required;
+    return view;
 }
 
 PresenceView presence_view(store::Agent const& agent) {
@@ -112,9 +125,9 @@ PresenceView presence_view(store::Agent const& agent) {
     if (agent.pending_status) {
         pending = PendingView{*agent.pending_status, unless_empty(agent.pending_reason)};
     }
-    return {agent.status,  domain::label(facts), unless_empty(agent.reason),
-            pending,       agent.status_since,   facts.load(),
-            agent.capacity};
+    return {agent.status,   domain::label(facts), unless_empty(agent.reason),
+            pending,        agent.status_since,   facts.load(),
+            agent.capacity, agent.stop_new};
 }
 
 PersonView person(store::Tx& tx, UserId agent) {

@@ -46,10 +46,11 @@ enum class SystemEventType {
     agent_left,
     returned_to_queue,
     customer_left,
-    wait_expired
+    wait_expired,
+    queue_closed
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
-                    wait_expired)
+                    wait_expired, queue_closed)
 
 struct SystemEventView {
     SystemEventType type;
@@ -120,17 +121,21 @@ struct OfferView {
     OfferId id;
     ChatId chat;
     QueueId queue;
-    std::string queue_name;
+    std::optional<std::string> queue_name;  // this, e-mail and text where the switches show them
     UserId agent;
     Instant offered_at;
-    Instant expires_at;
+    std::optional<Instant> expires_at;  // left out: it stays until it is answered
     Instant waiting_since;
     OfferCustomerView customer;
     std::optional<std::string> text;  // the customer's first words
+    domain::OfferTimer timer;         // what is shown of its time
+    bool may_decline;
+    domain::RejectShown decline_shown;  // to who may not
+    bool reason_required;               // for declining
 };
 BOOST_DESCRIBE_STRUCT(OfferView, (),
                       (id, chat, queue, queue_name, agent, offered_at, expires_at, waiting_since,
-                       customer, text))
+                       customer, text, timer, may_decline, decline_shown, reason_required))
 
 /// A status that comes once the last open chat has ended.
 struct PendingView {
@@ -147,8 +152,10 @@ struct PresenceView {
     Instant since;
     std::int64_t load;
     std::int64_t capacity;
+    bool stop_new;  // no more chats until the agent resumes
 };
-BOOST_DESCRIBE_STRUCT(PresenceView, (), (status, label, reason, pending, since, load, capacity))
+BOOST_DESCRIBE_STRUCT(PresenceView, (),
+                      (status, label, reason, pending, since, load, capacity, stop_new))
 
 struct QueueInfoView {
     QueueId id;
@@ -158,11 +165,21 @@ struct QueueInfoView {
     std::int64_t waiting;
     std::optional<Instant> longest_wait_since;
     std::int64_t agents_available;
-    std::int64_t offer_s;
+    domain::Routing routing;
+    std::int64_t offer_s;  // 0: offers stay until they are answered
+    std::int64_t reply_target_s;
 };
 BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
                       (id, name, enabled, member, waiting, longest_wait_since, agents_available,
-                       offer_s))
+                       routing, offer_s, reply_target_s))
+
+/// Of a queue from whose list agents take chats, to its members.
+struct QueueWaitingView {
+    QueueId queue;
+    std::int64_t waiting;
+    std::optional<Instant> longest_wait_since;
+};
+BOOST_DESCRIBE_STRUCT(QueueWaitingView, (), (queue, waiting, longest_wait_since))
 
 struct PositionView {
     ChatId chat;

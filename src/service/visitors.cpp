@@ -1,6 +1,7 @@
 // Customers come in: a visitor is one browser's customer, anonymous until it says who it is.
 #include "base/secret.hpp"
 #include "service/operations.hpp"
+#include "service/policy.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -53,8 +54,10 @@ OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
     OpenStatus status{};
     for (auto const& queue : queues) {
         auto const agents = tx.agents.ready_count(queue.id);
-        status.queues.push_back({queue.id, queue.name, queue.enabled, agents});
-        if (!queue.enabled) continue;
+        // Where somebody has to be there, nobody comes in while nobody is (A25, A26).
+        bool const open = queue.enabled && (agents > 0 || !policy_of(tx, queue).require_agent);
+        status.queues.push_back({queue.id, queue.name, open, agents});
+        if (!open) continue;
         auto const waiting = tx.chats.waiting_count(queue.id);
         status.open = true;
         status.agents_available = std::max(status.agents_available, agents);

@@ -1,4 +1,4 @@
-// Queries on agents, their statuses, and queues with their members.
+// Queries on agents, and queues with their members.
 #include <algorithm>
 
 #include "base/refusal.hpp"
@@ -9,37 +9,42 @@ namespace parley::store {
 namespace {
 constexpr auto agent_columns =
     "SELECT a.user_id, a.organization_id, a.status, s.kind, a.reason, a.pending_status, "
-    "a.pending_reason, a.status_since, a.connected, a.offered, a.active, a.capacity, a.idle_since, "
-    "a.capacity_wanted, a.enabled ";
+    "a.pending_reason, a.status_since, a.signed_in, a.connected, a.stop_new, a.overfull, "
+    "a.offered, a.active, a.wrap_ups, a.room, a.idle_since, a.capacity, a.offers_max, a.busy_when, "
+    "a.wrap_up_scope, a.wrap_up_blocks, a.enabled, a.noted ";
 constexpr auto with_status =
     "FROM agents a JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status";
 constexpr auto queue_columns =
-    "SELECT id, organization_id, partition_id, name, enabled, offer_s, exclude_s, max_wait_s "
-    "FROM queues";
-// domain::is_routable as a condition, so that only agents who may be chosen are read.
-constexpr auto ready_members =
+    "SELECT id, organization_id, partition_id, name, enabled FROM queues";
+constexpr auto of_queue =
     " JOIN queue_members m ON m.user_id = a.user_id WHERE m.queue_id = :queue "
-    "AND a.connected = 1 AND s.kind = 'ready' AND a.pending_status IS NULL "
-    "AND a.offered + a.active < a.capacity";
-constexpr auto status_columns =
-    "SELECT key, label, kind, by_agent, by_manager, during_chat, reason_required FROM statuses "
-    "WHERE organization_id = :organization";
+    "AND a.connected = 1 AND s.kind = 'ready'";
+// domain::is_free as a condition, so that only agents who may be chosen are read.
+constexpr auto free =
+    " AND a.pending_status IS NULL AND a.stop_new = 0 "
+    "AND NOT (a.wrap_up_blocks = 1 AND a.wrap_ups > 0) "
+    "AND a.offered + a.active + a.wrap_ups < a.capacity";
 }  // namespace
 
 Agents::Agents(Database& sql)
-    : add_(
-          sql,
-          "INSERT INTO agents (user_id, organization_id, status, status_since, connected, offered, "
-          "active, capacity, idle_since, capacity_wanted, enabled) VALUES (:id, :organization, "
-          ":status, :since, :connected, :offered, :active, :capacity, :idle, :wanted, :enabled)"),
+    : add_(sql,
+           "INSERT INTO agents (user_id, organization_id, status, status_since, connected, "
+           "offered, active, room, idle_since) VALUES (:id, :organization, :status, :since, 0, 0, "
+           "0, :room, :idle)"),
       by_id_(sql, std::string{agent_columns} + with_status + " WHERE a.user_id = :id"),
       save_(sql,
             "UPDATE agents SET status = :status, reason = :reason, pending_status = :pending, "
-            "pending_reason = :pending_reason, status_since = :since, connected = :connected, "
-            "offered = :offered, active = :active, idle_since = :idle, capacity = :capacity, "
-            "capacity_wanted = :wanted, enabled = :enabled WHERE user_id = :id"),
-      ready_(sql, std::string{agent_columns} + with_status + ready_members),
-      ready_count_(sql, std::string{"SELECT count(*) "} + with_status + ready_members),
+            "pending_reason = :pending_reason, status_since = :since, signed_in = :signed, "
+            "connected = :connected, stop_new = :stop, overfull = :overfull, offered = :offered, "
+            "active = :active, wrap_ups = :wrap_ups, room = :room, idle_since = :idle, "
+            "capacity = :capacity, offers_max = :offers_max, busy_when = :busy, "
+            "wrap_up_scope = :scope, wrap_up_blocks = :blocks, enabled = :enabled WHERE user_id = "
+            ":id"),
+      ready_(sql, std::string{agent_columns} + with_status + of_queue + free +
+                      " AND a.offered < a.offers_max"),
+      ready_count_(sql, std::string{"SELECT count(*) "} + with_status + of_queue + free),
+      full_(sql, std::string{"SELECT a.user_id "} + with_status + of_queue +
+                     " AND a.offered + a.active + a.wrap_ups >= a.capacity ORDER BY a.user_id"),
       connected_(sql, "SELECT user_id FROM agents WHERE connected = 1"),
       of_organization_(sql, std::string{agent_columns} + with_status +
                                 " WHERE a.organization_id = :organization AND a.user_id > :after "
@@ -62,8 +67,8 @@ Agents::Agents(Database& sql)
              "ORDER BY c.agent_id, c.accepted_at, c.id") {}
 
 void Agents::add(Agent const& it) {
-    add_.run(it.id, it.organization, it.status, it.status_since, it.connected, it.offered,
-             it.active, it.capacity, it.idle_since, it.capacity_wanted, it.enabled);
+    add_.run(it.id, it.organization, it.status, it.status_since, it.capacity, it.idle_since);
+    save(it);
 }
 
 std::optional<Agent> Agents::find(UserId id) { return by_id_.first(id); }
@@ -74,17 +79,21 @@ Agent Agents::get(UserId id) {
     return *agent;
 }
 
-void Agents::save(Agent& it) {
-    it.capacity = std::max(it.capacity_wanted, it.offered + it.active);
-    ENSURE(it.offered >= 0 && it.active >= 0 && it.offered + it.active <= it.capacity);
+void Agents::save(Agent const& it) {
+    auto const load = it.offered + it.active + it.wrap_ups;
+    auto const room = std::max(it.capacity, std::min(it.room, load));
+    ENSURE(it.offered >= 0 && it.active >= 0 && it.wrap_ups >= 0 && load <= room);
     save_.run(it.status, it.reason, it.pending_status, it.pending_reason, it.status_since,
-              it.connected, it.offered, it.active, it.idle_since, it.capacity, it.capacity_wanted,
-              it.enabled, it.id);
+              it.signed_in, it.connected, it.stop_new, it.overfull, it.offered, it.active,
+              it.wrap_ups, room, it.idle_since, it.capacity, it.offers_max, it.busy_when,
+              it.wrap_up_scope, it.wrap_up_blocks, it.enabled, it.id);
 }
 
 std::vector<Agent> Agents::ready(QueueId queue) { return ready_.all(queue); }
 
 std::int64_t Agents::ready_count(QueueId queue) { return ready_count_.first(queue).value_or(0); }
+
+std::vector<UserId> Agents::full(QueueId queue) { return full_.all(queue); }
 
 std::vector<UserId> Agents::connected() { return connected_.all(); }
 
@@ -106,91 +115,10 @@ std::vector<HeldChat> Agents::chats(OrganizationId organization, UserId first, U
     return chats_.all(organization, first, last);
 }
 
-Statuses::Statuses(Database& sql)
-    : add_(sql,
-           "INSERT INTO statuses (organization_id, key, place, label, kind, by_agent, by_manager, "
-           "during_chat, reason_required) VALUES (:organization, :key, :place, :label, :kind, "
-           ":by_agent, :by_manager, :during, :required)"),
-      add_reason_(sql,
-                  "INSERT INTO status_reasons (organization_id, status_key, key, place, label) "
-                  "VALUES (:organization, :status, :key, :place, :label)"),
-      remove_(sql, "DELETE FROM statuses WHERE organization_id = :organization AND key = :key"),
-      remove_reasons_(sql,
-                      "DELETE FROM status_reasons WHERE organization_id = :organization "
-                      "AND status_key = :key"),
-      save_(sql,
-            "UPDATE statuses SET place = :place, label = :label, kind = :kind, "
-            "by_agent = :by_agent, by_manager = :by_manager, during_chat = :during, "
-            "reason_required = :required WHERE organization_id = :organization AND key = :key"),
-      users_(sql,
-             "SELECT count(*) FROM agents WHERE organization_id = :organization "
-             "AND (status = :key OR pending_status = :same)"),
-      reason_users_(sql,
-                    "SELECT count(*) FROM agents WHERE organization_id = :organization "
-                    "AND ((status = :key AND reason = :reason) "
-                    "OR (pending_status = :same AND pending_reason = :same_reason))"),
-      by_key_(sql, std::string{status_columns} + " AND key = :key"),
-      all_(sql, std::string{status_columns} + " ORDER BY place, key"),
-      reasons_(sql,
-               "SELECT status_key, key, label FROM status_reasons "
-               "WHERE organization_id = :organization ORDER BY status_key, place, key") {}
-
-void Statuses::add(OrganizationId organization, std::int64_t place, domain::Status const& it) {
-    add_.run(organization, it.key, place, it.label, it.kind, it.by_agent, it.by_manager,
-             it.during_chat, it.reason_required);
-}
-
-void Statuses::add(OrganizationId organization, std::int64_t place,
-                   domain::StatusReason const& it) {
-    add_reason_.run(organization, it.status, it.key, place, it.label);
-}
-
-void Statuses::save(OrganizationId organization, std::int64_t place, domain::Status const& it) {
-    save_.run(place, it.label, it.kind, it.by_agent, it.by_manager, it.during_chat,
-              it.reason_required, organization, it.key);
-}
-
-void Statuses::remove(OrganizationId organization, std::string const& key) {
-    remove_reasons(organization, key);
-    remove_.run(organization, key);
-}
-
-void Statuses::remove_reasons(OrganizationId organization, std::string const& status) {
-    remove_reasons_.run(organization, status);
-}
-
-bool Statuses::is_used(OrganizationId organization, std::string const& key) {
-    return users_.first(organization, key, key).value_or(0) > 0;
-}
-
-bool Statuses::is_used(OrganizationId organization, domain::StatusReason const& it) {
-    return reason_users_.first(organization, it.status, it.key, it.status, it.key).value_or(0) > 0;
-}
-
-std::optional<domain::Status> Statuses::find(OrganizationId organization, std::string const& key) {
-    return by_key_.first(organization, key);
-}
-
-domain::Status Statuses::get(OrganizationId organization, std::string const& key) {
-    auto status = find(organization, key);
-    ENSURE(status);
-    return *status;
-}
-
-std::vector<domain::Status> Statuses::all(OrganizationId organization) {
-    return all_.all(organization);
-}
-
-std::vector<domain::StatusReason> Statuses::reasons(OrganizationId organization) {
-    return reasons_.all(organization);
-}
-
 Queues::Queues(Database& sql)
-    : add_(
-          sql,
-          "INSERT INTO queues (id, organization_id, partition_id, name, enabled, offer_s, "
-          "exclude_s, max_wait_s) VALUES (:id, :organization, :partition, :name, :enabled, :offer, "
-          ":exclude, :wait)"),
+    : add_(sql,
+           "INSERT INTO queues (id, organization_id, partition_id, name, enabled) "
+           "VALUES (:id, :organization, :partition, :name, :enabled)"),
       ever_(sql, std::string{queue_columns} + " WHERE id = :id"),
       by_id_(sql, std::string{queue_columns} + " WHERE id = :id AND removed = 0"),
       by_name_(sql, std::string{queue_columns} +
@@ -209,8 +137,7 @@ Queues::Queues(Database& sql)
                   "AND state IN ('queued', 'offered', 'active') AND queue_id = :queue") {}
 
 void Queues::add(Queue const& it) {
-    add_.run(it.id, it.organization, it.partition, it.name, it.enabled, it.offer_s, it.exclude_s,
-             it.max_wait_s);
+    add_.run(it.id, it.organization, it.partition, it.name, it.enabled);
 }
 
 Queue Queues::get(QueueId id) {

@@ -10,26 +10,30 @@ Census::Census(Database& sql)
                "JOIN organizations o ON o.id = c.organization_id "
                "WHERE c.state IN ('queued', 'offered') GROUP BY o.slug"),
       agents_(sql,
-              "SELECT s.kind, connected, CASE WHEN offered > 0 THEN 1 ELSE 0 END, "
-              "CASE WHEN active > 0 THEN 1 ELSE 0 END, "
-              "CASE WHEN offered + active >= capacity THEN 1 ELSE 0 END, count(*), "
-              "CAST(sum(active) AS BIGINT) FROM agents a "
+              "SELECT s.kind, connected, stop_new, overfull, "
+              "CASE WHEN offered > 0 THEN 1 ELSE 0 END, CASE WHEN active > 0 THEN 1 ELSE 0 END, "
+              "CASE WHEN wrap_ups > 0 THEN 1 ELSE 0 END, "
+              "CASE WHEN offered + active + wrap_ups >= capacity THEN 1 ELSE 0 END, "
+              "busy_when, wrap_up_scope, count(*), CAST(sum(active) AS BIGINT) FROM agents a "
               "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
-              "GROUP BY 1, 2, 3, 4, 5") {}
+              "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") {}
 
 auto Census::agents() -> AgentCounts {
     AgentCounts counts;
-    for (auto const label :
-         {domain::Label::offline, domain::Label::available, domain::Label::offered,
-          domain::Label::engaged, domain::Label::at_capacity, domain::Label::away,
-          domain::Label::rona}) {
-        counts.agents[std::string{word(label)}] = 0;
-    }
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<domain::Label>>(
+        [&](auto label) { counts.agents[label.name] = 0; });
     counts.agents["unreachable"] = 0;
     for (auto const& row : agents_.all()) {
-        domain::AgentFacts const facts{row.kind,      false,
-                                       row.connected, row.offered,
-                                       row.active,    row.full ? row.offered + row.active : 3};
+        domain::AgentFacts facts{.kind = row.kind,
+                                 .connected = row.connected,
+                                 .stop_new = row.stop_new,
+                                 .overfull = row.overfull,
+                                 .offered = row.offered,
+                                 .active = row.active,
+                                 .wrap_ups = row.wrap_up,
+                                 .busy_when = row.busy_when,
+                                 .wrap_up_scope = row.wrap_up_scope};
+        facts.capacity = row.full ? facts.load() : facts.load() + 1;
         bool const unreachable = !row.connected && row.kind == domain::StatusKind::ready;
         counts.agents[unreachable ? "unreachable" : std::string{word(domain::label(facts))}] +=
             row.count;

@@ -19,17 +19,24 @@ struct WaitingChats {
 };
 BOOST_DESCRIBE_STRUCT(WaitingChats, (), (organization, count, oldest))
 
-/// Agents who are alike.
+/// Agents who are alike in all that their label depends on.
 struct AlikeAgents {
     domain::StatusKind kind;
     bool connected;
+    bool stop_new;
+    bool overfull;
     bool offered;
     bool active;
+    bool wrap_up;
     bool full;
+    domain::BusyWhen busy_when;
+    domain::WrapUpScope wrap_up_scope;
     std::int64_t count;
     std::int64_t chats;
 };
-BOOST_DESCRIBE_STRUCT(AlikeAgents, (), (kind, connected, offered, active, full, count, chats))
+BOOST_DESCRIBE_STRUCT(AlikeAgents, (),
+                      (kind, connected, stop_new, overfull, offered, active, wrap_up, full,
+                       busy_when, wrap_up_scope, count, chats))
 
 class Census {
   public:

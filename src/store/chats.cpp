@@ -7,8 +7,8 @@ namespace parley::store {
 namespace {
 constexpr auto columns =
     "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
-    "read_agent, queued_at, accepted_at, ended_at, end_reason, ended_by, unanswered_since, fields "
-    "FROM chats";
+    "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
+    "unanswered_since, fields FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
 constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
@@ -16,20 +16,19 @@ constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
 
 Chats::Chats(Database& sql)
     : sql_(sql),
-      add_(
-          sql,
-          "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, "
-          "read_customer, "
-          "read_agent, queued_at, fields) VALUES (:id, :organization, :queue, :visitor, :state, 0, "
-          "0, 0, :queued, :fields)"),
+      add_(sql,
+           "INSERT INTO chats (id, organization_id, queue_id, visitor_id, state, seq, "
+           "read_customer, "
+           "read_agent, started_at, queued_at, fields) VALUES (:id, :organization, :queue, "
+           ":visitor, :state, 0, 0, 0, :started, :queued, :fields)"),
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
       post_target_(sql,
                    "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since "
                    "FROM chats WHERE id = :id"),
       save_(sql,
             "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
-            "read_customer = :read_customer, read_agent = :read_agent, accepted_at = :accepted, "
-            "ended_at = :ended, end_reason = :reason, ended_by = :by, "
+            "read_customer = :read_customer, read_agent = :read_agent, queued_at = :queued, "
+            "accepted_at = :accepted, ended_at = :ended, end_reason = :reason, ended_by = :by, "
             "unanswered_since = :unanswered WHERE id = :id"),
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
@@ -62,12 +61,15 @@ Chats::Chats(Database& sql)
           sql, std::string{columns} + " WHERE agent_id = :agent AND state = :state" + newest_first),
       of_organization_(
           sql, std::string{columns} + " WHERE organization_id = :organization" + newest_first),
+      of_queue_(
+          sql, std::string{columns} + " WHERE queue_id = :queue AND state = :state" + newest_first),
       by_state_(sql, std::string{columns} +
                          " WHERE organization_id = :organization AND state = :state" +
                          newest_first) {}
 
 void Chats::add(Chat const& it) {
-    add_.run(it.id, it.organization, it.queue, it.visitor, it.state, it.queued_at, it.fields);
+    add_.run(it.id, it.organization, it.queue, it.visitor, it.state, it.started_at, it.queued_at,
+             it.fields);
 }
 
 std::optional<Chat> Chats::find(ChatId id) { return by_id_.first(id); }
@@ -88,8 +90,8 @@ std::optional<PostTarget> Chats::post_target(ChatId id) {
 
 void Chats::save(Chat const& it) {
     if (sql_.batch) sql_.batch->targets.erase(it.id);
-    save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.accepted_at,
-              it.ended_at, it.end_reason, it.ended_by, it.unanswered_since, it.id);
+    save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.queued_at,
+              it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {
@@ -141,6 +143,11 @@ std::vector<Chat> Chats::of_visitor(VisitorId visitor, domain::ChatState state, 
 std::vector<Chat> Chats::of_agent(UserId agent, domain::ChatState state, ChatId before,
                                   std::int64_t limit) {
     return of_agent_.all(agent, state, before, limit);
+}
+
+std::vector<Chat> Chats::of_queue(QueueId queue, domain::ChatState state, ChatId before,
+                                  std::int64_t limit) {
+    return of_queue_.all(queue, state, before, limit);
 }
 
 std::vector<Chat> Chats::of_organization(OrganizationId organization, ChatId before,

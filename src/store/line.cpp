@@ -41,12 +41,14 @@ Line::Line(Database& sql)
               "CASE WHEN EXISTS (SELECT 1 FROM offers o WHERE o.chat_id = c.id) THEN 1 ELSE 0 END "
               "FROM chats c WHERE c.queue_id = :queue AND c.state IN ('queued', 'offered') "
               "AND c.state = 'queued' ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
-      members_(sql,
-               "SELECT a.user_id, s.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
-               "a.connected, a.offered, a.active, a.capacity, a.idle_since, m.turn, a.skills "
-               "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
-               "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
-               "WHERE m.queue_id = :queue"),
+      members_(
+          sql,
+          "SELECT a.user_id, s.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
+          "a.connected, a.stop_new, a.offered, a.active, a.wrap_ups, a.capacity, a.offers_max, "
+          "a.wrap_up_blocks, a.idle_since, m.turn, a.skills "
+          "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
+          "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
+          "WHERE m.queue_id = :queue"),
       take_turn_(sql,
                  "UPDATE queue_members SET turn = :turn WHERE queue_id = :queue "
                  "AND user_id = :user"),

@@ -42,20 +42,35 @@ struct Member {
     domain::StatusKind kind;
     bool pending;
     bool connected;
+    bool stop_new;
     std::int64_t offered;
     std::int64_t active;
+    std::int64_t wrap_ups;
     std::int64_t capacity;
+    std::int64_t offers_max;
+    bool wrap_up_blocks;
     Instant idle_since;
     std::int64_t turn;
     std::string skills;  // domain::to_word, each as a need without relaxations
 
     domain::AgentFacts facts() const {
-        return {kind, pending, connected, offered, active, capacity};
+        domain::AgentFacts agent;
+        agent.kind = kind;
+        agent.pending = pending;
+        agent.connected = connected;
+        agent.stop_new = stop_new;
+        agent.offered = offered;
+        agent.active = active;
+        agent.wrap_ups = wrap_ups;
+        agent.capacity = capacity;
+        agent.offers_max = offers_max;
+        agent.wrap_up_blocks = wrap_up_blocks;
+        return agent;
     }
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
-                      (id, kind, pending, connected, offered, active, capacity, idle_since, turn,
-                       skills))
+                      (id, kind, pending, connected, stop_new, offered, active, wrap_ups, capacity,
+                       offers_max, wrap_up_blocks, idle_since, turn, skills))
 
 /// An offer with why it was made.
 struct ReasonedOffer {

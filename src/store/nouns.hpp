@@ -9,48 +9,11 @@
 #include "store/client_ids.hpp"
 #include "store/people.hpp"
 #include "store/rows.hpp"
+#include "store/settings.hpp"
 #include "store/statement.hpp"
+#include "store/wrap_ups.hpp"
 
 namespace parley::store {
-
-/// What the agents of an organization may be doing, and the reasons they may give.
-class Statuses {
-  public:
-    explicit Statuses(Database& sql);
-
-    /// `place`: where lists have it.
-    void add(OrganizationId organization, std::int64_t place, domain::Status const& status);
-    void add(OrganizationId organization, std::int64_t place, domain::StatusReason const& reason);
-    std::optional<domain::Status> find(OrganizationId organization, std::string const& key);
-    /// REQUIRES: there is one with this key.
-    domain::Status get(OrganizationId organization, std::string const& key);
-    std::vector<domain::Status> all(OrganizationId organization);
-    std::vector<domain::StatusReason> reasons(OrganizationId organization);
-    void save(OrganizationId organization, std::int64_t place, domain::Status const& status);
-    void remove(OrganizationId organization, std::string const& key);
-    void remove_reasons(OrganizationId organization, std::string const& status);
-    /// Whether an agent is in it, or will be after the open chats.
-    bool is_used(OrganizationId organization, std::string const& key);
-    bool is_used(OrganizationId organization, domain::StatusReason const& reason);
-
-  private:
-    Statement<NoRow, OrganizationId, std::string, std::int64_t, std::string, domain::StatusKind,
-              bool, bool, domain::DuringChat, bool>
-        add_;
-    Statement<NoRow, OrganizationId, std::string, std::string, std::int64_t, std::string>
-        add_reason_;
-    Statement<NoRow, OrganizationId, std::string> remove_;
-    Statement<NoRow, OrganizationId, std::string> remove_reasons_;
-    Statement<NoRow, std::int64_t, std::string, domain::StatusKind, bool, bool, domain::DuringChat,
-              bool, OrganizationId, std::string>
-        save_;
-    Statement<std::int64_t, OrganizationId, std::string, std::string> users_;
-    Statement<std::int64_t, OrganizationId, std::string, std::string, std::string, std::string>
-        reason_users_;
-    Statement<domain::Status, OrganizationId, std::string> by_key_;
-    Statement<domain::Status, OrganizationId> all_;
-    Statement<domain::StatusReason, OrganizationId> reasons_;
-};
 
 class Agents {
   public:
@@ -59,12 +22,14 @@ class Agents {
     void add(Agent const& agent);
     std::optional<Agent> find(UserId id);
     Agent get(UserId id);
-    /// Writes status, connection, load and times; the table's CHECK keeps load within capacity
-    /// (P7). Brings the capacity to what is wanted, as far as the load allows (S32).
-    void save(Agent& agent);
-    /// Members of the queue who are connected, available and below their capacity.
+    /// Writes everything but identity; the table's CHECK keeps load within room (P7).
+    void save(Agent const& agent);
+    /// Members of the queue who may be offered a chat (domain::is_routable).
     std::vector<Agent> ready(QueueId queue);
+    /// Members who have room for a chat (domain::is_free).
     std::int64_t ready_count(QueueId queue);
+    /// Members who are at work and as full as allowed.
+    std::vector<UserId> full(QueueId queue);
     std::vector<UserId> connected();
 
     // Of one organization, by id, from the one after `after`.
@@ -76,15 +41,16 @@ class Agents {
     std::vector<HeldChat> chats(OrganizationId organization, UserId first, UserId last);
 
   private:
-    Statement<NoRow, UserId, OrganizationId, std::string, Instant, bool, std::int64_t, std::int64_t,
-              std::int64_t, Instant, std::int64_t, bool>
-        add_;
+    Statement<NoRow, UserId, OrganizationId, std::string, Instant, std::int64_t, Instant> add_;
     Statement<Agent, UserId> by_id_;
     Statement<NoRow, std::string, std::string, std::optional<std::string>, std::string, Instant,
-              bool, std::int64_t, std::int64_t, Instant, std::int64_t, std::int64_t, bool, UserId>
+              bool, bool, bool, bool, std::int64_t, std::int64_t, std::int64_t, std::int64_t,
+              Instant, std::int64_t, std::int64_t, domain::BusyWhen, domain::WrapUpScope, bool,
+              bool, UserId>
         save_;
     Statement<Agent, QueueId> ready_;
     Statement<std::int64_t, QueueId> ready_count_;
+    Statement<UserId, QueueId> full_;
     Statement<UserId> connected_;
     Statement<Agent, OrganizationId, UserId, std::int64_t> of_organization_;
     Statement<User, OrganizationId, UserId, UserId> people_;
@@ -112,9 +78,7 @@ class Queues {
     std::int64_t open_chats(Queue const& queue);
 
   private:
-    Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool, std::int64_t,
-              std::int64_t, std::int64_t>
-        add_;
+    Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool> add_;
     Statement<Queue, QueueId> ever_;
     Statement<Queue, QueueId> by_id_;
     Statement<Queue, OrganizationId, std::string> by_name_;
@@ -163,6 +127,8 @@ class Chats {
                                  std::int64_t limit);
     std::vector<Chat> of_agent(UserId agent, domain::ChatState state, ChatId before,
                                std::int64_t limit);
+    std::vector<Chat> of_queue(QueueId queue, domain::ChatState state, ChatId before,
+                               std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, ChatId before,
                                       std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, domain::ChatState state,
@@ -171,12 +137,12 @@ class Chats {
   private:
     Database& sql_;
     Statement<NoRow, ChatId, OrganizationId, QueueId, VisitorId, domain::ChatState, Instant,
-              std::string>
+              Instant, std::string>
         add_;
     Statement<Chat, ChatId> by_id_;
     Statement<PostTarget, ChatId> post_target_;
     Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
-              std::int64_t, std::optional<Instant>, std::optional<Instant>,
+              std::int64_t, Instant, std::optional<Instant>, std::optional<Instant>,
               std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
               ChatId>
         save_;
@@ -193,6 +159,7 @@ class Chats {
     Statement<Chat, VisitorId, domain::ChatState, ChatId, std::int64_t> of_visitor_by_state_;
     Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;
     Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
+    Statement<Chat, QueueId, domain::ChatState, ChatId, std::int64_t> of_queue_;
     Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;
 };
 

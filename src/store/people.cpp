@@ -23,6 +23,8 @@ People::People(Database& sql)
                      "VALUES (:id, :organization, :name)"),
       partition_(
           sql, "SELECT id FROM partitions WHERE organization_id = :organization AND name = :name"),
+      partition_name_(
+          sql, "SELECT name FROM partitions WHERE organization_id = :organization AND id = :id"),
       add_user_(sql,
                 "INSERT INTO users (id, organization_id, name, display_name, password_hash, "
                 "created_at) VALUES (:id, :organization, :name, :display, :hash, :now)"),
@@ -83,6 +85,10 @@ void People::add_partition(PartitionId id, OrganizationId organization, std::str
 
 std::optional<PartitionId> People::partition(OrganizationId organization, std::string const& name) {
     return partition_.first(organization, name);
+}
+
+std::optional<std::string> People::partition_name(OrganizationId organization, PartitionId id) {
+    return partition_name_.first(organization, id);
 }
 
 void People::add_user(User const& it, std::vector<domain::Role> const& roles, Instant now) {

@@ -20,6 +20,7 @@ class People {
     std::vector<Organization> organizations();
     void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
     std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
+    std::optional<std::string> partition_name(OrganizationId organization, PartitionId id);
 
     void add_user(User const& user, std::vector<domain::Role> const& roles, Instant now);
     std::optional<User> user(std::string const& name);
@@ -55,6 +56,7 @@ class People {
     Statement<Organization> organizations_;
     Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
     Statement<PartitionId, OrganizationId, std::string> partition_;
+    Statement<std::string, OrganizationId, PartitionId> partition_name_;
     Statement<NoRow, UserId, OrganizationId, std::string, std::string, std::string, Instant>
         add_user_;
     Statement<NoRow, UserId, domain::Role> add_role_;

@@ -40,22 +40,40 @@ struct Agent {
     std::optional<std::string> pending_status;
     std::string pending_reason;
     Instant status_since;
+    bool signed_in;  // since the last sign-in neither signed out nor lost for good
     bool connected;
+    bool stop_new;
+    bool overfull;
     std::int64_t offered;
     std::int64_t active;
-    std::int64_t capacity;
+    std::int64_t wrap_ups;
+    // No load grows beyond it: the capacity, or what there was when that was lowered (S32).
+    std::int64_t room;
     Instant idle_since;
-    std::int64_t capacity_wanted;  // what the capacity comes down to as chats end (S32)
-    bool enabled;                  // gets chats; false once a person is no agent any more
+    // What the switches say of the agent; written when they change.
+    std::int64_t capacity;
+    std::int64_t offers_max;
+    domain::BusyWhen busy_when;
+    domain::WrapUpScope wrap_up_scope;
+    bool wrap_up_blocks;
+    bool enabled;       // gets chats; false once a person is no agent any more
+    std::string noted;  // what the newest row of agent_times says
 
     domain::AgentFacts facts() const {
-        return {kind, pending_status.has_value(), connected, offered, active, capacity};
+        return {kind,          pending_status.has_value(),
+                connected,     stop_new,
+                overfull,      offered,
+                active,        wrap_ups,
+                capacity,      offers_max,
+                busy_when,     wrap_up_scope,
+                wrap_up_blocks};
     }
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, organization, status, kind, reason, pending_status, pending_reason,
-                       status_since, connected, offered, active, capacity, idle_since,
-                       capacity_wanted, enabled))
+                       status_since, signed_in, connected, stop_new, overfull, offered, active,
+                       wrap_ups, room, idle_since, capacity, offers_max, busy_when, wrap_up_scope,
+                       wrap_up_blocks, enabled, noted))
 
 struct QueueMember {
     UserId user;
@@ -97,12 +115,29 @@ struct Queue {
     PartitionId partition;
     std::string name;
     bool enabled;
-    std::int64_t offer_s;
-    std::int64_t exclude_s;
-    std::int64_t max_wait_s;
 };
-BOOST_DESCRIBE_STRUCT(Queue, (),
-                      (id, organization, partition, name, enabled, offer_s, exclude_s, max_wait_s))
+BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled))
+
+/// What one level of an organization has set: a JSON object of switches and their words.
+struct Setting {
+    domain::Scope scope;
+    std::string switches;
+};
+BOOST_DESCRIBE_STRUCT(Setting, (), (scope, switches))
+
+struct SettingChange {
+    SettingChangeId id;
+    OrganizationId organization;
+    Instant at;
+    UserId user;
+    domain::Scope scope;
+    std::int64_t scope_id;
+    std::string preset;  // empty: single switches
+    std::string before;  // as in Setting
+    std::string after;
+};
+BOOST_DESCRIBE_STRUCT(SettingChange, (),
+                      (id, organization, at, user, scope, scope_id, preset, before, after))
 
 struct Chat {
     ChatId id;
@@ -114,7 +149,8 @@ struct Chat {
     std::int64_t seq;
     std::int64_t read_customer;
     std::int64_t read_agent;
-    Instant queued_at;
+    Instant started_at;  // asked for
+    Instant queued_at;   // its place in the queue
     std::optional<Instant> accepted_at;
     std::optional<Instant> ended_at;
     std::optional<domain::EndReason> end_reason;
@@ -124,8 +160,8 @@ struct Chat {
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
-                       read_agent, queued_at, accepted_at, ended_at, end_reason, ended_by,
-                       unanswered_since, fields))
+                       read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
+                       ended_by, unanswered_since, fields))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -156,6 +192,52 @@ struct Offer {
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (id, organization, chat, queue, agent, state, offered_at, expires_at,
                        decided_at, reason))
+
+enum class CodePurpose { wrap_up, decline };
+BOOST_DESCRIBE_ENUM(CodePurpose, wrap_up, decline)
+
+struct CodeList {
+    CodeListId id;
+    OrganizationId organization;
+    std::optional<QueueId> queue;  // for chats of this queue only
+    std::string name;
+    CodePurpose purpose;
+    bool required;
+    bool several;
+};
+BOOST_DESCRIBE_STRUCT(CodeList, (), (id, organization, queue, name, purpose, required, several))
+
+struct ListedCode {
+    CodeId id;
+    CodeListId list;
+    std::string label;
+    bool is_default;
+};
+BOOST_DESCRIBE_STRUCT(ListedCode, (), (id, list, label, is_default))
+
+enum class WrapUpOutcome { submitted, timed_out, agent_gone };
+BOOST_DESCRIBE_ENUM(WrapUpOutcome, submitted, timed_out, agent_gone)
+
+/// An open wrap-up.
+struct WrapUp {
+    WrapUpId id;
+    OrganizationId organization;
+    ChatId chat;
+    UserId agent;
+    Instant began_at;
+    std::optional<Instant> due_at;
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(WrapUp, (), (id, organization, chat, agent, began_at, due_at, note))
+
+/// From when on an agent was in a state.
+struct AgentTime {
+    Instant at;
+    domain::Label label;
+    std::string status;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(AgentTime, (), (at, label, status, reason))
 
 enum class AuthorKind { customer, agent, system };
 BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
@@ -191,13 +273,17 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, chat, seq, data))
 
 enum class TimerKind {
-    offer_expires,  // ref: offer
-    wait_expires,   // ref: chat
-    grace_expires,  // ref: agent (user)
-    route_again,    // ref: queue; an exclusion ends
-    sweep,          // ref: 0; old events, requests and sessions are deleted
+    offer_expires,    // ref: offer
+    wait_expires,     // ref: chat
+    grace_expires,    // ref: agent (user)
+    route_again,      // ref: queue; an exclusion ends
+    wrap_up_expires,  // ref: wrap-up
+    status_returns,   // ref: agent; a status that ends by itself
+    inactive,         // ref: agent; nothing was done for too long
+    sweep,            // ref: 0; old events, requests and sessions are deleted
 };
-BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again, sweep)
+BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again,
+                    wrap_up_expires, status_returns, inactive, sweep)
 
 struct Timer {
     TimerId id;

@@ -68,6 +68,10 @@ class Tx {
     People people;
     Agents agents;
     Statuses statuses;
+    Settings settings;
+    Codes codes;
+    WrapUps wrap_ups;
+    AgentTimes agent_times;
     Queues queues;
     Chats chats;
     Offers offers;

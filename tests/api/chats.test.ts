@@ -50,7 +50,7 @@ describe("api: chats", () => {
             customer: { name: "Kim" },
             text: "Hello?",
         });
-        expect(Date.parse(offer.expires_at)).toBeGreaterThan(Date.parse(offer.offered_at));
+        expect(Date.parse(offer.expires_at ?? "")).toBeGreaterThan(Date.parse(offer.offered_at));
         expect((await anna.client.call("offer.list", {})).items.map((one) => one.id)).toContain(
             offer.id,
         );

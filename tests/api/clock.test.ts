@@ -27,7 +27,13 @@ async function with_clock(
 /** Offers of this queue are open so long. */
 function think(server: Server, queue: string, offer_s: number): void {
     const db = new DatabaseSync(`${server.dir}/parley.db`);
-    const changed = db.prepare("UPDATE queues SET offer_s = ? WHERE name = ?").run(offer_s, queue);
+    const switches = JSON.stringify({ offer_s: String(offer_s) });
+    const changed = db
+        .prepare(
+            `INSERT INTO settings SELECT organization_id, 'queue', id, ?
+             FROM queues WHERE name = ?`,
+        )
+        .run(switches, queue);
     db.close();
     expect(changed.changes).toBe(1);
 }

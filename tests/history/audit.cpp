@@ -16,9 +16,10 @@ struct Rule {
 
 constexpr Rule rules[] = {
     {Fault::over_capacity, "an agent has more than its capacity",
-     "SELECT user_id FROM agents WHERE offered + active > capacity OR (SELECT count(*) FROM chats "
-     "WHERE agent_id = user_id AND state = 'active') + (SELECT count(*) FROM offers WHERE "
-     "agent_id = user_id AND state = 'open') > capacity"},
+     "SELECT user_id FROM agents WHERE offered + active + wrap_ups > room OR (SELECT count(*) "
+     "FROM chats WHERE agent_id = user_id AND state = 'active') + (SELECT count(*) FROM offers "
+     "WHERE "
+     "agent_id = user_id AND state = 'open') > room"},
     {Fault::bad_state, "an agent's counts are not those of its chats and offers",
      "SELECT user_id FROM agents WHERE active <> (SELECT count(*) FROM chats WHERE agent_id = "
      "user_id AND state = 'active') OR offered <> (SELECT count(*) FROM offers WHERE agent_id = "

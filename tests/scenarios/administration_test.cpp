@@ -38,7 +38,8 @@ class Administration : public Desk {
         return {};
     }
     static StatusSave lunch() {
-        return {"lunch", "Lunch", StatusKind::away, true, true, DuringChat::pending, false, {}, {}};
+        return {"lunch", "Lunch", StatusKind::away, true, true, DuringChat::pending, false, {}, {},
+                {},      {}};
     }
 
     Actor ines_;
@@ -134,10 +135,11 @@ TEST_P(Administration, S32_LessCapacityThanChatsCutsNoneOff) {
     EXPECT_EQ(change(anna, {{}, {}, {}, {}, 1, {}}).capacity, 1);
     EXPECT_EQ(state(first), "active");
     EXPECT_EQ(state(second), "active");
-    EXPECT_EQ(presence(anna).capacity, 2);
+    EXPECT_EQ(presence(anna).load, 2);
     EXPECT_EQ(label(anna), "at_capacity");
     end(kim, first);
-    EXPECT_EQ(presence(anna).capacity, 1);
+    EXPECT_EQ(presence(anna).load, 1);
+    EXPECT_EQ(label(anna), "at_capacity");
     EXPECT_EQ(label(anna), "at_capacity");
     ask(customer("Max"));
     EXPECT_THAT(offered(anna), IsEmpty());

@@ -18,7 +18,7 @@ void Desk::SetUp() {
     });
 }
 
-Actor Desk::agent(std::string const& name, std::int64_t capacity,
+Actor Desk::agent(std::string const& name, std::optional<std::int64_t> capacity,
                   std::vector<std::string> const& queues) {
     auto actor = staff(name, domain::Role::agent, capacity, queues);
     connect(actor);
@@ -31,7 +31,7 @@ Actor Desk::administrator(std::string const& name) {
     return staff(name, domain::Role::administrator, 1, {});
 }
 
-Actor Desk::staff(std::string const& name, domain::Role role, std::int64_t capacity,
+Actor Desk::staff(std::string const& name, domain::Role role, std::optional<std::int64_t> capacity,
                   std::vector<std::string> const& queues) {
     Actor actor;
     actor.kind = Actor::Kind::staff;
@@ -58,6 +58,12 @@ std::string Desk::sign_in(Actor const& who) {
         [&](store::Tx& tx) { return service::open_session(tx, who.user).token; });
 }
 
+void Desk::sign_out(Actor const& who) {
+    connection_->run([&](store::Tx& tx) {
+        service::sign_out(tx, tx.people.sessions_oldest_first(who.user).front(), who.user);
+    });
+}
+
 void Desk::authenticate(std::string const& token) {
     connection_->run([&](store::Tx& tx) { return service::authenticate(tx, token).actor; });
 }
@@ -71,16 +77,56 @@ ChatId Desk::ask(Actor const& who, std::string const& queue) {
     return call(service::chat_start, who, {queue, std::string{"hello"}, {}, {}}).chat.id;
 }
 
-void Desk::accept(Actor const& who) {
-    auto const offers = call(service::offer_list, who, {}).items;
-    ASSERT_EQ(offers.size(), 1u);
-    call(service::chat_accept, who, {offers.front().id});
+ChatId Desk::accept(Actor const& who) {
+    return call(service::chat_accept, who, {offer(who).id}).chat.id;
 }
 
-void Desk::decline(Actor const& who) {
+void Desk::decline(Actor const& who) { call(service::chat_decline, who, {offer(who).id, {}}); }
+
+service::OfferView Desk::offer(Actor const& who) {
     auto const offers = call(service::offer_list, who, {}).items;
-    ASSERT_EQ(offers.size(), 1u);
-    call(service::chat_decline, who, {offers.front().id, {}});
+    if (offers.size() == 1) return offers.front();
+    ADD_FAILURE() << who.name << " has " << offers.size() << " offers";
+    return {};
+}
+
+std::vector<service::OpenWrapUp> Desk::wrap_ups(Actor const& who) {
+    return call(service::wrap_up_list, who, {}).items;
+}
+
+QueueId Desk::queue(std::string const& name) {
+    return connection_->run([&](store::Tx& tx) { return tx.queues.find(organization_, name)->id; });
+}
+
+Actor const& Desk::root() {
+    if (!root_.user) root_ = administrator("root");
+    return root_;
+}
+
+void Desk::apply(std::string const& preset) {
+    call(service::preset_apply, root(), {preset, {}, {}});
+}
+
+void Desk::set(service::Switches const& switches) {
+    call(service::settings_update, root(), {{}, {}, switches, {}});
+}
+
+void Desk::set_for(Actor const& agent, service::Switches const& switches) {
+    call(service::settings_update, root(),
+         {domain::Scope::agent, to_text(agent.user), switches, {}});
+}
+
+void Desk::set_for_queue(std::string const& name, service::Switches const& switches) {
+    call(service::settings_update, root(),
+         {domain::Scope::queue, to_text(queue(name)), switches, {}});
+}
+
+service::CodeListView Desk::list_of_codes(std::string const& name, bool required, bool several,
+                                          std::vector<std::string> const& labels,
+                                          std::string const& default_label) {
+    service::CodeListSave list{{}, name, store::CodePurpose::wrap_up, {}, required, several, {}};
+    for (auto const& label : labels) list.codes.push_back({{}, label, label == default_label});
+    return call(service::code_list_save, root(), list).list;
 }
 
 void Desk::end(Actor const& who, ChatId chat) { call(service::chat_end, who, {chat, {}}); }

@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "service/operations.hpp"
+#include "service/settings.hpp"
+#include "service/wrap_up.hpp"
 #include "store/fresh_place.hpp"
 #include "store/open.hpp"
 
@@ -22,8 +24,9 @@ class Desk : public testing::TestWithParam<std::string> {
   protected:
     void SetUp() override;
 
-    // People. Agents are members of the queue, connected and offline; customers are nobody yet.
-    Actor agent(std::string const& name, std::int64_t capacity = 1,
+    // People. Agents are members of the queue, connected and offline; without a capacity they have
+    // that of the switches. Customers are nobody yet.
+    Actor agent(std::string const& name, std::optional<std::int64_t> capacity = 1,
                 std::vector<std::string> const& queues = {"Support"});
     Actor manager(std::string const& name);
     Actor administrator(std::string const& name);
@@ -38,7 +41,7 @@ class Desk : public testing::TestWithParam<std::string> {
     service::PresenceView be(Actor const& who, std::string const& status,
                              std::optional<std::string> const& reason = {});
     ChatId ask(Actor const& who, std::string const& queue = "Support");
-    void accept(Actor const& who);  // the only offer
+    ChatId accept(Actor const& who);  // the only offer
     void decline(Actor const& who);
     void end(Actor const& who, ChatId chat);
     void disconnect(Actor const& who);
@@ -46,7 +49,17 @@ class Desk : public testing::TestWithParam<std::string> {
     /// Opens a session, as after the right password, and gives its token; and what a token is
     /// worth.
     std::string sign_in(Actor const& who);
+    /// Ends the only session, if the switches let it.
+    void sign_out(Actor const& who);
     void authenticate(std::string const& token);
+    // What the administrator does.
+    void apply(std::string const& preset);
+    void set(service::Switches const& switches);
+    void set_for(Actor const& agent, service::Switches const& switches);
+    void set_for_queue(std::string const& queue, service::Switches const& switches);
+    service::CodeListView list_of_codes(std::string const& name, bool required, bool several,
+                                        std::vector<std::string> const& labels,
+                                        std::string const& default_label = {});
     /// Moves the clock in steps, with what is due on the way.
     void wait(seconds span);
 
@@ -54,6 +67,10 @@ class Desk : public testing::TestWithParam<std::string> {
     service::PresenceView presence(Actor const& who);
     std::string label(Actor const& who) { return std::string{word(presence(who).label)}; }
     std::vector<ChatId> offered(Actor const& who);
+    service::OfferView offer(Actor const& who);  // the only one
+    std::vector<service::OpenWrapUp> wrap_ups(Actor const& who);
+    QueueId queue(std::string const& name);
+    Instant now() const { return clock_.now(); }
     std::string state(ChatId chat);
     /// Data of the events of this type that the person was told, oldest first.
     std::vector<std::string> told(Actor const& who, std::string const& type);
@@ -73,7 +90,8 @@ class Desk : public testing::TestWithParam<std::string> {
     static constexpr seconds offer_window{30};
 
   private:
-    Actor staff(std::string const& name, domain::Role role, std::int64_t capacity,
+    Actor const& root();  // an administrator, as soon as one is needed
+    Actor staff(std::string const& name, domain::Role role, std::optional<std::int64_t> capacity,
                 std::vector<std::string> const& queues);
 
     ManualClock clock_{Instant{1'700'000'000'000}};
@@ -83,6 +101,7 @@ class Desk : public testing::TestWithParam<std::string> {
     std::unique_ptr<store::Connection> connection_;
     store::Hooks hooks_;
     OrganizationId organization_;
+    Actor root_;
 };
 
 }  // namespace parley::scenarios

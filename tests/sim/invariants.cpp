@@ -4,6 +4,7 @@
 
 #include "domain/routing.hpp"
 #include "service/access.hpp"
+#include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "world.hpp"
 
@@ -29,8 +30,10 @@ constexpr auto counts =
     "'open') "
     "OR a.active <> (SELECT count(*) FROM chats c WHERE c.agent_id = a.user_id AND c.state = "
     "'active') "
-    "UNION ALL SELECT 'P7: load above capacity', count(*) FROM agents WHERE offered + active > "
-    "capacity "
+    "OR a.wrap_ups <> (SELECT count(*) FROM wrap_ups w WHERE w.agent_id = a.user_id AND "
+    "w.ended_at IS NULL) "
+    "UNION ALL SELECT 'P7: load above the room for it', count(*) FROM agents WHERE "
+    "offered + active + wrap_ups > room OR room < capacity "
     "UNION ALL SELECT 'a waiting chat without its timer', count(*) FROM chats c "
     "WHERE c.state IN ('queued', 'offered') AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'wait_expires' AND t.ref = c.id) "
@@ -44,15 +47,24 @@ constexpr auto counts =
     "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
     "WHERE a.offered > 0 AND (s.kind <> 'ready' OR a.pending_status IS NOT NULL) "
     "UNION ALL SELECT 'S14: a status waits although no chat is open', count(*) FROM agents "
-    "WHERE pending_status IS NOT NULL AND active = 0 "
+    "WHERE pending_status IS NOT NULL AND active + wrap_ups = 0 "
+    "UNION ALL SELECT 'S17: new chats are stopped although there is none', count(*) FROM agents "
+    "WHERE stop_new = 1 AND active + wrap_ups = 0 "
+    "UNION ALL SELECT 'S21: a wrap-up with an end and no timer', count(*) FROM wrap_ups w "
+    "WHERE w.ended_at IS NULL AND w.due_at > {now} AND NOT EXISTS "
+    "(SELECT 1 FROM timers t WHERE t.kind = 'wrap_up_expires' AND t.ref = w.id) "
+    "UNION ALL SELECT 'a wrap-up of a chat that goes on', count(*) FROM wrap_ups w "
+    "JOIN chats c ON c.id = w.chat_id WHERE w.ended_at IS NULL AND c.state <> 'closed' "
     "UNION ALL SELECT 'an offer to somebody of another organization', count(*) FROM offers o "
     "JOIN agents a ON a.user_id = o.agent_id WHERE o.state = 'open' "
     "AND a.organization_id <> o.organization_id";
 
 }  // namespace
 
-void World::check_counts(store::Tx&) {
-    store::Statement<Named> statement{connection_->session(), counts};
+void World::check_counts(store::Tx& tx) {
+    std::string query = counts;
+    query.replace(query.find("{now}"), 5, std::to_string(tx.now().ms));
+    store::Statement<Named> statement{connection_->session(), query};
     for (auto const& [what, count] : statement.all()) {
         if (count != 0) throw Violated(what);
     }
@@ -96,7 +108,8 @@ void World::check_offers(store::Tx& tx) {
             }
             seen_offers_.emplace_back(offer.chat, offer.id);
             if (seen_offers_.size() > 500) seen_offers_.erase(seen_offers_.begin());
-            auto const exclude = seconds{tx.queues.get(offer.queue).exclude_s};
+            auto const exclude =
+                seconds{service::policy_of(tx, tx.queues.get(offer.queue)).exclude_s};
             for (auto const& past :
                  tx.offers.let_pass(offer.chat, offer.offered_at + -milliseconds{exclude})) {
                 if (past.agent == offer.agent && past.decided_at <= offer.offered_at) {
@@ -111,8 +124,10 @@ void World::check_offers(store::Tx& tx) {
 /// timer is set for it.
 void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     for (auto const id : queues_) {
+        auto const queue = tx.queues.get(id);
+        if (service::policy_of(tx, queue).routing == domain::Routing::pull) continue;
         auto const candidates = service::candidates_of(tx, id);
-        auto const rules = service::rules_of(tx, tx.queues.get(id));
+        auto const rules = service::rules_of(tx, queue);
         auto const of_queue = *domain::needs_from_word(tx.line.needs_of(id));
         auto const timer = tx.timers().find(store::TimerKind::route_again, id.value);
         for (auto const& row : tx.line.queued(id, 1000)) {

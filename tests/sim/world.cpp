@@ -65,26 +65,35 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
                 for (auto const& queue : queues) {
                     if (pick(3) > 0) member_of.push_back(queue.name);
                 }
-                auto const user = service::add_user(tx, {organization,
-                                                         slug + std::to_string(i),
-                                                         "",
-                                                         "",
-                                                         {domain::Role::agent},
-                                                         1 + pick(4),
-                                                         member_of});
+                auto const user = service::add_user(
+                    tx, {organization,
+                         slug + std::to_string(i),
+                         "",
+                         "",
+                         {domain::Role::agent},
+                         pick(2) == 0 ? std::optional<std::int64_t>{} : 1 + pick(4),
+                         member_of});
                 agents_.push_back(staff(organization, user, domain::Role::agent));
             }
             auto const manager = service::add_user(
                 tx, {organization, slug + "manager", "", "", {domain::Role::manager}, 1, {}});
             managers_.push_back(staff(organization, manager, domain::Role::manager));
             auto const administrator = service::add_user(
-                tx, {organization, slug + "admin", "", "", {domain::Role::administrator}, 1, {}});
+                tx, {organization, slug + "admin", "", "", {domain::Role::administrator}, {}, {}});
             auto const root = staff(organization, administrator, domain::Role::administrator);
             administrators_.push_back(root);
             for (std::string const key : {"german", "billing"}) {
                 skills_[organization].push_back(
                     service::skill_save(tx, root, {{}, key, key}).skill.id);
             }
+            service::code_list_save(tx, root,
+                                    {{},
+                                     "Outcome",
+                                     store::CodePurpose::wrap_up,
+                                     {},
+                                     slug == "two",
+                                     true,
+                                     {{{}, "Solved", slug == "one"}, {{}, "Other", {}}}});
             for (int i = 0; i < 12; ++i) {
                 auto const started = service::visitor_start(tx, {}, {slug, {}, {}, {}, {}});
                 service::Actor actor;
@@ -167,9 +176,9 @@ World::Call World::agent_call(service::Actor const& actor) {
     auto const chat = some_chat_of(actor);
     auto const kind = pick(20);
     if (!chat || kind == 0) {
-        constexpr std::array statuses{domain::offline, "away"};
+        constexpr std::array statuses{domain::offline, "away", "busy", "on_break"};
         std::string const status =
-            pick(6) == 0 ? statuses[static_cast<std::size_t>(pick(2))] : domain::available;
+            pick(6) == 0 ? statuses[static_cast<std::size_t>(pick(4))] : domain::available;
         return [actor, status](store::Tx& tx) { service::presence_set(tx, actor, {status, {}}); };
     }
     auto const seq = pick(12);
@@ -232,42 +241,15 @@ World::Call World::manager_call() {
     };
 }
 
-/// None mostly, so that chats go on being served.
-std::vector<service::SkillNeed> World::some_needs(OrganizationId organization) {
-    std::vector<service::SkillNeed> needs;
-    for (auto const skill : skills_[organization]) {
-        if (pick(3) > 0) continue;
-        auto const level = 1 + pick(4);
-        needs.push_back({skill, level, {}});
-        if (level == 1 || pick(3) == 0) continue;
-        needs.back().relaxations.emplace().push_back({1 + pick(30), level - 1});
-        if (pick(2) == 0) needs.back().relaxations->push_back({31 + pick(30), 0});
-    }
-    return needs;
-}
-
-/// Says what agents can do and what queues need, of the own organization or not.
-World::Call World::administrator_call() {
-    auto const actor = administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
-    if (pick(3) == 0) {
-        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
-        service::QueueSetSkills const set{queue, some_needs(actor.organization)};
-        return [actor, set](store::Tx& tx) { service::queue_set_skills(tx, actor, set); };
-    }
-    service::AgentSetSkills set{some_agent().user, {}};
-    for (auto const skill : skills_[actor.organization]) {
-        if (pick(3) > 0) set.skills.push_back({skill, 1 + pick(4)});
-    }
-    return [actor, set](store::Tx& tx) { service::agent_set_skills(tx, actor, set); };
-}
-
 World::Call World::random_call() {
-    auto const kind = pick(20);
+    auto const kind = pick(22);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
+    if (kind >= 20) return work_call(some_agent());
     if (kind == 18) {
-        auto const rare = pick(8);
-        return rare < 4 ? trespass() : rare < 7 ? manager_call() : administrator_call();
+        auto const rare = pick(24);
+        if (rare == 0) return settings_call();
+        return rare < 12 ? trespass() : rare < 20 ? manager_call() : administrator_call();
     }
     auto const user = some_agent().user;
     return pick(3) == 0
@@ -311,7 +293,7 @@ void World::break_something() {
     if (steps_ < 3000) return;
     auto& sql = connection_->session();
     if (fault_ == Fault::load)
-        sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active < capacity";
+        sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active + wrap_ups < room";
     if (fault_ == Fault::owner) {
         sql << "UPDATE chats SET agent_id = (SELECT min(user_id) FROM agents) WHERE state = "
                "'active'";

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "mirror.hpp"
+#include "service/operations.hpp"
 #include "service/routing_operations.hpp"
+#include "service/wrap_up.hpp"
 #include "store/open.hpp"
 
 namespace parley::sim {
@@ -67,7 +69,9 @@ class World {
     Call trespass();
     Call manager_call();
     Call administrator_call();
+    Call settings_call();
     std::vector<service::SkillNeed> some_needs(OrganizationId organization);
+    Call work_call(service::Actor const& actor);
     void run(std::vector<Call> calls);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();

@@ -3,7 +3,4 @@
 
 ALTER TABLE users ADD COLUMN active BIGINT NOT NULL DEFAULT 1;      -- 0: cannot sign in
 ALTER TABLE agents ADD COLUMN enabled BIGINT NOT NULL DEFAULT 1;    -- 0: gets no chats any more
--- What an administrator has set. `capacity` comes down to it as chats end, and is never below the load.
-ALTER TABLE agents ADD COLUMN capacity_wanted BIGINT NOT NULL DEFAULT 0;
-UPDATE agents SET capacity_wanted = capacity;
 ALTER TABLE queues ADD COLUMN removed BIGINT NOT NULL DEFAULT 0;

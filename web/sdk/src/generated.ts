@@ -59,6 +59,8 @@ export type AgentStatus = {
   by_manager: boolean;
   during_chat: DuringChat;
   reason_required: boolean;
+  hides_dashboard: boolean;
+  auto_return_s: number;
   reasons: AgentStatusReason[];
 };
 
@@ -69,6 +71,16 @@ export type AgentStatusItems = {
 export type AgentStatusReason = {
   key: string;
   label?: string;
+};
+
+export type AgentTimes = {
+  agent: string;
+  from: string;
+  to: string;
+};
+
+export type AgentTimesResult = {
+  items: TimeInState[];
 };
 
 export type AuthMe = {
@@ -113,6 +125,11 @@ export type ChatAccepted = {
   agent: Person;
 };
 
+export type ChatCodes = {
+  codes: string[];
+  lists: string[];
+};
+
 export type ChatDecline = {
   offer: string;
   reason?: string;
@@ -135,6 +152,10 @@ export type ChatGet = {
 
 export type ChatGetRouting = {
   chat: string;
+};
+
+export type ChatItems = {
+  items: Chat[];
 };
 
 export type ChatList = {
@@ -168,6 +189,11 @@ export type ChatRouting = {
   agent?: string;
 };
 
+export type ChatSetCodes = {
+  chat: string;
+  codes: string[];
+};
+
 export type ChatSetRouting = {
   chat: string;
   priority?: number;
@@ -189,6 +215,10 @@ export type ChatState =
   | "closed"
   | "unanswered";
 
+export type ChatTake = {
+  chat: string;
+};
+
 export type ChatTold = {
   chat: Chat;
 };
@@ -198,6 +228,54 @@ export type ChatTyping = {
   typing: boolean;
 };
 
+export type Code = {
+  id: string;
+  label: string;
+  is_default: boolean;
+};
+
+export type CodeList = {
+  id: string;
+  name: string;
+  purpose: CodePurpose;
+  queue?: string;
+  required: boolean;
+  several: boolean;
+  codes: Code[];
+};
+
+export type CodeListItems = {
+  items: CodeList[];
+};
+
+export type CodeListRemove = {
+  list: string;
+};
+
+export type CodeListResult = {
+  list: CodeList;
+};
+
+export type CodeListSave = {
+  id?: string;
+  name: string;
+  purpose: CodePurpose;
+  queue?: string;
+  required: boolean;
+  several: boolean;
+  codes: CodeToSave[];
+};
+
+export type CodePurpose =
+  | "wrap_up"
+  | "decline";
+
+export type CodeToSave = {
+  id?: string;
+  label: string;
+  is_default?: boolean;
+};
+
 export type Customer = {
   id: string;
   name: string;
@@ -205,6 +283,7 @@ export type Customer = {
 };
 
 export type DuringChat =
+  | "no"
   | "now"
   | "pending";
 
@@ -212,7 +291,8 @@ export type EndReason =
   | "agent_ended"
   | "customer_ended"
   | "customer_cancelled"
-  | "wait_expired";
+  | "wait_expired"
+  | "queue_closed";
 
 export type Explained = {
   offer?: string;
@@ -260,7 +340,10 @@ export type Label =
   | "available"
   | "offered"
   | "engaged"
+  | "busy"
   | "at_capacity"
+  | "stop_new"
+  | "wrap_up"
   | "away"
   | "rona";
 
@@ -321,6 +404,10 @@ export type MessageTold = {
   client_id?: string;
 };
 
+export type MineResult = {
+  switches: Record<string, string>;
+};
+
 export type Nothing = Record<string, never>;
 
 export type Notice = {
@@ -339,13 +426,17 @@ export type Offer = {
   id: string;
   chat: string;
   queue: string;
-  queue_name: string;
+  queue_name?: string;
   agent: string;
   offered_at: string;
-  expires_at: string;
+  expires_at?: string;
   waiting_since: string;
   customer: OfferCustomer;
   text?: string;
+  timer: OfferTimer;
+  may_decline: boolean;
+  decline_shown: RejectShown;
+  reason_required: boolean;
 };
 
 export type OfferCustomer = {
@@ -361,6 +452,11 @@ export type OfferExplain = {
 export type OfferItems = {
   items: Offer[];
 };
+
+export type OfferTimer =
+  | "none"
+  | "up"
+  | "down";
 
 export type OfferTold = {
   offer: Offer;
@@ -385,6 +481,11 @@ export type OpenStatus = {
   waiting: number;
   wait_s?: number;
   queues: OpenQueue[];
+};
+
+export type OpenWrapUp = {
+  wrap_up: WrapUp;
+  chat: Chat;
 };
 
 export type Organization = {
@@ -422,6 +523,7 @@ export type Presence = {
   since: string;
   load: number;
   capacity: number;
+  stop_new: boolean;
 };
 
 export type PresenceChanged = {
@@ -438,6 +540,31 @@ export type PresenceSet = {
   reason?: string;
 };
 
+export type PresenceStopNew = {
+  stop: boolean;
+};
+
+export type Preset = {
+  key: string;
+  switches: Record<string, string>;
+  statuses: string[];
+};
+
+export type PresetAt = {
+  preset: string;
+  scope?: Scope;
+  id?: string;
+};
+
+export type PresetDifference = {
+  switches: SwitchChange[];
+  statuses: StatusDifference[];
+};
+
+export type PresetItems = {
+  items: Preset[];
+};
+
 export type Problem = {
   status: number;
   code: string;
@@ -448,11 +575,23 @@ export type Problem = {
   retry_ms?: number;
 };
 
+export type QueueChats = {
+  queue: string;
+  group: QueueGroup;
+  limit?: number;
+  after?: string;
+};
+
 export type QueueCreate = {
   name: string;
   members?: string[];
   request_id?: string;
 };
+
+export type QueueGroup =
+  | "waiting"
+  | "unanswered"
+  | "answered";
 
 export type QueueInfo = {
   id: string;
@@ -462,7 +601,9 @@ export type QueueInfo = {
   waiting: number;
   longest_wait_since?: string;
   agents_available: number;
+  routing: Routing;
   offer_s: number;
+  reply_target_s: number;
 };
 
 export type QueueItems = {
@@ -502,6 +643,12 @@ export type QueueUpdate = {
   members?: string[];
 };
 
+export type QueueWaiting = {
+  queue: string;
+  waiting: number;
+  longest_wait_since?: string;
+};
+
 export type Read = {
   customer: number;
   agent: number;
@@ -510,6 +657,10 @@ export type Read = {
 export type Reader =
   | "customer"
   | "agent";
+
+export type RejectShown =
+  | "hidden"
+  | "disabled";
 
 export type Relaxation = {
   after_s: number;
@@ -520,6 +671,18 @@ export type Role =
   | "agent"
   | "manager"
   | "administrator";
+
+export type Routing =
+  | "push"
+  | "pull"
+  | "assign"
+  | "hybrid";
+
+export type Scope =
+  | "organization"
+  | "partition"
+  | "queue"
+  | "agent";
 
 export type SessionOpen = {
   token?: string;
@@ -538,6 +701,51 @@ export type SessionOpened = {
 
 export type SessionSync = {
   chats: Record<string, number>;
+};
+
+export type SettingChange = {
+  id: string;
+  at: string;
+  by: Person;
+  scope: Scope;
+  scope_id: string;
+  place: string;
+  preset?: string;
+  changes: SwitchChange[];
+};
+
+export type SettingChangePage = {
+  items: SettingChange[];
+  next?: string;
+};
+
+export type SettingsChanged = Record<string, never>;
+
+export type SettingsHistory = {
+  after?: string;
+  limit?: number;
+};
+
+export type SettingsPlace = {
+  scope?: Scope;
+  id?: string;
+};
+
+export type SettingsResult = {
+  scope: Scope;
+  id: string;
+  switches: Switch[];
+};
+
+export type SettingsRevert = {
+  change: string;
+};
+
+export type SettingsUpdate = {
+  scope?: Scope;
+  id?: string;
+  set?: Record<string, string>;
+  clear?: string[];
 };
 
 export type SetupChanged = {
@@ -591,10 +799,23 @@ export type Standing =
   | "declined"
   | "missed"
   | "at_capacity"
+  | "enough_offers"
+  | "wrap_up"
+  | "stop_new"
   | "pending"
   | "status"
   | "not_connected"
   | "offline";
+
+export type StatusChange =
+  | "added"
+  | "changed"
+  | "hidden";
+
+export type StatusDifference = {
+  key: string;
+  change: StatusChange;
+};
 
 export type StatusKind =
   | "ready"
@@ -620,6 +841,8 @@ export type StatusSave = {
   by_manager: boolean;
   during_chat: DuringChat;
   reason_required: boolean;
+  hides_dashboard?: boolean;
+  auto_return_s?: number;
   reasons: StatusReasonGiven[];
   place?: number;
 };
@@ -628,6 +851,38 @@ export type Strategy =
   | "longest_idle"
   | "round_robin"
   | "least_load";
+
+export type Switch = {
+  name: string;
+  group: SwitchGroup;
+  kind: SwitchKind;
+  scopes: Scope[];
+  choices: string[];
+  min?: number;
+  max?: number;
+  value: string;
+  from?: Scope;
+  inherited: string;
+};
+
+export type SwitchChange = {
+  name: string;
+  before?: string;
+  after?: string;
+};
+
+export type SwitchGroup =
+  | "routing"
+  | "offers"
+  | "load"
+  | "presence"
+  | "wrap_up";
+
+export type SwitchKind =
+  | "choice"
+  | "number"
+  | "yes_no"
+  | "status";
 
 export type Synced = {
   server_time: string;
@@ -651,7 +906,15 @@ export type SystemEventType =
   | "agent_left"
   | "returned_to_queue"
   | "customer_left"
-  | "wait_expired";
+  | "wait_expired"
+  | "queue_closed";
+
+export type TimeInState = {
+  label: Label;
+  status: string;
+  reason?: string;
+  seconds: number;
+};
 
 export type Typing = {
   chat: string;
@@ -747,6 +1010,55 @@ export type WithdrawReason =
   | "chat_ended"
   | "agent_left";
 
+export type WrapUp = {
+  id: string;
+  chat: string;
+  began_at: string;
+  due_at?: string;
+  held: boolean;
+  may_hold: boolean;
+  lists: string[];
+  codes: string[];
+  missing?: string;
+  codes_max: number;
+};
+
+export type WrapUpEnded = {
+  chat: string;
+  outcome: WrapUpOutcome;
+};
+
+export type WrapUpExtend = {
+  chat: string;
+  hold?: boolean;
+};
+
+export type WrapUpItems = {
+  items: OpenWrapUp[];
+};
+
+export type WrapUpOutcome =
+  | "submitted"
+  | "timed_out"
+  | "agent_gone";
+
+export type WrapUpResult = {
+  wrap_up: WrapUp;
+};
+
+export type WrapUpSubmit = {
+  chat: string;
+  codes?: string[];
+  note?: string;
+  status?: string;
+  reason?: string;
+};
+
+export type WrapUpTold = {
+  wrap_up: WrapUp;
+  chat: Chat;
+};
+
 export interface Operations {
   /** Signs a member of staff in. Over HTTP it sets the session's cookie. */
   "auth.login": { params: Login; result: LoggedIn };
@@ -770,8 +1082,16 @@ export interface Operations {
   "chat.list": { params: ChatList; result: ChatPage };
   /** Accepts an offer. */
   "chat.accept": { params: ChatAccept; result: ChatResult };
+  /** Accepts all offers that are open for the caller. */
+  "chat.accept_all": { params: Nothing; result: ChatItems };
   /** Declines an offer. */
   "chat.decline": { params: ChatDecline; result: ChatResult };
+  /** Takes a waiting chat from a queue in which agents do so. */
+  "chat.take": { params: ChatTake; result: ChatResult };
+  /** The codes that the caller has chosen for a chat. */
+  "chat.get_codes": { params: ChatGet; result: ChatCodes };
+  /** Chooses the codes of a chat, during it or its wrap-up. */
+  "chat.set_codes": { params: ChatSetCodes; result: ChatCodes };
   /** Ends a chat, from either side. */
   "chat.end": { params: ChatEnd; result: ChatResult };
   /** Tells the other side that this one is typing, or has stopped. */
@@ -786,6 +1106,12 @@ export interface Operations {
   "presence.get": { params: Nothing; result: PresenceResult };
   /** Sets the caller's own status; one that waits for the end of open chats is pending. */
   "presence.set": { params: PresenceSet; result: PresenceResult };
+  /** Stops new chats while there are some, or lets them come again. */
+  "presence.stop_new": { params: PresenceStopNew; result: PresenceResult };
+  /** The agent is there: signed out for doing nothing later. */
+  "presence.touch": { params: Nothing; result: Nothing };
+  /** How long an agent was in each state. */
+  "agent.times": { params: AgentTimes; result: AgentTimesResult };
   /** Agents with what they do and with whom, for managers. */
   "agent.list": { params: AgentList; result: AgentPage };
   /** Puts an agent in another status; the agent is told by whom. */
@@ -796,6 +1122,8 @@ export interface Operations {
   "queue.list": { params: Nothing; result: QueueItems };
   /** Opens a queue, or closes it to new chats; its members are told. */
   "queue.set_enabled": { params: QueueSetEnabled; result: QueueResult };
+  /** Chats of a queue: those that wait, ended without an agent, or had one. */
+  "queue.chats": { params: QueueChats; result: ChatPage };
   /** The caller's open offers. */
   "offer.list": { params: Nothing; result: OfferItems };
   /** The organization's own slug and name, for administrators. */
@@ -838,6 +1166,34 @@ export interface Operations {
   "chat.get_routing": { params: ChatGetRouting; result: ChatRouting };
   /** Gives a waiting chat a priority, skills or an agent of its own. */
   "chat.set_routing": { params: ChatSetRouting; result: ChatRouting };
+  /** The caller's open wrap-ups. */
+  "wrap_up.list": { params: Nothing; result: WrapUpItems };
+  /** Ends a wrap-up with its codes, and says what the caller does then. */
+  "wrap_up.submit": { params: WrapUpSubmit; result: PresenceResult };
+  /** More time for a wrap-up, or no countdown. */
+  "wrap_up.extend": { params: WrapUpExtend; result: WrapUpResult };
+  /** The lists of codes that say what chats were about, or why one is declined. */
+  "code_list.list": { params: Nothing; result: CodeListItems };
+  /** Makes a list of codes, or changes one. */
+  "code_list.save": { params: CodeListSave; result: CodeListResult };
+  /** Takes a list of codes out of use. */
+  "code_list.remove": { params: CodeListRemove; result: Nothing };
+  /** The switches of the organization, a partition, a queue or an agent. */
+  "settings.get": { params: SettingsPlace; result: SettingsResult };
+  /** The switches that hold for the caller. */
+  "settings.mine": { params: Nothing; result: MineResult };
+  /** Sets switches, or lets them be inherited again. */
+  "settings.update": { params: SettingsUpdate; result: SettingsResult };
+  /** Who has changed which switches, newest first. */
+  "settings.history": { params: SettingsHistory; result: SettingChangePage };
+  /** Takes a change of switches back. */
+  "settings.revert": { params: SettingsRevert; result: SettingsResult };
+  /** The ways of working. */
+  "preset.list": { params: Nothing; result: PresetItems };
+  /** What applying a way of working would change. */
+  "preset.preview": { params: PresetAt; result: PresetDifference };
+  /** Sets all switches and statuses of a way of working. */
+  "preset.apply": { params: PresetAt; result: PresetDifference };
 }
 
 export interface Events {
@@ -859,6 +1215,16 @@ export interface Events {
   "message.read": MessageRead;
   /** To the agent. */
   "presence.changed": PresenceChanged;
+  /** To agents: switches that may concern them have changed. */
+  "settings.changed": SettingsChanged;
+  /** To the agent: a chat has left something to do. */
+  "wrap_up.started": WrapUpTold;
+  /** To the agent: its codes or its time have changed. */
+  "wrap_up.changed": WrapUpTold;
+  /** To the agent. */
+  "wrap_up.ended": WrapUpEnded;
+  /** To agents who take chats from the queue: its list has changed. Passing. */
+  "queue.waiting": QueueWaiting;
   /** To one member of staff: what a manager did. */
   "notice": Notice;
   /** To a member of staff: the own name or roles are different. */

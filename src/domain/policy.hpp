@@ -1,0 +1,178 @@
+#pragma once
+// The switches: what an organization decides about how it works. One member a switch; what is set
+// at an organization holds for its partitions, their queues and its agents, until one of these says
+// otherwise. Source: behaviour.md 6.5.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "domain/strategy.hpp"
+
+namespace parley::domain {
+
+/// How chats come to agents (X1).
+enum class Routing {
+    push,    // a chat is offered to one agent, who takes it or not
+    pull,    // agents take chats from the list of those that wait
+    assign,  // a chat is given to an agent, who is not asked (X2)
+    hybrid,  // offered, and in the list
+};
+BOOST_DESCRIBE_ENUM(Routing, push, pull, assign, hybrid)
+
+/// What an offer shows of its time: nothing, how long it has been open, or what is left (X19).
+enum class OfferTimer { none, up, down };
+BOOST_DESCRIBE_ENUM(OfferTimer, none, up, down)
+
+/// How the button looks for who may not decline (X3).
+enum class RejectShown { hidden, disabled };
+BOOST_DESCRIBE_ENUM(RejectShown, hidden, disabled)
+
+/// What declining does to an agent who has other chats (E39).
+enum class RejectNextMulti { stay, stop_new };
+BOOST_DESCRIBE_ENUM(RejectNextMulti, stay, stop_new)
+
+/// Where a chat stands in its queue after an offer that came to nothing (C9).
+enum class RequeuePosition { keep, last };
+BOOST_DESCRIBE_ENUM(RequeuePosition, keep, last)
+
+/// When an agent is called busy (X7, X9). Only a word: it decides nothing about routing (X8).
+enum class BusyWhen { first_chat, at_cap, over_cap };
+BOOST_DESCRIBE_ENUM(BusyWhen, first_chat, at_cap, over_cap)
+
+/// What keeps an agent from signing out (X36).
+enum class LogoutBlockedBy { nothing, offers, chats };
+BOOST_DESCRIBE_ENUM(LogoutBlockedBy, nothing, offers, chats)
+
+/// The agent's work after a chat (X11).
+enum class WrapUp {
+    off,
+    open,   // until the agent is done
+    timed,  // at most wrap_up_s
+};
+BOOST_DESCRIBE_ENUM(WrapUp, off, open, timed)
+
+/// Whether one wrap-up is the agent's state, or only the last one is (E37).
+enum class WrapUpScope { chat, agent };
+BOOST_DESCRIBE_ENUM(WrapUpScope, chat, agent)
+
+/// What the end of a wrap-up's time does (X13).
+enum class WrapUpTimeout {
+    end,             // it ends with what was chosen
+    submit_default,  // where nothing was chosen, the default code is
+};
+BOOST_DESCRIBE_ENUM(WrapUpTimeout, end, submit_default)
+
+/// What happens to those who wait in a queue that is closed (X35).
+enum class Drain { serve, end };
+BOOST_DESCRIBE_ENUM(Drain, serve, end)
+
+// Words that stand beside the keys of statuses.
+inline constexpr auto stay = "stay";                // the status does not change
+inline constexpr auto auto_accept = "auto_accept";  // a missed chat is the agent's all the same
+
+/// Times are in seconds unless the name says otherwise. What is set here is what holds where
+/// nothing is set.
+struct Policy {
+    // Routing.
+    Routing routing = Routing::push;
+    Strategy strategy = Strategy::longest_idle;
+    bool require_agent = false;  // customers come in only while somebody is ready (A26)
+    std::int64_t max_wait_s = 1800;
+    std::int64_t reply_target_s = 120;
+    Drain drain = Drain::serve;
+
+    // Offers.
+    std::int64_t offer_s = 30;  // 0: an offer stays until it is answered
+    OfferTimer offer_timer = OfferTimer::down;
+    bool offer_shows_text = true;
+    bool offer_shows_email = true;
+    bool offer_shows_queue = true;
+    std::int64_t offers_max = 1000;  // open at once, for one agent (X37)
+    bool accept_all = true;          // several with one press (W38)
+    bool reject = true;
+    RejectShown reject_shown = RejectShown::hidden;
+    bool reject_reason_required = false;
+    std::string reject_next = stay;  // or a status
+    RejectNextMulti reject_next_multi = RejectNextMulti::stay;
+    std::string timeout_next = "rona";  // or stay, auto_accept, another status
+    std::int64_t exclude_s = 60;        // who let a chat pass is not asked again for so long
+    RequeuePosition requeue_position = RequeuePosition::keep;
+
+    // Load.
+    std::int64_t cap = 4;           // chats at once
+    std::int64_t cap_limit = 1000;  // for everybody; the smaller one holds (V14)
+    BusyWhen busy_when = BusyWhen::at_cap;
+    bool busy_auto_clear = true;  // otherwise the agent stays busy until they say so (A10)
+    bool stop_new = false;        // agents may stop new chats while they have some (E38)
+    std::string stop_new_next = stay;
+
+    // Presence.
+    std::string login_status = "offline";
+    std::int64_t inactivity_min = 0;  // 0: never signed out for it (S31)
+    LogoutBlockedBy logout_blocked_by = LogoutBlockedBy::nothing;
+    bool manager_override = true;  // managers may set an agent's status
+
+    // Wrap-up.
+    WrapUp wrap_up = WrapUp::off;
+    std::int64_t wrap_up_s = 60;
+    WrapUpScope wrap_up_scope = WrapUpScope::chat;
+    bool wrap_up_blocks = false;  // no chats come while one is open (W45)
+    WrapUpTimeout wrap_up_on_timeout = WrapUpTimeout::end;
+    bool wrap_up_hold = true;  // it does not end while a required code is missing (E32)
+    bool wrap_up_extend = true;
+    std::int64_t codes_min = 0;
+    std::int64_t codes_max = 20;
+    std::string after_chat = stay;  // the status after the last chat and its wrap-up
+};
+BOOST_DESCRIBE_STRUCT(Policy, (),
+                      (routing, strategy, require_agent, max_wait_s, reply_target_s, drain, offer_s,
+                       offer_timer, offer_shows_text, offer_shows_email, offer_shows_queue,
+                       offers_max, accept_all, reject, reject_shown, reject_reason_required,
+                       reject_next, reject_next_multi, timeout_next, exclude_s, requeue_position,
+                       cap, cap_limit, busy_when, busy_auto_clear, stop_new, stop_new_next,
+                       login_status, inactivity_min, logout_blocked_by, manager_override, wrap_up,
+                       wrap_up_s, wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
+                       wrap_up_extend, codes_min, codes_max, after_chat))
+
+/// Where a switch can be set, from the widest to the narrowest.
+enum class Scope { organization, partition, queue, agent };
+BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, agent)
+
+enum class SwitchKind { choice, number, yes_no, status };
+BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status)
+
+enum class SwitchGroup { routing, offers, load, presence, wrap_up };
+BOOST_DESCRIBE_ENUM(SwitchGroup, routing, offers, load, presence, wrap_up)
+
+/// What can be said about a switch without its value.
+struct Switch {
+    std::string_view name;
+    SwitchGroup group;
+    SwitchKind kind;
+    std::vector<Scope> scopes;              // where it may be set
+    std::vector<std::string_view> choices;  // of a choice; of a status the words beside its keys
+    std::int64_t min = 0;                   // of a number
+    std::int64_t max = 0;
+};
+
+/// All switches, in the order of Policy.
+std::span<Switch const> switches();
+Switch const* find_switch(std::string_view name);
+
+/// A switch's value as a word: a choice, a number, "true" or "false", the key of a status.
+std::string value_of(Policy const& policy, std::string_view name);
+
+/// What is wrong with the word as this switch's value, as a rule ("must be from 5 to 120"); nothing
+/// where it is right. Whether there is such a status is for the caller to know.
+std::optional<std::string> wrong_value(Switch const& described, std::string_view value);
+
+/// Sets the switch. REQUIRES: there is one of this name, and nothing is wrong with the value.
+void set_switch(Policy& policy, std::string_view name, std::string_view value);
+
+}  // namespace parley::domain

@@ -1,0 +1,201 @@
+// What becomes of offers: accepted, declined, run out; and chats that become somebody's without
+// one.
+#include "service/access.hpp"
+#include "service/operations.hpp"
+#include "service/policy.hpp"
+#include "service/presence.hpp"
+#include "service/routing.hpp"
+#include "service/tell.hpp"
+#include "service/text_rules.hpp"
+#include "service/wrap_up.hpp"
+
+namespace parley::service {
+
+namespace {
+
+/// The chat, which the caller has just found to be free, is the agent's; both sides are told.
+/// Saves both.
+void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
+    chat.state = domain::after(chat.state, event, accepted(chat));
+    chat.agent = agent.id;
+    chat.accepted_at = tx.now();
+    tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
+    agent.active += 1;
+    agent.idle_since = tx.now();
+    tx.agents.save(agent);  // constraint: load within room (P7)
+    auto const by = person(tx, agent.id);
+    add_system_message(tx, chat, SystemEventType::agent_joined, by);
+    tx.chats.save(chat);
+    tell_both(tx, chat, chat.agent, "chat.accepted",
+              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
+    tell_presence(tx, agent);
+    tx.waiting_changed(chat.queue);
+    busy_by_chats(tx, agent.id);
+    was_active(tx, agent.id);
+}
+
+store::Offer open_offer(Tx& tx, Actor const& actor, OfferId id) {
+    auto const offer = tx.offers.find(id);
+    if (!offer || offer->organization != actor.organization || offer->agent != actor.user) {
+        throw Refused{Code::not_found};
+    }
+    if (offer->state != store::OfferState::open || offer->expires_at <= tx.now()) {
+        throw Refused{Code::offer_gone};
+    }
+    return *offer;
+}
+
+/// Why somebody declines, in the words of the administrator's lists where there are any (E40).
+std::string decline_reason(Tx& tx, Actor const& actor, domain::Policy const& policy,
+                           std::optional<std::string> const& given) {
+    auto const reason = clean_name(given.value_or(""), tx.limits().name_text_max, "/reason");
+    if (reason.empty()) {
+        if (policy.reject_reason_required) throw invalid("/reason", "a reason is required");
+        return {};
+    }
+    auto const labels = decline_reasons(tx, actor.organization);
+    if (labels.empty()) return reason;
+    std::string all;
+    for (auto const& label : labels) {
+        if (label == reason) return reason;
+        all += (all.empty() ? "" : ", ") + label;
+    }
+    throw invalid("/reason", "must be one of " + all);
+}
+
+}  // namespace
+
+void accept_offer(Tx& tx, store::Offer const& offer) {
+    tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
+    tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
+    auto agent = tx.agents.get(offer.agent);
+    bool const held_back = agent.offered >= agent.offers_max;  // the next one can come now (X37)
+    agent.offered -= 1;
+    auto chat = tx.chats.get(offer.chat);
+    own(tx, chat, agent, domain::ChatEvent::accept);
+    if (held_back) route_queues_of(tx, offer.agent);
+}
+
+void assign_chat(Tx& tx, store::Queue const& queue, ChatId id, UserId user,
+                 std::string const& reasons) {
+    // An offer all the same, accepted as it is made: so that it is known why the chat is theirs.
+    store::Offer const offer{
+        tx.make_id<OfferId>(),   queue.organization, id,       queue.id,     user,
+        store::OfferState::open, tx.now(),           tx.now(), std::nullopt, {}};
+    tx.offers.add(offer);
+    tx.line.keep_reasons(id, reasons);
+    tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
+    take_chat(tx, id, user);
+}
+
+void take_chat(Tx& tx, ChatId id, UserId user) {
+    auto chat = tx.chats.get(id);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    auto agent = tx.agents.get(user);
+    if (!domain::is_free(agent.facts())) throw Refused{Code::at_capacity};
+    own(tx, chat, agent, domain::ChatEvent::take);
+}
+
+void take_back(Tx& tx, store::Offer const& offer, WithdrawReason why, std::string const& reason) {
+    auto const outcome = why == WithdrawReason::declined  ? store::OfferState::declined
+                         : why == WithdrawReason::expired ? store::OfferState::expired
+                                                          : store::OfferState::withdrawn;
+    tx.offers.decide(offer.id, outcome, tx.now(), reason);
+    tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
+    auto chat = tx.chats.get(offer.chat);
+    chat.state = domain::after(chat.state, domain::ChatEvent::give_back, accepted(chat));
+    auto const let_pass = outcome != store::OfferState::withdrawn;
+    if (let_pass && policy_of(tx, tx.queues.get(offer.queue)).requeue_position ==
+                        domain::RequeuePosition::last) {
+        chat.queued_at = tx.now();
+        tx.waiting_changed(offer.queue);
+    }
+    tx.chats.save(chat);
+    auto agent = tx.agents.get(offer.agent);
+    agent.offered -= 1;
+    agent.idle_since = tx.now();  // whoever lets a chat pass goes to the end of the line
+    tx.agents.save(agent);
+    tell_agent(tx, offer.agent, "offer.withdrawn", OfferWithdrawn{offer.id, offer.chat, why});
+    tell_presence(tx, agent);
+}
+
+void offer_expired(Tx& tx, OfferId id) {
+    auto const offer = tx.offers.find(id);
+    if (!offer || offer->state != store::OfferState::open) return;
+    auto const agent = tx.agents.get(offer->agent);
+    auto const next = policy_of(tx, tx.queues.get(offer->queue), offer->agent).timeout_next;
+    bool const missed = domain::is_missed_by(agent.facts());
+    if (missed && next == domain::auto_accept) {
+        accept_offer(tx, *offer);
+        return;
+    }
+    take_back(tx, *offer, WithdrawReason::expired);
+    if (missed && next != domain::stay) put_in(tx, offer->agent, next);
+    route(tx, offer->queue);
+    route_queues_of(tx, offer->agent);
+}
+
+ChatResult chat_accept(Tx& tx, Actor const& actor, ChatAccept const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const offer = open_offer(tx, actor, p.offer);
+    accept_offer(tx, offer);
+    return {chat_view(tx, tx.chats.get(offer.chat), Side::staff)};
+}
+
+ChatItems chat_accept_all(Tx& tx, Actor const& actor, Nothing const&) {
+    actor.need(domain::Right::chat_handle);
+    if (!policy_of(tx, actor.organization, actor.user).accept_all) {
+        throw Refused{Code::forbidden, "offers are accepted one by one here"};
+    }
+    ChatItems result;
+    for (auto const& offer : tx.offers.open_of(actor.user)) {
+        // An earlier one may have made the agent busy, whose other offers went to others then.
+        auto const now = tx.offers.find(offer.id);
+        if (now->state != store::OfferState::open || now->expires_at <= tx.now()) continue;
+        accept_offer(tx, *now);
+        result.items.push_back(chat_view(tx, tx.chats.get(offer.chat), Side::staff));
+    }
+    if (result.items.empty()) throw Refused{Code::offer_gone};
+    return result;
+}
+
+ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const offer = open_offer(tx, actor, p.offer);
+    auto const policy = policy_of(tx, tx.queues.get(offer.queue), actor.user);
+    if (!policy.reject) throw Refused{Code::forbidden, "offers cannot be declined here"};
+    take_back(tx, offer, WithdrawReason::declined, decline_reason(tx, actor, policy, p.reason));
+    ChatResult result{chat_view(tx, tx.chats.get(offer.chat), Side::staff)};
+    auto agent = tx.agents.get(actor.user);
+    if (agent.facts().at_work()) {  // S7: who has other chats is not sent away from them
+        if (policy.reject_next_multi == domain::RejectNextMulti::stop_new) {
+            set_stop_new(tx, agent, true);
+        }
+    } else if (policy.reject_next != domain::stay) {
+        put_in(tx, actor.user, policy.reject_next);
+    }
+    was_active(tx, actor.user);
+    route(tx, offer.queue);
+    route_queues_of(tx, actor.user);
+    return result;
+}
+
+ChatResult chat_take(Tx& tx, Actor const& actor, ChatTake const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const chat = tx.chats.find(p.chat);
+    if (!chat || !may_take_from(tx, actor, chat->queue)) throw Refused{Code::not_found};
+    tx.lock(chat->queue);
+    take_chat(tx, p.chat, actor.user);
+    return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
+}
+
+OfferItems offer_list(Tx& tx, Actor const& actor, Nothing const&) {
+    actor.need(domain::Right::chat_handle);
+    OfferItems result;
+    for (auto const& offer : tx.offers.open_of(actor.user)) {
+        result.items.push_back(offer_view(tx, offer));
+    }
+    return result;
+}
+
+}  // namespace parley::service

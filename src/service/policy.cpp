@@ -1,0 +1,89 @@
+#include "service/policy.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "service/routing.hpp"
+#include "service/tell.hpp"
+
+namespace parley::service {
+
+domain::Policy resolve(std::vector<store::Setting> const& chain) {
+    domain::Policy policy;
+    for (auto const& level : chain) {
+        for (auto const& [name, value] : boost::json::parse(level.switches).as_object()) {
+            auto const* const described = domain::find_switch(name);
+            auto const& text = value.as_string();
+            // What an older version knew and this one does not is as if it were not set.
+            if (!described || domain::wrong_value(*described, text)) continue;
+            domain::set_switch(policy, name, text);
+        }
+    }
+    return policy;
+}
+
+domain::Policy policy_of(store::Tx& tx, store::Queue const& queue) {
+    return resolve(tx.settings.chain(queue.organization, queue.partition, queue.id, {}));
+}
+
+domain::Policy policy_of(store::Tx& tx, store::Queue const& queue, UserId agent) {
+    return resolve(tx.settings.chain(queue.organization, queue.partition, queue.id, agent));
+}
+
+domain::Policy policy_of(store::Tx& tx, OrganizationId organization, UserId agent) {
+    return resolve(tx.settings.chain(organization, {}, {}, agent));
+}
+
+std::map<std::string, std::string> read_switches(std::string const& stored) {
+    std::map<std::string, std::string> values;
+    for (auto const& [name, value] : boost::json::parse(stored).as_object()) {
+        values[name] = value.as_string();
+    }
+    return values;
+}
+
+void apply_switches(store::Tx& tx, store::Agent& agent) {
+    auto const policy = policy_of(tx, agent.organization, agent.id);
+    agent.capacity = std::min(policy.cap, policy.cap_limit);
+    agent.offers_max = policy.offers_max;
+    agent.busy_when = policy.busy_when;
+    agent.wrap_up_scope = policy.wrap_up_scope;
+    agent.wrap_up_blocks = policy.wrap_up_blocks;
+}
+
+void apply_switches(store::Tx& tx, OrganizationId organization) {
+    for (auto& agent : tx.agents.of_organization(organization, {}, INT64_MAX)) {
+        auto const before = to_json(presence_view(agent));
+        apply_switches(tx, agent);
+        tx.agents.save(agent);
+        if (to_json(presence_view(agent)) != before) tell_presence(tx, agent);
+        tell_agent(tx, agent.id, "settings.changed", SettingsChanged{});
+    }
+    for (auto const& queue : tx.queues.all(organization)) route(tx, queue.id);
+}
+
+void set_own_cap(store::Tx& tx, store::Agent& agent, std::int64_t cap) {
+    constexpr auto name = "cap";
+    auto const value = std::to_string(cap);
+    if (auto const wrong = domain::wrong_value(*domain::find_switch(name), value)) {
+        throw invalid("/capacity", *wrong);
+    }
+    auto const scope = domain::Scope::agent;
+    auto own = read_switches(tx.settings.of(agent.organization, scope, agent.id.value));
+    own[name] = value;
+    tx.settings.save(agent.organization, scope, agent.id.value, to_json(own));
+    apply_switches(tx, agent);
+}
+
+domain::Status busy_status(store::Tx& tx, OrganizationId organization) {
+    if (auto const busy = tx.statuses.find(organization, domain::busy)) return *busy;
+    auto const all = tx.statuses.all(organization);
+    auto const found = std::ranges::find_if(all, [](auto const& status) {
+        return status.kind == domain::StatusKind::away ||
+               status.kind == domain::StatusKind::not_ready;
+    });
+    return found == all.end() ? tx.statuses.get(organization, domain::offline) : *found;
+}
+
+}  // namespace parley::service

@@ -1,0 +1,226 @@
+#include "service/wrap_up.hpp"
+
+#include <algorithm>
+
+#include "service/policy.hpp"
+#include "service/presence.hpp"
+#include "service/routing.hpp"
+#include "service/tell.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+constexpr seconds one_extension{30};
+
+/// What the rules have to know of the lists for chats of a queue, in the same order as their ids.
+struct Lists {
+    std::vector<CodeListId> ids;
+    std::vector<domain::ListRule> rules;
+};
+
+Lists lists_for(Tx& tx, OrganizationId organization, QueueId queue) {
+    Lists found;
+    auto const codes = tx.codes.codes(organization);
+    for (auto const& list : tx.codes.lists(organization)) {
+        if (list.purpose != store::CodePurpose::wrap_up) continue;
+        if (list.queue && *list.queue != queue) continue;
+        domain::ListRule rule{list.name, list.required, list.several, {}, {}};
+        for (auto const& code : codes) {
+            if (code.list != list.id) continue;
+            rule.codes.push_back(code.id);
+            if (code.is_default) rule.default_code = code.id;
+        }
+        found.ids.push_back(list.id);
+        found.rules.push_back(std::move(rule));
+    }
+    return found;
+}
+
+/// All that decides about one wrap-up.
+struct Work {
+    store::WrapUp row;
+    store::Chat chat;
+    domain::Policy policy;
+    Lists lists;
+    std::vector<CodeId> chosen;
+};
+
+Work work_of(Tx& tx, store::WrapUp const& row) {
+    auto const chat = tx.chats.get(row.chat);
+    return {row, chat, policy_of(tx, tx.queues.get(chat.queue), row.agent),
+            lists_for(tx, row.organization, chat.queue), tx.codes.of_chat(row.chat, row.agent)};
+}
+
+Work own_work(Tx& tx, Actor const& actor, ChatId chat) {
+    actor.need(domain::Right::chat_handle);
+    auto const row = tx.wrap_ups.open(chat, actor.user);
+    if (!row || row->organization != actor.organization) throw Refused{Code::not_found};
+    return work_of(tx, *row);
+}
+
+WrapUpView view_of(Tx& tx, Work const& work) {
+    return {work.row.id,
+            work.row.chat,
+            work.row.began_at,
+            work.row.due_at,
+            work.row.due_at && *work.row.due_at <= tx.now(),
+            work.row.due_at && work.policy.wrap_up_extend,
+            work.lists.ids,
+            work.chosen,
+            domain::missing_codes(work.lists.rules, work.chosen, work.policy),
+            work.policy.codes_max};
+}
+
+void tell_wrap_up(Tx& tx, Work const& work, std::string type) {
+    tell_agent(tx, work.row.agent, std::move(type),
+               WrapUpTold{view_of(tx, work), chat_view(tx, work.chat, Side::staff)});
+}
+
+/// Ends the wrap-up with these codes; its place is free. Does not route.
+void finish(Tx& tx, Work const& work, std::vector<CodeId> const& codes,
+            store::WrapUpOutcome outcome) {
+    if (codes != work.chosen) {
+        tx.codes.set(work.row.organization, work.row.chat, work.row.agent, codes);
+    }
+    tx.wrap_ups.end(work.row.id, outcome, tx.now(), work.row.note);
+    tx.clear_timer(store::TimerKind::wrap_up_expires, work.row.id.value);
+    auto agent = tx.agents.get(work.row.agent);
+    agent.wrap_ups -= 1;
+    agent.idle_since = tx.now();
+    tx.agents.save(agent);
+    tell_agent(tx, agent.id, "wrap_up.ended", WrapUpEnded{work.row.chat, outcome});
+    tell_presence(tx, agent);
+    if (!agent.facts().at_work()) work_done(tx, agent.id);
+}
+
+/// Refuses codes that no rule allows.
+void need_right(Work const& work, std::vector<CodeId> const& codes) {
+    if (auto const wrong = domain::wrong_codes(work.lists.rules, codes, work.policy)) {
+        throw invalid("/codes", *wrong);
+    }
+}
+
+}  // namespace
+
+void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat, UserId agent) {
+    store::WrapUp row{tx.make_id<WrapUpId>(), chat.organization, chat.id, agent, tx.now(), {}, {}};
+    if (policy.wrap_up == domain::WrapUp::timed) {
+        row.due_at = tx.now() + seconds{policy.wrap_up_s};
+        tx.set_timer(*row.due_at, store::TimerKind::wrap_up_expires, row.id.value);
+    }
+    tx.wrap_ups.add(row);
+    tell_wrap_up(tx, work_of(tx, row), "wrap_up.started");
+}
+
+void wrap_up_expired(Tx& tx, WrapUpId id) {
+    auto const row = tx.wrap_ups.open(id);
+    if (!row) return;
+    auto const work = work_of(tx, *row);
+    auto const outcome = domain::timed_out(work.lists.rules, work.chosen, work.policy);
+    if (outcome.hold) {
+        tell_wrap_up(tx, work, "wrap_up.changed");
+        return;
+    }
+    finish(tx, work, outcome.codes, store::WrapUpOutcome::timed_out);
+    route_queues_of(tx, row->agent);
+}
+
+void leave_wrap_ups(Tx& tx, UserId agent) {
+    for (auto const& row : tx.wrap_ups.open_of(agent)) {
+        auto const work = work_of(tx, row);
+        finish(tx, work, work.chosen, store::WrapUpOutcome::agent_gone);
+    }
+}
+
+WrapUpItems wrap_up_list(Tx& tx, Actor const& actor, Nothing const&) {
+    actor.need(domain::Right::chat_handle);
+    WrapUpItems result;
+    for (auto const& row : tx.wrap_ups.open_of(actor.user)) {
+        auto const work = work_of(tx, row);
+        result.items.push_back({view_of(tx, work), chat_view(tx, work.chat, Side::staff)});
+    }
+    return result;
+}
+
+PresenceResult wrap_up_submit(Tx& tx, Actor const& actor, WrapUpSubmit const& p) {
+    auto work = own_work(tx, actor, p.chat);
+    auto const codes =
+        p.codes ? *p.codes : domain::with_defaults(work.lists.rules, work.chosen, work.policy);
+    need_right(work, codes);
+    if (auto const missing = domain::missing_codes(work.lists.rules, codes, work.policy)) {
+        throw invalid("/codes", *missing);
+    }
+    if (p.note && !p.note->empty()) {
+        work.row.note = message_text(*p.note, tx.limits().agent_text_max, "/note");
+    }
+    finish(tx, work, codes, store::WrapUpOutcome::submitted);
+    if (p.status) return presence_set(tx, actor, {*p.status, p.reason});
+    if (p.reason) throw invalid("/reason", "only with a status");
+    was_active(tx, actor.user);
+    route_queues_of(tx, actor.user);
+    return {presence_view(tx.agents.get(actor.user))};
+}
+
+WrapUpResult wrap_up_extend(Tx& tx, Actor const& actor, WrapUpExtend const& p) {
+    auto work = own_work(tx, actor, p.chat);
+    auto& due = work.row.due_at;
+    if (!due) throw invalid("/chat", "this wrap-up has no countdown");
+    if (p.hold.value_or(false)) {
+        if (!work.policy.wrap_up_extend) {
+            throw Refused{Code::forbidden, "the countdown cannot be stopped here"};
+        }
+        due.reset();
+        tx.clear_timer(store::TimerKind::wrap_up_expires, work.row.id.value);
+    } else {
+        due = std::max(*due, tx.now()) + one_extension;
+        tx.set_timer(*due, store::TimerKind::wrap_up_expires, work.row.id.value);
+    }
+    tx.wrap_ups.set_due(work.row.id, due);
+    was_active(tx, actor.user);
+    tell_wrap_up(tx, work, "wrap_up.changed");
+    return {view_of(tx, work)};
+}
+
+ChatCodes chat_set_codes(Tx& tx, Actor const& actor, ChatSetCodes const& p) {
+    actor.need(domain::Right::chat_handle);
+    if (tx.wrap_ups.open(p.chat, actor.user)) {
+        auto work = own_work(tx, actor, p.chat);
+        need_right(work, p.codes);
+        tx.codes.set(work.row.organization, p.chat, actor.user, p.codes);
+        work.chosen = p.codes;
+        auto const view = view_of(tx, work);
+        if (view.held && !view.missing) {
+            finish(tx, work, p.codes, store::WrapUpOutcome::timed_out);
+            route_queues_of(tx, actor.user);
+        } else {
+            tell_wrap_up(tx, work, "wrap_up.changed");
+        }
+        return {p.codes, work.lists.ids};
+    }
+    auto const chat = tx.chats.find(p.chat);
+    if (!chat || chat->organization != actor.organization || chat->agent != actor.user) {
+        throw Refused{Code::not_found};
+    }
+    if (domain::is_over(chat->state)) throw Refused{Code::chat_ended};
+    auto const lists = lists_for(tx, chat->organization, chat->queue);
+    auto const policy = policy_of(tx, tx.queues.get(chat->queue), actor.user);
+    if (auto const wrong = domain::wrong_codes(lists.rules, p.codes, policy)) {
+        throw invalid("/codes", *wrong);
+    }
+    tx.codes.set(chat->organization, p.chat, actor.user, p.codes);
+    return {p.codes, lists.ids};
+}
+
+ChatCodes chat_get_codes(Tx& tx, Actor const& actor, ChatGet const& p) {
+    actor.need(domain::Right::chat_handle);
+    auto const chat = tx.chats.find(p.chat);
+    if (!chat || chat->organization != actor.organization || chat->agent != actor.user) {
+        throw Refused{Code::not_found};
+    }
+    return {tx.codes.of_chat(p.chat, actor.user),
+            lists_for(tx, chat->organization, chat->queue).ids};
+}
+
+}  // namespace parley::service

@@ -1,0 +1,155 @@
+// Queries on what an organization has decided: its statuses and its switches.
+#include "store/settings.hpp"
+
+#include "base/ensure.hpp"
+
+namespace parley::store {
+
+namespace {
+constexpr auto status_columns =
+    "SELECT key, label, kind, by_agent, by_manager, during_chat, reason_required, "
+    "hides_dashboard, auto_return_s FROM statuses WHERE organization_id = :organization";
+constexpr auto change_columns =
+    "SELECT id, organization_id, at, user_id, scope, scope_id, preset, before, after "
+    "FROM setting_changes";
+}  // namespace
+
+Statuses::Statuses(Database& sql)
+    : save_(sql,
+            "INSERT INTO statuses (organization_id, key, place, label, kind, by_agent, by_manager, "
+            "during_chat, reason_required, hides_dashboard, auto_return_s) "
+            "VALUES (:organization, :key, :place, :label, :kind, :by_agent, :by_manager, :during, "
+            ":required, :hides, :return) "
+            "ON CONFLICT (organization_id, key) DO UPDATE SET place = excluded.place, "
+            "label = excluded.label, kind = excluded.kind, by_agent = excluded.by_agent, "
+            "by_manager = excluded.by_manager, during_chat = excluded.during_chat, "
+            "reason_required = excluded.reason_required, "
+            "hides_dashboard = excluded.hides_dashboard, auto_return_s = excluded.auto_return_s"),
+      save_reason_(sql,
+                   "INSERT INTO status_reasons (organization_id, status_key, key, place, label) "
+                   "VALUES (:organization, :status, :key, :place, :label) "
+                   "ON CONFLICT (organization_id, status_key, key) DO UPDATE SET "
+                   "place = excluded.place, label = excluded.label"),
+      remove_(sql, "DELETE FROM statuses WHERE organization_id = :organization AND key = :key"),
+      remove_reasons_(sql,
+                      "DELETE FROM status_reasons WHERE organization_id = :organization "
+                      "AND status_key = :key"),
+      users_(sql,
+             "SELECT (SELECT count(*) FROM agents WHERE organization_id = :organization "
+             "AND (status = :key OR pending_status = :same)) + "
+             "(SELECT count(*) FROM settings WHERE organization_id = :its "
+             "AND switches LIKE '%:\"' || CAST(:named AS TEXT) || '\"%')"),
+      reason_users_(sql,
+                    "SELECT count(*) FROM agents WHERE organization_id = :organization "
+                    "AND ((status = :key AND reason = :reason) "
+                    "OR (pending_status = :same AND pending_reason = :same_reason))"),
+      by_key_(sql, std::string{status_columns} + " AND key = :key"),
+      all_(sql, std::string{status_columns} + " ORDER BY place, key"),
+      reasons_(sql,
+               "SELECT status_key, key, label FROM status_reasons "
+               "WHERE organization_id = :organization ORDER BY status_key, place, key") {}
+
+void Statuses::save(OrganizationId organization, std::int64_t place, domain::Status const& it) {
+    save_.run(organization, it.key, place, it.label, it.kind, it.by_agent, it.by_manager,
+              it.during_chat, it.reason_required, it.hides_dashboard, it.auto_return_s);
+}
+
+void Statuses::save(OrganizationId organization, std::int64_t place,
+                    domain::StatusReason const& it) {
+    save_reason_.run(organization, it.status, it.key, place, it.label);
+}
+
+void Statuses::remove(OrganizationId organization, std::string const& key) {
+    remove_reasons(organization, key);
+    remove_.run(organization, key);
+}
+
+void Statuses::remove_reasons(OrganizationId organization, std::string const& status) {
+    remove_reasons_.run(organization, status);
+}
+
+bool Statuses::is_used(OrganizationId organization, std::string const& key) {
+    return users_.first(organization, key, key, organization, key).value_or(0) > 0;
+}
+
+bool Statuses::is_used(OrganizationId organization, domain::StatusReason const& it) {
+    return reason_users_.first(organization, it.status, it.key, it.status, it.key).value_or(0) > 0;
+}
+
+std::optional<domain::Status> Statuses::find(OrganizationId organization, std::string const& key) {
+    return by_key_.first(organization, key);
+}
+
+domain::Status Statuses::get(OrganizationId organization, std::string const& key) {
+    auto status = find(organization, key);
+    ENSURE(status);
+    return *status;
+}
+
+std::vector<domain::Status> Statuses::all(OrganizationId organization) {
+    return all_.all(organization);
+}
+
+std::vector<domain::StatusReason> Statuses::reasons(OrganizationId organization) {
+    return reasons_.all(organization);
+}
+
+Settings::Settings(Database& sql)
+    : of_(sql,
+          "SELECT switches FROM settings WHERE organization_id = :organization AND scope = :scope "
+          "AND scope_id = :id"),
+      save_(sql,
+            "INSERT INTO settings (organization_id, scope, scope_id, switches) "
+            "VALUES (:organization, :scope, :id, :switches) "
+            "ON CONFLICT (organization_id, scope, scope_id) DO UPDATE SET "
+            "switches = excluded.switches"),
+      remove_(sql,
+              "DELETE FROM settings WHERE organization_id = :organization AND scope = :scope "
+              "AND scope_id = :id"),
+      chain_(sql,
+             "SELECT scope, switches FROM settings WHERE organization_id = :organization "
+             "AND (scope = 'organization' OR (scope = 'partition' AND scope_id = :partition) "
+             "OR (scope = 'queue' AND scope_id = :queue) "
+             "OR (scope = 'agent' AND scope_id = :agent)) "
+             "ORDER BY CASE scope WHEN 'organization' THEN 0 WHEN 'partition' THEN 1 "
+             "WHEN 'queue' THEN 2 ELSE 3 END"),
+      add_(sql,
+           "INSERT INTO setting_changes (id, organization_id, at, user_id, scope, scope_id, "
+           "preset, before, after) VALUES (:id, :organization, :at, :user, :scope, :scope_id, "
+           ":preset, :before, :after)"),
+      change_(sql, std::string{change_columns} + " WHERE id = :id"),
+      changes_(sql, std::string{change_columns} +
+                        " WHERE organization_id = :organization AND id < :before "
+                        "ORDER BY id DESC LIMIT :limit") {}
+
+std::string Settings::of(OrganizationId organization, domain::Scope scope, std::int64_t id) {
+    return of_.first(organization, scope, id).value_or("{}");
+}
+
+void Settings::save(OrganizationId organization, domain::Scope scope, std::int64_t id,
+                    std::string const& switches) {
+    save_.run(organization, scope, id, switches);
+}
+
+void Settings::remove(OrganizationId organization, domain::Scope scope, std::int64_t id) {
+    remove_.run(organization, scope, id);
+}
+
+std::vector<Setting> Settings::chain(OrganizationId organization, PartitionId partition,
+                                     QueueId queue, UserId agent) {
+    return chain_.all(organization, partition, queue, agent);
+}
+
+void Settings::add(SettingChange const& it) {
+    add_.run(it.id, it.organization, it.at, it.user, it.scope, it.scope_id, it.preset, it.before,
+             it.after);
+}
+
+std::optional<SettingChange> Settings::find(SettingChangeId id) { return change_.first(id); }
+
+std::vector<SettingChange> Settings::changes(OrganizationId organization, SettingChangeId before,
+                                             std::int64_t limit) {
+    return changes_.all(organization, before, limit);
+}
+
+}  // namespace parley::store

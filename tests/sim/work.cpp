@@ -1,0 +1,106 @@
+// What else people do: administrators decide how others work, agents do what chats have left.
+#include "domain/presets.hpp"
+#include "service/settings.hpp"
+#include "world.hpp"
+
+namespace parley::sim {
+
+/// None mostly, so that chats go on being served.
+std::vector<service::SkillNeed> World::some_needs(OrganizationId organization) {
+    std::vector<service::SkillNeed> needs;
+    for (auto const skill : skills_[organization]) {
+        if (pick(3) > 0) continue;
+        auto const level = 1 + pick(4);
+        needs.push_back({skill, level, {}});
+        if (level == 1 || pick(3) == 0) continue;
+        needs.back().relaxations.emplace().push_back({1 + pick(30), level - 1});
+        if (pick(2) == 0) needs.back().relaxations->push_back({31 + pick(30), 0});
+    }
+    return needs;
+}
+
+/// Says what agents can do and what queues need, of the own organization or not.
+World::Call World::administrator_call() {
+    auto const actor = administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    if (pick(3) == 0) {
+        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+        service::QueueSetSkills const set{queue, some_needs(actor.organization)};
+        return [actor, set](store::Tx& tx) { service::queue_set_skills(tx, actor, set); };
+    }
+    service::AgentSetSkills set{some_agent().user, {}};
+    for (auto const skill : skills_[actor.organization]) {
+        if (pick(3) > 0) set.skills.push_back({skill, 1 + pick(4)});
+    }
+    return [actor, set](store::Tx& tx) { service::agent_set_skills(tx, actor, set); };
+}
+
+/// What agents do about chats they have had, or could have: wrap-ups, codes, waiting chats, stops.
+World::Call World::work_call(service::Actor const& actor) {
+    auto const what = pick(6);
+    auto const which = pick(4);
+    return [actor, what, which](store::Tx& tx) {
+        auto const open = tx.wrap_ups.open_of(actor.user);
+        if (what < 3 && !open.empty()) {
+            auto const chat = open[static_cast<std::size_t>(which) % open.size()].chat;
+            if (what == 0) {
+                service::wrap_up_extend(tx, actor, {chat, which == 0});
+            } else if (what == 1) {
+                std::vector<CodeId> codes;
+                for (auto const& code : tx.codes.codes(actor.organization)) {
+                    codes.push_back(code.id);
+                }
+                service::chat_set_codes(tx, actor, {chat, codes});
+            } else {
+                auto const status =
+                    which == 0 ? std::optional<std::string>{domain::available} : std::nullopt;
+                service::wrap_up_submit(tx, actor, {chat, {}, {}, status, {}});
+            }
+        } else if (what == 3) {
+            service::presence_stop_new(tx, actor, {which > 0});
+        } else if (what == 4) {
+            service::chat_accept_all(tx, actor, {});
+        } else {
+            for (auto const queue : tx.queues.of_member(actor.user)) {
+                auto const waiting = tx.chats.waiting(queue, 3);
+                if (waiting.empty()) continue;
+                auto const one = static_cast<std::size_t>(which) % waiting.size();
+                service::chat_take(tx, actor, {waiting[one].id});
+                return;
+            }
+        }
+    };
+}
+
+/// Another way of working for the organization or one of its queues, or one switch that is
+/// different.
+World::Call World::settings_call() {
+    auto const administrator =
+        administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+    auto const& preset = domain::presets()[static_cast<std::size_t>(pick(5))].key;
+    if (pick(2) == 0) {
+        return [administrator, preset](store::Tx& tx) {
+            service::preset_apply(tx, administrator, {preset, {}, {}});
+        };
+    }
+    if (pick(2) == 0) {
+        return [administrator, preset, queue](store::Tx& tx) {
+            service::preset_apply(tx, administrator,
+                                  {preset, domain::Scope::queue, to_text(queue)});
+        };
+    }
+    auto const all = domain::switches();
+    auto const& one = all[static_cast<std::size_t>(pick(std::ssize(all)))];
+    std::string value = std::to_string(one.min + pick(6));
+    if (one.kind == domain::SwitchKind::yes_no) value = pick(2) == 0 ? "true" : "false";
+    if (!one.choices.empty()) {
+        value = one.choices[static_cast<std::size_t>(pick(std::ssize(one.choices)))];
+    }
+    if (one.kind == domain::SwitchKind::status && pick(2) == 0) value = "away";
+    service::Switches const changed{{std::string{one.name}, value}};
+    return [administrator, changed](store::Tx& tx) {
+        service::settings_update(tx, administrator, {{}, {}, changed, {}});
+    };
+}
+
+}  // namespace parley::sim
