@@ -9,6 +9,7 @@ import type {
     Agent,
     AgentStatus,
     Chat,
+    CodeList,
     Events,
     Message,
     Offer,
@@ -18,6 +19,7 @@ import type {
     Problem,
     QueueInfo,
     User,
+    WrapUp,
 } from "../../../web/sdk/src/generated.ts";
 
 export const origin = "https://desk.test";
@@ -72,12 +74,17 @@ const labels: Record<string, Presence["label"]> = {
     paper: "away",
     offline: "offline",
     rona: "rona",
+    busy: "away",
+    on_break: "away",
+    work_offline: "away",
 };
 const status = {
     by_agent: true,
     by_manager: true,
     during_chat: "now",
     reason_required: false,
+    hides_dashboard: false,
+    auto_return_s: 0,
 } as const;
 /** As in a new organization, and one that an administrator has named. */
 const statuses: AgentStatus[] = [
@@ -108,8 +115,19 @@ export class FakeServer {
         since: ago(12 * 60 + 41),
         load: 0,
         capacity: 4,
+        stop_new: false,
     };
     statuses = statuses;
+    /** Of those that hold for the agent; the others do not concern the desk. */
+    switches: Record<string, string> = {
+        accept_all: "true",
+        stop_new: "false",
+        wrap_up: "off",
+        codes_min: "0",
+        inactivity_min: "0",
+    };
+    code_lists: CodeList[] = [];
+    wrap_ups = new Map<string, WrapUp>();
     agents: Agent[] = [];
     chats = new Map<string, Chat>();
     messages = new Map<string, Message[]>();
@@ -222,7 +240,7 @@ export class FakeServer {
         return this.view(part.id);
     }
 
-    addOffer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number }): Offer {
+    addOffer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number | null }): Offer {
         const { name, lasts_s = 20, ...rest } = part;
         const offer: Offer = {
             chat: `chat_${part.id}`,
@@ -230,16 +248,21 @@ export class FakeServer {
             queue_name: "Returns",
             agent: this.user.id,
             offered_at: ago(0),
-            expires_at: ago(-lasts_s),
+            expires_at: ago(-(lasts_s ?? 0)),
             waiting_since: ago(38),
             customer: { name },
+            timer: "down",
+            may_decline: true,
+            decline_shown: "hidden",
+            reason_required: false,
             ...rest,
         };
+        if (part.lasts_s === null) delete offer.expires_at;
         this.offers.push(offer);
         return offer;
     }
 
-    offer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number }): Offer {
+    offer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number | null }): Offer {
         const offer = this.addOffer(part);
         this.emit("chat.offered", { offer });
         return offer;
@@ -375,6 +398,20 @@ export class FakeServer {
             return { presence: found.presence };
         });
         this.on("offer.list", () => ({ items: this.offers }));
+        this.on("settings.mine", () => ({ switches: this.switches }));
+        this.on("code_list.list", () => ({ items: this.code_lists }));
+        this.on("wrap_up.list", () => ({
+            items: [...this.wrap_ups.values()].map((wrap_up) => ({
+                wrap_up,
+                chat: this.view(wrap_up.chat),
+            })),
+        }));
+        this.on("presence.touch", () => ({}));
+        this.on("presence.stop_new", ({ stop }) => {
+            const label = stop ? "stop_new" : "engaged";
+            this.setPresence({ ...this.presence, stop_new: stop, label });
+            return { presence: this.presence };
+        });
         this.on("queue.list", () => ({ items: this.queues }));
         this.on("queue.set_enabled", ({ queue: id, enabled }) => {
             const queue = this.queues.find((one) => one.id === id)!;
@@ -414,14 +451,22 @@ export class FakeServer {
             const chat = this.addChat({
                 id: offer.chat,
                 name: offer.customer.name,
-                queue: offer.queue_name,
                 started_s: 0,
+                ...(offer.queue_name && { queue: offer.queue_name }),
                 waits_s: 0,
                 texts: offer.text ? [`<${offer.text}`] : [],
                 read: { agent: 0 },
             });
             this.emit("chat.accepted", { chat, agent: annas });
             return { chat };
+        });
+        this.on("chat.accept_all", async () => {
+            const items: Chat[] = [];
+            for (const { id } of [...this.offers]) {
+                const answer = this.#answers.get("chat.accept")!;
+                items.push(((await answer({ offer: id } as never)) as { chat: Chat }).chat);
+            }
+            return { items };
         });
         this.on("chat.decline", ({ offer: id }) => {
             const offer = this.offers.find((one) => one.id === id);
@@ -459,7 +504,7 @@ export class FakeServer {
             id: offer.chat,
             state: "queued",
             queue: offer.queue,
-            queue_name: offer.queue_name,
+            queue_name: offer.queue_name ?? "",
             seq: 0,
             started_at: offer.waiting_since,
             customer: { id: "vis", ...offer.customer },

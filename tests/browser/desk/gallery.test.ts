@@ -19,7 +19,13 @@ const manager = (server: FakeServer) => {
     busyDesk(server);
     server.user = { id: "usr_mo", name: "mo", display_name: "Mo Boss", roles: ["manager"] };
     const anna = { name: "", connected: true, queues: ["q1"], chats: [] };
-    const free = { status: "available", label: "available", load: 0, capacity: 4 } as const;
+    const free = {
+        status: "available",
+        label: "available",
+        load: 0,
+        capacity: 4,
+        stop_new: false,
+    } as const;
     server.agents = [
         {
             ...anna,
@@ -62,6 +68,8 @@ const manager = (server: FakeServer) => {
             longest_wait_since: ago(74),
             agents_available: 2,
             offer_s: 20,
+            routing: "push",
+            reply_target_s: 120,
         },
         {
             id: "q2",
@@ -71,6 +79,8 @@ const manager = (server: FakeServer) => {
             waiting: 0,
             agents_available: 0,
             offer_s: 30,
+            routing: "push",
+            reply_target_s: 120,
         },
     ];
 };
@@ -84,6 +94,36 @@ const states: State[] = [
             server.addOffer({ id: "o1", name: "Noah Berg", text: "Where do I send it?" });
         },
         ready: (page) => page.getByRole("article").waitFor(),
+    },
+    {
+        name: "offers in all their forms",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            const email = "noah.berg.of.the.long.address@example.org";
+            const first = server.addOffer({ id: "o1", name: "Noah Berg", timer: "up" });
+            first.customer.email = email;
+            const no = { may_decline: false, decline_shown: "disabled" } as const;
+            server.addOffer({ id: "o2", name: "Ida Lund", timer: "none", lasts_s: null, ...no });
+            const third = server.addOffer({ id: "o3", name: "Li Wei", reason_required: true });
+            delete third.queue_name;
+            server.addOffer({ id: "o4", name: "Zoe Quist" });
+        },
+        ready: (page) => page.getByRole("button", { name: "Accept all 4" }).first().waitFor(),
+    },
+    {
+        name: "busy, with what is barred and Stop new",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            server.presence = { ...server.presence, label: "stop_new", stop_new: true };
+            server.switches.stop_new = "true";
+            server.statuses = server.statuses.map((one) =>
+                one.key === "paper" ? { ...one, during_chat: "no" } : one,
+            );
+        },
+        act: (page) => page.getByRole("button", { name: /^No new chats/ }).click(),
+        ready: (page) => page.getByRole("menuitemcheckbox").waitFor(),
     },
     {
         name: "list",

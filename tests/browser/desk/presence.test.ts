@@ -61,6 +61,7 @@ test("away during chats is pending, in words and with a dashed ring, until the l
         since: new Date().toISOString(),
         load: 0,
         capacity: 4,
+        stop_new: false,
     });
     await page.getByRole("button", { name: /^Meeting \d/ }).waitFor();
 });

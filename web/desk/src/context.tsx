@@ -7,6 +7,7 @@ import type { Value } from "@parley/ui/console/value.ts";
 import { createContext, use, useEffect, useState } from "react";
 import type { Desk } from "./model/desk.ts";
 import type { DeskState } from "./model/desk_state.ts";
+import { type Targets, targetsOf } from "./model/order.ts";
 import type { Route, Router } from "./model/route.ts";
 import type { Sounds } from "./model/sound.ts";
 import type { Tabs } from "./model/tabs.ts";
@@ -22,6 +23,8 @@ export interface App {
     /** Which dialog is open; one at a time. */
     dialog: Value<DialogState>;
     presence_open: Value<boolean>;
+    /** The offer for which a reason to decline is being chosen. */
+    declining: Value<string | undefined>;
     /** Panes that are drawers in narrow windows. */
     drawer: Value<"none" | "list" | "side">;
 }
@@ -46,6 +49,11 @@ export function useDeskState(): DeskState {
 
 export function useRoute(): Route {
     return useStore(useApp().router);
+}
+
+/** How soon an answer is due, by queue. */
+export function useTargets(): Targets {
+    return targetsOf(useDeskState().queues);
 }
 
 /** Server time, anew every `every_ms`; whole seconds turn over together. */

@@ -9,7 +9,8 @@ import type { Tabs } from "./tabs.ts";
 import type { Title } from "./title.ts";
 
 export interface AlertTexts {
-    offer: (name: string, queue: string) => string;
+    /** Who, and from which queue where it is shown. */
+    offer: (about: string) => string;
     message: (name: string) => string;
     new_message: string;
     new_chat: string;
@@ -62,12 +63,20 @@ export function startAlerts(options: AlertsOptions): () => void {
         const words = texts();
         if (news.type === "offer") {
             const { offer } = news;
-            const text = words.offer(offer.customer.name, offer.queue_name);
+            const about = [offer.customer.name, offer.queue_name].filter(Boolean);
+            const text = words.offer(about.join(", "));
             title.alert(text);
             if (!tabs.leads()) return;
             if (sound.offer) sounds.play("offer", sound.volume);
             if (how.hide_text) notify(offer.chat, words.new_chat, undefined, true);
             else notify(offer.chat, text, offer.text, true);
+        } else if (news.type === "given") {
+            const { chat } = news;
+            const text = words.offer(`${chat.customer.name}, ${chat.queue_name}`);
+            title.alert(text);
+            if (!tabs.leads()) return;
+            if (sound.offer) sounds.play("offer", sound.volume);
+            notify(chat.id, how.hide_text ? words.new_chat : text, undefined, false);
         } else if (news.type === "message") {
             const { message, chat } = news;
             const head = words.message(message.from.name);
@@ -79,7 +88,7 @@ export function startAlerts(options: AlertsOptions): () => void {
             }
             if (how.hide_text) notify(chat.id, words.new_message, undefined, false);
             else notify(chat.id, head, message.text, false);
-        } else if (news.type !== "notice") {
+        } else if (news.type !== "notice" && news.type !== "waiting") {
             const chat = news.type === "offer_gone" ? news.offer.chat : news.chat.id;
             shown.get(chat)?.close();
         }

@@ -17,9 +17,12 @@ import {
     type Person,
     type Presence,
     type ProblemError,
+    type QueueInfo,
     type Store,
     socketUrl,
     type User,
+    type WrapUpOutcome,
+    type WrapUpSubmit,
 } from "@parley/sdk";
 import { createValue } from "@parley/ui/console/value.ts";
 import {
@@ -28,6 +31,7 @@ import {
     dismiss,
     emptyState,
     fromSnapshot,
+    type Setup,
     type Snapshot,
     seenUpTo,
 } from "./desk_state.ts";
@@ -39,10 +43,16 @@ export type DeskNews =
     | {
           type: "offer_gone";
           offer: Offer;
-          reason: "expired" | "chat_ended" | "agent_left" | "taken";
+          reason: "expired" | "chat_ended" | "agent_left";
       }
+    /** A chat became mine without asking me (X2). */
+    | { type: "given"; chat: Chat }
+    /** One more waits in a queue from which chats are taken. */
+    | { type: "waiting"; queue: QueueInfo }
     | { type: "message"; message: Message; chat: Chat }
-    | { type: "ended"; chat: Chat; by?: Person }
+    /** `missed`: while the connection was lost (E45). */
+    | { type: "ended"; chat: Chat; by?: Person; missed: boolean }
+    | { type: "wrap_up_ended"; chat: Chat; outcome: WrapUpOutcome }
     | { type: "returned"; chat: Chat }
     | { type: "notice"; notice: Notice };
 
@@ -61,6 +71,10 @@ export interface Desk {
     openConversation(chat: Chat): Conversation;
     onNews(handler: (news: DeskNews) => void): () => void;
     accept(offer: Offer): Promise<Chat>;
+    /** All offers at once; gives the chats that became mine. */
+    acceptAll(): Promise<readonly Chat[]>;
+    /** From the list of those that wait. */
+    take(chat: string): Promise<Chat>;
     decline(offer: Offer, reason?: string): Promise<void>;
     /** True while an accept or decline of this offer is on its way. */
     deciding: Store<ReadonlySet<string>>;
@@ -73,7 +87,13 @@ export interface Desk {
     hideUnread(chats: readonly string[]): void;
     showUnread(): void;
     dismiss(chat: string): void;
+    /** Managers' pages ask for queues by themselves; their targets hold for all rows. */
+    learnQueues(queues: readonly QueueInfo[]): void;
     setPresence(status: string, reason?: string): Promise<Presence>;
+    stopNew(stop: boolean): Promise<void>;
+    submitWrapUp(work: WrapUpSubmit): Promise<Presence>;
+    /** 30 s more, or no countdown at all. */
+    extendWrapUp(chat: string, hold: boolean): Promise<void>;
     signOut(): Promise<void>;
     close(): void;
 }
@@ -87,6 +107,10 @@ const event_types = [
     "message.posted",
     "message.read",
     "presence.changed",
+    "wrap_up.started",
+    "wrap_up.changed",
+    "wrap_up.ended",
+    "queue.waiting",
 ] as const;
 /** Failed snapshots are tried again on an open connection. */
 const snapshot_retry_ms = 3_000;
@@ -113,6 +137,9 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     let waiting: EventFrame[] | undefined;
     let wanted = takes_chats; // a snapshot is needed
     let retry: ReturnType<typeof setTimeout> | undefined;
+    /** Chats that this page is taking: their coming is no news. */
+    const taking = new Set<string>();
+    let open_since = 0; // by the server's clock: since when nothing happens unheard
     let leaving = false; // signing out: the socket's end needs no reason
     let over = false;
 
@@ -145,19 +172,62 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         return createConversation({ client, outbox, chat, me });
     }
 
-    async function fetchSnapshot(): Promise<Snapshot> {
-        const [presence, statuses, offers, chats] = await Promise.all([
-            client.call("presence.get", {}),
+    async function fetchSetup(): Promise<Setup> {
+        const [statuses, mine, code_lists, queues] = await Promise.all([
             client.call("status.list", {}),
-            client.call("offer.list", {}),
-            allActive(),
+            client.call("settings.mine", {}),
+            client.call("code_list.list", {}),
+            client.call("queue.list", {}).catch((caught) => {
+                // Some statuses keep queues out of sight (V16).
+                if (asProblem(caught).code === "forbidden") return { items: [] };
+                throw caught;
+            }),
         ]);
         return {
-            presence: presence.presence,
             statuses: statuses.items,
+            switches: mine.switches,
+            code_lists: code_lists.items,
+            queues: queues.items,
+        };
+    }
+
+    async function fetchSnapshot(): Promise<Snapshot> {
+        const [presence, setup, offers, chats, wrap_ups] = await Promise.all([
+            client.call("presence.get", {}),
+            fetchSetup(),
+            client.call("offer.list", {}),
+            allActive(),
+            client.call("wrap_up.list", {}),
+        ]);
+        return {
+            ...setup,
+            presence: presence.presence,
             offers: offers.items,
             chats,
+            wrap_ups: wrap_ups.items,
+            ended: await endedMeanwhile(chats),
         };
+    }
+
+    /** Chats that were mine, and of whose end no event will tell any more. */
+    async function endedMeanwhile(active: readonly Chat[]): Promise<Chat[]> {
+        const still = new Set(active.map((chat) => chat.id));
+        const gone = [...state.getSnapshot().chats.keys()].filter((id) => !still.has(id));
+        const found = await Promise.all(
+            gone.map((chat) => client.call("chat.get", { chat }).catch(() => undefined)),
+        );
+        return found.flatMap((one) =>
+            one?.chat.state === "closed" && one.chat.agent?.id === user.id ? [one.chat] : [],
+        );
+    }
+
+    async function refreshSetup(): Promise<void> {
+        try {
+            const setup = await fetchSetup();
+            become({ ...state.getSnapshot(), ...setup });
+        } catch (caught) {
+            if (asProblem(caught).code !== "disconnected") wanted = true;
+        }
     }
 
     async function allActive(): Promise<Chat[]> {
@@ -192,7 +262,12 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         const missed = waiting;
         waiting = undefined;
         if (snapshot) {
-            become(missed.reduce(apply, fromSnapshot(state.getSnapshot(), snapshot)));
+            const before = state.getSnapshot();
+            become(missed.reduce(apply, fromSnapshot(before, snapshot)));
+            for (const chat of snapshot.ended) {
+                const was = before.chats.get(chat.id)?.chat.state;
+                if (was === "active") news.emit({ type: "ended", chat, missed: true });
+            }
             for (const frame of missed) tell(frame, state.getSnapshot());
         } else {
             for (const frame of missed) take(frame);
@@ -229,6 +304,40 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
                     news.emit({ type: "offer_gone", offer, reason });
                 break;
             }
+            case "chat.accepted": {
+                const { chat } = frame.data;
+                const asked = known.offers.some((one) => one.chat === chat.id);
+                const is_new = now.chats.has(chat.id) && !known.chats.has(chat.id);
+                if (is_new && !asked && !taking.has(chat.id)) news.emit({ type: "given", chat });
+                break;
+            }
+            case "queue.waiting": {
+                const { queue, waiting } = frame.data;
+                const before = known.queues.find((one) => one.id === queue);
+                const after = now.queues.find((one) => one.id === queue);
+                if (before && after && waiting > before.waiting) {
+                    news.emit({ type: "waiting", queue: after });
+                }
+                break;
+            }
+            case "wrap_up.started":
+            case "wrap_up.changed":
+                // Lists are told of by nothing but what asks for them.
+                if (frame.data.wrap_up.lists.some((id) => !isKnownList(now, id))) {
+                    void refreshSetup();
+                }
+                break;
+            case "wrap_up.ended": {
+                const chat = now.chats.get(frame.data.chat)?.chat;
+                if (chat && known.wrap_ups.has(chat.id)) {
+                    news.emit({ type: "wrap_up_ended", chat, outcome: frame.data.outcome });
+                }
+                break;
+            }
+            case "presence.changed":
+                // Another status may show the queues, or hide them.
+                if (known.presence?.status !== frame.data.presence.status) void refreshSetup();
+                break;
             case "message.posted": {
                 const { message } = frame.data;
                 const chat = now.chats.get(message.chat)?.chat;
@@ -240,7 +349,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             case "chat.ended": {
                 const { chat, by } = frame.data;
                 if (known.chats.has(chat.id) && by?.id !== user.id) {
-                    news.emit({ type: "ended", chat, ...(by && { by }) });
+                    const missed = Date.parse(frame.at) < open_since;
+                    news.emit({ type: "ended", chat, missed, ...(by && { by }) });
                 }
                 break;
             }
@@ -255,12 +365,12 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     if (takes_chats) {
         for (const type of event_types) client.on(type, (_, frame) => take(frame));
         client.on("setup.changed", ({ part }) => {
-            if (part !== "statuses") return;
-            wanted = true;
-            void refresh();
+            if (part !== "users") void refreshSetup();
         });
+        client.on("settings.changed", () => void refreshSetup());
         client.on("notice", (notice) => news.emit({ type: "notice", notice }));
         client.onState(({ state: now }) => {
+            if (now === "open") open_since = client.serverNow();
             if (now === "open" && wanted) void refresh();
         });
         client.onReset((chat) => {
@@ -320,6 +430,21 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
                 learn(answer, "chat.accepted");
                 return answer.chat;
             }),
+        async acceptAll() {
+            const { items } = await client.call("chat.accept_all", {});
+            for (const chat of items) learn({ chat }, "chat.accepted");
+            return items;
+        },
+        async take(chat) {
+            taking.add(chat);
+            try {
+                const answer = await client.call("chat.take", { chat });
+                learn(answer, "chat.accepted");
+                return answer.chat;
+            } finally {
+                taking.delete(chat);
+            }
+        },
         decline: (offer, reason) =>
             decide(offer, async () => {
                 await client.call("chat.decline", {
@@ -362,6 +487,9 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             drafts.set(chat, "");
             become(after);
         },
+        learnQueues(queues) {
+            become({ ...state.getSnapshot(), queues });
+        },
         async setPresence(status, reason) {
             const { presence } = await client.call("presence.set", {
                 status,
@@ -369,6 +497,23 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             });
             become({ ...state.getSnapshot(), presence });
             return presence;
+        },
+        async stopNew(stop) {
+            const { presence } = await client.call("presence.stop_new", { stop });
+            become({ ...state.getSnapshot(), presence });
+        },
+        async submitWrapUp(work) {
+            const { presence } = await client.call("wrap_up.submit", work);
+            become({ ...state.getSnapshot(), presence });
+            take({
+                type: "wrap_up.ended",
+                at: new Date(client.serverNow()).toISOString(),
+                data: { chat: work.chat, outcome: "submitted" },
+            });
+            return presence;
+        },
+        async extendWrapUp(chat, hold) {
+            await client.call("wrap_up.extend", { chat, ...(hold && { hold }) });
         },
         async signOut() {
             leaving = true;
@@ -395,4 +540,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
 /** The offer is no longer ours, whatever the server calls the reason. */
 export function isGone(problem: ProblemError): boolean {
     return ["offer_gone", "chat_ended", "not_found"].includes(problem.code);
+}
+
+function isKnownList(state: DeskState, id: string): boolean {
+    return state.code_lists.some((list) => list.id === id);
 }

@@ -62,12 +62,18 @@ class Model {
             chats: own,
             offers: this.offers,
             statuses: [],
+            switches: {},
+            code_lists: [],
+            queues: [],
+            ended: [],
+            wrap_ups: [],
             presence: {
                 status: "available",
                 label: "engaged",
                 since: "2025-01-01T00:00:00.000Z",
                 load: this.load,
                 capacity: 9,
+                stop_new: false,
             },
         });
     }
@@ -119,6 +125,10 @@ class Model {
             expires_at: this.at(),
             waiting_since: this.at(),
             customer: { name: id },
+            timer: "down",
+            may_decline: true,
+            decline_shown: "hidden",
+            reason_required: false,
         };
         this.offers.push(offer);
         return [this.event("chat.offered", { offer })];

@@ -8,11 +8,15 @@ import type {
     AgentStatus,
     AuthorKind,
     Chat,
+    CodeList,
     EventFrame,
     Message,
     Offer,
+    OpenWrapUp,
     Presence,
+    QueueInfo,
     User,
+    WrapUp,
 } from "@parley/sdk";
 
 export interface DeskState {
@@ -23,8 +27,15 @@ export interface DeskState {
     presence?: Presence;
     /** What agents may be doing here. */
     statuses: readonly AgentStatus[];
-    /** Active chats of mine, and closed ones until dismiss(). */
+    /** The switches that hold for me, by name. */
+    switches: Readonly<Record<string, string>>;
+    code_lists: readonly CodeList[];
+    /** Empty where my status keeps queues out of sight (V16). */
+    queues: readonly QueueInfo[];
+    /** Active chats of mine, those that I wrap up, and closed ones until dismiss(). */
     chats: ReadonlyMap<string, OwnChat>;
+    /** What ended chats have left to do, by chat. */
+    wrap_ups: ReadonlyMap<string, WrapUp>;
     /** Oldest first. */
     offers: readonly Offer[];
 }
@@ -37,15 +48,30 @@ export interface OwnChat {
     base: { unread: number; seq: number };
 }
 
-export interface Snapshot {
+/** What is set up, and changes seldom. */
+export type Setup = Pick<DeskState, "statuses" | "switches" | "code_lists" | "queues">;
+
+export interface Snapshot extends Setup {
     presence?: Presence;
-    statuses: readonly AgentStatus[];
     chats: readonly Chat[];
     offers: readonly Offer[];
+    wrap_ups: readonly OpenWrapUp[];
+    /** Chats of mine that ended while nobody told me (E45). */
+    ended: readonly Chat[];
 }
 
 export function emptyState(me: User): DeskState {
-    return { me, loaded: false, statuses: [], chats: new Map(), offers: [] };
+    return {
+        me,
+        loaded: false,
+        statuses: [],
+        switches: {},
+        code_lists: [],
+        queues: [],
+        chats: new Map(),
+        wrap_ups: new Map(),
+        offers: [],
+    };
 }
 
 export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
@@ -54,21 +80,28 @@ export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
         if (chat.state === "active" && chat.agent?.id === before.me.id)
             chats.set(chat.id, own(chat));
     }
+    for (const chat of snapshot.ended) chats.set(chat.id, own(chat));
+    for (const { chat } of snapshot.wrap_ups) chats.set(chat.id, own(chat));
     const { presence: _, ...rest } = before;
     return {
         ...rest,
         loaded: true,
         statuses: snapshot.statuses,
+        switches: snapshot.switches,
+        code_lists: snapshot.code_lists,
+        queues: snapshot.queues,
         chats,
+        wrap_ups: new Map(snapshot.wrap_ups.map(({ chat, wrap_up }) => [chat.id, wrap_up])),
         offers: [...snapshot.offers].sort(byOfferTime),
         ...(snapshot.presence && { presence: snapshot.presence }),
     };
 }
 
-/** Takes a closed chat out of sight. */
+/** Takes a closed chat out of sight; one that is to be wrapped up stays. */
 export function dismiss(state: DeskState, id: string): DeskState {
     const entry = state.chats.get(id);
-    return entry && entry.chat.state !== "active" ? without(state, id) : state;
+    if (!entry || entry.chat.state === "active" || state.wrap_ups.has(id)) return state;
+    return without(state, id);
 }
 
 /** This side has seen everything up to `seq`; the server hears of it by another way. */
@@ -103,6 +136,27 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
             return change(state, frame.data.chat, (entry) =>
                 withRead(entry, frame.data.by, frame.data.seq),
             );
+        case "wrap_up.started":
+        case "wrap_up.changed": {
+            const { wrap_up, chat } = frame.data;
+            const next = withChat(state, chat);
+            return { ...next, wrap_ups: new Map(next.wrap_ups).set(chat.id, wrap_up) };
+        }
+        case "wrap_up.ended": {
+            if (!state.wrap_ups.has(frame.data.chat)) return state;
+            const wrap_ups = new Map(state.wrap_ups);
+            wrap_ups.delete(frame.data.chat);
+            return { ...state, wrap_ups };
+        }
+        case "queue.waiting": {
+            const { queue: id, waiting, longest_wait_since } = frame.data;
+            const queues = state.queues.map((queue) => {
+                if (queue.id !== id) return queue;
+                const { longest_wait_since: _, ...rest } = queue;
+                return { ...rest, waiting, ...(longest_wait_since && { longest_wait_since }) };
+            });
+            return { ...state, queues };
+        }
         case "presence.changed":
             return frame.data.user === state.me.id
                 ? { ...state, presence: frame.data.presence }
@@ -110,6 +164,13 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         default:
             return state;
     }
+}
+
+/** What one may say who declines; empty where it is one's own words. */
+export function declineReasons({ code_lists }: DeskState): readonly string[] {
+    return code_lists
+        .filter((list) => list.purpose === "decline")
+        .flatMap((list) => list.codes.map((code) => code.label));
 }
 
 function byOfferTime(a: Offer, b: Offer): number {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { frozenOrder, ordered, urgency } from "./order.ts";
 
 const now = Date.UTC(2025, 0, 1, 12);
+const targets = new Map([["q", 120]]);
 const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
 
 function chat(id: string, part: { waits_s?: number; unread?: number; last_s?: number }): Chat {
@@ -32,7 +33,7 @@ test("overdue, then unread by wait, then the rest by their last message", () => 
         chat("unread_long", { waits_s: 90, unread: 2 }),
         chat("overdue_long", { waits_s: 300, unread: 1 }),
     ];
-    expect(ids(ordered(all, now))).toEqual([
+    expect(ids(ordered(all, now, targets))).toEqual([
         "overdue_long",
         "overdue_read",
         "unread_long",
@@ -49,7 +50,7 @@ test("a frozen order keeps its places; new chats come last, gone ones leave", ()
 
 test("urgency grows with the wait for an answer", () => {
     const of = (waits_s?: number) =>
-        urgency(chat("x", waits_s === undefined ? {} : { waits_s }), now);
+        urgency(chat("x", waits_s === undefined ? {} : { waits_s }), now, targets);
     expect([of(), of(0), of(71), of(72), of(119), of(120)]).toEqual([
         "none",
         "waiting",
@@ -58,5 +59,5 @@ test("urgency grows with the wait for an answer", () => {
         "soon",
         "overdue",
     ]);
-    expect(urgency({ ...chat("x", { waits_s: 500 }), state: "closed" }, now)).toBe("none");
+    expect(urgency({ ...chat("x", { waits_s: 500 }), state: "closed" }, now, targets)).toBe("none");
 });

@@ -4,7 +4,7 @@ import { asProblem, type Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
-import { frozenOrder, ordered, urgency } from "../model/order.ts";
+import { frozenOrder, ordered, targetsOf, urgency } from "../model/order.ts";
 import { type Choice, wordOf, wordsFor } from "./presence_words.ts";
 
 export function openChat(app: App, chat: string): void {
@@ -48,8 +48,35 @@ export async function accept(app: App, offer: Offer): Promise<void> {
     }
 }
 
+export async function acceptAll(app: App): Promise<void> {
+    try {
+        const chats = await app.desk.acceptAll();
+        if (chats[0]) openChat(app, chats[0].id);
+        app.announcer.say(text("offer.accepted_all", { count: chats.length }));
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+/** By key or palette: a reason that must be given is asked for first. */
+export function declineTop(app: App): boolean {
+    const [offer] = app.desk.state.getSnapshot().offers;
+    if (!offer) return false;
+    if (!offer.may_decline) {
+        const notice = text("offer.no_decline");
+        app.toasts.show({ kind: "info", text: notice });
+        app.announcer.say(notice);
+    } else if (offer.reason_required) {
+        // Managers' pages have no offers beside them in narrow windows.
+        if (app.router.getSnapshot().page !== "chats") app.router.go({ page: "chats" });
+        app.declining.set(offer.id);
+    } else void decline(app, offer);
+    return true;
+}
+
 export async function decline(app: App, offer: Offer, reason?: string): Promise<void> {
     if (app.desk.deciding.getSnapshot().has(offer.id)) return;
+    app.declining.set(undefined);
     try {
         await app.desk.decline(offer, reason);
         app.announcer.say(text("offer.declined", { name: offer.customer.name }));
@@ -64,6 +91,15 @@ export async function setPresence(app: App, choice: Choice): Promise<void> {
         const { statuses } = app.desk.state.getSnapshot();
         const { word } = wordsFor(presence, statuses, text);
         app.announcer.say(presence.pending ? word : wordOf(choice, text));
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+export async function stopNew(app: App, stop: boolean): Promise<void> {
+    try {
+        await app.desk.stopNew(stop);
+        app.announcer.say(text(stop ? "presence.stopped" : "presence.resumed"));
     } catch (caught) {
         failed(app, caught);
     }
@@ -92,7 +128,12 @@ export async function signOut(app: App): Promise<void> {
     try {
         await app.desk.signOut();
     } catch (caught) {
-        failed(app, caught);
+        if (asProblem(caught).code !== "chats_open") return failed(app, caught);
+        const offered = app.desk.state.getSnapshot().offers.length > 0;
+        app.toasts.show({
+            kind: "error",
+            text: text(offered ? "problem.offer_open" : "problem.chats_open"),
+        });
     }
 }
 
@@ -103,9 +144,11 @@ export function listOrder(app: App): string[] {
     const shown = [...document.querySelectorAll<HTMLElement>("[data-chat-row]")].map(
         (row) => row.dataset.chatRow!,
     );
-    const chats = [...app.desk.state.getSnapshot().chats.values()].map(({ chat }) => chat);
+    const state = app.desk.state.getSnapshot();
+    const chats = [...state.chats.values()].map(({ chat }) => chat);
     const now = app.desk.client.serverNow();
-    return frozenOrder(shown, ordered(chats, now)).map((chat) => chat.id);
+    const all = ordered(chats, now, targetsOf(state.queues));
+    return frozenOrder(shown, all).map((chat) => chat.id);
 }
 
 export function step(app: App, by: 1 | -1): void {
@@ -117,14 +160,14 @@ export function step(app: App, by: 1 | -1): void {
 }
 
 export function nextWaiting(app: App): void {
-    const { chats } = app.desk.state.getSnapshot();
+    const { chats, queues } = app.desk.state.getSnapshot();
     const now = app.desk.client.serverNow();
     const order = listOrder(app);
     const at = order.indexOf(app.router.getSnapshot().chat ?? "");
     const turned = [...order.slice(at + 1), ...order.slice(0, at + 1)];
     const found = turned.find((id) => {
         const chat = chats.get(id)?.chat;
-        return chat && (chat.unread > 0 || urgency(chat, now) === "overdue");
+        return chat && (chat.unread > 0 || urgency(chat, now, targetsOf(queues)) === "overdue");
     });
     if (found) openChat(app, found);
     else app.announcer.say(text("announce.nothing_unread"));

@@ -11,7 +11,6 @@ const gone = {
     expired: "offer.missed",
     chat_ended: "offer.customer_left",
     agent_left: "offer.given_back",
-    taken: "offer.given_back",
 } as const;
 
 const reminder_ms = 10_000;
@@ -23,16 +22,20 @@ export function startAnnouncing(app: App): () => void {
     let other_at = 0;
     let other_timer: ReturnType<typeof setTimeout> | undefined;
 
-    const secondsLeft = (offer: Offer) =>
-        Math.max(0, Math.round((Date.parse(offer.expires_at) - desk.client.serverNow()) / 1000));
-
     function announceOffer(offer: Offer): void {
-        const name = offer.customer.name;
-        announcer.alarm(
-            text("announce.offer", { name, queue: offer.queue_name, seconds: secondsLeft(offer) }),
-        );
-        const wait = Date.parse(offer.expires_at) - desk.client.serverNow() - reminder_ms;
-        if (wait <= 0) return;
+        const { name } = offer.customer;
+        const left_ms = offer.expires_at
+            ? Date.parse(offer.expires_at) - desk.client.serverNow()
+            : undefined;
+        // What a queue keeps from sight is not said either.
+        const seconds =
+            left_ms !== undefined && offer.timer === "down"
+                ? text("seconds", { count: Math.max(0, Math.round(left_ms / 1000)) })
+                : undefined;
+        const about = [name || text("customer.unnamed"), offer.queue_name, seconds];
+        announcer.alarm(text("announce.offer", { about: about.filter(Boolean).join(", ") }));
+        const wait = (left_ms ?? 0) - reminder_ms;
+        if (wait <= 0 || offer.timer === "none") return;
         reminders.set(
             offer.id,
             setTimeout(() => {
@@ -82,6 +85,19 @@ export function startAnnouncing(app: App): () => void {
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
+            case "given": {
+                const { customer, queue_name } = news.chat;
+                announcer.alarm(text("notice.given", { name: customer.name, queue: queue_name }));
+                toasts.show({
+                    kind: "info",
+                    text: text("notice.given", { name: customer.name, queue: queue_name }),
+                    action: {
+                        label: text("notice.open"),
+                        run: () => router.go({ page: "chats", chat: news.chat.id }),
+                    },
+                });
+                break;
+            }
             case "message":
                 if (router.getSnapshot().chat !== news.chat.id) announceOther(news.chat.id);
                 break;
@@ -98,7 +114,8 @@ export function startAnnouncing(app: App): () => void {
                             run: () => router.go({ page: "chats", chat: chat.id }),
                         },
                     });
-                    desk.dismiss(chat.id);
+                    // What ended while nobody could see it stays until it has been looked at.
+                    if (!news.missed) desk.dismiss(chat.id);
                 }
                 break;
             }

@@ -5,13 +5,22 @@ import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense, useRef, useState } from "react";
-import { useApp, useDeskState, useNow, useRoute, useStore, useWide } from "../context.tsx";
+import {
+    useApp,
+    useDeskState,
+    useNow,
+    useOneColumn,
+    useRoute,
+    useStore,
+    useTargets,
+    useWide,
+} from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { frozenOrder, ordered } from "../model/order.ts";
+import { frozenOrder, ordered, type Targets } from "../model/order.ts";
 import { setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
-import { OfferRow } from "./offers.tsx";
+import { More, OfferRow } from "./offers.tsx";
 import { isReady, readyChoice } from "./presence_words.ts";
 
 const EndedList = lazy(() => import("./ended_list.tsx"));
@@ -62,6 +71,8 @@ function Mine() {
     const { t } = useText();
     const now = useNow(reorder_ms);
     const quiet = useStore(desk.quiet);
+    const targets = useTargets();
+    const alone = useOneColumn();
     const [inside, setInside] = useState({ pointer: false, focus: false });
     const order = useRef<string[]>([]);
     const list = sorted(
@@ -70,6 +81,7 @@ function Mine() {
         now,
         {
             frozen: inside.pointer || inside.focus ? order.current : undefined,
+            targets,
         },
     );
     order.current = list.map((chat) => chat.id);
@@ -92,11 +104,12 @@ function Mine() {
         >
             {offers.length > 0 && (
                 <ul className={styles.rows} aria-label={t("list.offers")}>
-                    {offers.map((offer) => (
-                        <OfferRow key={offer.id} offer={offer} />
+                    {offers.map((offer, index) => (
+                        <OfferRow key={offer.id} offer={offer} top={index === 0} />
                     ))}
                 </ul>
             )}
+            {alone && <More shown={offers.length} />}
             {list.length > 0 ? (
                 <ul className={styles.rows} aria-label={t("list.title")}>
                     {list.map((chat) => (
@@ -119,10 +132,10 @@ function sorted(
     chats: Chat[],
     quiet: ReadonlySet<string>,
     now: number,
-    { frozen }: { frozen: string[] | undefined },
+    { frozen, targets }: { frozen: string[] | undefined; targets: Targets },
 ): Chat[] {
     const seen = chats.map((chat) => (quiet.has(chat.id) ? { ...chat, unread: 0 } : chat));
-    const by_urgency = ordered(seen, now);
+    const by_urgency = ordered(seen, now, targets);
     const by_id = new Map(chats.map((chat) => [chat.id, chat]));
     const list = frozen ? frozenOrder(frozen, by_urgency) : by_urgency;
     return list.map((chat) => by_id.get(chat.id)!);

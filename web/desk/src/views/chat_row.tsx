@@ -5,7 +5,7 @@ import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
-import { useApp, useNow } from "../context.tsx";
+import { useApp, useNow, useTargets } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { lastAt, urgency } from "../model/order.ts";
 import type { Page } from "../model/route.ts";
@@ -101,6 +101,7 @@ function Waiting({ chat }: { chat: Chat }) {
     const { t, language } = useText();
     const since = chat.state === "active" ? chat.unanswered_since : undefined;
     const now = useNow(since ? 1_000 : 15_000);
+    const targets = useTargets();
     if (!since) {
         const at = lastAt(chat);
         return (
@@ -109,7 +110,7 @@ function Waiting({ chat }: { chat: Chat }) {
             </time>
         );
     }
-    const level = urgency(chat, now);
+    const level = urgency(chat, now, targets);
     return (
         <span className={`${styles.due} ${styles[level]}`}>
             <Timer size={14} aria-hidden="true" />

@@ -4,12 +4,13 @@
 import type { Offer } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
-import { ChevronDown } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
-import { useApp, useDeskState, useNow, useStore, useWide } from "../context.tsx";
+import { useId } from "react";
+import { useApp, useDeskState, useNow, useOneColumn, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { accept, decline } from "./actions.ts";
+import { declineReasons } from "../model/desk_state.ts";
+import { accept, acceptAll } from "./actions.ts";
 import row from "./chat_row.module.css";
+import { Decline, DeclineForm } from "./decline.tsx";
 import styles from "./offers.module.css";
 import { Ring } from "./ring.tsx";
 import { alt_key } from "./shortcuts.ts";
@@ -32,14 +33,33 @@ function Offers({ className }: { className: string }) {
     const { offers } = useDeskState();
     const { t } = useText();
     if (!offers.length) return null;
-    const more = offers.length - shown_max;
     return (
         <section className={className} aria-label={t("list.offers")}>
             {offers.slice(0, shown_max).map((offer, index) => (
                 <Card key={offer.id} offer={offer} top={index === 0} />
             ))}
-            {more > 0 && <p className={styles.more}>{t("offer.more", { count: more })}</p>}
+            <More shown={shown_max} />
         </section>
+    );
+}
+
+/** How many more there are, and the way to take all of them. */
+export function More({ shown }: { shown: number }) {
+    const app = useApp();
+    const { offers, switches } = useDeskState();
+    const { t } = useText();
+    const more = offers.length - shown;
+    const all = offers.length > 1 && switches.accept_all === "true";
+    if (more <= 0 && !all) return null;
+    return (
+        <div className={styles.more}>
+            {more > 0 && <span>{t("offer.more", { count: more })}</span>}
+            {all && (
+                <button type="button" className="button" onClick={() => void acceptAll(app)}>
+                    {t("offer.accept_all", { count: offers.length })}
+                </button>
+            )}
+        </div>
     );
 }
 
@@ -47,7 +67,8 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
     const app = useApp();
     const { t } = useText();
     const deciding = useStore(app.desk.deciding).has(offer.id);
-    const [giving_reason, setGivingReason] = useState(false);
+    const declining = useStore(app.declining) === offer.id;
+    const named = declineReasons(useDeskState()).length > 0;
     const title = useId();
     const name = offer.customer.name || t("customer.unnamed");
     return (
@@ -58,40 +79,25 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                     {t("offer.title", { name })}
                 </h3>
                 <p className={styles.facts}>
-                    {offer.queue_name} · <Waited since={offer.waiting_since} />
+                    {offer.queue_name && `${offer.queue_name} · `}
+                    <Waited since={offer.waiting_since} />
                 </p>
+                {offer.customer.email && (
+                    <p className={styles.email}>
+                        <bdi>{offer.customer.email}</bdi>
+                    </p>
+                )}
                 {offer.text && (
                     <p className={styles.words}>
                         “<bdi>{offer.text}</bdi>”
                     </p>
                 )}
             </div>
-            {giving_reason ? (
-                <DeclineForm offer={offer} onBack={() => setGivingReason(false)} />
+            {declining && !named ? (
+                <DeclineForm offer={offer} />
             ) : (
                 <div className={styles.actions}>
-                    <div className={styles.split}>
-                        <button
-                            type="button"
-                            className="button"
-                            disabled={deciding}
-                            aria-keyshortcuts={top ? "Alt+Shift+D" : undefined}
-                            title={top ? `${alt_key}+Shift+D` : undefined}
-                            onClick={() => void decline(app, offer)}
-                        >
-                            {t("offer.decline")}
-                        </button>
-                        <button
-                            type="button"
-                            className="button"
-                            disabled={deciding}
-                            aria-label={t("offer.decline_reason")}
-                            title={t("offer.decline_reason")}
-                            onClick={() => setGivingReason(true)}
-                        >
-                            <ChevronDown size={16} aria-hidden="true" />
-                        </button>
-                    </div>
+                    <Decline offer={offer} top={top} />
                     <button
                         type="button"
                         className="button primary"
@@ -112,51 +118,6 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
     );
 }
 
-function DeclineForm({ offer, onBack }: { offer: Offer; onBack: () => void }) {
-    const app = useApp();
-    const { t } = useText();
-    const field = useId();
-    function submit(event: FormEvent<HTMLFormElement>): void {
-        event.preventDefault();
-        const reason = String(new FormData(event.currentTarget).get("reason")).trim();
-        void decline(app, offer, reason || undefined);
-    }
-    return (
-        <form
-            className={styles.reason}
-            onSubmit={submit}
-            onKeyDown={(event) => {
-                if (event.key !== "Escape") return;
-                event.preventDefault();
-                onBack();
-            }}
-        >
-            <label className="sr" htmlFor={field}>
-                {t("offer.reason")}
-            </label>
-            <input
-                // Opened by the person's own click: the focus follows it.
-                // biome-ignore lint/a11y/noAutofocus: see above
-                autoFocus
-                className="input"
-                id={field}
-                name="reason"
-                maxLength={200}
-                autoComplete="off"
-                placeholder={t("offer.reason")}
-            />
-            <div className={styles.actions}>
-                <button type="button" className="button" onClick={onBack}>
-                    {t("back")}
-                </button>
-                <button type="submit" className="button danger">
-                    {t("offer.decline")}
-                </button>
-            </div>
-        </form>
-    );
-}
-
 function Waited({ since }: { since: string }) {
     const { t } = useText();
     const now = useNow();
@@ -168,10 +129,14 @@ function Waited({ since }: { since: string }) {
 }
 
 /** The same offer in the list, where it is always found. */
-export function OfferRow({ offer }: { offer: Offer }) {
+export function OfferRow({ offer, top }: { offer: Offer; top: boolean }) {
     const app = useApp();
     const { t } = useText();
+    // In one column the list has no card beside it.
+    const alone = useOneColumn();
     const deciding = useStore(app.desk.deciding).has(offer.id);
+    const declining = useStore(app.declining) === offer.id;
+    const named = declineReasons(useDeskState()).length > 0;
     const name = offer.customer.name || t("customer.unnamed");
     return (
         <li className={`${row.row} ${styles.offer_row}`}>
@@ -186,7 +151,7 @@ export function OfferRow({ offer }: { offer: Offer }) {
                         “<bdi>{offer.text}</bdi>”
                     </>
                 ) : (
-                    offer.queue_name
+                    (offer.queue_name ?? offer.customer.email)
                 )}
             </span>
             <button
@@ -198,6 +163,14 @@ export function OfferRow({ offer }: { offer: Offer }) {
             >
                 {t("offer.accept")}
             </button>
+            {alone &&
+                (declining && !named ? (
+                    <DeclineForm offer={offer} />
+                ) : (
+                    <div className={styles.row_decline}>
+                        <Decline offer={offer} top={top} />
+                    </div>
+                ))}
         </li>
     );
 }

@@ -4,12 +4,21 @@ import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useApp, useDeskState, useStore } from "../context.tsx";
+import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { ordered } from "../model/order.ts";
-import { accept, decline, markAllRead, openChat, setPresence, signOut } from "./actions.ts";
+import {
+    accept,
+    acceptAll,
+    declineTop,
+    markAllRead,
+    openChat,
+    setPresence,
+    signOut,
+    stopNew,
+} from "./actions.ts";
 import styles from "./palette.module.css";
-import { choices, keyOf, wordOf } from "./presence_words.ts";
+import { choices, isBarred, keyOf, maySwitchNew, wordOf } from "./presence_words.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
 
 interface Entry {
@@ -154,14 +163,15 @@ function matching(entries: readonly Entry[], query: string): Entry[] {
 function useEntries(): Entry[] {
     const app = useApp();
     const { t } = useText();
-    const { chats, presence, statuses, offers } = useDeskState();
+    const { chats, presence, statuses, offers, switches } = useDeskState();
     const settings = useStore(app.settings);
+    const targets = useTargets();
     const entries: Entry[] = [];
     const action = (id: TextId, run: () => void, keys?: string) =>
         entries.push({ id, label: t(id), run, ...(keys && { keys }) });
 
     const all = [...chats.values()].map((one) => one.chat);
-    for (const chat of ordered(all, app.desk.client.serverNow())) {
+    for (const chat of ordered(all, app.desk.client.serverNow(), targets)) {
         const name = chat.customer.name || t("customer.unnamed");
         entries.push({
             id: chat.id,
@@ -182,18 +192,35 @@ function useEntries(): Entry[] {
             keys: `${alt_key} ↵`,
             run: () => void accept(app, offer),
         });
-        entries.push({
-            id: "decline",
-            label: t("offer.decline_name", { name }),
-            keys: `${alt_key} Shift D`,
-            run: () => void decline(app, offer),
-        });
+        if (offer.may_decline) {
+            entries.push({
+                id: "decline",
+                label: t("offer.decline_name", { name }),
+                keys: `${alt_key} Shift D`,
+                run: () => void declineTop(app),
+            });
+        }
+        if (offers.length > 1 && switches.accept_all === "true") {
+            entries.push({
+                id: "accept_all",
+                label: t("offer.accept_all", { count: offers.length }),
+                run: () => void acceptAll(app),
+            });
+        }
     }
     const open = app.router.getSnapshot().chat;
     if (open && chats.get(open)?.chat.state === "active") {
         action("thread.end", () => app.dialog.set({ name: "end", chat: open }), `${alt_key} E`);
     }
+    if (presence && maySwitchNew(presence, switches)) {
+        const { stop_new } = presence;
+        action(
+            stop_new ? "presence.resume" : "presence.stop_new_chats",
+            () => void stopNew(app, !stop_new),
+        );
+    }
     for (const choice of presence ? choices(statuses) : []) {
+        if (isBarred(choice, chats)) continue;
         const word = wordOf(choice, t);
         entries.push({
             id: `presence ${keyOf(choice)}`,

@@ -2,20 +2,22 @@
 import type { AgentStatus, Presence } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import menu from "@parley/ui/console/menu.module.css";
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, CirclePause } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { useApp, useDeskState, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { setPresence } from "./actions.ts";
+import { setPresence, stopNew } from "./actions.ts";
 import styles from "./presence_menu.module.css";
 import {
     choiceKey,
     choices,
     findChoice,
+    isBarred,
     isReady,
     keyOf,
     lookOf,
+    maySwitchNew,
     wordOf,
     wordsFor,
 } from "./presence_words.ts";
@@ -23,7 +25,7 @@ import { alt_key } from "./shortcuts.ts";
 
 export function PresenceMenu({ presence }: { presence: Presence }) {
     const app = useApp();
-    const { statuses } = useDeskState();
+    const { statuses, chats, switches } = useDeskState();
     const { t } = useText();
     const open = useStore(app.presence_open);
     const trigger = useRef<HTMLButtonElement>(null);
@@ -59,11 +61,14 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
                             status,
                             ...(reason !== undefined && { reason }),
                         });
-                        if (choice) void setPresence(app, choice);
+                        if (choice && !isBarred(choice, chats)) void setPresence(app, choice);
                     }}
                 >
                     <Choices presence={presence} statuses={statuses} />
                 </DropdownMenu.RadioGroup>
+                {switches.stop_new === "true" && (
+                    <StopNew presence={presence} allowed={maySwitchNew(presence, switches)} />
+                )}
             </DropdownMenu.Content>
         </DropdownMenu.Root>
     );
@@ -71,28 +76,36 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
 
 function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }) {
     const { presence, statuses } = props;
-    const { chats } = useDeskState();
+    const { chats, queues } = useDeskState();
     const { t } = useText();
+    const pulled = queues.some((queue) => queue.member && queue.routing === "pull");
     // Whoever is out of work already is so for another reason at once.
     const at_work = isReady(presence, statuses);
     const busy = at_work && [...chats.values()].some(({ chat }) => chat.state === "active");
     return choices(statuses).map((choice) => {
         const { icon: Icon } = lookOf(choice);
         const { kind, during_chat } = choice.status;
-        const hint =
-            busy && during_chat === "pending"
-                ? t("presence.after_chats")
-                : kind === "ready"
-                  ? t("presence.available_hint")
-                  : choice.reason
-                    ? undefined
-                    : t("presence.no_chats_hint");
+        const barred = isBarred(choice, chats);
+        const hint = barred
+            ? t("presence.barred")
+            : busy && during_chat === "pending"
+              ? t("presence.after_chats")
+              : kind === "ready"
+                ? t(pulled ? "presence.available_pull" : "presence.available_hint")
+                : choice.reason
+                  ? undefined
+                  : t("presence.no_chats_hint");
         const value = keyOf(choice);
         return (
             <DropdownMenu.RadioItem
                 key={value}
                 value={value}
-                className={`${menu.item} ${choice.reason ? styles.reason : ""}`}
+                // Not `disabled`: the keyboard reaches it, and hears why.
+                aria-disabled={barred || undefined}
+                className={`${menu.item} ${choice.reason ? styles.reason : ""} ${barred ? styles.barred : ""}`}
+                onSelect={(event) => {
+                    if (barred) event.preventDefault();
+                }}
             >
                 <Icon size={16} aria-hidden="true" />
                 <span>
@@ -107,6 +120,40 @@ function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }
             </DropdownMenu.RadioItem>
         );
     });
+}
+
+/** No more chats while there are some, and more again (E38). */
+function StopNew({ presence, allowed }: { presence: Presence; allowed: boolean }) {
+    const app = useApp();
+    const { t } = useText();
+    const hint = !allowed
+        ? "presence.stop_new_later"
+        : presence.stop_new
+          ? "presence.resume_hint"
+          : "presence.no_chats_hint";
+    return (
+        <>
+            <div className={menu.line} />
+            <DropdownMenu.CheckboxItem
+                className={`${menu.item} ${allowed ? "" : styles.barred}`}
+                checked={presence.stop_new}
+                aria-disabled={!allowed || undefined}
+                onSelect={(event) => {
+                    if (!allowed) event.preventDefault();
+                }}
+                onCheckedChange={(stop) => {
+                    if (allowed) void stopNew(app, stop);
+                }}
+            >
+                <CirclePause size={16} aria-hidden="true" />
+                <span>
+                    {t("presence.stop_new_chats")}
+                    <small className={styles.hint}>{t(hint)}</small>
+                </span>
+                <span className={styles.switch} aria-hidden="true" />
+            </DropdownMenu.CheckboxItem>
+        </>
+    );
 }
 
 export function Since({ since }: { since: string }) {

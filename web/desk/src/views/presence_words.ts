@@ -9,11 +9,19 @@ import {
     CircleCheck,
     CircleDashed,
     CircleMinus,
+    CirclePause,
+    CircleQuestionMark,
+    CircleSlash2,
+    ClipboardPen,
     Clock,
+    Coffee,
     type LucideIcon,
     MessageCircle,
+    MessagesSquare,
+    MonitorPause,
 } from "lucide-react";
 import type { TextId } from "../i18n.ts";
+import type { DeskState } from "../model/desk_state.ts";
 import styles from "./presence_menu.module.css";
 
 export interface Look {
@@ -26,9 +34,22 @@ export const looks: Record<Presence["label"], Look> = {
     available: { icon: CircleCheck, tone: styles.available! },
     offered: { icon: BellRing, tone: styles.offered! },
     engaged: { icon: MessageCircle, tone: styles.available! },
+    busy: { icon: MessagesSquare, tone: styles.busy! },
     at_capacity: { icon: CircleMinus, tone: styles.busy! },
+    stop_new: { icon: CirclePause, tone: styles.busy! },
+    wrap_up: { icon: ClipboardPen, tone: styles.wrapup! },
     away: { icon: Clock, tone: styles.away! },
     rona: { icon: BellOff, tone: styles.rona! },
+};
+
+/** Of a server that knows more than this page. */
+const unknown: Look = { icon: CircleQuestionMark, tone: styles.offline! };
+
+/** Statuses that presets bring along, by their keys. */
+const brought: Readonly<Record<string, Look>> = {
+    busy: { icon: CircleSlash2, tone: styles.busy! },
+    on_break: { icon: Coffee, tone: styles.away! },
+    work_offline: { icon: MonitorPause, tone: styles.away! },
 };
 
 const kind_labels: Record<AgentStatus["kind"], Presence["label"]> = {
@@ -81,8 +102,20 @@ export function wordOf({ status, reason }: Choice, t: Translate<TextId>): string
 }
 
 export function lookOf({ status, reason }: Choice): Look {
-    const { icon, tone } = looks[kind_labels[status.kind]];
+    const { icon, tone } = brought[status.key] ?? looks[kind_labels[status.kind]];
     return { icon: reasonIcon(reason?.key) ?? icon, tone };
+}
+
+/** Whether it cannot be chosen while chats are open (S14, E35). */
+export function isBarred({ status }: Choice, chats: DeskState["chats"]): boolean {
+    if (status.during_chat !== "no") return false;
+    return [...chats.values()].some(({ chat }) => chat.state === "active");
+}
+
+/** Whether new chats can be stopped, or let come again (E38). */
+export function maySwitchNew(presence: Presence, switches: DeskState["switches"]): boolean {
+    if (presence.stop_new) return true;
+    return switches.stop_new === "true" && presence.load > 0;
 }
 
 /** The status in which one gets chats. */
@@ -111,5 +144,7 @@ export function wordsFor(
     if (now && (presence.label === "away" || presence.label === "rona")) {
         return { word: wordOf(now, t), look: lookOf(now) };
     }
-    return { word: t(`presence.${presence.label}`), look: looks[presence.label] };
+    const look: Look | undefined = looks[presence.label];
+    if (look) return { word: t(`presence.${presence.label}`), look };
+    return { word: now ? wordOf(now, t) : presence.status, look: unknown };
 }

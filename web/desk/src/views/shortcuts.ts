@@ -3,7 +3,7 @@
 import type { App } from "../context.tsx";
 import {
     accept,
-    decline,
+    declineTop,
     focusComposer,
     listOrder,
     markAllRead,
@@ -62,9 +62,7 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         return true;
     }
     if (code === "KeyD" && shift) {
-        if (!offers[0]) return false;
-        void decline(app, offers[0]);
-        return true;
+        return declineTop(app);
     }
     if (code === "KeyP" && shift) {
         if (!app.desk.state.getSnapshot().presence) return false;

@@ -7,6 +7,7 @@ import { createValue, type Value } from "@parley/ui/console/value.ts";
 import { useEffect, useState } from "react";
 import { type App, AppProvider } from "../context.tsx";
 import { text } from "../i18n.ts";
+import { startActivity } from "../model/activity.ts";
 import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
 import { startFocusGuard } from "../model/focus_guard.ts";
@@ -37,6 +38,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             announcer,
             dialog: createValue<ReturnType<App["dialog"]["getSnapshot"]>>({ name: "none" }),
             presence_open: createValue(false),
+            declining: createValue<string | undefined>(undefined),
             drawer: createValue<"none" | "list" | "side">("none"),
         };
         const ends = [
@@ -48,7 +50,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
                 title,
                 open: (chat) => router.go({ page: "chats", ...(chat && { chat }) }),
                 texts: () => ({
-                    offer: (name, queue) => text("alert.offer", { name, queue }),
+                    offer: (about) => text("alert.offer", { about }),
                     message: (name) => text("alert.message", { name }),
                     new_message: text("alert.hidden_message"),
                     new_chat: text("alert.hidden_offer"),
@@ -57,6 +59,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             startAnnouncing(made),
             startShortcuts(made),
             startFocusGuard(),
+            startActivity(desk),
             followRoute(made),
         ];
         setApp(made);

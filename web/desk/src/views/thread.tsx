@@ -88,6 +88,8 @@ function endText(chat: Chat) {
             return "thread.ended_customer";
         case "customer_cancelled":
             return "thread.ended_cancelled";
+        case "queue_closed":
+            return "thread.ended_queue_closed";
         default:
             return chat.state === "unanswered" ? "thread.ended_unanswered" : "thread.ended";
     }

@@ -13,6 +13,13 @@ const kinds: Record<AgentStatus["kind"], TextId> = {
     missed: "presence.rona",
 };
 
+/** Those that ways of working bring along, by their keys. */
+const brought: Readonly<Record<string, TextId>> = {
+    busy: "presence.status_busy",
+    on_break: "presence.status_on_break",
+    work_offline: "presence.status_work_offline",
+};
+
 const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
     break: { icon: Coffee, word: "presence.reason_break" },
     lunch: { icon: Coffee, word: "presence.reason_lunch" },
@@ -21,10 +28,10 @@ const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
 };
 
 export function statusWord(
-    status: Pick<AgentStatus, "kind" | "label">,
+    status: Pick<AgentStatus, "kind" | "label"> & { key?: string },
     t: Translate<TextId>,
 ): string {
-    return status.label ?? t(kinds[status.kind]);
+    return status.label ?? t(brought[status.key ?? ""] ?? kinds[status.kind]);
 }
 
 export function reasonWord(reason: AgentStatusReason, t: Translate<TextId>): string {
