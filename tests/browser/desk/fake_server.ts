@@ -128,6 +128,8 @@ export class FakeServer {
     };
     code_lists: CodeList[] = [];
     wrap_ups = new Map<string, WrapUp>();
+    /** Chosen, by chat. */
+    codes = new Map<string, string[]>();
     agents: Agent[] = [];
     chats = new Map<string, Chat>();
     messages = new Map<string, Message[]>();
@@ -406,6 +408,28 @@ export class FakeServer {
                 chat: this.view(wrap_up.chat),
             })),
         }));
+        this.on("chat.get_codes", ({ chat }) => ({
+            codes: this.codes.get(chat) ?? [],
+            lists: this.#lists(),
+        }));
+        this.on("chat.set_codes", ({ chat, codes }) => {
+            this.codes.set(chat, codes);
+            const wrap_up = this.wrap_ups.get(chat);
+            if (wrap_up) this.changeWrapUp(chat, { codes });
+            return { codes, lists: this.#lists() };
+        });
+        this.on("wrap_up.extend", ({ chat, hold }) => {
+            const { due_at, ...rest } = this.wrap_ups.get(chat)!;
+            if (hold) this.wrap_ups.set(chat, { ...rest, may_hold: false });
+            const later = Math.max(Date.now(), Date.parse(due_at ?? ago(0))) + 30_000;
+            this.changeWrapUp(chat, hold ? {} : { due_at: new Date(later).toISOString() });
+            return { wrap_up: this.wrap_ups.get(chat)! };
+        });
+        this.on("wrap_up.submit", ({ chat, status }) => {
+            this.endWrapUp(chat, "submitted");
+            if (status) this.setPresence({ ...this.presence, status, label: labels[status]! });
+            return { presence: this.presence };
+        });
         this.on("presence.touch", () => ({}));
         this.on("presence.stop_new", ({ stop }) => {
             const label = stop ? "stop_new" : "engaged";
@@ -481,6 +505,41 @@ export class FakeServer {
         });
     }
 
+    #lists(): string[] {
+        return this.code_lists.filter((one) => one.purpose === "wrap_up").map(({ id }) => id);
+    }
+
+    /** What this chat, which has ended, leaves to do. */
+    startWrapUp(chat: string, part: Partial<WrapUp> & { lasts_s?: number | null } = {}): WrapUp {
+        const { lasts_s = 60, ...rest } = part;
+        const wrap_up: WrapUp = {
+            id: `wru_${chat}`,
+            chat,
+            began_at: ago(0),
+            ...(lasts_s !== null && { due_at: ago(-lasts_s) }),
+            held: false,
+            may_hold: lasts_s !== null,
+            lists: this.#lists(),
+            codes: this.codes.get(chat) ?? [],
+            codes_max: 20,
+            ...rest,
+        };
+        this.wrap_ups.set(chat, wrap_up);
+        this.emit("wrap_up.started", { wrap_up, chat: this.view(chat) });
+        return wrap_up;
+    }
+
+    changeWrapUp(chat: string, part: Partial<WrapUp>): void {
+        const wrap_up = { ...this.wrap_ups.get(chat)!, ...part };
+        this.wrap_ups.set(chat, wrap_up);
+        this.emit("wrap_up.changed", { wrap_up, chat: this.view(chat) });
+    }
+
+    endWrapUp(chat: string, outcome: "submitted" | "timed_out"): void {
+        this.wrap_ups.delete(chat);
+        this.emit("wrap_up.ended", { chat, outcome });
+    }
+
     end(id: string, by: Person): void {
         const chat = this.chats.get(id)!;
         const reason = by.kind === "agent" ? "agent_ended" : "customer_ended";
@@ -492,6 +551,8 @@ export class FakeServer {
         const type = by.kind === "agent" ? "agent_left" : "customer_left";
         this.#post(id, from, "The chat ended", undefined, { type, person: by });
         this.emit("chat.ended", { chat: this.view(id), by, reason });
+        if (this.switches.wrap_up === "timed") this.startWrapUp(id);
+        else if (this.switches.wrap_up === "open") this.startWrapUp(id, { lasts_s: null });
     }
 
     #known(id: string): Chat {
@@ -557,6 +618,32 @@ export const silence = Symbol("no answer") as never;
 
 export function ago(seconds: number): string {
     return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/** Lists of codes as an administrator may have made them. */
+export function withCodes(server: FakeServer): void {
+    const list = (id: string, name: string, labels: string[], more: Partial<CodeList>) => ({
+        id,
+        name,
+        purpose: "wrap_up" as const,
+        required: false,
+        several: false,
+        codes: labels.map((label, index) => ({
+            id: `${id}_${index}`,
+            label,
+            is_default: false,
+        })),
+        ...more,
+    });
+    server.switches.wrap_up = "timed";
+    server.code_lists = [
+        list("reason", "Reason", ["Delivery", "Refund", "Broken article", "Question"], {
+            required: true,
+        }),
+        list("topics", "Products", ["Lamps", "Chairs", "Tables", "Beds", "Sofas", "Carpets"], {
+            several: true,
+        }),
+    ];
 }
 
 /** The desk of the pictures: four chats, an offer. */

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
-import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
+import { ago, busyDesk, type FakeServer, Refusal, withCodes } from "./fake_server.ts";
 
 useBrowser();
 
@@ -124,6 +124,44 @@ const states: State[] = [
         },
         act: (page) => page.getByRole("button", { name: /^No new chats/ }).click(),
         ready: (page) => page.getByRole("menuitemcheckbox").waitFor(),
+    },
+    {
+        name: "wrap-up",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withCodes(server);
+            server.codes.set("chat_dana", ["topics_1"]);
+            server.end("chat_dana", { kind: "customer", id: "vis_chat_dana", name: "Dana" });
+        },
+        ready: (page) => page.getByRole("region", { name: "Wrap-up" }).waitFor(),
+    },
+    {
+        name: "wrap-up that is held, with something not sent",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withCodes(server);
+            const customer = { kind: "customer", id: "vis_chat_dana", name: "Dana" } as const;
+            server.end("chat_dana", customer);
+            const due_at = ago(12);
+            server.changeWrapUp("chat_dana", { due_at, held: true, missing: "one of Reason" });
+        },
+        act: (page) =>
+            page.evaluate(() =>
+                localStorage.setItem("parley.desk.draft.usr_anna.chat_dana", "Half a word"),
+            ),
+        ready: (page) => page.getByText("Still needed: Reason").waitFor(),
+    },
+    {
+        name: "codes during the chat",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withCodes(server);
+        },
+        act: (page) => page.getByRole("button", { name: "Choose codes" }).click(),
+        ready: (page) => page.getByRole("checkbox", { name: "Sofas" }).waitFor(),
     },
     {
         name: "list",

@@ -32,7 +32,7 @@ export interface App {
 export type DialogState =
     | { name: "none" }
     | { name: "palette" | "help" | "alerts" }
-    | { name: "end"; chat: string };
+    | { name: "end" | "codes"; chat: string };
 
 export { useStore };
 

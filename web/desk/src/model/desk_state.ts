@@ -166,6 +166,13 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
     }
 }
 
+/** Of which codes may be chosen for chats of this queue. */
+export function listsFor(lists: readonly CodeList[], queue: string): CodeList[] {
+    return lists.filter(
+        (list) => list.purpose === "wrap_up" && (!list.queue || list.queue === queue),
+    );
+}
+
 /** What one may say who declines; empty where it is one's own words. */
 export function declineReasons({ code_lists }: DeskState): readonly string[] {
     return code_lists

@@ -1,6 +1,6 @@
 // What buttons, keys and the palette have in common: each action with its failure said where one
 // looks.
-import { asProblem, type Offer } from "@parley/sdk";
+import { asProblem, type Chat, type Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
@@ -17,7 +17,7 @@ export function openChat(app: App, chat: string): void {
 export function focusComposer(): void {
     requestAnimationFrame(() => {
         const target =
-            document.querySelector<HTMLElement>('[data-region="composer"] textarea') ??
+            document.querySelector<HTMLElement>('[data-region="composer"] [data-region-focus]') ??
             document.querySelector<HTMLElement>('[data-region="thread"]');
         target?.focus({ preventScroll: true });
     });
@@ -135,6 +135,66 @@ export async function signOut(app: App): Promise<void> {
             text: text(offered ? "problem.offer_open" : "problem.chats_open"),
         });
     }
+}
+
+/** During a chat or its wrap-up; false where it was refused. */
+export async function saveCodes(
+    app: App,
+    chat: string,
+    codes: readonly string[],
+): Promise<boolean> {
+    try {
+        await app.desk.client.call("chat.set_codes", { chat, codes: [...codes] });
+        return true;
+    } catch (caught) {
+        failed(app, caught);
+        return false;
+    }
+}
+
+export async function extendWrapUp(app: App, chat: string, hold: boolean): Promise<void> {
+    try {
+        await app.desk.extendWrapUp(chat, hold);
+        app.announcer.say(text(hold ? "wrap_up.held" : "wrap_up.extended"));
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+/** Saves it, takes the chat off the list and goes on with the next one. */
+export async function submitWrapUp(
+    app: App,
+    chat: Chat,
+    work: { codes: readonly string[]; note: string },
+    then?: Choice,
+): Promise<boolean> {
+    const note = work.note.trim();
+    try {
+        await app.desk.submitWrapUp({
+            chat: chat.id,
+            codes: [...work.codes],
+            ...(note && { note }),
+            ...(then && { status: then.status.key }),
+            ...(then?.reason && { reason: then.reason.key }),
+        });
+    } catch (caught) {
+        failed(app, caught);
+        return false;
+    }
+    const name = chat.customer.name || text("customer.unnamed");
+    app.announcer.say(text("wrap_up.saved", { name }));
+    const next = listOrder(app).find((id) => id !== chat.id);
+    if (next) openChat(app, next);
+    else {
+        app.router.go({ page: "chats" });
+        requestAnimationFrame(() =>
+            document
+                .querySelector<HTMLElement>('[data-region="list"]')
+                ?.focus({ preventScroll: true }),
+        );
+    }
+    app.desk.dismiss(chat.id);
+    return true;
 }
 
 /**

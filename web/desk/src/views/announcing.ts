@@ -119,6 +119,17 @@ export function startAnnouncing(app: App): () => void {
                 }
                 break;
             }
+            case "wrap_up_ended": {
+                const { chat, outcome } = news;
+                if (outcome === "timed_out") {
+                    const name = chat.customer.name || text("customer.unnamed");
+                    const notice = text("wrap_up.timed_out", { name });
+                    toasts.show({ kind: "info", text: notice });
+                    announcer.say(notice);
+                }
+                if (router.getSnapshot().chat !== chat.id) desk.dismiss(chat.id);
+                break;
+            }
             case "notice": {
                 toasts.show({ kind: "info", text: words(news.notice) });
                 break;

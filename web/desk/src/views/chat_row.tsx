@@ -1,11 +1,11 @@
 // One chat in a list: who, the last line (typing, draft or message), how long the customer waits,
 // what is unread.
-import type { Chat } from "@parley/sdk";
+import type { Chat, WrapUp } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
-import { Timer } from "lucide-react";
+import { ClipboardPen, Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
-import { useApp, useNow, useTargets } from "../context.tsx";
+import { useApp, useDeskState, useNow, useTargets } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { lastAt, urgency } from "../model/order.ts";
 import type { Page } from "../model/route.ts";
@@ -96,12 +96,30 @@ function LastLine({ chat }: { chat: Chat }) {
     );
 }
 
+/** What is left of the wrap-up, what it is over by, or how long it takes. */
+function WrapUpTime({ wrap_up }: { wrap_up: WrapUp }) {
+    const { t } = useText();
+    const now = useNow();
+    const left = wrap_up.due_at && Date.parse(wrap_up.due_at) - now;
+    const time = left ? left + 999 : now - Date.parse(wrap_up.began_at);
+    const over = typeof left === "number" && left <= 0;
+    return (
+        <span className={`${styles.due} ${styles.wrap_up}`}>
+            <ClipboardPen size={14} aria-hidden="true" />
+            <span className="sr">{t("presence.wrap_up")} </span>
+            <span className="timer">{over ? `−${stopwatch(-left)}` : stopwatch(time)}</span>
+        </span>
+    );
+}
+
 /** The time the customer waits for an answer, else the age of the last message. */
 function Waiting({ chat }: { chat: Chat }) {
     const { t, language } = useText();
     const since = chat.state === "active" ? chat.unanswered_since : undefined;
     const now = useNow(since ? 1_000 : 15_000);
     const targets = useTargets();
+    const wrap_up = useDeskState().wrap_ups.get(chat.id);
+    if (wrap_up) return <WrapUpTime wrap_up={wrap_up} />;
     if (!since) {
         const at = lastAt(chat);
         return (

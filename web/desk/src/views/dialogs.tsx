@@ -2,17 +2,21 @@
 
 import styles from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { useEffect, useRef, useState } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { endChat } from "./actions.ts";
+import { listsFor } from "../model/desk_state.ts";
+import { endChat, failed, saveCodes } from "./actions.ts";
 import { AlertSettings } from "./alert_settings.tsx";
+import { CodePicker } from "./code_picker.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
 
 export default function Dialogs() {
     const { dialog } = useApp();
     const open = useStore(dialog);
-    const close = () => dialog.set({ name: "none" });
+    const [close] = useState(() => () => dialog.set({ name: "none" }));
     switch (open.name) {
         case "none":
             return null;
@@ -24,13 +28,16 @@ export default function Dialogs() {
             return <AlertSettings onClose={close} />;
         case "end":
             return <EndDialog chat={open.chat} onClose={close} />;
+        case "codes":
+            return <CodesDialog chat={open.chat} onClose={close} />;
     }
 }
 
 function EndDialog({ chat, onClose }: { chat: string; onClose: () => void }) {
     const app = useApp();
     const { t } = useText();
-    const { chats } = useDeskState();
+    const { chats, switches } = useDeskState();
+    const wraps = switches.wrap_up !== undefined && switches.wrap_up !== "off";
     const name = chats.get(chat)?.chat.customer.name ?? "";
     const unsent = app.desk.outbox.list(chat).length > 0 || app.desk.drafts.get(chat) !== "";
     return (
@@ -51,7 +58,58 @@ function EndDialog({ chat, onClose }: { chat: string; onClose: () => void }) {
                         void endChat(app, chat);
                     }}
                 >
-                    {t("thread.end")}
+                    {t(wraps ? "thread.end_wrap_up" : "thread.end")}
+                </button>
+            </div>
+        </Dialog>
+    );
+}
+
+/** Codes are chosen during the chat, too, and are there when it is wrapped up (E17). */
+function CodesDialog({ chat, onClose }: { chat: string; onClose: () => void }) {
+    const app = useApp();
+    const { t } = useText();
+    const { chats, code_lists, switches } = useDeskState();
+    const [chosen, setChosen] = useState<readonly string[]>();
+    const own = chats.get(chat)?.chat;
+    const body = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+        app.desk.client.call("chat.get_codes", { chat }).then(
+            ({ codes }) => setChosen(codes),
+            (caught) => {
+                failed(app, caught);
+                onClose();
+            },
+        );
+    }, [app, chat, onClose]);
+    // The field comes after the dialog has given the focus to what it had.
+    const loaded = chosen !== undefined;
+    useEffect(() => {
+        if (loaded) body.current?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
+    }, [loaded]);
+    async function change(codes: string[]): Promise<void> {
+        const before = chosen;
+        setChosen(codes);
+        if (!(await saveCodes(app, chat, codes))) setChosen(before);
+    }
+    return (
+        <Dialog title={t("codes.title_of", { name: own?.customer.name ?? "" })} onClose={onClose}>
+            <div ref={body} className={styles.body}>
+                {chosen ? (
+                    <CodePicker
+                        lists={listsFor(code_lists, own?.queue ?? "")}
+                        chosen={chosen}
+                        max={Number(switches.codes_max ?? 20)}
+                        onChange={(codes) => void change(codes)}
+                        onDone={onClose}
+                    />
+                ) : (
+                    <Skeleton rows={3} />
+                )}
+            </div>
+            <div className={styles.actions}>
+                <button type="button" className="button primary" onClick={onClose}>
+                    {t("codes.done")}
                 </button>
             </div>
         </Dialog>

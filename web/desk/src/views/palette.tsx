@@ -6,6 +6,7 @@ import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucid
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
+import { listsFor } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
 import {
     accept,
@@ -163,7 +164,7 @@ function matching(entries: readonly Entry[], query: string): Entry[] {
 function useEntries(): Entry[] {
     const app = useApp();
     const { t } = useText();
-    const { chats, presence, statuses, offers, switches } = useDeskState();
+    const { chats, presence, statuses, offers, switches, code_lists } = useDeskState();
     const settings = useStore(app.settings);
     const targets = useTargets();
     const entries: Entry[] = [];
@@ -211,6 +212,10 @@ function useEntries(): Entry[] {
     const open = app.router.getSnapshot().chat;
     if (open && chats.get(open)?.chat.state === "active") {
         action("thread.end", () => app.dialog.set({ name: "end", chat: open }), `${alt_key} E`);
+    }
+    const own = open ? chats.get(open)?.chat : undefined;
+    if (own?.state === "active" && listsFor(code_lists, own.queue).length) {
+        action("codes.title", () => app.dialog.set({ name: "codes", chat: own.id }));
     }
     if (presence && maySwitchNew(presence, switches)) {
         const { stop_new } = presence;

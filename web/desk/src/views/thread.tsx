@@ -2,7 +2,7 @@
 import type { Chat, Conversation } from "@parley/sdk";
 import { Archive, Eye } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
-import { useApp, useStore } from "../context.tsx";
+import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
@@ -11,26 +11,37 @@ import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
 import { Timeline } from "./timeline.tsx";
+import { WrapUpPanel } from "./wrap_up.tsx";
 
 export function Thread({ conversation }: { conversation: Conversation }) {
     const { desk } = useApp();
     const { chat } = useStore(conversation);
     const own = isOwnOpen(chat, desk.user.id);
+    const wrap_up = useDeskState().wrap_ups.get(chat.id);
     return (
         <>
             <ThreadHeader chat={chat} own={own} />
             <OfferDock />
             {/* What came right before the end is still read, and counted until then. */}
             <Timeline conversation={conversation} own={chat.agent?.id === desk.user.id} />
-            {own ? <Composer conversation={conversation} /> : <ReadOnly chat={chat} />}
+            {own ? (
+                <Composer conversation={conversation} />
+            ) : wrap_up ? (
+                <WrapUpPanel
+                    key={wrap_up.id}
+                    chat={chat}
+                    wrap_up={wrap_up}
+                    unsent={<Draft chat={chat} />}
+                />
+            ) : (
+                <ReadOnly chat={chat} />
+            )}
         </>
     );
 }
 
 function ReadOnly({ chat }: { chat: Chat }) {
     const { t } = useText();
-    const { drafts } = useApp().desk;
-    const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(chat.id));
     const watching = chat.state !== "closed" && chat.state !== "unanswered";
     return (
         <div className={styles.read_only} data-region="composer" tabIndex={-1}>
@@ -40,16 +51,24 @@ function ReadOnly({ chat }: { chat: Chat }) {
                 <Archive size={16} aria-hidden="true" />
             )}
             <p>{watching ? t("thread.watching") : t(endText(chat))}</p>
-            {draft.trim() && (
-                <Unsent
-                    text={draft}
-                    onDelete={() => {
-                        drafts.set(chat.id, "");
-                        focusComposer();
-                    }}
-                />
-            )}
+            <Draft chat={chat} />
         </div>
+    );
+}
+
+/** What was being written in a chat in which nothing can be sent any more. */
+function Draft({ chat }: { chat: Chat }) {
+    const { drafts } = useApp().desk;
+    const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(chat.id));
+    if (!draft.trim()) return null;
+    return (
+        <Unsent
+            text={draft}
+            onDelete={() => {
+                drafts.set(chat.id, "");
+                focusComposer();
+            }}
+        />
     );
 }
 

@@ -3,16 +3,28 @@ import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Tip } from "@parley/ui/console/tip.tsx";
-import { Check, ChevronLeft, PanelLeft, PanelRight } from "lucide-react";
-import { useApp, useListBeside, useNow, useOneColumn, useRoute, useWide } from "../context.tsx";
+import { Check, ChevronLeft, PanelLeft, PanelRight, Tags } from "lucide-react";
+import {
+    useApp,
+    useDeskState,
+    useListBeside,
+    useNow,
+    useOneColumn,
+    useRoute,
+    useWide,
+} from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { listsFor } from "../model/desk_state.ts";
 import { alt_key } from "./shortcuts.ts";
 import styles from "./thread_header.module.css";
 
 export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
-    const { dialog, drawer } = useApp();
+    const { desk, dialog, drawer } = useApp();
     const { t } = useText();
     const wide = useWide();
+    const { code_lists, switches } = useDeskState();
+    const hasCodes = listsFor(code_lists, chat.queue).length > 0;
+    const wraps = switches.wrap_up !== undefined && switches.wrap_up !== "off";
     const name = chat.customer.name || t("customer.unnamed");
     return (
         <div className={styles.header}>
@@ -23,7 +35,7 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                 <p className={styles.facts}>
                     {chat.queue_name}
                     <Lasts chat={chat} />
-                    {!own && chat.agent && (
+                    {!own && chat.agent && chat.agent.id !== desk.user.id && (
                         <span>
                             {" "}
                             · <bdi>{chat.agent.name}</bdi>
@@ -31,6 +43,18 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                     )}
                 </p>
             </div>
+            {own && hasCodes && (
+                <Tip text={t("codes.title")}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("codes.title")}
+                        onClick={() => dialog.set({ name: "codes", chat: chat.id })}
+                    >
+                        <Tags size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
             {own && (
                 <Tip text={t("thread.end_tip")} keys={`${alt_key} E`}>
                     <button
@@ -40,7 +64,7 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                         onClick={() => dialog.set({ name: "end", chat: chat.id })}
                     >
                         <Check size={16} aria-hidden="true" className={styles.end_icon} />
-                        {t("thread.end")}
+                        {t(wraps ? "thread.end_wrap_up" : "thread.end")}
                     </button>
                 </Tip>
             )}
