@@ -437,6 +437,22 @@ export class FakeServer {
             return { presence: this.presence };
         });
         this.on("queue.list", () => ({ items: this.queues }));
+        this.on("queue.chats", ({ queue, group }) => {
+            const states = { waiting: "queued", unanswered: "unanswered", answered: "closed" };
+            return {
+                items: [...this.chats.keys()]
+                    .map((id) => this.view(id))
+                    .filter((chat) => chat.queue === queue && chat.state === states[group]),
+            };
+        });
+        this.on("chat.take", ({ chat: id }) => {
+            const chat = this.chats.get(id)!;
+            if (chat.agent) throw new Refusal({ status: 409, code: "chat_taken" });
+            Object.assign(chat, { state: "active", agent: annas, accepted_at: ago(0) });
+            this.emit("chat.accepted", { chat: this.view(id), agent: annas });
+            this.waits(chat.queue);
+            return { chat: this.view(id) };
+        });
         this.on("queue.set_enabled", ({ queue: id, enabled }) => {
             const queue = this.queues.find((one) => one.id === id)!;
             queue.enabled = enabled;
@@ -507,6 +523,30 @@ export class FakeServer {
 
     #lists(): string[] {
         return this.code_lists.filter((one) => one.purpose === "wrap_up").map(({ id }) => id);
+    }
+
+    /** Somebody waits in a queue from which chats are taken. */
+    addWaiting(part: { id: string; name: string; text: string; waits_s?: number }): Chat {
+        const { id, name, text, waits_s = 30 } = part;
+        this.addChat({ id, name, texts: [`<${text}`], waits_s, started_s: waits_s });
+        const chat = this.chats.get(id)!;
+        const { agent: _, accepted_at: __, ...rest } = chat;
+        this.chats.set(id, { ...rest, state: "queued", started_at: ago(waits_s) });
+        // Nobody has joined yet.
+        const [, first] = this.messages.get(id)!;
+        this.messages.set(id, [{ ...first!, seq: 1 }]);
+        this.#refresh(this.chats.get(id)!);
+        return this.view(id);
+    }
+
+    /** Tells that the list of the queue has changed. */
+    waits(id: string): void {
+        const queue = this.queues.find((one) => one.id === id)!;
+        const waiting = [...this.chats.values()].filter(
+            (chat) => chat.queue === id && chat.state === "queued",
+        ).length;
+        queue.waiting = waiting;
+        this.emit("queue.waiting", { queue: id, waiting }, true);
     }
 
     /** What this chat, which has ended, leaves to do. */
@@ -618,6 +658,37 @@ export const silence = Symbol("no answer") as never;
 
 export function ago(seconds: number): string {
     return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/** A queue from which chats are taken: two wait, one was not answered, one was. */
+export function pulled(server: FakeServer): void {
+    server.addWaiting({ id: "chat_w1", name: "Noah Berg", text: "Where is it?", waits_s: 90 });
+    server.addWaiting({ id: "chat_w2", name: "Ida Lund", text: "Do you ship to Norway?" });
+    const customer = { id: "vis_lost", name: "Gone Early" };
+    server.addChat({ id: "chat_lost", name: customer.name, texts: ["<Anybody?"] });
+    server.chats.get("chat_lost")!.state = "unanswered";
+    server.chats.get("chat_lost")!.ended_at = ago(300);
+    const ravi = { kind: "agent", id: "usr_ravi", name: "Ravi Patel" } as const;
+    server.addChat({
+        id: "chat_done",
+        name: "Li Wei",
+        texts: ["<Is it back in stock?", ">It is."],
+        state: "closed",
+        agent: ravi,
+    });
+    server.queues = [
+        {
+            id: "que_orders",
+            name: "Orders",
+            enabled: true,
+            member: true,
+            waiting: 2,
+            agents_available: 1,
+            offer_s: 0,
+            routing: "pull",
+            reply_target_s: 120,
+        },
+    ];
 }
 
 /** Lists of codes as an administrator may have made them. */

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
-import { ago, busyDesk, type FakeServer, Refusal, withCodes } from "./fake_server.ts";
+import { ago, busyDesk, type FakeServer, pulled, Refusal, withCodes } from "./fake_server.ts";
 
 useBrowser();
 
@@ -162,6 +162,20 @@ const states: State[] = [
         },
         act: (page) => page.getByRole("button", { name: "Choose codes" }).click(),
         ready: (page) => page.getByRole("checkbox", { name: "Sofas" }).waitFor(),
+    },
+    {
+        name: "the queue window",
+        path: "/desk/chats/chat_done",
+        script: pulled,
+        act: async (page) => {
+            await page.locator(".bubble").first().waitFor();
+            const list = page.getByRole("button", { name: "My chats" });
+            const back = page.getByRole("button", { name: "Back to the list" });
+            if (await back.isVisible()) await back.click();
+            else if (await list.isVisible()) await list.click();
+            await page.getByRole("tab", { name: /^Queue/ }).click();
+        },
+        ready: (page) => page.getByRole("button", { name: "Take the chat with Ida" }).waitFor(),
     },
     {
         name: "list",

@@ -23,11 +23,15 @@ export interface App {
     /** Which dialog is open; one at a time. */
     dialog: Value<DialogState>;
     presence_open: Value<boolean>;
+    /** Which chats the list shows. */
+    list_tab: Value<ListTab>;
     /** The offer for which a reason to decline is being chosen. */
     declining: Value<string | undefined>;
     /** Panes that are drawers in narrow windows. */
     drawer: Value<"none" | "list" | "side">;
 }
+
+export type ListTab = "mine" | "queue" | "ended";
 
 export type DialogState =
     | { name: "none" }

@@ -22,6 +22,7 @@ test("every text is used", () => {
         /^language\./,
         /^alerts\.test_/,
         /^rail\./,
+        /^queue\.(no_)?(waiting|unanswered|answered)$/,
     ];
     expectAllUsed(en, sources, built);
 });

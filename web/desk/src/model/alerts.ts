@@ -11,6 +11,8 @@ import type { Title } from "./title.ts";
 export interface AlertTexts {
     /** Who, and from which queue where it is shown. */
     offer: (about: string) => string;
+    /** How many wait in a queue from which chats are taken. */
+    waiting: (queue: string, count: number) => string;
     message: (name: string) => string;
     new_message: string;
     new_chat: string;
@@ -88,7 +90,14 @@ export function startAlerts(options: AlertsOptions): () => void {
             }
             if (how.hide_text) notify(chat.id, words.new_message, undefined, false);
             else notify(chat.id, head, message.text, false);
-        } else if (news.type !== "notice" && news.type !== "waiting") {
+        } else if (news.type === "waiting") {
+            const { queue } = news;
+            const text = words.waiting(queue.name, queue.waiting);
+            title.alert(text);
+            if (!tabs.leads()) return;
+            if (sound.offer) sounds.play("offer", sound.volume);
+            notify(queue.id, text, undefined, true);
+        } else if (news.type !== "notice") {
             const chat = news.type === "offer_gone" ? news.offer.chat : news.chat.id;
             shown.get(chat)?.close();
         }

@@ -315,7 +315,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
                 const { queue, waiting } = frame.data;
                 const before = known.queues.find((one) => one.id === queue);
                 const after = now.queues.find((one) => one.id === queue);
-                if (before && after && waiting > before.waiting) {
+                const ready = now.statuses.find((one) => one.key === now.presence?.status);
+                // Of a hybrid queue the offer rings.
+                const rings = after?.routing === "pull" && ready?.kind === "ready";
+                if (before && after && rings && waiting > before.waiting) {
                     news.emit({ type: "waiting", queue: after });
                 }
                 break;

@@ -166,6 +166,11 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
     }
 }
 
+/** From which I take chats myself. */
+export function pulledQueues(queues: readonly QueueInfo[]): readonly QueueInfo[] {
+    return queues.filter((one) => one.member && ["pull", "hybrid"].includes(one.routing));
+}
+
 /** Of which codes may be chosen for chats of this queue. */
 export function listsFor(lists: readonly CodeList[], queue: string): CodeList[] {
     return lists.filter(

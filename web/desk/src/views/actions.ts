@@ -4,8 +4,9 @@ import { asProblem, type Chat, type Offer } from "@parley/sdk";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
+import { pulledQueues } from "../model/desk_state.ts";
 import { frozenOrder, ordered, targetsOf, urgency } from "../model/order.ts";
-import { type Choice, wordOf, wordsFor } from "./presence_words.ts";
+import { type Choice, isReady, wordOf, wordsFor } from "./presence_words.ts";
 
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });
@@ -85,12 +86,48 @@ export async function decline(app: App, offer: Offer, reason?: string): Promise<
     }
 }
 
+/** Of several who try one gets it; the others are told so, and by nothing worse. */
+export async function takeChat(app: App, chat: Chat): Promise<void> {
+    const name = chat.customer.name || text("customer.unnamed");
+    try {
+        await app.desk.take(chat.id);
+        app.list_tab.set("mine");
+        openChat(app, chat.id);
+    } catch (caught) {
+        const { code } = asProblem(caught);
+        const known = {
+            chat_taken: "queue.taken",
+            chat_ended: "offer.customer_left",
+            not_found: "queue.taken",
+            at_capacity: "queue.not_free",
+        } as const;
+        const id = known[code as keyof typeof known];
+        if (!id) return failed(app, caught);
+        const notice = text(id, { name });
+        app.toasts.show({ kind: "info", text: notice });
+        app.announcer.say(notice);
+    }
+}
+
+/** The queue window: a tab of the list, wherever the list is (A2). */
+export function openQueue(app: App): void {
+    app.list_tab.set("queue");
+    const { page, chat } = app.router.getSnapshot();
+    const one_column = matchMedia("(width < 640px)").matches;
+    if (page !== "chats" || (one_column && chat)) app.router.go({ page: "chats" });
+    if (!one_column && !matchMedia("(width >= 900px)").matches) app.drawer.set("list");
+}
+
 export async function setPresence(app: App, choice: Choice): Promise<void> {
+    const before = app.desk.state.getSnapshot();
+    const was_ready = before.presence && isReady(before.presence, before.statuses);
     try {
         const presence = await app.desk.setPresence(choice.status.key, choice.reason?.key);
         const { statuses } = app.desk.state.getSnapshot();
         const { word } = wordsFor(presence, statuses, text);
         app.announcer.say(presence.pending ? word : wordOf(choice, text));
+        if (was_ready || choice.status.kind !== "ready") return;
+        if (pulledQueues(app.desk.state.getSnapshot().queues).length) openQueue(app);
     } catch (caught) {
         failed(app, caught);
     }

@@ -85,6 +85,13 @@ export function startAnnouncing(app: App): () => void {
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
+            case "waiting": {
+                const { queue } = news;
+                announcer.say(
+                    text("announce.waiting", { queue: queue.name, count: queue.waiting }),
+                );
+                break;
+            }
             case "given": {
                 const { customer, queue_name } = news.chat;
                 announcer.alarm(text("notice.given", { name: customer.name, queue: queue_name }));

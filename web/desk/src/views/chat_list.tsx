@@ -6,6 +6,7 @@ import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { lazy, Suspense, useRef, useState } from "react";
 import {
+    type ListTab,
     useApp,
     useDeskState,
     useNow,
@@ -16,25 +17,32 @@ import {
     useWide,
 } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { pulledQueues } from "../model/desk_state.ts";
 import { frozenOrder, ordered, type Targets } from "../model/order.ts";
-import { setPresence } from "./actions.ts";
+import { openQueue, setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { More, OfferRow } from "./offers.tsx";
 import { isReady, readyChoice } from "./presence_words.ts";
 
+const QueueList = lazy(() => import("./queue_list.tsx"));
 const EndedList = lazy(() => import("./ended_list.tsx"));
 
 /** Chats become overdue without any event; the order follows within this time. */
 const reorder_ms = 5_000;
 
-export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "ended") => void }) {
-    const { tab, onTab } = props;
-    const { chats } = useDeskState();
+export function ChatList() {
+    const { list_tab } = useApp();
+    const chosen = useStore(list_tab);
+    const { chats, queues } = useDeskState();
     const { t } = useText();
+    const pulled = pulledQueues(queues);
+    const waiting = pulled.reduce((sum, queue) => sum + queue.waiting, 0);
+    // Queues may go out of sight while one looks at them (V16).
+    const tab = chosen === "queue" && !pulled.length ? "mine" : chosen;
     const active = [...chats.values()].filter(({ chat }) => chat.state === "active").length;
     return (
-        <Tabs.Root value={tab} onValueChange={(next) => onTab(next as typeof tab)} asChild>
+        <Tabs.Root value={tab} onValueChange={(next) => list_tab.set(next as ListTab)} asChild>
             <section
                 className={styles.pane}
                 data-region="list"
@@ -46,6 +54,12 @@ export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "
                     <Tabs.Trigger className={styles.tab} value="mine">
                         {t("list.mine")} {active > 0 && <span className="timer">{active}</span>}
                     </Tabs.Trigger>
+                    {pulled.length > 0 && (
+                        <Tabs.Trigger className={styles.tab} value="queue">
+                            {t("list.queue")}{" "}
+                            {waiting > 0 && <span className="timer">{waiting}</span>}
+                        </Tabs.Trigger>
+                    )}
                     <Tabs.Trigger className={styles.tab} value="ended">
                         {t("list.ended")}
                     </Tabs.Trigger>
@@ -54,6 +68,13 @@ export function ChatList(props: { tab: "mine" | "ended"; onTab: (tab: "mine" | "
                 <Tabs.Content value="mine" tabIndex={-1} className={styles.panel}>
                     <Mine />
                 </Tabs.Content>
+                {pulled.length > 0 && (
+                    <Tabs.Content value="queue" tabIndex={-1} className={styles.panel}>
+                        <Suspense fallback={<Skeleton rows={6} />}>
+                            <QueueList />
+                        </Suspense>
+                    </Tabs.Content>
+                )}
                 <Tabs.Content value="ended" tabIndex={-1} className={styles.panel}>
                     <Suspense fallback={<Skeleton rows={6} />}>
                         <EndedList />
@@ -144,14 +165,21 @@ function sorted(
 function Empty() {
     const app = useApp();
     const wide = useWide();
-    const { presence, statuses } = useDeskState();
+    const { presence, statuses, queues } = useDeskState();
     const { t } = useText();
+    const routings = new Set(queues.filter((one) => one.member).map((one) => one.routing));
+    const pull_only = routings.size === 1 && routings.has("pull");
     const ready = readyChoice(statuses);
     const away = presence && !isReady(presence, statuses);
     return (
         <div className={styles.empty}>
             <Inbox size={wide ? 28 : 24} aria-hidden="true" />
-            <p>{t(away ? "list.empty_away" : "list.empty")}</p>
+            <p>{t(away ? "list.empty_away" : pull_only ? "list.empty_pull" : "list.empty")}</p>
+            {!away && pull_only && (
+                <button type="button" className="button primary" onClick={() => openQueue(app)}>
+                    {t("queue.open")}
+                </button>
+            )}
             {away && ready && (
                 <button
                     type="button"

@@ -15,9 +15,11 @@ export const ChatRow = memo(function ChatRow(props: {
     chat: Chat;
     unread: number;
     selected: boolean;
-    page?: Page;
+    /** "queue": one's own page, and no chat of one's own. */
+    page?: Page | "queue";
 }) {
-    const { chat, unread, selected, page = "chats" } = props;
+    const { chat, unread, selected, page: place = "chats" } = props;
+    const page = place === "queue" ? "chats" : place;
     const { router, desk } = useApp();
     const { t } = useText();
     const draft = useSyncExternalStore(desk.drafts.subscribe, () => desk.drafts.get(chat.id));
@@ -25,7 +27,7 @@ export const ChatRow = memo(function ChatRow(props: {
     const name = chat.customer.name || t("customer.unnamed");
     const to = `/desk/${page}/${encodeURIComponent(chat.id)}`;
     return (
-        <li data-chat-row={page === "chats" ? chat.id : undefined}>
+        <li data-chat-row={place === "chats" ? chat.id : undefined}>
             <a
                 className={unread ? `${styles.row} ${styles.unread}` : styles.row}
                 href={to}

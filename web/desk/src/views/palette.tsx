@@ -6,7 +6,7 @@ import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucid
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { listsFor } from "../model/desk_state.ts";
+import { listsFor, pulledQueues } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
 import {
     accept,
@@ -14,6 +14,7 @@ import {
     declineTop,
     markAllRead,
     openChat,
+    openQueue,
     setPresence,
     signOut,
     stopNew,
@@ -164,7 +165,7 @@ function matching(entries: readonly Entry[], query: string): Entry[] {
 function useEntries(): Entry[] {
     const app = useApp();
     const { t } = useText();
-    const { chats, presence, statuses, offers, switches, code_lists } = useDeskState();
+    const { chats, presence, statuses, offers, switches, code_lists, queues } = useDeskState();
     const settings = useStore(app.settings);
     const targets = useTargets();
     const entries: Entry[] = [];
@@ -233,6 +234,7 @@ function useEntries(): Entry[] {
             run: () => void setPresence(app, choice),
         });
     }
+    if (pulledQueues(queues).length) action("queue.open", () => openQueue(app));
     if (all.some((chat) => chat.unread > 0)) {
         action("list.mark_all_read", () => markAllRead(app), "Shift Esc");
     }

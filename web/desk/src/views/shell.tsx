@@ -2,7 +2,7 @@
 
 import { Drawer } from "@parley/ui/console/drawer.tsx";
 import { ToastList } from "@parley/ui/console/toast_list.tsx";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useApp, useListBeside, useOneColumn, useRoute, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Banner } from "./banner.tsx";
@@ -65,8 +65,7 @@ function Inbox() {
     const beside = useListBeside();
     const one_column = useOneColumn();
     const open = useStore(drawer);
-    const [tab, setTab] = useState<"mine" | "ended">("mine");
-    const list = <ChatList tab={tab} onTab={setTab} />;
+    const list = <ChatList />;
     if (one_column) {
         return chat ? (
             <ThreadPane key={chat} chat={chat} />

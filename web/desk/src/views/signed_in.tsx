@@ -5,16 +5,18 @@ import { TipProvider } from "@parley/ui/console/tip.tsx";
 import { createToasts } from "@parley/ui/console/toasts.ts";
 import { createValue, type Value } from "@parley/ui/console/value.ts";
 import { useEffect, useState } from "react";
-import { type App, AppProvider } from "../context.tsx";
+import { type App, AppProvider, type ListTab } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { startActivity } from "../model/activity.ts";
 import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
+import { pulledQueues } from "../model/desk_state.ts";
 import { startFocusGuard } from "../model/focus_guard.ts";
 import { createRouter } from "../model/route.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
 import { createTitle } from "../model/title.ts";
+import { openQueue } from "./actions.ts";
 import { startAnnouncing } from "./announcing.ts";
 import { Shell } from "./shell.tsx";
 import { startShortcuts } from "./shortcuts.ts";
@@ -38,6 +40,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             announcer,
             dialog: createValue<ReturnType<App["dialog"]["getSnapshot"]>>({ name: "none" }),
             presence_open: createValue(false),
+            list_tab: createValue<ListTab>("mine"),
             declining: createValue<string | undefined>(undefined),
             drawer: createValue<"none" | "list" | "side">("none"),
         };
@@ -48,9 +51,15 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
                 sounds,
                 tabs,
                 title,
-                open: (chat) => router.go({ page: "chats", ...(chat && { chat }) }),
+                open: (chat) => {
+                    const pulled = pulledQueues(desk.state.getSnapshot().queues).length > 0;
+                    // Without an offer it was the queue that called.
+                    if (!chat && pulled && !desk.state.getSnapshot().offers.length) openQueue(made);
+                    else router.go({ page: "chats", ...(chat && { chat }) });
+                },
                 texts: () => ({
                     offer: (about) => text("alert.offer", { about }),
+                    waiting: (queue, count) => text("announce.waiting", { queue, count }),
                     message: (name) => text("alert.message", { name }),
                     new_message: text("alert.hidden_message"),
                     new_chat: text("alert.hidden_offer"),
