@@ -660,6 +660,31 @@ export function ago(seconds: number): string {
     return new Date(Date.now() - seconds * 1000).toISOString();
 }
 
+/** Why chats come to Maya: she was free longest. */
+export function explains(server: FakeServer): void {
+    const one = { idle_s: 95, load: 1, capacity: 4, turn: 0 };
+    server.on("offer.explain", ({ chat }) => ({
+        chat: chat ?? "chat_o1",
+        at: ago(5),
+        strategy: "longest_idle",
+        waited_s: 38,
+        priority: 0,
+        sentence: "You got this chat because you had been idle longest.",
+        candidates: [
+            { ...one, agent: anna.id, name: anna.display_name, standing: "chosen", idle_s: 761 },
+            { ...one, agent: "usr_ravi", name: "Ravi Patel", standing: "idle_shorter" },
+            {
+                ...one,
+                agent: "usr_tess",
+                name: "Tess Nguyen",
+                standing: "level_too_low",
+                skill: { skill: "skl_1", label: "French", held: 2, needed: 4 },
+            },
+        ],
+        rest: [{ standing: "offline", count: 3 }],
+    }));
+}
+
 /** A queue from which chats are taken: two wait, one was not answered, one was. */
 export function pulled(server: FakeServer): void {
     server.addWaiting({ id: "chat_w1", name: "Noah Berg", text: "Where is it?", waits_s: 90 });

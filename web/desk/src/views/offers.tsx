@@ -14,6 +14,7 @@ import { Decline, DeclineForm } from "./decline.tsx";
 import styles from "./offers.module.css";
 import { Ring } from "./ring.tsx";
 import { alt_key } from "./shortcuts.ts";
+import { Why } from "./why.tsx";
 
 const shown_max = 3;
 
@@ -92,6 +93,7 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                         “<bdi>{offer.text}</bdi>”
                     </p>
                 )}
+                <Why of={{ offer: offer.id }} />
             </div>
             {declining && !named ? (
                 <DeclineForm offer={offer} />

@@ -11,6 +11,7 @@ import { useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import styles from "./people.module.css";
+import { TimesDialog } from "./people_times.tsx";
 import presence_styles from "./presence_menu.module.css";
 import { Since } from "./presence_menu.tsx";
 import { type Choice, choices, keyOf, lookOf, wordOf, wordsFor } from "./presence_words.ts";
@@ -25,6 +26,10 @@ export function People() {
     const statuses = useQuery({
         queryKey: ["statuses"],
         queryFn: () => desk.client.call("status.list", {}),
+    });
+    const mine = useQuery({
+        queryKey: ["settings.mine"],
+        queryFn: () => desk.client.call("settings.mine", {}),
     });
     const queues = useQuery({
         queryKey: ["queues"],
@@ -76,7 +81,12 @@ export function People() {
                     <Skeleton rows={4} />
                 )
             ) : shown.length ? (
-                <Table agents={shown} statuses={statuses.data.items} />
+                <Table
+                    agents={shown}
+                    statuses={statuses.data.items}
+                    // Refused as a whole where the switches say so (X34).
+                    may_set={mine.data?.switches.manager_override !== "false"}
+                />
             ) : (
                 <div className={list.empty}>
                     <Users size={28} aria-hidden="true" />
@@ -101,7 +111,11 @@ export function People() {
     );
 }
 
-function Table(props: { agents: readonly Agent[]; statuses: readonly AgentStatus[] }) {
+function Table(props: {
+    agents: readonly Agent[];
+    statuses: readonly AgentStatus[];
+    may_set: boolean;
+}) {
     const { t } = useText();
     return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
@@ -120,7 +134,12 @@ function Table(props: { agents: readonly Agent[]; statuses: readonly AgentStatus
                 </thead>
                 <tbody>
                     {props.agents.map((agent) => (
-                        <Row key={agent.id} agent={agent} statuses={props.statuses} />
+                        <Row
+                            key={agent.id}
+                            agent={agent}
+                            statuses={props.statuses}
+                            may_set={props.may_set}
+                        />
                     ))}
                 </tbody>
             </table>
@@ -128,8 +147,10 @@ function Table(props: { agents: readonly Agent[]; statuses: readonly AgentStatus
     );
 }
 
-function Row({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus[] }) {
+function Row(props: { agent: Agent; statuses: readonly AgentStatus[]; may_set: boolean }) {
+    const { agent, statuses, may_set } = props;
     const { router } = useApp();
+    const [times, setTimes] = useState(false);
     const { t } = useText();
     const { presence } = agent;
     const { word, look } = wordsFor(presence, statuses, t);
@@ -174,7 +195,26 @@ function Row({ agent, statuses }: { agent: Agent; statuses: readonly AgentStatus
                     </span>
                 ))}
             </td>
-            <td>{agent.connected && <SetStatus agent={agent} statuses={statuses} />}</td>
+            <td>
+                <div className={styles.actions}>
+                    <button
+                        type="button"
+                        className={`button ${styles.set}`}
+                        aria-label={t("people.times_of", { name: agent.display_name })}
+                        onClick={() => setTimes(true)}
+                    >
+                        {t("people.times")}
+                    </button>
+                    {agent.connected && may_set && <SetStatus agent={agent} statuses={statuses} />}
+                </div>
+                {times && (
+                    <TimesDialog
+                        agent={agent}
+                        statuses={statuses}
+                        onClose={() => setTimes(false)}
+                    />
+                )}
+            </td>
         </tr>
     );
 }

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./side_panel.module.css";
+import { Why } from "./why.tsx";
 
 const minute_ms = 60_000;
 
@@ -74,6 +75,9 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
             </Card>
+            {(desk.watches || chat.agent?.id === desk.user.id) && (
+                <Why key={`${chat.id} ${chat.agent?.id}`} of={{ chat: chat.id }} />
+            )}
             {chat.agent && chat.agent.id !== desk.user.id && (
                 <Card icon={<UserRound size={16} aria-hidden="true" />} title={t("side.agent")}>
                     <Fact name={t("side.served_by")}>{chat.agent.name}</Fact>

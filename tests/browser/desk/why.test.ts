@@ -1,0 +1,51 @@
+// N2: why did I get this chat? One sentence on the offer and in the chat's details, everybody who was
+// considered behind a button; for managers, too.
+import { expect, test } from "vitest";
+import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { busyDesk, explains, type FakeServer } from "./fake_server.ts";
+
+useBrowser();
+const script = (server: FakeServer) => {
+    busyDesk(server);
+    explains(server);
+};
+
+test("N2: on the offer a sentence, behind the button the whole table", async () => {
+    const { server, page } = await openDesk(script, { path: "/desk/chats/chat_dana" });
+    server.offer({ id: "o1", name: "Noah Berg" });
+    const card = page.getByRole("article");
+    await card.getByText("You had been free longest (12:41) of the 2 who could take it.").waitFor();
+    expect(server.calls_of("offer.explain")).toContainEqual({ offer: "o1" });
+    await expectAccessible(page);
+    await card.getByRole("button", { name: "All agents" }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("row", { name: /^You Chosen/ }).waitFor();
+    await dialog.getByRole("row", { name: /^Ravi Patel Free for a shorter time/ }).waitFor();
+    await dialog.getByRole("row", { name: /^Tess Nguyen.*French 2 of 4/ }).waitFor();
+    await dialog.getByRole("row", { name: "and 3 more Offline" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await expectFocused(page);
+});
+
+test("N2: in the details of one's own chat it is asked for once", async () => {
+    const { server, page } = await openDesk(script, { path: "/desk/chats/chat_dana" });
+    const side = page.getByRole("complementary", { name: "Customer details" });
+    await side.getByText("You had been free longest").waitFor();
+    expect(server.calls_of("offer.explain")).toEqual([{ chat: "chat_dana" }]);
+});
+
+test("N2: a manager reads whose it is and why", async () => {
+    const { page } = await openDesk(
+        (server) => {
+            script(server);
+            server.user = { id: "usr_mo", name: "mo", display_name: "Mo", roles: ["manager"] };
+        },
+        { path: "/desk/all/chat_luis" },
+    );
+    const side = page.getByRole("complementary", { name: "Customer details" });
+    await side.getByText("Maya Ortiz had been free longest (12:41)").waitFor();
+    await expectAccessible(page);
+});
