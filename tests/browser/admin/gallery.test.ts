@@ -73,6 +73,26 @@ const states: [name: string, place: string, act?: Act][] = [
     ],
     ["statuses", "statuses"],
     ["a status with reasons", "statuses/away"],
+    ["skills, none yet", "skills"],
+    ["a new skill", "skills/new"],
+    ["wrap-up codes", "codes"],
+    [
+        "a new list of codes",
+        "codes/new",
+        async (page) => {
+            await page.getByRole("button", { name: "Add a code" }).click();
+        },
+    ],
+    ["the way of working", "working"],
+    [
+        "what a way of working changes",
+        "working",
+        async (page) => {
+            await page.getByRole("button", { name: /^See what changes: Pull desk/ }).click();
+            await page.getByRole("heading", { name: /settings/ }).waitFor();
+        },
+    ],
+    ["history", "history"],
     ["a status of the system", "statuses/rona"],
     [
         "the search with hits",
@@ -98,6 +118,8 @@ async function show(page: Page, place: string, act?: Act): Promise<void> {
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.getByText("Loading").waitFor({ state: "detached" });
     await act?.(page);
+    // At the end of the page the bar for saving lies over nothing.
+    await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
 }
 
 for (const width of [1440, 1024, 390]) {
@@ -108,7 +130,7 @@ for (const width of [1440, 1024, 390]) {
             for (const colorScheme of ["light", "dark"] as const) {
                 await page.emulateMedia({ colorScheme });
                 await expectAccessible(page).catch((error) => {
-                    throw new Error(`${name}, ${colorScheme}: ${error.message}`);
+                    throw new Error(`${name}, ${colorScheme}: ${error.actual ?? error}`);
                 });
             }
         }
@@ -140,6 +162,9 @@ test("in German throughout", async () => {
         ["queues", "Warteschlangen"],
         ["statuses", "Präsenz und Gründe"],
         ["roles", "Rollen"],
+        ["working", "Arbeitsweise"],
+        ["codes", "Abschluss-Codes"],
+        ["history", "Verlauf"],
     ]) {
         await page.goto(`${program.origin}/admin/${place}`);
         await page.getByRole("heading", { level: 1, name: title }).waitFor();

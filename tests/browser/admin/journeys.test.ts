@@ -162,6 +162,20 @@ test("a queue is made, renamed and removed; its name is typed first", async () =
         .toEqual(["Billing", "Sales", "Support"]);
 });
 
+test("C12: a skill is given to an agent and needed by a queue", async () => {
+    await go(admin, "Skills");
+    await admin.getByRole("link", { name: "Add a skill" }).first().click();
+    await admin.getByRole("textbox", { name: "Name" }).fill("French");
+    await admin.getByRole("combobox", { name: "Maya Ortiz" }).selectOption("7");
+    await admin.getByRole("combobox", { name: "Support" }).selectOption("5");
+    await admin.getByRole("button", { name: "Save" }).click();
+    await admin.getByRole("heading", { level: 1, name: "French" }).waitFor();
+    await admin.getByRole("combobox", { name: "Maya Ortiz" }).selectOption("3");
+    await save(admin);
+    await go(admin, "Skills");
+    await admin.getByRole("row", { name: /French french 1 1/ }).waitFor();
+});
+
 test("the search finds pages and people by keyboard", async () => {
     await admin.getByRole("combobox", { name: "Search all settings" }).fill("lunch");
     await admin.keyboard.press("Enter");

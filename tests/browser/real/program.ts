@@ -1,5 +1,5 @@
 // The real program in demo mode on a fresh directory, and a network that can be cut.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,6 +12,8 @@ const built = ["build/dev/parley", "build/release/parley"].map((path) => join(ro
 
 /** What the demo's accounts sign in with. */
 export const demo_password = "parley-demo";
+/** Of people who are made otherwise. */
+export const long_password = "a long enough password";
 
 export class Program {
     readonly dir = mkdtempSync(join(tmpdir(), "parley-real-"));
@@ -20,29 +22,50 @@ export class Program {
     private child!: ChildProcess;
     private ended!: Promise<number | null>;
 
-    static async start(): Promise<Program> {
+    /** With the demo's shop and people. */
+    static start(): Promise<Program> {
+        return new Program().run("demo");
+    }
+
+    /** With nobody but an administrator of this name, who has the long password. */
+    static async empty(administrator: string): Promise<Program> {
+        const program = new Program();
+        const role = ["--role", "administrator", "--password-stdin"];
+        const added = spawnSync(
+            Program.binary(),
+            ["user", "add", administrator, ...role, "--data", join(program.dir, "data")],
+            { input: `${long_password}\n`, encoding: "utf8" },
+        );
+        if (added.status !== 0) throw new Error(added.stderr);
+        return program.run("serve");
+    }
+
+    private static binary(): string {
         const binary = process.env.PARLEY_BIN ?? built.find((path) => existsSync(path));
         if (!binary) throw new Error("no program: set PARLEY_BIN, or build it with ./x build");
-        const program = new Program();
+        return binary;
+    }
+
+    private async run(verb: string): Promise<this> {
         const child = spawn(
-            binary,
-            ["demo", "--data", join(program.dir, "data"), "--listen", "127.0.0.1:0"],
+            Program.binary(),
+            [verb, "--data", join(this.dir, "data"), "--listen", "127.0.0.1:0"],
             { stdio: ["ignore", "pipe", "pipe"] },
         );
-        program.child = child;
-        program.ended = new Promise((resolve) => child.once("close", resolve));
-        program.port = await new Promise<number>((resolve, reject) => {
+        this.child = child;
+        this.ended = new Promise((resolve) => child.once("close", resolve));
+        this.port = await new Promise<number>((resolve, reject) => {
             const read = (line: string) => {
-                program.lines.push(line);
+                this.lines.push(line);
                 const port = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/)?.[1];
                 if (port) resolve(Number(port));
             };
             createInterface({ input: child.stdout }).on("line", read);
             createInterface({ input: child.stderr }).on("line", read);
             child.once("error", reject);
-            void program.ended.then(() => reject(new Error(program.lines.join("\n"))));
+            void this.ended.then(() => reject(new Error(this.lines.join("\n"))));
         });
-        return program;
+        return this;
     }
 
     get origin(): string {

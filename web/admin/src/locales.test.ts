@@ -13,6 +13,7 @@ test("every text is used", () => {
         .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
         .map((name) => readFileSync(new URL(name, folder), "utf8"));
     // Ids that are put together from a value.
-    const built = [/^role_hint\./, /^kind\./, /^kind_hint\./, /^during\./, /^status_note\./];
-    expectAllUsed(en, sources, built);
+    const built =
+        /^(role_hint|kind|kind_hint|during|status_note|switch|switch_hint|value|status_value|group_of|group_hint|preset|preset_text|status_change|from|purpose|purpose_hint)\./;
+    expectAllUsed(en, sources, [built]);
 });

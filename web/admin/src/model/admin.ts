@@ -31,6 +31,7 @@ export function createAdmin({ onOut, onChanged }: Session): Admin {
         if (status.state === "open") void records.invalidateQueries();
     });
     client.on("setup.changed", () => void records.invalidateQueries());
+    client.on("settings.changed", () => void records.invalidateQueries());
     client.on("user.changed", ({ user }) => onChanged(user));
 
     return {

@@ -19,7 +19,7 @@ export interface Change {
 export function DetailPage(props: {
     title: string;
     intro?: string;
-    back: { to: string; label: string };
+    back?: { to: string; label: string };
     changes: readonly Change[];
     /** Something new is saved as a whole: there is nothing before to compare with. */
     fresh?: boolean;
@@ -98,9 +98,9 @@ export function DetailPage(props: {
                     size="medium"
                     onClose={() => setReviewing(false)}
                 >
-                    <div className={dialog.body}>
+                    <DialogBody label={t("save.review_title")}>
                         <Diff changes={changes} />
-                    </div>
+                    </DialogBody>
                     <div className={dialog.actions}>
                         <button
                             type="button"
@@ -121,6 +121,16 @@ export function DetailPage(props: {
                 </Dialog>
             )}
         </Page>
+    );
+}
+
+/** The part of a dialog that scrolls: reached by keys. */
+export function DialogBody({ label, children }: { label: string; children: ReactNode }) {
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+        <section className={dialog.body} aria-label={label} tabIndex={0}>
+            {children}
+        </section>
     );
 }
 

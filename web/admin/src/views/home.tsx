@@ -28,6 +28,7 @@ export function Home() {
         agents?.some((agent) => agent.queues.includes(queue.id)),
     );
     const answered = chats?.some((chat) => chat.accepted_at !== undefined);
+    const history = useRecords("settings.history").data?.items;
     const steps: Step[] = [
         {
             done: agents && agents.length > 0,
@@ -44,6 +45,12 @@ export function Home() {
                     {t("first.queue_way")}
                 </Link>
             ),
+        },
+        {
+            done: history?.some((change) => change.scope === "organization"),
+            title: t("first.working"),
+            text: t("first.working_text"),
+            way: <Link to="working">{t("working.title")}</Link>,
         },
         {
             done: answered,

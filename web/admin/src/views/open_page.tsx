@@ -1,25 +1,40 @@
 // The page that the address names.
 import { usePlace } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { CodeListPage } from "./code_list.tsx";
+import { Codes } from "./codes.tsx";
+import { History } from "./history.tsx";
 import { Home } from "./home.tsx";
 import { Link } from "./link.tsx";
 import { Page } from "./page.tsx";
 import { QueuePage } from "./queue.tsx";
 import { Queues } from "./queues.tsx";
 import { Roles } from "./roles.tsx";
+import { SkillPage } from "./skill.tsx";
+import { Skills } from "./skills.tsx";
 import { StatusPage } from "./status.tsx";
 import { Statuses } from "./statuses.tsx";
 import { UserPage } from "./user.tsx";
 import { Users } from "./users.tsx";
+import { Working } from "./working.tsx";
 
 export function OpenPage() {
-    const [page = "", id] = usePlace();
+    const [page = "", ...rest] = usePlace();
+    const [id] = rest;
     const key = `${page}/${id ?? ""}`;
     switch (page) {
         case "":
             return <Home key={key} />;
         case "users":
             return id ? <UserPage key={key} id={id} /> : <Users key={key} />;
+        case "skills":
+            return id ? <SkillPage key={key} id={id} /> : <Skills key={key} />;
+        case "codes":
+            return id ? <CodeListPage key={key} id={id} /> : <Codes key={key} />;
+        case "working":
+            return <Working key={rest.join("/")} />;
+        case "history":
+            return <History key={key} />;
         case "roles":
             return <Roles key={key} />;
         case "queues":

@@ -1,10 +1,14 @@
 // The pages of the administration, by task; what the tree and the search show.
 import {
     CircleUserRound,
+    GraduationCap,
+    History,
     House,
     ListTree,
     type LucideIcon,
     ShieldCheck,
+    SlidersHorizontal,
+    Tags,
     Users,
 } from "lucide-react";
 import type { TextId } from "../i18n.ts";
@@ -28,6 +32,12 @@ export const groups: readonly Group[] = [
         label: "group.people",
         items: [
             { place: "users", icon: Users, label: "users.title", words: "users.words" },
+            {
+                place: "skills",
+                icon: GraduationCap,
+                label: "skills.title",
+                words: "skills.words",
+            },
             { place: "roles", icon: ShieldCheck, label: "roles.title", words: "roles.words" },
         ],
     },
@@ -41,6 +51,14 @@ export const groups: readonly Group[] = [
                 label: "statuses.title",
                 words: "statuses.words",
             },
+            { place: "codes", icon: Tags, label: "codes.title", words: "codes.words" },
+            {
+                place: "working",
+                icon: SlidersHorizontal,
+                label: "working.title",
+                words: "working.words",
+            },
+            { place: "history", icon: History, label: "history.title", words: "history.words" },
         ],
     },
 ];

@@ -1,8 +1,8 @@
-// The reasons of a status, in their order: named, moved, taken away, added.
-import { reasonWord } from "@parley/ui/console/status_words.ts";
+// Things that only have a name, such as the reasons of a status, in their order: named, moved, taken
+// away, added.
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
-import { useText } from "../i18n.ts";
+import { type TextId, useText } from "../i18n.ts";
 import styles from "./statuses.module.css";
 
 export interface Reason {
@@ -11,11 +11,17 @@ export interface Reason {
 }
 
 export function Reasons(props: {
+    label: string;
+    /** Names one by its number. */
+    item: TextId;
+    add: string;
+    /** Parley's own word for a key, shown where there is no other. */
+    wordOf?: (key: string) => string;
     reasons: readonly Reason[];
     error?: string;
     onChange: (reasons: Reason[]) => void;
 }) {
-    const { reasons, error, onChange } = props;
+    const { label, item, wordOf, reasons, error, onChange } = props;
     const { t } = useText();
     const list = useRef<HTMLUListElement>(null);
     const add = useRef<HTMLButtonElement>(null);
@@ -33,15 +39,15 @@ export function Reasons(props: {
     }
     return (
         <div className={styles.reasons}>
-            <ul className={styles.reasons} ref={list} aria-label={t("status.reasons")}>
+            <ul className={styles.reasons} ref={list} aria-label={label}>
                 {reasons.map((reason, index) => {
-                    const own = reason.key ? reasonWord({ key: reason.key }, t) : "";
-                    const name = reason.label || own || t("reason.number", { number: index + 1 });
+                    const own = reason.key && wordOf ? wordOf(reason.key) : "";
+                    const name = reason.label || own || t(item, { number: index + 1 });
                     return (
                         <li key={reason.key || `new ${index}`} className={styles.reason}>
                             <input
                                 className="input"
-                                aria-label={t("reason.name", { number: index + 1 })}
+                                aria-label={t(item, { number: index + 1 })}
                                 aria-invalid={error ? true : undefined}
                                 placeholder={own}
                                 value={reason.label}
@@ -104,7 +110,7 @@ export function Reasons(props: {
                     }}
                 >
                     <Plus size={16} aria-hidden="true" />
-                    {t("reason.add")}
+                    {props.add}
                 </button>
             </div>
         </div>

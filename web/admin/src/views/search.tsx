@@ -6,9 +6,12 @@ import { useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { all_items } from "./places.ts";
 import styles from "./search.module.css";
+import { switchHint, switchName } from "./switch_words.ts";
 
 interface Hit {
     place: string;
+    /** Where several are at one place. */
+    key?: string;
     label: string;
     kind: string;
     words: string;
@@ -80,7 +83,7 @@ export function Search() {
                 {hits.map((hit, index) => (
                     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
                     <div
-                        key={hit.place}
+                        key={`${hit.place} ${hit.key}`}
                         id={`${list}-${index}`}
                         role="option"
                         tabIndex={-1}
@@ -106,12 +109,20 @@ function useHits(): Hit[] {
     const users = useUsers().data ?? [];
     const queues = useRecords("queue.list").data?.items ?? [];
     const statuses = useRecords("status.list").data?.items ?? [];
+    const switches = useRecords("settings.get").data?.switches ?? [];
     return [
         ...all_items.map((item) => ({
             place: item.place,
             label: t(item.label),
             kind: t("search.page"),
             words: t(item.words),
+        })),
+        ...switches.map((one) => ({
+            place: "working",
+            key: one.name,
+            label: t(switchName(one.name)),
+            kind: t("working.title"),
+            words: `${one.name} ${t(switchHint(one.name))}`,
         })),
         ...users.map((one) => ({
             place: `users/${one.id}`,

@@ -1,7 +1,7 @@
 // One status: what it means for chats, who may choose it, and for which reasons (E40, W34).
 import type { AgentStatus } from "@parley/sdk";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
+import { hasOwnWord, reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
 import { useState } from "react";
 import { createPortal } from "react-dom";
 import { useApp, useRecords } from "../context.tsx";
@@ -10,7 +10,7 @@ import { useDraft } from "../model/draft.ts";
 import { freeKey } from "../model/keys.ts";
 import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
-import { SelectField, SwitchField, TextField } from "./fields.tsx";
+import { NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
 import { Failed, Page } from "./page.tsx";
 import { type Reason, Reasons } from "./reasons.tsx";
@@ -24,6 +24,8 @@ interface Fields {
     by_agent: boolean;
     by_manager: boolean;
     during_chat: AgentStatus["during_chat"];
+    hides_dashboard: boolean;
+    auto_return_s: number;
     reason_required: boolean;
     reasons: Reason[];
 }
@@ -34,6 +36,8 @@ const labels: Record<keyof Fields, TextId> = {
     by_agent: "status.agents_may",
     by_manager: "status.managers_may",
     during_chat: "status.during",
+    hides_dashboard: "status.hides",
+    auto_return_s: "status.return",
     reason_required: "status.reason_required",
     reasons: "status.reasons",
 };
@@ -43,11 +47,12 @@ const fresh: Fields = {
     by_agent: true,
     by_manager: true,
     during_chat: "pending",
+    hides_dashboard: false,
+    auto_return_s: 0,
     reason_required: false,
     reasons: [],
 };
-/** Parley has words for these, and the rules need three of them as they are (W5). */
-const known = ["available", "away", "offline", "rona"];
+/** The rules need these as they are (W5). */
 const needed = ["available", "offline", "rona"];
 const kinds: readonly Kind[] = ["ready", "not_ready", "away", "offline"];
 
@@ -73,7 +78,7 @@ export function StatusPage({ id }: { id: string }) {
 function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus[] }) {
     const { admin, router } = useApp();
     const { t } = useText();
-    const saving = useSaving(["/label", "/kind", "/reason_required", "/reasons"]);
+    const saving = useSaving(["/label", "/kind", "/auto_return_s", "/reason_required", "/reasons"]);
     const saved: Fields = status
         ? {
               label: status.label ?? "",
@@ -81,6 +86,8 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
               by_agent: status.by_agent,
               by_manager: status.by_manager,
               during_chat: status.during_chat,
+              hides_dashboard: status.hides_dashboard,
+              auto_return_s: status.auto_return_s,
               reason_required: status.reason_required,
               reasons: status.reasons.map((one) => ({ key: one.key, label: one.label ?? "" })),
           }
@@ -96,6 +103,8 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
         by_agent: yes,
         by_manager: yes,
         during_chat: (when) => t(`during.${when}`),
+        hides_dashboard: yes,
+        auto_return_s: String,
         reason_required: yes,
         reasons: (reasons) =>
             reasons
@@ -156,11 +165,11 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
             <Section title={t("status.general")} hint={t("status.general_hint")}>
                 <TextField
                     label={t("status.name")}
-                    hint={status && known.includes(status.key) ? t("status.name_known") : undefined}
+                    hint={status && hasOwnWord(status.key) ? t("status.name_known") : undefined}
                     error={saving.error("/label")}
                     placeholder={
-                        status && known.includes(status.key)
-                            ? statusWord({ kind: status.kind }, t)
+                        status && hasOwnWord(status.key)
+                            ? statusWord({ key: status.key, kind: status.kind }, t)
                             : undefined
                     }
                     value={value.label}
@@ -196,7 +205,7 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                         label={t("status.during")}
                         hint={t("status.during_hint")}
                         value={value.during_chat}
-                        options={(["now", "pending"] as const).map((when) => ({
+                        options={(["now", "pending", "no"] as const).map((when) => ({
                             value: when,
                             label: t(`during.${when}`),
                         }))}
@@ -204,9 +213,32 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                     />
                 </Section>
             )}
+            <Section title={t("status.meanwhile")} hint={t("status.meanwhile_hint")}>
+                <SwitchField
+                    label={t("status.hides")}
+                    hint={t("status.hides_hint")}
+                    on={value.hides_dashboard}
+                    onChange={(hides_dashboard) => draft.set({ hides_dashboard })}
+                />
+                {value.kind !== "ready" && (
+                    <NumberField
+                        label={t("status.return")}
+                        hint={t("status.return_hint")}
+                        error={saving.error("/auto_return_s")}
+                        min={0}
+                        max={86_400}
+                        value={value.auto_return_s}
+                        onChange={(auto_return_s) => draft.set({ auto_return_s })}
+                    />
+                )}
+            </Section>
             {!is_needed && (
                 <Section title={t("status.reasons")} hint={t("status.reasons_hint")}>
                     <Reasons
+                        label={t("status.reasons")}
+                        item="reason.name"
+                        add={t("reason.add")}
+                        wordOf={(key) => reasonWord({ key }, t)}
                         reasons={value.reasons}
                         error={saving.error("/reasons")}
                         onChange={(reasons) => draft.set({ reasons })}

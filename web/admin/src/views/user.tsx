@@ -34,13 +34,12 @@ const labels: Record<keyof Fields, TextId> = {
     queues: "users.queues",
     active: "user.active",
 };
-const usual_capacity = 4;
 const nobody: Fields = {
     display_name: "",
     name: "",
     password: "",
     roles: ["agent"],
-    capacity: usual_capacity,
+    capacity: 1,
     queues: [],
     active: true,
 };
@@ -71,17 +70,20 @@ function Form({ user }: { user?: UserAccount }) {
     const saving = useSaving(["/display_name", "/name", "/password", "/roles", "/capacity"]);
     const [setting_password, setSettingPassword] = useState(false);
     const queues = useRecords("queue.list").data?.items ?? [];
+    // What the way of working says, for who has no maximum of the own.
+    const switches = useRecords("settings.get").data?.switches ?? [];
+    const usual = Number(switches.find((one) => one.name === "cap")?.value ?? nobody.capacity);
     const saved: Fields = user
         ? {
               ...nobody,
               display_name: user.display_name,
               name: user.name,
               roles: user.roles,
-              capacity: user.capacity ?? usual_capacity,
+              capacity: user.capacity ?? usual,
               queues: user.queues,
               active: user.active,
           }
-        : nobody;
+        : { ...nobody, capacity: usual };
     const draft = useDraft(saved);
     const { value, changed } = draft;
     const takes_chats = value.roles.includes("agent");
@@ -126,7 +128,8 @@ function Form({ user }: { user?: UserAccount }) {
                 display_name,
                 password,
                 roles,
-                ...(takes_chats && { capacity, queues: chosen }),
+                ...(takes_chats && { queues: chosen }),
+                ...(takes_chats && changed.includes("capacity") && { capacity }),
             });
             await admin.records.refetchQueries({ queryKey: ["users"] });
             router.hold(false);

@@ -13,12 +13,19 @@ const kinds: Record<AgentStatus["kind"], TextId> = {
     missed: "presence.rona",
 };
 
-/** Those that ways of working bring along, by their keys. */
-const brought: Readonly<Record<string, TextId>> = {
+/** Those that Parley brings along, each with words of its own. */
+const keys: Readonly<Record<string, TextId>> = {
+    available: "presence.available",
+    away: "presence.away",
     busy: "presence.status_busy",
+    offline: "presence.offline",
     on_break: "presence.status_on_break",
+    rona: "presence.rona",
     work_offline: "presence.status_work_offline",
 };
+
+/** Whether Parley has words for the status: an administrator may leave its name empty. */
+export const hasOwnWord = (key: string) => key in keys;
 
 const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
     break: { icon: Coffee, word: "presence.reason_break" },
@@ -28,10 +35,22 @@ const reasons: Readonly<Record<string, { icon: LucideIcon; word: TextId }>> = {
 };
 
 export function statusWord(
-    status: Pick<AgentStatus, "kind" | "label"> & { key?: string },
+    status: Pick<AgentStatus, "key" | "kind" | "label">,
     t: Translate<TextId>,
 ): string {
-    return status.label ?? t(brought[status.key ?? ""] ?? kinds[status.kind]);
+    return status.label ?? t(keys[status.key] ?? kinds[status.kind]);
+}
+
+/** By its key alone, which need not be among the statuses yet. */
+export function knownStatusWord(
+    key: string,
+    statuses: readonly AgentStatus[],
+    t: Translate<TextId>,
+): string {
+    const status = statuses.find((one) => one.key === key);
+    if (status) return statusWord(status, t);
+    const known = keys[key];
+    return known ? t(known) : key;
 }
 
 export function reasonWord(reason: AgentStatusReason, t: Translate<TextId>): string {

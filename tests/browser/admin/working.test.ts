@@ -1,0 +1,145 @@
+// The way of working, in a real browser on the real program: presets, switches at each level, and
+// the way back.
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { SettingsResult } from "../../../web/sdk/src/generated.ts";
+import { Program } from "../real/program.ts";
+import { complaints, go, launch, open, save, signIn } from "./administrator.ts";
+
+let program: Program;
+let browser: Browser;
+let admin: Page;
+
+beforeAll(async () => {
+    browser = await launch();
+});
+beforeEach(async () => {
+    program = await Program.start();
+    admin = await open(browser, `${program.origin}/admin`);
+    await signIn(admin, "admin");
+});
+afterEach(async () => {
+    await Promise.all(browser.contexts().map((one) => one.close()));
+    await program.stop();
+    expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(() => browser?.close());
+
+const for_whom = () => admin.getByRole("combobox", { name: "Settings for" });
+const target = () => admin.getByRole("spinbutton", { name: "Reply target" });
+
+async function review(): Promise<string[]> {
+    await admin.getByRole("button", { name: "Review" }).click();
+    const dialog = admin.getByRole("dialog", { name: "What will be different" });
+    const lines = await dialog.getByRole("listitem").allInnerTexts();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await admin.getByText("Saved", { exact: true }).first().waitFor();
+    return lines.map((line) => line.replace(/\s+/g, " "));
+}
+
+test("W46: a queue differs from the organization, and inherits again", async () => {
+    await go(admin, "Way of working");
+    await target().fill("300");
+    expect(await review()).toEqual([expect.stringMatching(/Reply target.*→?.*300 seconds/)]);
+    await for_whom().selectOption({ label: "Queue Billing" });
+    await expect.poll(() => target().inputValue()).toBe("300");
+    await target().fill("45");
+    await save(admin);
+    await for_whom().selectOption({ label: "Queue Sales" });
+    await expect.poll(() => target().inputValue()).toBe("300");
+    await for_whom().selectOption({ label: "Queue Billing" });
+    await expect.poll(() => target().inputValue()).toBe("45");
+    await admin.getByRole("button", { name: /^Inherit again \(300 seconds\)/ }).click();
+    await save(admin);
+    await expect.poll(() => target().inputValue()).toBe("300");
+});
+
+test("an agent has a maximum of the own, and switches that queues alone have are not there", async () => {
+    await go(admin, "Way of working");
+    await for_whom().selectOption({ label: "Agent Maya Ortiz" });
+    await admin.getByRole("spinbutton", { name: "Chats at once" }).fill("7");
+    expect(await target().count()).toBe(0);
+    await save(admin);
+    await go(admin, "Users");
+    await admin.getByRole("row", { name: /Maya Ortiz.*7/ }).waitFor();
+});
+
+test("what cannot be is said at the switch", async () => {
+    await go(admin, "Way of working");
+    await target().fill("1");
+    await admin.getByRole("region", { name: "Save" }).getByRole("button", { name: "Save" }).click();
+    await admin.getByText(/refused/).waitFor();
+    expect(await target().getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => target().evaluate((one) => one === document.activeElement)).toBe(true);
+});
+
+test("X34: history says who changed what, and rolls it back", async () => {
+    await go(admin, "Way of working");
+    const before = await target().inputValue();
+    await target().fill("77");
+    await save(admin);
+    await go(admin, "History");
+    const entry = admin.getByRole("listitem").filter({ hasText: "Ines Costa" }).first();
+    await entry.getByText("77 seconds").waitFor();
+    await entry.getByRole("button", { name: /^Roll back/ }).click();
+    const dialog = admin.getByRole("dialog", { name: "Roll back" });
+    await dialog.getByRole("button", { name: "Roll back" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await go(admin, "Way of working");
+    await expect.poll(() => target().inputValue()).toBe(before);
+});
+
+test("every preset is explained, shows what it changes, and is in use once applied", async () => {
+    await go(admin, "Way of working");
+    for (const name of ["Pull desk", "Push desk", "Assigned desk", "Verified desk", "Media desk"]) {
+        const card = admin
+            .getByRole("listitem")
+            .filter({ has: admin.getByText(name, { exact: true }) });
+        if (await card.getByText("In use").count()) continue;
+        await card.getByRole("button", { name: /^See what changes/ }).click();
+        const dialog = admin.getByRole("dialog", { name });
+        await dialog.getByRole("heading", { name: /settings/ }).waitFor();
+        await dialog.getByRole("button", { name: "Work this way" }).click();
+        await card.getByText("In use").waitFor();
+    }
+});
+
+test("wrap-up codes: a list with a default, required in one queue", async () => {
+    await go(admin, "Wrap-up codes");
+    await admin.getByRole("link", { name: "Add a list" }).first().click();
+    await admin.getByRole("textbox", { name: "Name" }).fill("Topic");
+    await admin.getByRole("combobox", { name: "Queue" }).selectOption({ label: "Billing" });
+    for (const [index, label] of ["Invoice", "Refund"].entries()) {
+        await admin.getByRole("button", { name: "Add a code" }).click();
+        await admin.getByRole("textbox", { name: `Code ${index + 1}` }).fill(label);
+    }
+    await admin.getByRole("switch", { name: "A code has to be chosen" }).click();
+    await admin.getByRole("combobox", { name: "Where nobody chooses" }).selectOption("Refund");
+    await admin.getByRole("button", { name: "Save" }).click();
+    await admin.getByRole("heading", { level: 1, name: "Topic" }).waitFor();
+    await go(admin, "Wrap-up codes");
+    await admin.getByRole("row", { name: /Topic.*Billing.*Yes.*2/ }).waitFor();
+});
+
+test("every switch has a name, an explanation and words for its values, in both languages", async () => {
+    const { token } = await program.call<{ token: string }>("auth.login", {
+        name: "admin",
+        password: "parley-demo",
+        token: true,
+    });
+    const { switches } = await program.call<SettingsResult>("settings.get", {}, token);
+    for (const language of ["en", "de"]) {
+        const file = new URL(`../../../web/admin/src/locales/${language}.json`, import.meta.url);
+        const texts = JSON.parse(readFileSync(file, "utf8"));
+        const needed = switches.flatMap((one) => [
+            `switch.${one.name}`,
+            `switch_hint.${one.name}`,
+            ...(one.kind === "choice"
+                ? one.choices.map((choice) => `value.${one.name}.${choice}`)
+                : []),
+            ...(one.kind === "status" ? one.choices.map((word) => `status_value.${word}`) : []),
+        ]);
+        expect(needed.filter((id) => texts[id] === undefined)).toEqual([]);
+    }
+});

@@ -1,0 +1,166 @@
+// Who has changed which switches, when, and where; and the way back (X34).
+import type { SettingChange } from "@parley/sdk";
+import dialog from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { exact } from "@parley/ui/time.ts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { History as Clock } from "lucide-react";
+import { useState } from "react";
+import { useApp, useRecords } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import { type Change, DialogBody, Diff } from "./detail_page.tsx";
+import styles from "./history.module.css";
+import list from "./list_page.module.css";
+import { Failed, Page } from "./page.tsx";
+import { switchName, valueWord } from "./switch_words.ts";
+import { useSaving } from "./use_saving.ts";
+
+export function History() {
+    const { admin } = useApp();
+    const { t } = useText();
+    const [back, setBack] = useState<SettingChange>();
+    const pages = useInfiniteQuery({
+        queryKey: ["settings.history", "pages"],
+        initialPageParam: undefined as string | undefined,
+        queryFn: ({ pageParam }) =>
+            admin.client.call(
+                "settings.history",
+                pageParam === undefined ? {} : { after: pageParam },
+            ),
+        getNextPageParam: (last) => last.next,
+    });
+    const all = pages.data?.pages.flatMap((page) => page.items);
+    return (
+        <Page
+            title={t("history.title")}
+            intro={t("history.intro")}
+            back={{ to: "working", label: t("working.title") }}
+        >
+            {pages.isError && <Failed onRetry={() => void pages.refetch()} />}
+            {!all ? (
+                !pages.isError && <Skeleton rows={5} />
+            ) : all.length ? (
+                <ol className={styles.list}>
+                    {all.map((change) => (
+                        <Entry key={change.id} change={change} onBack={() => setBack(change)} />
+                    ))}
+                </ol>
+            ) : (
+                <div className={list.empty}>
+                    <Clock size={28} aria-hidden="true" />
+                    <p>{t("history.none")}</p>
+                </div>
+            )}
+            {pages.hasNextPage && (
+                <div>
+                    <button
+                        type="button"
+                        className="button"
+                        onClick={() => void pages.fetchNextPage()}
+                    >
+                        {t("history.more")}
+                    </button>
+                </div>
+            )}
+            {back && <RollBack change={back} onClose={() => setBack(undefined)} />}
+        </Page>
+    );
+}
+
+/** The change in words, or the other way round. */
+function useWords(): (change: SettingChange, other_way?: boolean) => Change[] {
+    const { t } = useText();
+    const statuses = useRecords("status.list").data?.items ?? [];
+    const known = useRecords("settings.get").data?.switches ?? [];
+    const word = (name: string, value: string | undefined) => {
+        if (value === undefined) return t("history.inherited");
+        const one = known.find((each) => each.name === name);
+        return one ? valueWord(one, value, statuses, t) : value;
+    };
+    return (change, other_way = false) =>
+        change.changes.map((one) => {
+            const before = word(one.name, one.before);
+            const after = word(one.name, one.after);
+            return {
+                label: t(switchName(one.name)),
+                before: other_way ? after : before,
+                after: other_way ? before : after,
+            };
+        });
+}
+
+function Entry({ change, onBack }: { change: SettingChange; onBack: () => void }) {
+    const { t, language } = useText();
+    const words = useWords();
+    const where =
+        change.scope === "organization"
+            ? t("working.organization")
+            : change.place || t(`from.${change.scope}` as TextId);
+    const when = exact(change.at, language);
+    return (
+        <li className={styles.entry}>
+            <div className={styles.head}>
+                <p>
+                    <strong>{change.by.name}</strong> · <time dateTime={change.at}>{when}</time> ·{" "}
+                    {where}
+                    {change.preset && ` · ${t(`preset.${change.preset}` as TextId)}`}
+                </p>
+                <button
+                    type="button"
+                    className="button"
+                    aria-label={`${t("history.back")}: ${when}`}
+                    onClick={onBack}
+                >
+                    {t("history.back")}
+                </button>
+            </div>
+            {change.preset ? (
+                <details>
+                    <summary>{t("presets.switches", { count: change.changes.length })}</summary>
+                    <Diff changes={words(change)} />
+                </details>
+            ) : (
+                <Diff changes={words(change)} />
+            )}
+        </li>
+    );
+}
+
+function RollBack({ change, onClose }: { change: SettingChange; onClose: () => void }) {
+    const { admin } = useApp();
+    const { t } = useText();
+    const saving = useSaving();
+    const words = useWords();
+    async function run(): Promise<void> {
+        const worked = await saving.run(async () => {
+            await admin.client.call("settings.revert", { change: change.id });
+        });
+        if (worked) onClose();
+    }
+    return (
+        <Dialog title={t("history.back")} size="medium" onClose={onClose}>
+            <DialogBody label={t("save.review_title")}>
+                <Diff changes={words(change, true)} />
+                {saving.problem && (
+                    <p className="error" role="alert">
+                        {saving.problem}
+                    </p>
+                )}
+            </DialogBody>
+            <div className={dialog.actions}>
+                <button type="button" className="button" data-focus-first onClick={onClose}>
+                    {t("confirm.cancel")}
+                </button>
+                <button
+                    type="button"
+                    className="button primary"
+                    aria-disabled={saving.busy}
+                    onClick={() => !saving.busy && void run()}
+                >
+                    {t("history.back")}
+                </button>
+            </div>
+        </Dialog>
+    );
+}
