@@ -1,7 +1,7 @@
 // What agents may be doing under all ways of working: labels and statuses that presets bring, what is
 // barred during a chat, Stop new (E35, E38, V11, S31).
 import { expect, test } from "vitest";
-import type { AgentStatus } from "../../../web/sdk/src/generated.ts";
+import type { AgentStatus, QueueInfo } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer } from "./fake_server.ts";
 
@@ -14,6 +14,17 @@ const one: Omit<AgentStatus, "key" | "kind" | "during_chat"> = {
     hides_dashboard: false,
     auto_return_s: 0,
     reasons: [],
+};
+const orders: QueueInfo = {
+    id: "que_orders",
+    name: "Orders",
+    enabled: true,
+    member: true,
+    waiting: 0,
+    agents_available: 1,
+    offer_s: 20,
+    routing: "push",
+    reply_target_s: 120,
 };
 /** As under push_desk. */
 const push = (server: FakeServer) => {
@@ -134,22 +145,24 @@ test("S31: the server hears that somebody is there, at most once a minute, where
     expect(server.calls_of("presence.touch")).toHaveLength(1);
 });
 
+test("check 28: it does in the list of all chats that managers read, too", async () => {
+    const { server, page } = await openDesk(
+        (script) => {
+            busyDesk(script);
+            script.user = { id: "usr_mo", name: "mo", display_name: "Mo", roles: ["manager"] };
+            script.queues = [{ ...orders, reply_target_s: 600 }];
+        },
+        { path: "/desk/all" },
+    );
+    await page.getByRole("link", { name: /Aiko Tanaka Waits/ }).waitFor();
+    server.queues = [{ ...orders, reply_target_s: 60 }];
+    await page.getByRole("link", { name: /Aiko Tanaka Overdue/ }).waitFor({ timeout: 5_000 });
+});
+
 test("check 28: the reply target of the queue decides when a customer is overdue", async () => {
     const { server, page } = await openDesk((script) => {
         busyDesk(script);
-        script.queues = [
-            {
-                id: "que_orders",
-                name: "Orders",
-                enabled: true,
-                member: true,
-                waiting: 0,
-                agents_available: 1,
-                offer_s: 20,
-                routing: "push",
-                reply_target_s: 600,
-            },
-        ];
+        script.queues = [{ ...orders, reply_target_s: 600 }];
     });
     const overdue = page.getByRole("link", { name: /Aiko Tanaka Overdue/ });
     await page.getByRole("link", { name: /Aiko Tanaka Waits/ }).waitFor();

@@ -45,14 +45,25 @@ export default function Watching() {
 // ---- queues
 // -------------------------------------------------------------------------------------------------
 
-function Queues() {
+/** What they are, live; how soon each wants an answer holds for rows of chats, too. */
+function useQueues() {
     const { desk } = useApp();
-    const { t } = useText();
-    const { data, isError } = useQuery({
+    const query = useQuery({
         queryKey: ["queues"],
         queryFn: () => desk.client.call("queue.list", {}),
         refetchInterval: figures_ms,
     });
+    const queues = query.data?.items;
+    useEffect(() => {
+        if (queues) desk.learnQueues(queues);
+    }, [desk, queues]);
+    return query;
+}
+
+function Queues() {
+    const { desk } = useApp();
+    const { t } = useText();
+    const { data, isError } = useQueues();
     const queues = data?.items ?? [];
     const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
     const available = Math.max(0, ...queues.map((queue) => queue.agents_available));
@@ -239,6 +250,7 @@ function AllChats({ open }: { open: string | undefined }) {
 function AllList({ state, open }: { state: ChatState | "any"; open: string | undefined }) {
     const { desk } = useApp();
     const { t } = useText();
+    useQueues();
     const query = useInfiniteQuery({
         queryKey: ["all", state],
         initialPageParam: undefined as string | undefined,
