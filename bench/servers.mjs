@@ -82,7 +82,8 @@ function withCleanup(server, cleanup) {
 
 /// `store` is --data or --database with its value.
 function setUp(store) {
-    runToEnd(programs.parley, ["organization", "add", "bench", ...store, "--queue", "Support"]);
+    runToEnd(programs.parley,
+        ["organization", "add", "bench", ...store, "--preset", "none", "--queue", "Support"]);
     for (let i = 1; i <= account.agents; ++i) {
         runToEnd(programs.parley, ["user", "add", `${account.prefix}${i}`, "--role", "agent",
             "--capacity", "100", "--queue", "Support", ...store, "--password-stdin"],

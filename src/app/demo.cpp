@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/secret.hpp"
+#include "domain/presets.hpp"
 #include "service/setup.hpp"
 
 namespace parley::app {
@@ -11,6 +12,7 @@ void set_up_demo(store::Tx& tx) {
     using domain::Role;
     std::vector<std::string> const queues{"Sales", "Support", "Billing"};
     auto const organization = service::add_organization(tx, {"demo", "Parley demo shop", queues});
+    service::begin_with_preset(tx, organization, domain::first_preset);
     auto const password_hash = hash_password(demo_password);
     auto const add = [&](std::string name, std::string shown, Role role) {
         service::add_user(tx, {organization,
@@ -18,7 +20,7 @@ void set_up_demo(store::Tx& tx) {
                                std::move(shown),
                                password_hash,
                                {role},
-                               4,
+                               {},
                                role == Role::agent ? queues : std::vector<std::string>{}});
     };
     add("agent1", "Maya Ortiz", Role::agent);

@@ -113,6 +113,11 @@ void add_organization(CLI::App& program, std::function<int()>& run) {
     add_data_options(*command, options->data, options->database);
     command->add_option("--name", options->name, "name that people see");
     command->add_option("--queue", options->queues, "its queues")->capture_default_str();
+    command
+        ->add_option("--preset", options->preset,
+                     "how it works: pull_desk, push_desk, assigned_desk, verified_desk, "
+                     "media_desk or none")
+        ->capture_default_str();
     command->callback(
         [options, &run] { run = [options] { return app::organization_add(*options); }; });
 }

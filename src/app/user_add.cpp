@@ -83,7 +83,8 @@ int user_add(UserAddOptions const& options) {
     auto const hash = hash_password(new_password(options));
     return change(options.data, options.database, [&](store::Tx& tx) {
         if (tx.people.organizations().empty()) {
-            service::add_organization(tx, {"main", "Main", {"Support"}});
+            auto const main = service::add_organization(tx, {"main", "Main", {"Support"}});
+            service::begin_with_preset(tx, main, domain::first_preset);
         }
         auto const organization = service::organization_named(tx, options.organization);
         service::add_user(tx, {organization, options.name, options.display_name, hash, roles,
@@ -95,7 +96,8 @@ int user_add(UserAddOptions const& options) {
 int organization_add(OrganizationAddOptions const& options) {
     return change(options.data, options.database, [&](store::Tx& tx) {
         auto const& name = options.name.empty() ? options.slug : options.name;
-        service::add_organization(tx, {options.slug, name, options.queues});
+        auto const made = service::add_organization(tx, {options.slug, name, options.queues});
+        if (options.preset != no_preset) service::begin_with_preset(tx, made, options.preset);
         std::printf("added %s\n", options.slug.c_str());
     });
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/presets.hpp"
+
 namespace parley::app {
 
 struct UserAddOptions {
@@ -21,12 +23,16 @@ struct UserAddOptions {
 };
 int user_add(UserAddOptions const& options);
 
+/// No switch is set: chats are offered, and nothing is left to do after them.
+inline constexpr auto no_preset = "none";
+
 struct OrganizationAddOptions {
     std::string data;
     std::string database;
     std::string slug;
     std::string name;
     std::vector<std::string> queues{"Support"};
+    std::string preset{domain::first_preset};  // or no_preset
 };
 int organization_add(OrganizationAddOptions const& options);
 

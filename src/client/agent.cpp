@@ -146,6 +146,10 @@ void Agent::Impl::take(Event const& event) {
         leave(std::string{text_at(object_at(event.data, "chat"), "id")}, Left::returned);
     } else if (event.type == "chat.ended") {
         leave(std::string{text_at(object_at(event.data, "chat"), "id")}, Left::ended);
+    } else if (event.type == "wrap_up.started") {
+        // Nobody reads codes of simulated chats: the defaults are as good as any.
+        auto const chat = text_at(object_at(event.data, "chat"), "id");
+        session->call("wrap_up.submit", {{"chat", chat}}, [](Answer const&) {});
     } else if (event.type == "presence.changed") {
         // Offline after too long an absence, or taken out of work for an offer that ran out.
         auto const status = text_at(object_at(event.data, "presence"), "status");

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/presets.hpp"
 #include "service/policy.hpp"
+#include "service/settings.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -29,6 +31,28 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
         tx.queues.add(new_queue(tx, organization.id, partition, name));
     }
     return organization.id;
+}
+
+void begin_with_preset(store::Tx& tx, OrganizationId organization, std::string const& key) {
+    auto const* const preset = domain::find_preset(key);
+    if (!preset) throw invalid("/preset", "there is no preset " + key);
+    auto policy = preset->policy;
+    if (key == domain::first_preset) policy.reject = true;
+    begin_with(tx, organization, policy);
+    std::int64_t place = 0;
+    for (auto const& status : preset->statuses) {
+        tx.statuses.save(organization, place++, status);
+    }
+    for (auto const& reason : preset->reasons) tx.statuses.save(organization, place++, reason);
+    if (policy.wrap_up == domain::WrapUp::off) return;
+    store::CodeList const list{tx.make_id<CodeListId>(),    organization, {},  "Outcome",
+                               store::CodePurpose::wrap_up, false,        true};
+    tx.codes.save(list, 0);
+    place = 0;
+    for (auto const* label : {"Solved", "To follow up", "No answer", "Not for us"}) {
+        tx.codes.save(organization, {tx.make_id<CodeId>(), list.id, label, place == 0}, place);
+        ++place;
+    }
 }
 
 store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,

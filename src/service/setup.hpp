@@ -18,6 +18,11 @@ struct NewOrganization {
 /// No switch is set. Refuses conflict where the slug is taken.
 OrganizationId add_organization(store::Tx& tx, NewOrganization const& p);
 
+/// The way of working of a new organization: the preset's switches and statuses, a list of codes
+/// where its wrap-up needs one, and, with the media desk, agents who may decline. Refuses invalid
+/// where there is no such preset.
+void begin_with_preset(store::Tx& tx, OrganizationId organization, std::string const& preset);
+
 struct NewUser {
     OrganizationId organization;
     std::string name;  // for signing in

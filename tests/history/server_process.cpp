@@ -10,7 +10,7 @@ void set_up(std::string const& program, std::vector<std::string> const& place, i
         arguments.insert(arguments.end(), place.begin(), place.end());
         run_to_end(program, arguments, input, log_file);
     };
-    run({"organization", "add", "history", "--queue", "Support"}, "");
+    run({"organization", "add", "history", "--preset", "none", "--queue", "Support"}, "");
     for (int i = 1; i <= agents; ++i) {
         run({"user", "add", "agent" + std::to_string(i), "--role", "agent", "--capacity",
              std::to_string(capacity), "--queue", "Support", "--password-stdin"},

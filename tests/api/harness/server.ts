@@ -104,7 +104,7 @@ export class Server {
             const queues = accounts
                 .filter((one) => one.queue !== undefined && (one.organization ?? "main") === slug)
                 .flatMap((one) => ["--queue", one.queue as string]);
-            this.#parley(["organization", "add", slug, ...queues]);
+            this.#parley(["organization", "add", slug, "--preset", "none", ...queues]);
         }
         for (const account of accounts) this.#add(account);
     }
