@@ -83,12 +83,11 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         return this.props.state.status?.queues.filter((one) => one.open) ?? [];
     }
 
-    /** The chosen queue, or the first; none where there is no choice. */
+    /** The chosen queue, or the first that is open: left out, it might be one where nobody is. */
     private queue(): string {
         const ids = this.queues().map((one) => one.id);
         const { queue } = this.state.form;
-        if (ids.length < 2) return "";
-        return ids.includes(queue) ? queue : ids[0]!;
+        return ids.includes(queue) ? queue : (ids[0] ?? "");
     }
 
     private field(name: keyof Form, label: string, input: (common: object) => ReactNode) {
