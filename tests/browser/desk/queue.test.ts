@@ -144,6 +144,19 @@ test("a chat that comes to wait is there, said and heard, where one takes chats"
     expect(await sounds()).toBe(before);
 });
 
+test("after a lost connection the window shows what came meanwhile", async () => {
+    const { server, page } = await openDesk(pulled);
+    await page.getByRole("tab", { name: "Queue 2" }).click();
+    await take(page, "Noah Berg").waitFor();
+    server.down = true;
+    server.cut();
+    server.addWaiting({ id: "chat_w3", name: "Zoe Quist", text: "Hello?", waits_s: 1 });
+    server.queues[0]!.waiting = 3;
+    server.down = false;
+    await take(page, "Zoe Quist").waitFor({ timeout: 10_000 });
+    await page.getByRole("tab", { name: "Queue 3" }).waitFor();
+});
+
 test("V16: in a status that hides queues there is no window, and afterwards there is", async () => {
     const { server, page } = await openDesk(pulled);
     await page.getByRole("tab", { name: "Queue 2" }).click();

@@ -226,7 +226,11 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             const setup = await fetchSetup();
             become({ ...state.getSnapshot(), ...setup });
         } catch (caught) {
-            if (asProblem(caught).code !== "disconnected") wanted = true;
+            wanted = true;
+            if (asProblem(caught).code !== "disconnected") {
+                clearTimeout(retry);
+                retry = setTimeout(() => void refresh(), snapshot_retry_ms);
+            }
         }
     }
 
@@ -374,7 +378,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         client.on("notice", (notice) => news.emit({ type: "notice", notice }));
         client.onState(({ state: now }) => {
             if (now === "open") open_since = client.serverNow();
-            if (now === "open" && wanted) void refresh();
+            if (now !== "open") return;
+            if (wanted) void refresh();
+            // How many wait is told in passing: what was missed is not told again.
+            else void refreshSetup();
         });
         client.onReset((chat) => {
             if (chat !== undefined) return; // its conversation loads itself again

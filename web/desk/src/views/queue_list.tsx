@@ -74,7 +74,14 @@ function Group({ group }: { group: (typeof groups)[number] }) {
     const title = useId();
     useEffect(() => {
         const anew = () => void cache.invalidateQueries({ queryKey: ["queue_chats", group] });
-        const undo = [desk.client.on("queue.waiting", anew), desk.client.on("chat.ended", anew)];
+        const undo = [
+            desk.client.on("queue.waiting", anew),
+            desk.client.on("chat.ended", anew),
+            // What was missed of the queue is not told again.
+            desk.client.onState(({ state }) => {
+                if (state === "open") anew();
+            }),
+        ];
         return () => {
             for (const one of undo) one();
         };
