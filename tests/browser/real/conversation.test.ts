@@ -12,6 +12,8 @@ let program: Program;
 let network: Network;
 beforeAll(async () => {
     program = await Program.start();
+    // What a chat leaves to do is the matter of desk_checks.test.ts.
+    await program.setSwitches({ wrap_up: "off" });
     network = await Network.start();
     browser = await Stage.launch();
 });

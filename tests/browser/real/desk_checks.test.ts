@@ -4,13 +4,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Stage } from "../widget/stage.ts";
 import { Agent, Customer } from "./people.ts";
-import { demo_password, Program } from "./program.ts";
+import { Program } from "./program.ts";
 
 let browser: Browser;
 let program: Program;
 const people: (Agent | Customer)[] = [];
 beforeAll(async () => {
     program = await Program.start();
+    await program.setSwitches({ offer_timer: "down", wrap_up: "off" });
     browser = await Stage.launch();
 });
 afterEach(async () => {
@@ -43,15 +44,6 @@ async function ask(name: string, text: string): Promise<{ end: () => Promise<unk
         token,
     );
     return { end: () => program.call("chat.end", { chat: chat.id }, token) };
-}
-
-async function setSwitches(set: Record<string, string>): Promise<void> {
-    const { token } = await program.call<{ token: string }>("auth.login", {
-        name: "admin",
-        password: demo_password,
-        token: true,
-    });
-    await program.call("settings.update", { set }, token);
 }
 
 test("check 13: an offer within a second, over no composer, and typing goes on", async () => {
@@ -107,7 +99,7 @@ test("check 14: Alt+Enter opens it with the composer in focus; the customer sees
 });
 
 test("check 25: away after the chats, shown as such, once the last wrap-up is saved", async () => {
-    await setSwitches({ wrap_up: "open" });
+    await program.setSwitches({ wrap_up: "open", codes_min: "0" });
     const agent = await openAgent("agent3");
     await agent.goAvailable();
     await ask("Aiko Tanaka", "I was charged twice");

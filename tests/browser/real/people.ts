@@ -188,7 +188,7 @@ export class Agent extends Person {
     }
 
     async goAvailable(): Promise<void> {
-        await this.page.getByRole("button", { name: /^Offline/ }).click();
+        await this.page.getByRole("button", { name: /^(Offline|Away)/ }).click();
         await this.page.getByRole("menuitemradio", { name: /^Available/ }).click();
         await this.page.getByRole("button", { name: /^(Available|Chat offered)/ }).waitFor();
     }
