@@ -61,6 +61,7 @@ test("Alt+Enter takes the top one, opens it and puts the focus into the composer
 
 test("an accept that comes too late is a calm notice", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
+    await page.getByRole("textbox", { name: "Message to Dana Whitfield" }).waitFor();
     server.offer({ id: "o1", name: "Noah Berg" });
     await page.getByRole("article").waitFor();
     server.offers = [];
