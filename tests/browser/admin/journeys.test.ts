@@ -62,7 +62,7 @@ test("V4: a user is added with the keyboard alone, and can sign in", async () =>
 
     const nora = await open(browser, `${program.origin}/desk`);
     await signIn(nora, "nora", "a long enough password");
-    await nora.getByRole("button", { name: /^Offline/ }).waitFor();
+    await nora.getByRole("button", { name: /^(Offline|Away)/ }).waitFor();
 });
 
 test("what is changed is reviewed before it is saved, and leaving asks", async () => {
@@ -98,7 +98,7 @@ test("V4, V6: an open desk becomes that of an agent, and of none again, without 
     await admin.getByRole("checkbox", { name: /^Agent/ }).click();
     await admin.getByRole("checkbox", { name: "Support" }).click();
     await save(admin);
-    await tom.getByRole("button", { name: /^Offline/ }).click();
+    await tom.getByRole("button", { name: /^(Offline|Away)/ }).click();
     await tom.getByRole("menuitemradio", { name: /^Available/ }).click();
     await tom.getByRole("button", { name: /^Available/ }).waitFor();
     await admin.getByRole("checkbox", { name: /^Agent/ }).click();
@@ -119,7 +119,7 @@ test("an agent who is made inactive is signed out of the open desk", async () =>
 test("E40, W34: a status with reasons is in the menu of an open desk at once", async () => {
     const maya = await open(browser, `${program.origin}/desk`);
     await signIn(maya, "agent1");
-    await maya.getByRole("button", { name: /^Offline/ }).waitFor();
+    await maya.getByRole("button", { name: /^(Offline|Away)/ }).waitFor();
     await go(admin, "Presence and reasons");
     await admin.getByRole("link", { name: "Add a status" }).click();
     await admin.getByRole("textbox", { name: "Name" }).fill("Paperwork");
@@ -127,7 +127,7 @@ test("E40, W34: a status with reasons is in the menu of an open desk at once", a
     await admin.getByRole("button", { name: "Add a reason" }).click();
     await admin.getByRole("textbox", { name: "Reason 1" }).fill("Letters");
     await save(admin);
-    await maya.getByRole("button", { name: /^Offline/ }).click();
+    await maya.getByRole("button", { name: /^(Offline|Away)/ }).click();
     await maya.getByRole("menuitemradio", { name: /Letters/ }).waitFor();
     await maya.keyboard.press("Escape");
     // Its place in the menu.
