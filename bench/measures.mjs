@@ -68,12 +68,12 @@ async function interleaved(starts, loads, runs, say) {
     return results;
 }
 
-const figure = (value, digits = 0) =>
+export const figure = (value, digits = 0) =>
     value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const ms = (value) => figure(value, value < 10 ? 2 : value < 100 ? 1 : 0);
-const percent = (part) => `±${figure(100 * part)} %`;
+export const percent = (part) => `±${figure(100 * part)} %`;
 
-function verdict(measure, value, words, goal, atLeast) {
+export function verdict(measure, value, words, goal, atLeast) {
     const holds = atLeast ? value >= goal : value <= goal;
     return { measure, value, goal, holds,
         line: `${measure}: ${figure(value, 2)} ${words} (goal ${atLeast ? "≥" : "≤"} ` +

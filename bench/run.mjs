@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { move } from "./copies.mjs";
 import * as measures from "./measures.mjs";
+import { routing } from "./routing.mjs";
 import { programs, stopAll } from "./servers.mjs";
 
-const names = ["relay", "latency", "idle", "postgresql", "scale", "move"];
+const names = ["relay", "latency", "idle", "postgresql", "scale", "routing", "move"];
 
 function usage(problem) {
     if (problem) console.error(`bench: ${problem}`);
@@ -15,6 +16,7 @@ function usage(problem) {
   idle     M3: memory of idle customers and desks
   postgresql  M1 and M2 on PostgreSQL, beside the relay on PostgreSQL
   scale    M9: CPU a message of 1, 2 and 3 nodes on PostgreSQL and NATS
+  routing  M4: offers decided and stored a second, and with ten times as much of everything
   move     backup, restore and move of 100,000 chats with 1,000,000 messages
   --check  end with 1 where a goal is missed
   --short  less load and time: to see that it works, not to publish
@@ -70,7 +72,7 @@ const say = (text) => console.error(`  ${text}`);
 let missed = false;
 try {
     for (const name of wanted.names) {
-        const result = await { ...measures, move }[name]({ ...wanted, say });
+        const result = await { ...measures, move, routing }[name]({ ...wanted, say });
         print(result);
         for (const note of result.notes) console.log(`${note}\n`);
         for (const { line, holds } of result.verdicts) {

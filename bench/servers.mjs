@@ -16,6 +16,7 @@ export const programs = {
     floorSqlite: join(built, "bench", "floor_relay_sqlite"),
     floorPostgresql: join(built, "bench", "floor_relay_postgresql"),
     load: join(built, "bench", "bench_load"),
+    routing: join(built, "bench", "bench_routing"),
 };
 
 export const account = { prefix: "load", password: "parley-bench-password", agents: 10 };

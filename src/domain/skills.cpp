@@ -100,7 +100,6 @@ std::optional<std::vector<Need>> needs_from_word(std::string_view word) {
             if (!number(step.after_s) || !letter(':') || !number(step.level)) return std::nullopt;
             need.relaxations.push_back(step);
         }
-        if (wrong(need)) return std::nullopt;
         needs.push_back(std::move(need));
     }
     return needs;

@@ -64,7 +64,8 @@ std::int64_t level_of(std::vector<HeldSkill> const& held, SkillId skill);
 std::vector<Need> combined(std::vector<Need> const& of_queue, std::vector<Need> const& of_chat);
 
 /// As one word for a column, and back: "skill:level" and ",seconds:level" for each relaxation,
-/// needs apart by spaces. Equal needs give equal words. Nothing where the word is none.
+/// needs apart by spaces. Equal needs give equal words. Nothing where the word has another form;
+/// whether the levels are right was asked when they were set.
 std::string to_word(std::vector<Need> const& needs);
 std::optional<std::vector<Need>> needs_from_word(std::string_view word);
 

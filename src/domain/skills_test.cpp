@@ -44,8 +44,7 @@ TEST(Needs, AreRefusedWithTheFieldThatIsWrong) {
 
 TEST(Needs, AsAWordOfAnotherFormAreRefused) {
     EXPECT_EQ(needs_from_word(""), std::vector<Need>{});
-    for (auto const* word :
-         {" ", "7", "7:", "7:3,", "7:3 ", "7:3,5", "7:3,5:9", "7:30", "7:3;8:1"}) {
+    for (auto const* word : {" ", "7", "7:", "7:3,", "7:3 ", "7:3,5", "7:3;8:1"}) {
         EXPECT_EQ(needs_from_word(word), std::nullopt) << word;
     }
 }

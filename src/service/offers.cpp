@@ -82,8 +82,7 @@ void assign_chat(Tx& tx, store::Queue const& queue, ChatId id, UserId user,
     store::Offer const offer{
         tx.make_id<OfferId>(),   queue.organization, id,       queue.id,     user,
         store::OfferState::open, tx.now(),           tx.now(), std::nullopt, {}};
-    tx.offers.add(offer);
-    tx.line.keep_reasons(id, reasons);
+    tx.line.add(offer, reasons);
     tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
     take_chat(tx, id, user);
 }

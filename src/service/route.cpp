@@ -55,8 +55,7 @@ class QueueLine {
             if (assigns()) {
                 assign_chat(tx_, *queue_, chat.id, *chosen, reasons);
             } else {
-                make_offer(tx_, *queue_, policy_, chat.id, *chosen);
-                tx_.line.keep_reasons(chat.id, reasons);
+                make_offer(tx_, *queue_, policy_, chat.id, *chosen, reasons);
             }
             domain::take(candidates_, *chosen, tx_.now());
             if (assigns()) is_active(*chosen);
@@ -111,10 +110,10 @@ class QueueLine {
                 row.wanted,    {}};
     }
 
-    /// The first pages are small: mostly there are few places to give away.
+    /// The first page is small: mostly there is one place to give away.
     bool read_more() {
         if (rows_.size() < limit_ && limit_ > 0) return false;
-        limit_ = limit_ == 0 ? 16 : limit_ * 16;
+        limit_ = limit_ == 0 ? 4 : limit_ * 8;
         rows_ = tx_.line.queued(id_, static_cast<std::int64_t>(limit_));
         next_ = 0;
         return !rows_.empty();

@@ -6,23 +6,23 @@
 
 namespace parley::service {
 
-void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& policy,
-                ChatId chat_id, UserId agent_id) {
-    auto chat = tx.chats.get(chat_id);
-    auto agent = tx.agents.get(agent_id);
-    chat.state = domain::after(chat.state, domain::ChatEvent::offer, accepted(chat));
-    agent.offered += 1;
-    agent.idle_since = tx.now();
+void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& policy, ChatId chat,
+                UserId agent, std::string const& reasons) {
     auto const window = policy.offer_s > 0 ? milliseconds{seconds{policy.offer_s}} : without_end;
-    store::Offer const offer{
-        tx.make_id<OfferId>(),   chat.organization, chat.id,           queue.id,     agent.id,
-        store::OfferState::open, tx.now(),          tx.now() + window, std::nullopt, {}};
-    tx.offers.add(offer);  // constraint: one open offer a chat (P6)
-    tx.chats.save(chat);
-    tx.agents.save(agent);  // constraint: load within room (P7)
+    store::Offer const offer{tx.make_id<OfferId>(),
+                             queue.organization,
+                             chat,
+                             queue.id,
+                             agent,
+                             store::OfferState::open,
+                             tx.now(),
+                             tx.now() + window,
+                             std::nullopt,
+                             {}};
+    tx.line.offer(offer, reasons);
     tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
-    tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer)});
-    tell_presence(tx, agent);
+    tell_agent(tx, agent, "chat.offered", OfferTold{offer_view(tx, offer, queue)});
+    tell_presence(tx, tx.agents.get(agent));
 }
 
 void limit_wait(store::Tx& tx, store::Chat const& chat) {

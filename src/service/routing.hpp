@@ -32,10 +32,10 @@ void route(store::Tx& tx, QueueId queue);
 /// The same for all queues of an agent who may have become ready, as if they were one.
 void route_queues_of(store::Tx& tx, UserId agent);
 
-/// Reserves the chat for the agent until the offer's time is up. REQUIRES: the rules have chosen
-/// them.
+/// Reserves the chat, which is queued, for the agent until the offer's time is up. REQUIRES: the
+/// rules have chosen them, for these reasons.
 void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& policy, ChatId chat,
-                UserId agent);
+                UserId agent, std::string const& reasons);
 
 /// Gives the agent the chat without asking (X2). REQUIRES: as make_offer. `reasons`: why them.
 void assign_chat(store::Tx& tx, store::Queue const& queue, ChatId chat, UserId agent,

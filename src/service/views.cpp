@@ -92,10 +92,13 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
 }
 
 OfferView offer_view(store::Tx& tx, store::Offer const& offer) {
+    return offer_view(tx, offer, tx.queues.get(offer.queue));
+}
+
+OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue const& queue) {
     constexpr std::size_t first_words = 140;
     auto const chat = tx.chats.get(offer.chat);
     auto const visitor = tx.people.get(chat.visitor);
-    auto const queue = tx.queues.get(offer.queue);
     auto const policy = policy_of(tx, queue, offer.agent);
     OfferView view{};
     view.id = offer.id;

@@ -196,6 +196,7 @@ std::optional<std::string> unless_empty(std::string const& text);
 MessageView message_view(store::Message const& message);
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer);
+OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue const& queue);
 PresenceView presence_view(store::Agent const& agent);
 PersonView person(store::Tx& tx, UserId agent);
 PersonView person(Actor const& actor);

@@ -10,7 +10,8 @@ constexpr auto columns =
     "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
     "unanswered_since, fields FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
-constexpr auto waiting_states = " AND state IN ('queued', 'offered')";
+// As the index chats_waiting has it: queued or offered.
+constexpr auto waiting_states = " AND agent_id IS NULL AND ended_at IS NULL";
 constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
 }  // namespace
 
@@ -33,9 +34,8 @@ Chats::Chats(Database& sql)
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
-      open_of_visitor_(sql, std::string{columns} +
-                                " WHERE visitor_id = :visitor AND state IN ('queued', 'offered', "
-                                "'active')"),
+      open_of_visitor_(sql,
+                       std::string{columns} + " WHERE visitor_id = :visitor AND ended_at IS NULL"),
       waiting_(sql, std::string{"SELECT id, visitor_id FROM chats WHERE queue_id = :queue"} +
                         waiting_states + in_order + " LIMIT :limit"),
       waiting_count_(
@@ -44,7 +44,7 @@ Chats::Chats(Database& sql)
                                    waiting_states + " ORDER BY queued_at LIMIT 1"),
       ahead_of_(sql,
                 "SELECT count(*) FROM chats c JOIN chats o ON o.queue_id = c.queue_id "
-                "AND o.state IN ('queued', 'offered') AND (o.priority > c.priority "
+                "AND o.agent_id IS NULL AND o.ended_at IS NULL AND (o.priority > c.priority "
                 "OR (o.priority = c.priority AND (o.queued_at < c.queued_at "
                 "OR (o.queued_at = c.queued_at AND o.id < c.id)))) WHERE c.id = :id"),
       recently_accepted_(

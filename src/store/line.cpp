@@ -28,7 +28,7 @@ Line::Line(Database& sql)
                      "AND needs <> '' AND removed = 0 ORDER BY id"),
       choosy_chats_(sql,
                     "SELECT id, needs FROM chats WHERE organization_id = :organization "
-                    "AND state IN ('queued', 'offered') AND needs <> '' ORDER BY id"),
+                    "AND agent_id IS NULL AND ended_at IS NULL AND needs <> '' ORDER BY id"),
       wishes_(sql, "SELECT priority, needs, wanted_agent FROM chats WHERE id = :chat"),
       set_wishes_(sql,
                   "UPDATE chats SET priority = :priority, needs = :needs, wanted_agent = :wanted "
@@ -39,8 +39,8 @@ Line::Line(Database& sql)
       queued_(sql,
               "SELECT c.id, c.queued_at, c.priority, c.needs, c.wanted_agent, "
               "CASE WHEN EXISTS (SELECT 1 FROM offers o WHERE o.chat_id = c.id) THEN 1 ELSE 0 END "
-              "FROM chats c WHERE c.queue_id = :queue AND c.state IN ('queued', 'offered') "
-              "AND c.state = 'queued' ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
+              "FROM chats c WHERE c.queue_id = :queue AND c.state = 'queued' "
+              "ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
       members_(
           sql,
           "SELECT a.user_id, s.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
@@ -52,9 +52,14 @@ Line::Line(Database& sql)
       take_turn_(sql,
                  "UPDATE queue_members SET turn = :turn WHERE queue_id = :queue "
                  "AND user_id = :user"),
-      keep_reasons_(sql,
-                    "UPDATE offers SET reasons = :reasons WHERE chat_id = :chat "
-                    "AND state = 'open'"),
+      offer_made_(sql, "UPDATE chats SET state = 'offered' WHERE id = :chat AND state = 'queued'"),
+      place_taken_(sql,
+                   "UPDATE agents SET offered = offered + 1, idle_since = :now "
+                   "WHERE user_id = :user"),
+      keep_offer_(sql,
+                  "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
+                  "offered_at, expires_at, reason, reasons) VALUES (:id, :organization, :chat, "
+                  ":queue, :agent, 'open', :offered, :expires, '', :reasons)"),
       offer_(sql, std::string{reasoned} + " WHERE id = :id"),
       last_offer_(sql, std::string{reasoned} + " WHERE chat_id = :chat ORDER BY id DESC LIMIT 1"),
       last_offer_to_(sql, std::string{reasoned} +
@@ -111,8 +116,15 @@ void Line::take_turn(QueueId queue, UserId agent, std::int64_t turn) {
     take_turn_.run(turn, queue, agent);
 }
 
-void Line::keep_reasons(ChatId chat, std::string const& reasons) {
-    keep_reasons_.run(reasons, chat);
+void Line::add(Offer const& it, std::string const& reasons) {
+    keep_offer_.run(it.id, it.organization, it.chat, it.queue, it.agent, it.offered_at,
+                    it.expires_at, reasons);
+}
+
+void Line::offer(Offer const& it, std::string const& reasons) {
+    add(it, reasons);
+    ENSURE(offer_made_.run(it.chat) == 1);
+    place_taken_.run(it.offered_at, it.agent);
 }
 
 std::optional<ReasonedOffer> Line::offer(OfferId id) { return offer_.first(id); }

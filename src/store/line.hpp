@@ -119,8 +119,13 @@ class Line {
     std::vector<Member> members(QueueId queue);
     void take_turn(QueueId queue, UserId agent, std::int64_t turn);
 
-    // Reasons.
-    void keep_reasons(ChatId chat, std::string const& reasons);  // of its open offer
+    // Offers.
+    /// Adds an open offer, with why it was made.
+    void add(Offer const& offer, std::string const& reasons);
+    /// The same of a chat that is queued: the chat is offered then, one
+    /// of the agent's places is taken. The tables keep one open offer a chat (P6) and the load
+    /// within the capacity (P7).
+    void offer(Offer const& offer, std::string const& reasons);
     std::optional<ReasonedOffer> offer(OfferId id);
     std::optional<ReasonedOffer> last_offer(ChatId chat);
     std::optional<ReasonedOffer> last_offer(ChatId chat, UserId agent);
@@ -143,7 +148,11 @@ class Line {
     Statement<WaitingRow, QueueId, std::int64_t> queued_;
     Statement<Member, QueueId> members_;
     Statement<NoRow, std::int64_t, QueueId, UserId> take_turn_;
-    Statement<NoRow, std::string, ChatId> keep_reasons_;
+    Statement<NoRow, ChatId> offer_made_;
+    Statement<NoRow, Instant, UserId> place_taken_;
+    Statement<NoRow, OfferId, OrganizationId, ChatId, QueueId, UserId, Instant, Instant,
+              std::string>
+        keep_offer_;
     Statement<ReasonedOffer, OfferId> offer_;
     Statement<ReasonedOffer, ChatId> last_offer_;
     Statement<ReasonedOffer, ChatId, UserId> last_offer_to_;
