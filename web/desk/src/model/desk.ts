@@ -10,51 +10,31 @@ import {
     createOutbox,
     type EventFrame,
     handlers,
-    type Message,
-    type Notice,
     type Offer,
     type Outbox,
-    type Person,
     type Presence,
     type ProblemError,
     type QueueInfo,
     type Store,
     socketUrl,
     type User,
-    type WrapUpOutcome,
     type WrapUpSubmit,
 } from "@parley/sdk";
 import { createValue } from "@parley/ui/console/value.ts";
+import { asksForSetup, type DeskNews, newsOf } from "./desk_news.ts";
+import { fetchSetup, fetchSnapshot } from "./desk_snapshot.ts";
 import {
     apply,
     type DeskState,
     dismiss,
     emptyState,
     fromSnapshot,
-    type Setup,
     type Snapshot,
     seenUpTo,
 } from "./desk_state.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 
-/** What others than the state may want to hear. */
-export type DeskNews =
-    | { type: "offer"; offer: Offer }
-    | {
-          type: "offer_gone";
-          offer: Offer;
-          reason: "expired" | "chat_ended" | "agent_left";
-      }
-    /** A chat became mine without asking me (X2). */
-    | { type: "given"; chat: Chat }
-    /** One more waits in a queue from which chats are taken. */
-    | { type: "waiting"; queue: QueueInfo }
-    | { type: "message"; message: Message; chat: Chat }
-    /** `missed`: while the connection was lost (E45). */
-    | { type: "ended"; chat: Chat; by?: Person; missed: boolean }
-    | { type: "wrap_up_ended"; chat: Chat; outcome: WrapUpOutcome }
-    | { type: "returned"; chat: Chat }
-    | { type: "notice"; notice: Notice };
+export type { DeskNews } from "./desk_news.ts";
 
 export interface Desk {
     readonly user: User;
@@ -114,7 +94,6 @@ const event_types = [
 ] as const;
 /** Failed snapshots are tried again on an open connection. */
 const snapshot_retry_ms = 3_000;
-const list_limit = 200;
 
 /** `onOut` hears once that the session is over: with the close code where the server ended it. */
 export function createDesk(user: User, onOut: (code?: number) => void): Desk {
@@ -172,58 +151,9 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         return createConversation({ client, outbox, chat, me });
     }
 
-    async function fetchSetup(): Promise<Setup> {
-        const [statuses, mine, code_lists, queues] = await Promise.all([
-            client.call("status.list", {}),
-            client.call("settings.mine", {}),
-            client.call("code_list.list", {}),
-            client.call("queue.list", {}).catch((caught) => {
-                // Some statuses keep queues out of sight (V16).
-                if (asProblem(caught).code === "forbidden") return { items: [] };
-                throw caught;
-            }),
-        ]);
-        return {
-            statuses: statuses.items,
-            switches: mine.switches,
-            code_lists: code_lists.items,
-            queues: queues.items,
-        };
-    }
-
-    async function fetchSnapshot(): Promise<Snapshot> {
-        const [presence, setup, offers, chats, wrap_ups] = await Promise.all([
-            client.call("presence.get", {}),
-            fetchSetup(),
-            client.call("offer.list", {}),
-            allActive(),
-            client.call("wrap_up.list", {}),
-        ]);
-        return {
-            ...setup,
-            presence: presence.presence,
-            offers: offers.items,
-            chats,
-            wrap_ups: wrap_ups.items,
-            ended: await endedMeanwhile(chats),
-        };
-    }
-
-    /** Chats that were mine, and of whose end no event will tell any more. */
-    async function endedMeanwhile(active: readonly Chat[]): Promise<Chat[]> {
-        const still = new Set(active.map((chat) => chat.id));
-        const gone = [...state.getSnapshot().chats.keys()].filter((id) => !still.has(id));
-        const found = await Promise.all(
-            gone.map((chat) => client.call("chat.get", { chat }).catch(() => undefined)),
-        );
-        return found.flatMap((one) =>
-            one?.chat.state === "closed" && one.chat.agent?.id === user.id ? [one.chat] : [],
-        );
-    }
-
     async function refreshSetup(): Promise<void> {
         try {
-            const setup = await fetchSetup();
+            const setup = await fetchSetup(client);
             become({ ...state.getSnapshot(), ...setup });
         } catch (caught) {
             wanted = true;
@@ -234,21 +164,6 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         }
     }
 
-    async function allActive(): Promise<Chat[]> {
-        const all: Chat[] = [];
-        let after: string | undefined;
-        do {
-            const page = await client.call("chat.list", {
-                state: "active",
-                limit: list_limit,
-                ...(after && { after }),
-            });
-            all.push(...page.items);
-            after = page.next;
-        } while (after);
-        return all;
-    }
-
     async function refresh(): Promise<void> {
         clearTimeout(retry);
         if (waiting || client.status.state !== "open") return;
@@ -256,7 +171,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         let snapshot: Snapshot | undefined;
         try {
             wanted = false;
-            snapshot = await fetchSnapshot();
+            snapshot = await fetchSnapshot(client, user.id, state.getSnapshot().chats.keys());
         } catch (caught) {
             wanted = true;
             if (asProblem(caught).code !== "disconnected") {
@@ -292,81 +207,12 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         tell(frame, before);
     }
 
-    /** News of an event; `known` still has the offer that goes. */
+    /** What others hear of an event, and what it makes unknown. */
     function tell(frame: EventFrame, known: DeskState): void {
         const now = state.getSnapshot();
-        switch (frame.type) {
-            case "chat.offered":
-                if (now.offers.some((one) => one.id === frame.data.offer.id)) {
-                    news.emit({ type: "offer", offer: frame.data.offer });
-                }
-                break;
-            case "offer.withdrawn": {
-                const offer = known.offers.find((one) => one.id === frame.data.offer);
-                const { reason } = frame.data;
-                if (offer && reason !== "declined")
-                    news.emit({ type: "offer_gone", offer, reason });
-                break;
-            }
-            case "chat.accepted": {
-                const { chat } = frame.data;
-                const asked = known.offers.some((one) => one.chat === chat.id);
-                const is_new = now.chats.has(chat.id) && !known.chats.has(chat.id);
-                if (is_new && !asked && !taking.has(chat.id)) news.emit({ type: "given", chat });
-                break;
-            }
-            case "queue.waiting": {
-                const { queue, waiting } = frame.data;
-                const before = known.queues.find((one) => one.id === queue);
-                const after = now.queues.find((one) => one.id === queue);
-                const ready = now.statuses.find((one) => one.key === now.presence?.status);
-                // Of a hybrid queue the offer rings.
-                const rings = after?.routing === "pull" && ready?.kind === "ready";
-                if (before && after && rings && waiting > before.waiting) {
-                    news.emit({ type: "waiting", queue: after });
-                }
-                break;
-            }
-            case "wrap_up.started":
-            case "wrap_up.changed":
-                // Lists are told of by nothing but what asks for them.
-                if (frame.data.wrap_up.lists.some((id) => !isKnownList(now, id))) {
-                    void refreshSetup();
-                }
-                break;
-            case "wrap_up.ended": {
-                const chat = now.chats.get(frame.data.chat)?.chat;
-                if (chat && known.wrap_ups.has(chat.id)) {
-                    news.emit({ type: "wrap_up_ended", chat, outcome: frame.data.outcome });
-                }
-                break;
-            }
-            case "presence.changed":
-                // Another status may show the queues, or hide them.
-                if (known.presence?.status !== frame.data.presence.status) void refreshSetup();
-                break;
-            case "message.posted": {
-                const { message } = frame.data;
-                const chat = now.chats.get(message.chat)?.chat;
-                if (chat && message.from.kind === "customer") {
-                    news.emit({ type: "message", message, chat });
-                }
-                break;
-            }
-            case "chat.ended": {
-                const { chat, by } = frame.data;
-                if (known.chats.has(chat.id) && by?.id !== user.id) {
-                    const missed = Date.parse(frame.at) < open_since;
-                    news.emit({ type: "ended", chat, missed, ...(by && { by }) });
-                }
-                break;
-            }
-            case "chat.returned":
-                if (known.chats.has(frame.data.chat.id)) {
-                    news.emit({ type: "returned", chat: frame.data.chat });
-                }
-                break;
-        }
+        if (asksForSetup(frame, known, now)) void refreshSetup();
+        const told = newsOf(frame, known, now, { id: user.id, open_since, taking });
+        if (told) news.emit(told);
     }
 
     if (takes_chats) {
@@ -550,8 +396,4 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
 /** The offer is no longer ours, whatever the server calls the reason. */
 export function isGone(problem: ProblemError): boolean {
     return ["offer_gone", "chat_ended", "not_found"].includes(problem.code);
-}
-
-function isKnownList(state: DeskState, id: string): boolean {
-    return state.code_lists.some((list) => list.id === id);
 }

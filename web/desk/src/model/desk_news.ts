@@ -1,0 +1,124 @@
+// What an event of the socket means to others than the state: sounds, notices, announcements.
+import type {
+    Chat,
+    EventFrame,
+    Message,
+    Notice,
+    Offer,
+    Person,
+    QueueInfo,
+    WrapUpOutcome,
+} from "@parley/sdk";
+import type { DeskState } from "./desk_state.ts";
+
+/** What others than the state may want to hear. */
+export type DeskNews =
+    | { type: "offer"; offer: Offer }
+    | {
+          type: "offer_gone";
+          offer: Offer;
+          reason: "expired" | "chat_ended" | "agent_left";
+      }
+    /** A chat became mine without asking me (X2). */
+    | { type: "given"; chat: Chat }
+    /** One more waits in a queue from which chats are taken. */
+    | { type: "waiting"; queue: QueueInfo }
+    | { type: "message"; message: Message; chat: Chat }
+    /** `missed`: while the connection was lost (E45). */
+    | { type: "ended"; chat: Chat; by?: Person; missed: boolean }
+    | { type: "wrap_up_ended"; chat: Chat; outcome: WrapUpOutcome }
+    | { type: "returned"; chat: Chat }
+    | { type: "notice"; notice: Notice };
+
+/** What the state does not say of the desk that hears. */
+export interface Hearer {
+    id: string;
+    /** By the server's clock: since when nothing happens unheard. */
+    open_since: number;
+    /** Chats that this page is taking: their coming is no news. */
+    taking: ReadonlySet<string>;
+}
+
+/** News of an event; `known` is the state before it and still has the offer that goes. */
+export function newsOf(
+    frame: EventFrame,
+    known: DeskState,
+    now: DeskState,
+    hearer: Hearer,
+): DeskNews | undefined {
+    switch (frame.type) {
+        case "chat.offered": {
+            const { offer } = frame.data;
+            if (now.offers.some((one) => one.id === offer.id)) return { type: "offer", offer };
+            break;
+        }
+        case "offer.withdrawn": {
+            const offer = known.offers.find((one) => one.id === frame.data.offer);
+            const { reason } = frame.data;
+            if (offer && reason !== "declined") return { type: "offer_gone", offer, reason };
+            break;
+        }
+        case "chat.accepted": {
+            const { chat } = frame.data;
+            const asked = known.offers.some((one) => one.chat === chat.id);
+            const is_new = now.chats.has(chat.id) && !known.chats.has(chat.id);
+            if (is_new && !asked && !hearer.taking.has(chat.id)) return { type: "given", chat };
+            break;
+        }
+        case "queue.waiting": {
+            const { queue, waiting } = frame.data;
+            const before = known.queues.find((one) => one.id === queue);
+            const after = now.queues.find((one) => one.id === queue);
+            const ready = now.statuses.find((one) => one.key === now.presence?.status);
+            // Of a hybrid queue the offer rings.
+            const rings = after?.routing === "pull" && ready?.kind === "ready";
+            if (before && after && rings && waiting > before.waiting) {
+                return { type: "waiting", queue: after };
+            }
+            break;
+        }
+        case "wrap_up.ended": {
+            const chat = now.chats.get(frame.data.chat)?.chat;
+            if (chat && known.wrap_ups.has(chat.id)) {
+                return { type: "wrap_up_ended", chat, outcome: frame.data.outcome };
+            }
+            break;
+        }
+        case "message.posted": {
+            const { message } = frame.data;
+            const chat = now.chats.get(message.chat)?.chat;
+            if (chat && message.from.kind === "customer") return { type: "message", message, chat };
+            break;
+        }
+        case "chat.ended": {
+            const { chat, by } = frame.data;
+            if (known.chats.has(chat.id) && by?.id !== hearer.id) {
+                const missed = Date.parse(frame.at) < hearer.open_since;
+                return { type: "ended", chat, missed, ...(by && { by }) };
+            }
+            break;
+        }
+        case "chat.returned": {
+            const { chat } = frame.data;
+            if (known.chats.has(chat.id)) return { type: "returned", chat };
+            break;
+        }
+    }
+    return undefined;
+}
+
+/** Whether what administrators have set up has to be asked for again. */
+export function asksForSetup(frame: EventFrame, known: DeskState, now: DeskState): boolean {
+    switch (frame.type) {
+        case "wrap_up.started":
+        case "wrap_up.changed":
+            // Lists are told of by nothing but what asks for them.
+            return frame.data.wrap_up.lists.some(
+                (id) => !now.code_lists.some((list) => list.id === id),
+            );
+        case "presence.changed":
+            // Another status may show the queues, or hide them.
+            return known.presence?.status !== frame.data.presence.status;
+    }
+    return false;
+}
