@@ -112,6 +112,9 @@ PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p) {
     auto agent = agent_of(tx, actor);
     auto const status = chosen_status(tx, agent.organization, p.status, &domain::Status::by_agent);
     auto const reason = chosen_reason(tx, agent.organization, status, p.reason);
+    // What one chooses oneself holds, even where it is heard before the socket that one opened.
+    agent.signed_in = true;
+    tx.agents.save(agent);
     if (is_in(agent, status, reason)) {
         if (agent.pending_status) wait_for(tx, agent, {}, {});
         if (agent.stop_new) set_stop_new(tx, agent, false);

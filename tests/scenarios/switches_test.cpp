@@ -160,6 +160,15 @@ TEST_P(Switches, S1_TheStatusAfterASignInIsTheOneThatTheSwitchSays) {
     EXPECT_EQ(presence(anna).status, "away");
 }
 
+TEST_P(Switches, S1_WhatOneChoosesAtTheSignInIsNotUndoneByIt) {
+    auto const anna = agent("anna");
+    disconnect(anna);
+    wait(seconds{60});
+    be(anna, "available");  // heard before the socket
+    connect(anna);
+    EXPECT_EQ(presence(anna).status, "available");
+}
+
 TEST_P(Switches, X6_AStatusMayEndByItself) {
     service::StatusSave away{"away", {},   domain::StatusKind::away,
                              true,   true, domain::DuringChat::pending,
