@@ -13,6 +13,13 @@ std::int64_t chosen_of(ListRule const& list, std::span<CodeId const> chosen) {
     });
 }
 
+/// How many codes a chat may have: every required list gets its own, whatever the switch says.
+std::int64_t most_codes(std::span<ListRule const> lists, Policy const& policy) {
+    auto const required = std::ranges::count_if(
+        lists, [](ListRule const& list) { return list.required && !list.codes.empty(); });
+    return std::max<std::int64_t>(policy.codes_max, required);
+}
+
 }  // namespace
 
 std::optional<std::string> wrong_codes(std::span<ListRule const> lists,
@@ -27,8 +34,8 @@ std::optional<std::string> wrong_codes(std::span<ListRule const> lists,
     if (std::set<CodeId>(chosen.begin(), chosen.end()).size() < chosen.size()) {
         return "one of them is there twice";
     }
-    if (std::ssize(chosen) > policy.codes_max) {
-        return "at most " + std::to_string(policy.codes_max);
+    if (auto const most = most_codes(lists, policy); std::ssize(chosen) > most) {
+        return "at most " + std::to_string(most);
     }
     return std::nullopt;
 }
@@ -37,13 +44,13 @@ std::optional<std::string> missing_codes(std::span<ListRule const> lists,
                                          std::span<CodeId const> chosen, Policy const& policy) {
     std::int64_t available = 0;
     for (auto const& list : lists) {
-        available += std::ssize(list.codes);
+        available += list.several ? std::ssize(list.codes) : std::ssize(list.codes) > 0 ? 1 : 0;
         if (list.required && !list.codes.empty() && chosen_of(list, chosen) == 0) {
             return "one of " + list.name + " is required";
         }
     }
-    // Where an administrator has named no codes, none can be asked for.
-    auto const least = std::min(policy.codes_min, available);
+    // No more can be asked for than may be chosen.
+    auto const least = std::min({policy.codes_min, available, most_codes(lists, policy)});
     if (std::ssize(chosen) < least) return "at least " + std::to_string(least);
     return std::nullopt;
 }
@@ -68,8 +75,9 @@ TimedOut timed_out(std::span<ListRule const> lists, std::vector<CodeId> chosen,
     if (policy.wrap_up_on_timeout == WrapUpTimeout::submit_default) {
         chosen = with_defaults(lists, std::move(chosen), policy);
     }
+    bool const holds = policy.wrap_up_hold && policy.wrap_up != WrapUp::off;
     bool const missing = missing_codes(lists, chosen, policy).has_value();
-    return {policy.wrap_up_hold && missing, std::move(chosen)};
+    return {holds && missing, std::move(chosen)};
 }
 
 }  // namespace parley::domain

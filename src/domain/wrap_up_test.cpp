@@ -37,6 +37,20 @@ TEST(WrapUp, AtLeastSoManyButNoMoreThanThereAre) {
     EXPECT_EQ(missing_codes({}, {}, policy), std::nullopt);
 }
 
+TEST(WrapUp, NoRulesAskForMoreThanCanBeChosen) {
+    Policy policy;
+    policy.codes_min = 3;
+    policy.codes_max = 1;
+    std::vector<ListRule> const one{{"Outcome", true, false, {CodeId{1}, CodeId{2}}, {}}};
+    EXPECT_EQ(missing_codes(one, Codes{CodeId{1}}, policy), std::nullopt);
+    EXPECT_EQ(missing_codes(one, Codes{}, policy), "one of Outcome is required");
+    std::vector<ListRule> const two{{"Outcome", true, false, {CodeId{1}}, {}},
+                                    {"Topic", true, false, {CodeId{11}}, {}}};
+    Codes const both{CodeId{1}, CodeId{11}};
+    EXPECT_EQ(wrong_codes(two, both, policy), std::nullopt);
+    EXPECT_EQ(missing_codes(two, both, policy), std::nullopt);
+}
+
 TEST(WrapUp, W44_TheDefaultIsSubmittedWhenTheTimeIsUp) {
     Policy policy;
     policy.wrap_up_on_timeout = WrapUpTimeout::submit_default;
@@ -48,6 +62,7 @@ TEST(WrapUp, W44_TheDefaultIsSubmittedWhenTheTimeIsUp) {
 
 TEST(WrapUp, S22_ItIsHeldWhileARequiredCodeIsMissing) {
     Policy policy;
+    policy.wrap_up = domain::WrapUp::timed;
     EXPECT_TRUE(timed_out(two_lists(), {}, policy).hold);
     EXPECT_FALSE(timed_out(two_lists(), {CodeId{1}}, policy).hold);
     policy.wrap_up_hold = false;

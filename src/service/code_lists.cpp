@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "service/routing.hpp"
 #include "service/text_rules.hpp"
 #include "service/wrap_up.hpp"
 
@@ -25,6 +26,15 @@ std::string needed_name(Tx& tx, std::string const& raw, std::string const& path)
     auto name = clean_name(raw, tx.limits().name_text_max, path);
     if (name.empty()) throw invalid(path, "must not be empty");
     return name;
+}
+
+/// What is held for a code may have been waiting for this.
+void rules_changed(Tx& tx, OrganizationId organization) {
+    for (auto const& agent : tx.agents.of_organization(organization, {}, INT64_MAX)) {
+        if (agent.wrap_ups == 0) continue;
+        look_again_at_wrap_ups(tx, agent.id);
+        route_queues_of(tx, agent.id);
+    }
 }
 
 store::CodeList own_list(Tx& tx, Actor const& actor, CodeListId id) {
@@ -105,6 +115,7 @@ CodeListResult code_list_save(Tx& tx, Actor const& actor, CodeListSave const& p)
         if (!code.id) code.id = tx.make_id<CodeId>();
         tx.codes.save(actor.organization, code, place++);
     }
+    rules_changed(tx, actor.organization);
     return {list_view(list, codes)};
 }
 
@@ -115,6 +126,7 @@ Nothing code_list_remove(Tx& tx, Actor const& actor, CodeListRemove const& p) {
         if (code.list == list.id) tx.codes.retire(code.id);
     }
     tx.codes.retire(list.id);
+    rules_changed(tx, actor.organization);
     return {};
 }
 

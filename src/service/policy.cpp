@@ -4,8 +4,10 @@
 
 #include <boost/json.hpp>
 
+#include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/tell.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::service {
 
@@ -59,6 +61,8 @@ void apply_switches(store::Tx& tx, OrganizationId organization) {
         tx.agents.save(agent);
         if (to_json(presence_view(agent)) != before) tell_presence(tx, agent);
         tell_agent(tx, agent.id, "settings.changed", SettingsChanged{});
+        was_active(tx, agent.id);
+        look_again_at_wrap_ups(tx, agent.id);
     }
     for (auto const& queue : tx.queues.all(organization)) route(tx, queue.id);
 }

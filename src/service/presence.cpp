@@ -311,6 +311,8 @@ void inactive(Tx& tx, UserId user) {
 }
 
 void status_returns(Tx& tx, UserId user) {
+    auto const agent = tx.agents.find(user);
+    if (!agent || !agent->signed_in) return;
     put_in(tx, user, domain::available);
     route_queues_of(tx, user);
 }

@@ -330,7 +330,12 @@ SettingsResult settings_revert(Tx& tx, Actor const& actor, SettingsRevert const&
         }
         return std::nullopt;
     }();
-    auto const at = place_of(tx, actor, change->scope, id);
+    Place at;
+    try {
+        at = place_of(tx, actor, change->scope, id);
+    } catch (Refused const& refused) {
+        throw invalid("/change", refused.detail);  // it was of something that is gone
+    }
     auto after = read_switches(tx.settings.of(at.organization, at.scope, at.id));
     for (auto const& each :
          difference(read_switches(change->before), read_switches(change->after))) {

@@ -115,6 +115,9 @@ AgentStatusItems status_save(Tx& tx, Actor const& actor, StatusSave const& p) {
     if (status.auto_return_s < 0 || status.auto_return_s > day_s) {
         throw invalid("/auto_return_s", "must be from 0 to 86400");
     }
+    if (status.auto_return_s > 0 && status.kind == domain::StatusKind::offline) {
+        throw invalid("/auto_return_s", "nobody comes back from offline by themselves");
+    }
     check_known_keys(status);
     auto const reasons = checked_reasons(tx, p);
     auto all = tx.statuses.all(actor.organization);

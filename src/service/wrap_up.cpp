@@ -49,8 +49,15 @@ struct Work {
 
 Work work_of(Tx& tx, store::WrapUp const& row) {
     auto const chat = tx.chats.get(row.chat);
-    return {row, chat, policy_of(tx, tx.queues.get(chat.queue), row.agent),
-            lists_for(tx, row.organization, chat.queue), tx.codes.of_chat(row.chat, row.agent)};
+    Work work{row, chat, policy_of(tx, tx.queues.get(chat.queue), row.agent),
+              lists_for(tx, row.organization, chat.queue), tx.codes.of_chat(row.chat, row.agent)};
+    // A code that was taken out of use after it was chosen is none to be submitted.
+    std::erase_if(work.chosen, [&](CodeId code) {
+        return std::ranges::none_of(work.lists.rules, [&](domain::ListRule const& list) {
+            return std::ranges::find(list.codes, code) != list.codes.end();
+        });
+    });
+    return work;
 }
 
 Work own_work(Tx& tx, Actor const& actor, ChatId chat) {
@@ -95,6 +102,17 @@ void finish(Tx& tx, Work const& work, std::vector<CodeId> const& codes,
     if (!agent.facts().at_work()) work_done(tx, agent.id);
 }
 
+/// What becomes of a wrap-up whose time is up (S21, S22). Does not route.
+void end_unless_held(Tx& tx, store::WrapUp const& row) {
+    auto const work = work_of(tx, row);
+    auto const outcome = domain::timed_out(work.lists.rules, work.chosen, work.policy);
+    if (outcome.hold) {
+        tell_wrap_up(tx, work, "wrap_up.changed");
+    } else {
+        finish(tx, work, outcome.codes, store::WrapUpOutcome::timed_out);
+    }
+}
+
 /// Refuses codes that no rule allows.
 void need_right(Work const& work, std::vector<CodeId> const& codes) {
     if (auto const wrong = domain::wrong_codes(work.lists.rules, codes, work.policy)) {
@@ -117,14 +135,14 @@ void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat
 void wrap_up_expired(Tx& tx, WrapUpId id) {
     auto const row = tx.wrap_ups.open(id);
     if (!row) return;
-    auto const work = work_of(tx, *row);
-    auto const outcome = domain::timed_out(work.lists.rules, work.chosen, work.policy);
-    if (outcome.hold) {
-        tell_wrap_up(tx, work, "wrap_up.changed");
-        return;
-    }
-    finish(tx, work, outcome.codes, store::WrapUpOutcome::timed_out);
+    end_unless_held(tx, *row);
     route_queues_of(tx, row->agent);
+}
+
+void look_again_at_wrap_ups(Tx& tx, UserId agent) {
+    for (auto const& row : tx.wrap_ups.open_of(agent)) {
+        if (row.due_at && *row.due_at <= tx.now()) end_unless_held(tx, row);
+    }
 }
 
 void leave_wrap_ups(Tx& tx, UserId agent) {

@@ -147,6 +147,9 @@ void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat
 /// The time of a wrap-up is up (S21, S22).
 void wrap_up_expired(Tx& tx, WrapUpId id);
 
+/// Rules have changed: what was held for them may end now (S22). Does not route.
+void look_again_at_wrap_ups(Tx& tx, UserId agent);
+
 /// The agent is gone for good: open wrap-ups end with what was chosen.
 void leave_wrap_ups(Tx& tx, UserId agent);
 

@@ -206,6 +206,22 @@ TEST_P(Switches, S31_W47_WhoDoesNothingIsSignedOutUnlessThereAreChats) {
     EXPECT_EQ(refusal([&] { authenticate(token); }).code, Code::unauthenticated);
 }
 
+TEST_P(Switches, S31_TheTimeOfNothingBeginsAndEndsWithItsSwitch) {
+    auto const anna = agent("anna");
+    auto const ben = agent("ben");
+    set_for(ben, {{"inactivity_min", "5"}});
+    sign_in(anna);
+    sign_in(ben);
+    be(anna, "available");
+    be(ben, "available");
+    set_for(anna, {{"inactivity_min", "1"}});
+    set_for(ben, {{"inactivity_min", "0"}});
+    wait(seconds{61});
+    EXPECT_EQ(presence(anna).status, "offline");
+    wait(seconds{400});
+    EXPECT_EQ(presence(ben).status, "available");
+}
+
 TEST_P(Switches, W37_S30_NobodySignsOutDuringOffersOrChats) {
     set({{"logout_blocked_by", "chats"}});
     auto const anna = agent("anna");

@@ -111,6 +111,36 @@ TEST_P(WrapUp, E32_S22_ARequiredCodeHoldsItBeyondItsTime) {
     EXPECT_EQ(label(anna), "available");
 }
 
+TEST_P(WrapUp, S22_WhatIsHeldEndsWhenTheRulesAskForNothingMore) {
+    set({{"wrap_up", "timed"}, {"wrap_up_s", "20"}});
+    auto const list = list_of_codes("Outcome", true, false, {"Solved", "Refund"});
+    auto const anna = agent("anna");
+    be(anna, "available");
+    auto const chat = chat_of(anna, "Kim");
+    end(anna, chat);
+    wait(seconds{60});
+    EXPECT_EQ(label(anna), "wrap_up");
+    auto const waiting = ask(customer("Lee"));
+    set({{"wrap_up_hold", "false"}});
+    EXPECT_EQ(label(anna), "offered");
+    EXPECT_THAT(offered(anna), ElementsAre(waiting));
+}
+
+TEST_P(WrapUp, ACodeThatIsTakenOutOfUseIsInNobodysWay) {
+    set({{"wrap_up", "open"}});
+    auto const list = list_of_codes("Outcome", false, true, {"Solved", "Refund"});
+    auto const anna = agent("anna");
+    be(anna, "available");
+    auto const chat = chat_of(anna, "Kim");
+    call(service::chat_set_codes, anna, {chat, {list.codes[1].id, list.codes[0].id}});
+    end(anna, chat);
+    call(service::code_list_save, administrator("ines"),
+         {list.id, list.name, list.purpose, {}, false, true, {{list.codes[0].id, "Solved", {}}}});
+    EXPECT_THAT(wrap_ups(anna).front().wrap_up.codes, ElementsAre(list.codes[0].id));
+    submit(anna, chat);
+    EXPECT_EQ(label(anna), "available");
+}
+
 TEST_P(WrapUp, E17_E32_CodesChosenDuringTheChatAreEnough) {
     set({{"wrap_up", "timed"}, {"wrap_up_s", "20"}});
     auto const list = list_of_codes("Outcome", true, false, {"Solved", "Refund"});
