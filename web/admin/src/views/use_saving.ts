@@ -1,6 +1,6 @@
 // Saving: one call at a time, its refusal where it belongs, and what is shown asked for again.
 import { asProblem } from "@parley/sdk";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useApp } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { problemText } from "./problem_text.ts";
@@ -21,6 +21,10 @@ export function useSaving(fields: readonly string[] = []): Saving {
     const { admin, toasts } = useApp();
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState<{ path: string; text: string }>();
+    // Once the field shows it, whatever else is drawn anew with it.
+    useEffect(() => {
+        if (failure) document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    }, [failure]);
     const own = (path: string) => fields.some((one) => path === one || path.startsWith(`${one}/`));
     return {
         busy,
@@ -39,9 +43,6 @@ export function useSaving(fields: readonly string[] = []): Saving {
             } catch (caught) {
                 const path = asProblem(caught).problem.path ?? "";
                 setFailure({ path, text: problemText(caught) });
-                requestAnimationFrame(() =>
-                    document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
-                );
                 return false;
             } finally {
                 setBusy(false);
