@@ -4,6 +4,7 @@
 #include "api/strict_json.hpp"
 #include "base/secret.hpp"
 #include "service/administration.hpp"
+#include "service/arrival_operations.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/settings.hpp"
@@ -210,6 +211,19 @@ std::vector<Operation> make_operations() {
                 "A chat's own priority, skills and agent."),
         declare(write, "chat.set_routing", Who::staff, chat_set_routing,
                 "Gives a waiting chat a priority, skills or an agent of its own."),
+        declare(read, "hours.list", Who::staff, hours_list,
+                "Opening hours, whether they are open now, and which queues go by them."),
+        declare(write, "hours.save", Who::staff, hours_save,
+                "Makes opening hours, or changes them."),
+        declare(write, "hours.remove", Who::staff, hours_remove,
+                "Removes opening hours; queues that went by them are always open then."),
+        declare(read, "rule.list", Who::staff, rule_list,
+                "The rules for chats that come in, in the order in which they count."),
+        declare(write, "rule.save", Who::staff, rule_save, "Makes a rule, or changes one."),
+        declare(write, "rule.remove", Who::staff, rule_remove, "Removes a rule."),
+        declare(write, "rule.order", Who::staff, rule_order, "Puts the rules in order."),
+        declare(read, "routing.simulate", Who::staff, routing_simulate,
+                "Who would get the chat of a customer who might come, and why."),
         declare(read, "wrap_up.list", Who::staff, wrap_up_list, "The caller's open wrap-ups."),
         declare(write, "wrap_up.submit", Who::staff, wrap_up_submit,
                 "Ends a wrap-up with its codes, and says what the caller does then."),

@@ -74,6 +74,12 @@ struct TimerTag {
 struct SkillTag {
     static constexpr std::string_view prefix = "skill";
 };
+struct HoursTag {
+    static constexpr std::string_view prefix = "hours";
+};
+struct RuleTag {
+    static constexpr std::string_view prefix = "rule";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -91,6 +97,8 @@ using WrapUpId = Id<WrapUpTag>;
 using NodeId = Id<NodeTag>;
 using TimerId = Id<TimerTag>;
 using SkillId = Id<SkillTag>;
+using HoursId = Id<HoursTag>;
+using RuleId = Id<RuleTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

@@ -32,6 +32,9 @@ std::vector<Row> rows() {
         {"max_wait_s", routing, Levels::queue, 30, day_s},
         {"reply_target_s", routing, Levels::queue, 10, day_s},
         {"drain", routing, Levels::queue},
+        {"overflow_s", routing, Levels::queue, 0, day_s},
+        {"overflow_queue", routing, Levels::queue},
+        {"last_agent_h", routing, Levels::queue, 0, 8760},
         {"offer_s", offers, Levels::queue, 0, 600},
         {"offer_timer", offers, Levels::queue},
         {"offer_shows_text", offers, Levels::queue},
@@ -116,6 +119,15 @@ struct Value<std::string> {
     static constexpr auto kind = SwitchKind::status;
     static std::string read(std::string_view word) { return std::string{word}; }
     static std::string write(std::string const& value) { return value; }
+    static std::vector<std::string_view> choices() { return {}; }
+};
+template <>
+struct Value<QueueId> {
+    static constexpr auto kind = SwitchKind::queue;
+    static QueueId read(std::string_view word) {
+        return word.empty() ? QueueId{} : *id_from_text<QueueTag>(word);
+    }
+    static std::string write(QueueId value) { return value ? to_text(value) : std::string{}; }
     static std::vector<std::string_view> choices() { return {}; }
 };
 template <DescribedEnum E>
@@ -217,6 +229,11 @@ std::optional<std::string> wrong_value(Switch const& described, std::string_view
         }
         case SwitchKind::status:
             if (value.empty()) return "must be the key of a status";
+            break;
+        case SwitchKind::queue:
+            if (!value.empty() && !id_from_text<QueueTag>(value)) {
+                return "must be the id of a queue, or empty";
+            }
             break;
     }
     return std::nullopt;

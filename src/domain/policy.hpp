@@ -12,6 +12,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/ids.hpp"
 #include "domain/strategy.hpp"
 
 namespace parley::domain {
@@ -86,6 +87,9 @@ struct Policy {
     std::int64_t max_wait_s = 1800;
     std::int64_t reply_target_s = 120;
     Drain drain = Drain::serve;
+    std::int64_t overflow_s = 0;    // after so long another queue may serve it too; 0: never
+    QueueId overflow_queue;         // which one
+    std::int64_t last_agent_h = 0;  // who had the customer so recently is asked first; 0: nobody
 
     // Offers.
     std::int64_t offer_s = 30;  // 0: an offer stays until it is answered
@@ -131,21 +135,22 @@ struct Policy {
     std::string after_chat = stay;  // the status after the last chat and its wrap-up
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (routing, strategy, require_agent, max_wait_s, reply_target_s, drain, offer_s,
-                       offer_timer, offer_shows_text, offer_shows_email, offer_shows_queue,
-                       offers_max, accept_all, reject, reject_shown, reject_reason_required,
-                       reject_next, reject_next_multi, timeout_next, exclude_s, requeue_position,
-                       cap, cap_limit, busy_when, busy_auto_clear, stop_new, stop_new_next,
-                       login_status, inactivity_min, logout_blocked_by, manager_override, wrap_up,
-                       wrap_up_s, wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
+                      (routing, strategy, require_agent, max_wait_s, reply_target_s, drain,
+                       overflow_s, overflow_queue, last_agent_h, offer_s, offer_timer,
+                       offer_shows_text, offer_shows_email, offer_shows_queue, offers_max,
+                       accept_all, reject, reject_shown, reject_reason_required, reject_next,
+                       reject_next_multi, timeout_next, exclude_s, requeue_position, cap, cap_limit,
+                       busy_when, busy_auto_clear, stop_new, stop_new_next, login_status,
+                       inactivity_min, logout_blocked_by, manager_override, wrap_up, wrap_up_s,
+                       wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
                        wrap_up_extend, codes_min, codes_max, after_chat))
 
 /// Where a switch can be set, from the widest to the narrowest.
 enum class Scope { organization, partition, queue, agent };
 BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, agent)
 
-enum class SwitchKind { choice, number, yes_no, status };
-BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status)
+enum class SwitchKind { choice, number, yes_no, status, queue };
+BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status, queue)
 
 enum class SwitchGroup { routing, offers, load, presence, wrap_up };
 BOOST_DESCRIBE_ENUM(SwitchGroup, routing, offers, load, presence, wrap_up)
@@ -165,11 +170,12 @@ struct Switch {
 std::span<Switch const> switches();
 Switch const* find_switch(std::string_view name);
 
-/// A switch's value as a word: a choice, a number, "true" or "false", the key of a status.
+/// A switch's value as a word: a choice, a number, "true" or "false", the key of a status, the id
+/// of a queue.
 std::string value_of(Policy const& policy, std::string_view name);
 
 /// What is wrong with the word as this switch's value, as a rule ("must be from 5 to 120"); nothing
-/// where it is right. Whether there is such a status is for the caller to know.
+/// where it is right. Whether there is such a status or queue is for the caller to know.
 std::optional<std::string> wrong_value(Switch const& described, std::string_view value);
 
 /// Sets the switch. REQUIRES: there is one of this name, and nothing is wrong with the value.

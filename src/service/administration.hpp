@@ -109,8 +109,9 @@ struct QueueUpdate {  // what is left out stays as it is
     QueueId queue;
     std::optional<std::string> name;
     std::optional<std::vector<UserId>> members;
+    std::optional<std::string> hours;  // that it goes by; empty: it is always open
 };
-BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members))
+BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members, hours))
 QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p);
 
 struct QueueRemove {

@@ -3,6 +3,7 @@
 
 #include "base/secret.hpp"
 #include "service/access.hpp"
+#include "service/arrivals.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -16,23 +17,25 @@ namespace parley::service {
 
 namespace {
 
-void need_customer(Actor const& actor) {
-    if (actor.kind != Actor::Kind::customer) throw Refused{Code::forbidden, "only a customer can"};
+/// What the rules have said of the chat, and how it came to its queue.
+void keep_wishes(Tx& tx, store::Chat const& chat, Directed const& directed) {
+    auto const& [queue, decided, asked_for, moved_by] = directed;
+    if (moved_by) {
+        tx.arrivals.move(chat.organization, chat.id, tx.now(), asked_for, queue.id,
+                         store::MoveCause::rule, *moved_by);
+    }
+    auto wanted = decided.agent;
+    auto const recently = policy_of(tx, queue).last_agent_h;
+    if (!wanted && recently > 0) {
+        wanted = tx.line.last_agent(chat.visitor, tx.now() + -std::chrono::hours{recently});
+    }
+    if (wanted || decided.priority != 0 || !decided.needs.empty()) {
+        tx.line.set_wishes(chat.id, {decided.priority, decided.needs, wanted});
+    }
 }
 
-store::Queue chosen_queue(Tx& tx, OrganizationId organization,
-                          std::optional<std::string> const& wanted) {
-    if (!wanted) {
-        auto const all = tx.queues.all(organization);
-        for (auto const& queue : all) {
-            if (queue.enabled) return queue;
-        }
-        throw Refused{Code::queue_closed};
-    }
-    auto queue = find_queue(tx, organization, *wanted);
-    if (!queue) throw invalid("/queue", "there is no such queue");
-    if (!queue->enabled) throw Refused{Code::queue_closed};
-    return *queue;
+void need_customer(Actor const& actor) {
+    if (actor.kind != Actor::Kind::customer) throw Refused{Code::forbidden, "only a customer can"};
 }
 
 ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
@@ -81,16 +84,17 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
         if (text) say_in(tx, actor, *open, *text);
         return result_for(tx, actor, open->id);
     }
-    auto const queue = chosen_queue(tx, actor.organization, p.queue);
-    if (policy_of(tx, queue).require_agent && tx.agents.ready_count(queue.id) == 0) {
-        throw Refused{Code::no_agent};
-    }
+    auto const visitor = tx.people.get(actor.visitor);
     auto fields = Fields{};
-    for (auto const& [key, value] :
-         boost::json::parse(tx.people.get(actor.visitor).fields).as_object()) {
+    for (auto const& [key, value] : boost::json::parse(visitor.fields).as_object()) {
         fields[key] = value.as_string();
     }
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
+    auto const asked_for = asked_for_queue(tx, actor.organization, p.queue);
+    auto const directed =
+        direct(tx, asked_for, arrival_of(visitor, fields, text.value_or("")), tx.now());
+    auto const& queue = directed.queue;
+    if (auto const code = refusal_of(tx, queue, tx.now())) throw Refused{*code};
 
     store::Chat chat{};
     chat.id = tx.make_id<ChatId>();
@@ -101,6 +105,7 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     chat.started_at = chat.queued_at = tx.now();
     chat.fields = to_json(fields);
     tx.chats.add(chat);
+    keep_wishes(tx, chat, directed);
     limit_wait(tx, chat);
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
     if (text) post(tx, actor, chat.id, "start", *text);

@@ -1,4 +1,6 @@
 // "Why did I get this chat?": from what was kept with the offer, for people and for faces (N2).
+#include "service/explain.hpp"
+
 #include <algorithm>
 
 #include "service/reasons.hpp"
@@ -142,7 +144,7 @@ class Explainer {
     Explainer(Tx& tx, Actor const& actor)
         : tx_(tx), actor_(actor), skills_(tx.line.skills(actor.organization)) {}
 
-    Explained explain(std::optional<OfferId> offer, ChatId chat, Instant at,
+    Explained explain(std::optional<OfferId> offer, std::optional<ChatId> chat, Instant at,
                       Reasons const& reasons) {
         Explained it{offer, chat, at, reasons.strategy, in_s(reasons.waited), reasons.priority,
                      {},    {},   {}};
@@ -177,18 +179,16 @@ class Explainer {
     std::vector<store::Skill> skills_;
 };
 
-/// Why nobody has been offered a chat that waits, as it is now.
-Explained explain_waiting(Tx& tx, Actor const& actor, store::Chat const& chat) {
-    auto const waiting = as_waiting(tx, chat);
-    auto const rules = rules_of(tx, tx.queues.get(chat.queue));
-    auto const judged = domain::judge(candidates_of(tx, chat.queue), waiting, rules, tx.now());
-    auto const reasons =
-        unpack(pack({rules.strategy, tx.now() - chat.queued_at, waiting.priority, judged, {}}));
-    ENSURE(reasons);
-    return Explainer{tx, actor}.explain(std::nullopt, chat.id, tx.now(), *reasons);
-}
-
 }  // namespace
+
+Explained explain_now(Tx& tx, Actor const& actor, QueueId queue, domain::WaitingChat const& waiting,
+                      domain::RoutingRules const& rules, std::optional<ChatId> id) {
+    auto const judged = domain::judge(candidates_of(tx, queue), waiting, rules, tx.now());
+    auto const reasons =
+        unpack(pack({rules.strategy, tx.now() - waiting.queued_at, waiting.priority, judged, {}}));
+    ENSURE(reasons);
+    return Explainer{tx, actor}.explain(std::nullopt, id, tx.now(), *reasons);
+}
 
 Explained offer_explain(Tx& tx, Actor const& actor, OfferExplain const& p) {
     if (p.offer.has_value() == p.chat.has_value()) {
@@ -199,7 +199,11 @@ Explained offer_explain(Tx& tx, Actor const& actor, OfferExplain const& p) {
     if (p.chat && all) {
         auto const chat = tx.chats.find(*p.chat);
         if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
-        if (chat->state == domain::ChatState::queued) return explain_waiting(tx, actor, *chat);
+        // Why nobody has been offered it, as it is now.
+        if (chat->state == domain::ChatState::queued) {
+            auto const rules = rules_of(tx, tx.queues.get(chat->queue));
+            return explain_now(tx, actor, chat->queue, as_waiting(tx, *chat), rules, chat->id);
+        }
     }
     auto const offer = p.offer ? tx.line.offer(*p.offer)
                        : all   ? tx.line.last_offer(*p.chat)

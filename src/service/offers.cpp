@@ -1,6 +1,7 @@
 // What becomes of offers: accepted, declined, run out; and chats that become somebody's without
 // one.
 #include "service/access.hpp"
+#include "service/arrivals.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -104,12 +105,13 @@ void take_back(Tx& tx, store::Offer const& offer, WithdrawReason why, std::strin
     auto chat = tx.chats.get(offer.chat);
     chat.state = domain::after(chat.state, domain::ChatEvent::give_back, accepted(chat));
     auto const let_pass = outcome != store::OfferState::withdrawn;
-    if (let_pass && policy_of(tx, tx.queues.get(offer.queue)).requeue_position ==
-                        domain::RequeuePosition::last) {
+    auto const policy = policy_of(tx, tx.queues.get(offer.queue));
+    if (let_pass && policy.requeue_position == domain::RequeuePosition::last) {
         chat.queued_at = tx.now();
         tx.waiting_changed(offer.queue);
     }
     tx.chats.save(chat);
+    if (why != WithdrawReason::chat_ended) watch_overflow(tx, chat, policy);
     auto agent = tx.agents.get(offer.agent);
     agent.offered -= 1;
     agent.idle_since = tx.now();  // whoever lets a chat pass goes to the end of the line

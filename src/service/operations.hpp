@@ -47,17 +47,19 @@ struct OpenQueue {
     QueueId id;
     std::string name;
     bool open;
+    std::optional<Instant> opens_at;  // by its hours, where it is closed
     std::int64_t agents_available;
 };
-BOOST_DESCRIBE_STRUCT(OpenQueue, (), (id, name, open, agents_available))
+BOOST_DESCRIBE_STRUCT(OpenQueue, (), (id, name, open, opens_at, agents_available))
 struct OpenStatus {
     bool open;
+    std::optional<Instant> opens_at;  // the first queue, where none is open
     std::int64_t agents_available;
     std::int64_t waiting;
     std::optional<std::int64_t> wait_s;  // estimate for who comes now
     std::vector<OpenQueue> queues;
 };
-BOOST_DESCRIBE_STRUCT(OpenStatus, (), (open, agents_available, waiting, wait_s, queues))
+BOOST_DESCRIBE_STRUCT(OpenStatus, (), (open, opens_at, agents_available, waiting, wait_s, queues))
 OpenStatus visitor_status(Tx& tx, Actor const& actor, VisitorStatus const& p);
 
 // --- chat ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "service/arrivals.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/tell.hpp"
@@ -64,7 +65,13 @@ void apply_switches(store::Tx& tx, OrganizationId organization) {
         was_active(tx, agent.id);
         look_again_at_wrap_ups(tx, agent.id);
     }
-    for (auto const& queue : tx.queues.all(organization)) route(tx, queue.id);
+    for (auto const& queue : tx.queues.all(organization)) {
+        auto const policy = policy_of(tx, queue);
+        for (auto const& waiting : tx.chats.waiting(queue.id, INT64_MAX)) {
+            watch_overflow(tx, tx.chats.get(waiting.id), policy);
+        }
+        route(tx, queue.id);
+    }
 }
 
 void set_own_cap(store::Tx& tx, store::Agent& agent, std::int64_t cap) {

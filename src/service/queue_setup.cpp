@@ -3,6 +3,7 @@
 #include <set>
 
 #include "service/administration.hpp"
+#include "service/arrivals.hpp"
 #include "service/membership.hpp"
 #include "service/routing.hpp"
 #include "service/setup.hpp"
@@ -49,6 +50,16 @@ void set_members(Tx& tx, store::Queue const& queue, std::vector<UserId> const& w
     }
 }
 
+std::optional<HoursId> own_hours(Tx& tx, Actor const& actor, std::string const& text) {
+    if (text.empty()) return std::nullopt;
+    auto const id = id_from_text<HoursTag>(text);
+    auto const hours = id ? tx.arrivals.find(*id) : std::nullopt;
+    if (!hours || hours->organization != actor.organization) {
+        throw invalid("/hours", "there are no such hours");
+    }
+    return id;
+}
+
 QueueResult result_for(Tx& tx, Actor const& actor, QueueId id) {
     for (auto const& view : queue_list(tx, actor, {}).items) {
         if (view.id == id) return {view};
@@ -88,7 +99,12 @@ QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p) {
     auto const queue = own_queue(tx, actor, p.queue);
     if (p.name) tx.queues.rename(queue.id, free_name(tx, actor.organization, *p.name, queue.id));
     if (p.members) set_members(tx, queue, *p.members);
-    tell_setup_changed(tx, actor.organization, SetupPart::queues);
+    if (p.hours) {
+        tx.queues.set_hours(queue.id, own_hours(tx, actor, *p.hours));
+        hours_changed(tx, queue.id);
+    } else {
+        tell_setup_changed(tx, actor.organization, SetupPart::queues);
+    }
     return result_for(tx, actor, queue.id);
 }
 
@@ -101,12 +117,16 @@ Nothing queue_remove(Tx& tx, Actor const& actor, QueueRemove const& p) {
     if (tx.queues.all(actor.organization).size() == 1) {
         throw Refused{Code::last_one, "an organization has at least one queue", "/queue"};
     }
+    if (is_named(tx, queue)) {
+        throw Refused{Code::in_use, "a rule, or the overflow of another queue, names it", "/queue"};
+    }
     for (auto const member : tx.queues.members(queue.id)) leave_queue(tx, queue.id, member);
     auto old_name = queue.name + " [" + to_rfc3339(tx.now()).substr(0, 10) + "]";
     if (tx.queues.find(actor.organization, old_name)) old_name += " " + to_text(queue.id);
     tx.queues.rename(queue.id, old_name);
     tx.queues.remove(queue.id);
     tx.clear_timer(store::TimerKind::route_again, queue.id.value);
+    tx.clear_timer(store::TimerKind::hours_change, queue.id.value);
     tell_setup_changed(tx, actor.organization, SetupPart::queues);
     return {};
 }

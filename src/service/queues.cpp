@@ -2,10 +2,10 @@
 // open offers, who one is.
 #include <algorithm>
 
+#include "service/arrivals.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/tell.hpp"
-#include "service/timers.hpp"
 
 namespace parley::service {
 
@@ -13,9 +13,13 @@ namespace {
 
 QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
     auto const policy = policy_of(tx, queue);
+    auto const opening = opening_of(tx, queue);
     return {queue.id,
             queue.name,
             queue.enabled,
+            opening.open,
+            opening.changes_at,
+            queue.hours,
             member,
             tx.chats.waiting_count(queue.id),
             tx.chats.longest_wait_since(queue.id),
@@ -61,12 +65,7 @@ QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const&
             if (user == actor.user) continue;
             tell_agent(tx, user, "notice", Notice{kind, person(actor), {}, queue->name});
         }
-        // X35: who waits is served all the same, or told that nobody comes.
-        if (!p.enabled && policy_of(tx, *queue).drain == domain::Drain::end) {
-            for (auto const& chat : tx.chats.waiting(queue->id, INT64_MAX)) {
-                queue_was_closed(tx, chat.id);
-            }
-        }
+        if (!p.enabled) end_waiting_of_closed(tx, *queue);
     }
     bool const member = std::ranges::find(members, actor.user) != members.end();
     return {queue_view(tx, *queue, member)};

@@ -214,14 +214,21 @@ std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue) {
     return candidates;
 }
 
-domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat) {
-    auto const wishes = tx.line.wishes(chat.id);
-    return {chat.id,
+domain::WaitingChat waiting_with(store::Tx& tx, QueueId queue, store::ChatWishes const& wishes,
+                                 Instant queued_at) {
+    return {{},
             wishes.priority,
-            chat.queued_at,
-            domain::combined(needs_in(tx.line.needs_of(chat.queue)), needs_in(wishes.needs)),
+            queued_at,
+            domain::combined(needs_in(tx.line.needs_of(queue)), needs_in(wishes.needs)),
             wishes.wanted,
-            past_of(tx, chat.id, rules_of(tx, tx.queues.get(chat.queue)).exclude)};
+            {}};
+}
+
+domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat) {
+    auto waiting = waiting_with(tx, chat.queue, tx.line.wishes(chat.id), chat.queued_at);
+    waiting.id = chat.id;
+    waiting.past = past_of(tx, chat.id, rules_of(tx, tx.queues.get(chat.queue)).exclude);
+    return waiting;
 }
 
 std::vector<domain::HeldSkill> held_in(std::string const& word) {

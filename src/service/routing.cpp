@@ -1,5 +1,6 @@
 #include "service/routing.hpp"
 
+#include "service/arrivals.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/tell.hpp"
@@ -29,6 +30,7 @@ void limit_wait(store::Tx& tx, store::Chat const& chat) {
     auto const policy = policy_of(tx, tx.queues.get(chat.queue));
     tx.set_timer(tx.now() + seconds{policy.max_wait_s}, store::TimerKind::wait_expires,
                  chat.id.value);
+    if (policy.overflow_s > 0) watch_overflow(tx, chat, policy);
 }
 
 void nobody_free(store::Tx& tx, store::Queue const& queue) {

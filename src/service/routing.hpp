@@ -18,7 +18,11 @@ std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue);
 /// The attempts to give the chat away that still count.
 std::vector<domain::PastOffer> past_of(store::Tx& tx, ChatId chat, milliseconds exclude);
 
-/// A chat that waits, as the rules see it.
+/// A chat of which this is said, as the rules see it that give chats away; nobody was asked yet.
+domain::WaitingChat waiting_with(store::Tx& tx, QueueId queue, store::ChatWishes const& wishes,
+                                 Instant queued_at);
+
+/// A chat that waits, likewise.
 domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat);
 
 /// What an agent's word of skills says.

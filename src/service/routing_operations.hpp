@@ -99,13 +99,22 @@ struct ChatGetRouting {
     ChatId chat;
 };
 BOOST_DESCRIBE_STRUCT(ChatGetRouting, (), (chat))
+struct ChatMoved {  // from one queue to another
+    Instant at;
+    std::string from;  // names of the queues
+    std::string to;
+    store::MoveCause cause;
+    std::optional<std::string> rule;  // of a rule, as it was called then
+};
+BOOST_DESCRIBE_STRUCT(ChatMoved, (), (at, from, to, cause, rule))
 struct ChatRouting {
     ChatId chat;
     std::int64_t priority;
     std::vector<SkillNeed> skills;
     std::optional<UserId> agent;
+    std::vector<ChatMoved> moves;  // in their order
 };
-BOOST_DESCRIBE_STRUCT(ChatRouting, (), (chat, priority, skills, agent))
+BOOST_DESCRIBE_STRUCT(ChatRouting, (), (chat, priority, skills, agent, moves))
 /// Of a chat that waits. Refuses chat_ended, and conflict once somebody has it.
 ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p);
 ChatRouting chat_get_routing(Tx& tx, Actor const& actor, ChatGetRouting const& p);
@@ -144,7 +153,7 @@ struct ExplainedRest {
 BOOST_DESCRIBE_STRUCT(ExplainedRest, (), (standing, count))
 struct Explained {
     std::optional<OfferId> offer;
-    ChatId chat;
+    std::optional<ChatId> chat;  // none: it is made up
     Instant at;
     domain::Strategy strategy;
     std::int64_t waited_s;

@@ -10,8 +10,6 @@
 
 namespace parley::service {
 
-namespace {}  // namespace
-
 OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
     if (tx.people.organization(p.slug)) {
         throw Refused{Code::conflict, "there is an organization with this slug", "/slug"};
@@ -57,7 +55,7 @@ void begin_with_preset(store::Tx& tx, OrganizationId organization, std::string c
 
 store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
                        std::string const& name) {
-    return {tx.make_id<QueueId>(), organization, partition, name, true};
+    return {tx.make_id<QueueId>(), organization, partition, name, true, {}};
 }
 
 void add_agent(store::Tx& tx, store::User const& user, std::optional<std::int64_t> capacity) {

@@ -2,6 +2,7 @@
 // chat in place of its queue.
 #include <algorithm>
 
+#include "service/arrivals.hpp"
 #include "service/needs.hpp"
 #include "service/routing.hpp"
 #include "service/text_rules.hpp"
@@ -11,7 +12,6 @@ namespace parley::service {
 namespace {
 
 constexpr std::int64_t skills_max = 500;  // of an organization
-constexpr std::int64_t priority_max = 100;
 
 SkillView view(store::Skill const& skill) { return {skill.id, skill.key, skill.label}; }
 
@@ -36,17 +36,13 @@ store::Chat waiting_chat(Tx& tx, Actor const& actor, ChatId id) {
     return *chat;
 }
 
-ChatRouting routing_view(ChatId chat, store::ChatWishes const& wishes) {
-    return {chat, wishes.priority, needs_view(wishes.needs), wishes.wanted};
-}
-
-/// What is left of a word without the skill; nothing where it does not speak of it.
-std::optional<std::string> without(std::string const& word, SkillId skill) {
-    auto needs = *domain::needs_from_word(word);
-    if (std::erase_if(needs, [&](auto const& need) { return need.skill == skill; }) == 0) {
-        return std::nullopt;
+ChatRouting routing_view(Tx& tx, ChatId chat, store::ChatWishes const& wishes) {
+    ChatRouting view{chat, wishes.priority, needs_view(wishes.needs), wishes.wanted, {}};
+    for (auto const& move : tx.arrivals.moves(chat)) {
+        view.moves.push_back({move.at, tx.queues.get(move.from).name, tx.queues.get(move.to).name,
+                              move.cause, unless_empty(move.rule_name)});
     }
-    return domain::to_word(needs);
+    return view;
 }
 
 void route_all(Tx& tx, OrganizationId organization) {
@@ -54,6 +50,19 @@ void route_all(Tx& tx, OrganizationId organization) {
 }
 
 }  // namespace
+
+std::optional<std::string> needs_without(std::string const& word, SkillId skill) {
+    auto needs = *domain::needs_from_word(word);
+    if (std::erase_if(needs, [&](auto const& need) { return need.skill == skill; }) == 0) {
+        return std::nullopt;
+    }
+    return domain::to_word(needs);
+}
+
+void check_priority(std::int64_t priority) {
+    constexpr std::int64_t most = 100;
+    if (priority < -most || priority > most) throw invalid("/priority", "must be from -100 to 100");
+}
 
 std::vector<domain::Need> checked_needs(Tx& tx, OrganizationId organization,
                                         std::vector<SkillNeed> const& needs,
@@ -124,18 +133,19 @@ Nothing skill_remove(Tx& tx, Actor const& actor, SkillRemove const& p) {
     actor.need(domain::Right::settings_manage);
     own_skill(tx, actor, p.skill);
     for (auto const& [agent, held] : tx.line.skilled_agents(actor.organization)) {
-        if (auto const left = without(held, p.skill)) tx.line.set_skills(agent, *left);
+        if (auto const left = needs_without(held, p.skill)) tx.line.set_skills(agent, *left);
     }
     for (auto const& [queue, needs] : tx.line.choosy_queues(actor.organization)) {
-        if (auto const left = without(needs, p.skill)) tx.line.set_needs(queue, *left);
+        if (auto const left = needs_without(needs, p.skill)) tx.line.set_needs(queue, *left);
     }
     for (auto const& [chat, needs] : tx.line.choosy_chats(actor.organization)) {
         auto wishes = tx.line.wishes(chat);
-        if (auto const left = without(needs, p.skill)) {
+        if (auto const left = needs_without(needs, p.skill)) {
             wishes.needs = *left;
             tx.line.set_wishes(chat, wishes);
         }
     }
+    forget_skill(tx, actor.organization, p.skill);
     tx.line.remove(p.skill);
     route_all(tx, actor.organization);
     return {};
@@ -201,9 +211,7 @@ ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p
     auto const chat = waiting_chat(tx, actor, p.chat);
     auto wishes = tx.line.wishes(chat.id);
     if (p.priority) {
-        if (*p.priority < -priority_max || *p.priority > priority_max) {
-            throw invalid("/priority", "must be from -100 to 100");
-        }
+        check_priority(*p.priority);
         wishes.priority = *p.priority;
     }
     if (p.skills) {
@@ -222,14 +230,14 @@ ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p
     }
     tx.line.set_wishes(chat.id, wishes);
     route(tx, chat.queue);
-    return routing_view(chat.id, wishes);
+    return routing_view(tx, chat.id, wishes);
 }
 
 ChatRouting chat_get_routing(Tx& tx, Actor const& actor, ChatGetRouting const& p) {
     actor.need(domain::Right::chat_route);
     auto const chat = tx.chats.find(p.chat);
     if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
-    return routing_view(chat->id, tx.line.wishes(chat->id));
+    return routing_view(tx, chat->id, tx.line.wishes(chat->id));
 }
 
 }  // namespace parley::service

@@ -1,5 +1,6 @@
 #include "service/timers.hpp"
 
+#include "service/arrivals.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/wrap_up.hpp"
@@ -46,6 +47,12 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
             break;
         case store::TimerKind::inactive:
             inactive(tx, UserId{timer.ref});
+            break;
+        case store::TimerKind::overflow:
+            overflow(tx, ChatId{timer.ref});
+            break;
+        case store::TimerKind::hours_change:
+            hours_changed(tx, QueueId{timer.ref});
             break;
         case store::TimerKind::sweep:
             sweep(tx);

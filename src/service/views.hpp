@@ -161,6 +161,9 @@ struct QueueInfoView {
     QueueId id;
     std::string name;
     bool enabled;
+    bool open;                          // enabled, and within its hours
+    std::optional<Instant> changes_at;  // when its hours open or close it next
+    std::optional<HoursId> hours;       // none: it is always open
     bool member;
     std::int64_t waiting;
     std::optional<Instant> longest_wait_since;
@@ -170,8 +173,8 @@ struct QueueInfoView {
     std::int64_t reply_target_s;
 };
 BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
-                      (id, name, enabled, member, waiting, longest_wait_since, agents_available,
-                       routing, offer_s, reply_target_s))
+                      (id, name, enabled, open, changes_at, hours, member, waiting,
+                       longest_wait_since, agents_available, routing, offer_s, reply_target_s))
 
 /// Of a queue from whose list agents take chats, to its members.
 struct QueueWaitingView {

@@ -1,5 +1,6 @@
 // Customers come in: a visitor is one browser's customer, anonymous until it says who it is.
 #include "base/secret.hpp"
+#include "service/arrivals.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/text_rules.hpp"
@@ -54,9 +55,14 @@ OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
     OpenStatus status{};
     for (auto const& queue : queues) {
         auto const agents = tx.agents.ready_count(queue.id);
+        auto const opening = opening_of(tx, queue);
         // Where somebody has to be there, nobody comes in while nobody is (A25, A26).
-        bool const open = queue.enabled && (agents > 0 || !policy_of(tx, queue).require_agent);
-        status.queues.push_back({queue.id, queue.name, open, agents});
+        bool const open = opening.open && (agents > 0 || !policy_of(tx, queue).require_agent);
+        auto const opens_at = opening.open ? std::nullopt : opening.changes_at;
+        status.queues.push_back({queue.id, queue.name, open, opens_at, agents});
+        if (opens_at && (!status.opens_at || *opens_at < *status.opens_at)) {
+            status.opens_at = opens_at;
+        }
         if (!open) continue;
         auto const waiting = tx.chats.waiting_count(queue.id);
         status.open = true;
@@ -65,6 +71,7 @@ OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
         auto const wait = expected_wait_s(tx, queue.id, waiting + 1);
         if (wait && (!status.wait_s || *wait < *status.wait_s)) status.wait_s = wait;
     }
+    if (status.open) status.opens_at.reset();
     return status;
 }
 

@@ -15,7 +15,7 @@ constexpr auto agent_columns =
 constexpr auto with_status =
     "FROM agents a JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status";
 constexpr auto queue_columns =
-    "SELECT id, organization_id, partition_id, name, enabled FROM queues";
+    "SELECT id, organization_id, partition_id, name, enabled, hours_id FROM queues";
 constexpr auto of_queue =
     " JOIN queue_members m ON m.user_id = a.user_id WHERE m.queue_id = :queue "
     "AND a.connected = 1 AND s.kind = 'ready'";
@@ -129,6 +129,7 @@ Queues::Queues(Database& sql)
       of_member_(sql, "SELECT queue_id FROM queue_members WHERE user_id = :user ORDER BY queue_id"),
       members_(sql, "SELECT user_id FROM queue_members WHERE queue_id = :queue ORDER BY user_id"),
       set_enabled_(sql, "UPDATE queues SET enabled = :enabled WHERE id = :id"),
+      set_hours_(sql, "UPDATE queues SET hours_id = :hours WHERE id = :id"),
       remove_member_(sql, "DELETE FROM queue_members WHERE queue_id = :queue AND user_id = :user"),
       rename_(sql, "UPDATE queues SET name = :name WHERE id = :id"),
       remove_(sql, "UPDATE queues SET enabled = 0, removed = 1 WHERE id = :id"),
@@ -171,5 +172,9 @@ std::int64_t Queues::open_chats(Queue const& it) {
 }
 
 void Queues::set_enabled(QueueId queue, bool enabled) { set_enabled_.run(enabled, queue); }
+
+void Queues::set_hours(QueueId queue, std::optional<HoursId> hours) {
+    set_hours_.run(hours, queue);
+}
 
 }  // namespace parley::store

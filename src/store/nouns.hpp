@@ -71,6 +71,7 @@ class Queues {
     std::vector<QueueId> of_member(UserId user);
     std::vector<UserId> members(QueueId queue);
     void set_enabled(QueueId queue, bool enabled);
+    void set_hours(QueueId queue, std::optional<HoursId> hours);
     void remove_member(QueueId queue, UserId user);
     void rename(QueueId queue, std::string const& name);
     /// Its row stays for the chats that were in it; its name is not free before it is renamed.
@@ -87,6 +88,7 @@ class Queues {
     Statement<QueueId, UserId> of_member_;
     Statement<UserId, QueueId> members_;
     Statement<NoRow, bool, QueueId> set_enabled_;
+    Statement<NoRow, std::optional<HoursId>, QueueId> set_hours_;
     Statement<NoRow, QueueId, UserId> remove_member_;
     Statement<NoRow, std::string, QueueId> rename_;
     Statement<NoRow, QueueId> remove_;

@@ -115,8 +115,9 @@ struct Queue {
     PartitionId partition;
     std::string name;
     bool enabled;
+    std::optional<HoursId> hours;  // none: always open
 };
-BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled))
+BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled, hours))
 
 /// What one level of an organization has set: a JSON object of switches and their words.
 struct Setting {
@@ -280,10 +281,12 @@ enum class TimerKind {
     wrap_up_expires,  // ref: wrap-up
     status_returns,   // ref: agent; a status that ends by itself
     inactive,         // ref: agent; nothing was done for too long
+    overflow,         // ref: chat; another queue may serve it
+    hours_change,     // ref: queue; it opens or closes
     sweep,            // ref: 0; old events, requests and sessions are deleted
 };
 BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again,
-                    wrap_up_expires, status_returns, inactive, sweep)
+                    wrap_up_expires, status_returns, inactive, overflow, hours_change, sweep)
 
 struct Timer {
     TimerId id;

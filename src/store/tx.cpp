@@ -20,6 +20,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       nodes(sql),
       census(sql),
       line(sql),
+      arrivals(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

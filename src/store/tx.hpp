@@ -10,6 +10,7 @@
 #include "base/ids.hpp"
 #include "base/limits.hpp"
 #include "base/time.hpp"
+#include "store/arrivals.hpp"
 #include "store/census.hpp"
 #include "store/line.hpp"
 #include "store/nouns.hpp"
@@ -81,6 +82,7 @@ class Tx {
     Nodes nodes;
     Census census;
     Line line;
+    Arrivals arrivals;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

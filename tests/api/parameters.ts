@@ -11,7 +11,10 @@ export type Kind =
     | "words"
     | "reasons"
     | "skills"
-    | "needs";
+    | "needs"
+    | "conditions"
+    | "week"
+    | "days";
 type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
 
@@ -192,7 +195,12 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "queue.update": {
         who: "agent",
-        fields: { queue: text, name: optional("text"), members: optional("words") },
+        fields: {
+            queue: text,
+            name: optional("text"),
+            members: optional("words"),
+            hours: optional("text"),
+        },
     },
     "queue.remove": { who: "agent", fields: { queue: text } },
     "status.save": {
@@ -220,6 +228,48 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     "agent.set_skills": { who: "agent", fields: { agent: text, skills: { kind: "skills" } } },
     "queue.skills": { who: "agent", fields: {} },
     "queue.set_skills": { who: "agent", fields: { queue: text, skills: { kind: "needs" } } },
+    "hours.list": { who: "agent", fields: {} },
+    "hours.save": {
+        who: "agent",
+        fields: {
+            hours: optional("text"),
+            name: text,
+            time_zone: text,
+            week: { kind: "week" },
+            days: optional("days"),
+            queues: optional("words"),
+        },
+    },
+    "hours.remove": { who: "agent", fields: { hours: text } },
+    "rule.list": { who: "agent", fields: {} },
+    "rule.save": {
+        who: "agent",
+        fields: {
+            rule: optional("text"),
+            name: text,
+            enabled: { kind: "truth" },
+            conditions: { kind: "conditions" },
+            queue: optional("text"),
+            priority: optional("number"),
+            skills: optional("needs"),
+            agent: optional("text"),
+        },
+    },
+    "rule.remove": { who: "agent", fields: { rule: text } },
+    "rule.order": { who: "agent", fields: { rules: { kind: "words" } } },
+    "routing.simulate": {
+        who: "agent",
+        fields: {
+            queue: optional("text"),
+            name: optional("text"),
+            email: optional("text"),
+            page: optional("text"),
+            text: optional("text"),
+            fields: optional("texts"),
+            at: optional("time"),
+            waited_s: optional("number"),
+        },
+    },
     "chat.get_routing": { who: "agent", fields: { chat: text } },
     "chat.set_routing": {
         who: "agent",

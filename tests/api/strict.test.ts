@@ -25,6 +25,16 @@ const wrong: Record<Kind, string[]> = {
         '[{"skill":"a","level":1,"more":1}]',
         '[{"skill":"a","level":1,"relaxations":[{"after_s":1}]}]',
     ],
+    conditions: [
+        "{}",
+        "[7]",
+        '[{"subject":"name","test":"is"}]',
+        '[{"subject":"age","test":"is","values":[]}]',
+        '[{"subject":"name","test":"like","values":[]}]',
+        '[{"subject":"name","test":"is","values":["a"],"more":1}]',
+    ],
+    week: ["{}", "[7]", '[{"day":"monday","from":"09:00"}]', '[{"day":1,"from":"a","to":"b"}]'],
+    days: ["{}", '[{"date":"2026-12-24"}]', '[{"date":1,"name":"","yearly":true,"open":[]}]'],
 };
 const right: Record<Kind, string> = {
     text: '"x"',
@@ -37,6 +47,9 @@ const right: Record<Kind, string> = {
     reasons: "[]",
     skills: "[]",
     needs: "[]",
+    conditions: "[]",
+    week: "[]",
+    days: "[]",
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */
