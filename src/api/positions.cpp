@@ -63,13 +63,14 @@ void tell_positions(store::Tx& tx, QueueId queue) {
     auto const waiting = tx.chats.waiting(queue, told_at_once);
     if (waiting.empty()) return;
     auto const agents = tx.agents.ready_count(queue);
-    auto const first_wait = service::expected_wait_s(tx, queue, 1);
+    auto const pace = service::recent_pace(tx, queue);
     std::int64_t position = 0;
     for (auto const& chat : waiting) {
         ++position;
-        auto const wait = first_wait ? std::optional{*first_wait * position} : std::nullopt;
+        auto const wait = service::expected_wait(domain::estimate_wait(pace, position, tx.now()));
         tx.pass("position", chat.visitor, std::nullopt,
-                to_json(service::PositionView{chat.id, position, agents, wait}),
+                to_json(service::PositionView{chat.id, position, agents, wait.likely_s,
+                                              wait.least_s, wait.most_s}),
                 store::Tx::Reach::this_node);
     }
 }

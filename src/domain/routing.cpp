@@ -173,12 +173,4 @@ std::vector<Judged> judge(std::span<Candidate const> candidates, WaitingChat con
     return result;
 }
 
-std::optional<seconds> estimate_wait(std::span<Instant const> accepted_newest_first,
-                                     std::int64_t position, Instant now) {
-    if (accepted_newest_first.size() < 3) return std::nullopt;
-    auto const span = now - accepted_newest_first.back();
-    auto const pace = span / static_cast<std::int64_t>(accepted_newest_first.size());
-    return std::chrono::duration_cast<seconds>(pace * position);
-}
-
 }  // namespace parley::domain

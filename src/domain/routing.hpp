@@ -114,9 +114,4 @@ struct Judged {
 std::vector<Judged> judge(std::span<Candidate const> candidates, WaitingChat const& chat,
                           RoutingRules const& rules, Instant now);
 
-/// How long a customer at `position` (1 = next) will probably wait: the queue's recent pace, that
-/// is the mean time between the last accepted chats. Nothing with fewer than three of them.
-std::optional<seconds> estimate_wait(std::span<Instant const> accepted_newest_first,
-                                     std::int64_t position, Instant now);
-
 }  // namespace parley::domain

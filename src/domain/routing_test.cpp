@@ -195,16 +195,5 @@ TEST(Judge, N2_NamesWhatDecidedAmongThoseWhoCould) {
                 ElementsAre(Standing::chosen, Standing::not_last_agent, Standing::not_last_agent));
 }
 
-TEST(EstimateWait, IsThePaceOfTheLastChatsTimesThePosition) {
-    std::vector<Instant> const accepted{{990'000}, {960'000}, {910'000}};
-    EXPECT_EQ(estimate_wait(accepted, 1, now), seconds{30});
-    EXPECT_EQ(estimate_wait(accepted, 3, now), seconds{90});
-}
-
-TEST(EstimateWait, SaysNothingWithoutGrounds) {
-    std::vector<Instant> const accepted{{990'000}, {960'000}};
-    EXPECT_EQ(estimate_wait(accepted, 1, now), std::nullopt);
-}
-
 }  // namespace
 }  // namespace parley::domain

@@ -110,8 +110,12 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
     if (text) post(tx, actor, chat.id, "start", *text);
     route(tx, queue.id);
-    if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
-    return result_for(tx, actor, chat.id);
+    auto result = result_for(tx, actor, chat.id);
+    auto const& view = result.chat;
+    if (view.state != domain::ChatState::queued) return result;
+    nobody_free(tx, queue);
+    if (view.wait_most_s) tx.chats.keep_wait(chat.id, *view.wait_least_s, *view.wait_most_s);
+    return result;
 }
 
 }  // namespace

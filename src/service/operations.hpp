@@ -56,10 +56,15 @@ struct OpenStatus {
     std::optional<Instant> opens_at;  // the first queue, where none is open
     std::int64_t agents_available;
     std::int64_t waiting;
-    std::optional<std::int64_t> wait_s;  // estimate for who comes now
+    std::optional<std::int64_t> wait_s;  // likely, for who comes now
+    std::optional<std::int64_t> wait_least_s;
+    std::optional<std::int64_t> wait_most_s;
+    std::optional<std::int64_t> wait_hit_rate;  // in %: how often that was right
     std::vector<OpenQueue> queues;
 };
-BOOST_DESCRIBE_STRUCT(OpenStatus, (), (open, opens_at, agents_available, waiting, wait_s, queues))
+BOOST_DESCRIBE_STRUCT(OpenStatus, (),
+                      (open, opens_at, agents_available, waiting, wait_s, wait_least_s, wait_most_s,
+                       wait_hit_rate, queues))
 OpenStatus visitor_status(Tx& tx, Actor const& actor, VisitorStatus const& p);
 
 // --- chat ----------------------------------------------------------------------------------------

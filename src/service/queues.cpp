@@ -26,7 +26,8 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
             tx.agents.ready_count(queue.id),
             policy.routing,
             policy.offer_s,
-            policy.reply_target_s};
+            policy.reply_target_s,
+            wait_hit_rate(tx, queue.id)};
 }
 
 /// Some are out of sight of the queues while they are away (V16).

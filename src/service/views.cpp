@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
-#include "domain/routing.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 
@@ -68,7 +67,10 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (domain::is_waiting(chat.state)) {
         view.position = tx.chats.ahead_of(chat) + 1;
         view.agents_available = tx.agents.ready_count(chat.queue);
-        view.wait_s = expected_wait_s(tx, chat.queue, *view.position);
+        auto const wait = expected_wait(tx, chat.queue, *view.position);
+        view.wait_s = wait.likely_s;
+        view.wait_least_s = wait.least_s;
+        view.wait_most_s = wait.most_s;
     }
     view.started_at = chat.started_at;
     view.accepted_at = chat.accepted_at;
@@ -148,12 +150,25 @@ UserView user_view(store::User const& user, std::vector<domain::Role> roles) {
     return {user.id, user.name, user.display_name, std::move(roles)};
 }
 
-std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position) {
+Wait expected_wait(std::optional<domain::WaitEstimate> const& estimate) {
+    if (!estimate) return {};
+    return {estimate->likely.count(), estimate->least.count(), estimate->most.count()};
+}
+
+std::vector<Instant> recent_pace(store::Tx& tx, QueueId queue) {
     constexpr std::int64_t recent_chats = 20;
-    auto const accepted =
-        tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1}, recent_chats);
-    auto const wait = domain::estimate_wait(accepted, position, tx.now());
-    return wait ? std::optional{wait->count()} : std::nullopt;
+    return tx.chats.recently_accepted(queue, tx.now() + -std::chrono::hours{1}, recent_chats);
+}
+
+Wait expected_wait(store::Tx& tx, QueueId queue, std::int64_t position) {
+    return expected_wait(domain::estimate_wait(recent_pace(tx, queue), position, tx.now()));
+}
+
+std::optional<std::int64_t> wait_hit_rate(store::Tx& tx, QueueId queue) {
+    constexpr std::int64_t last = 200;
+    constexpr std::int64_t enough = 20;
+    auto const [told, right] = tx.chats.waits_told(queue, last);
+    return told < enough ? std::nullopt : std::optional{100 * right / told};
 }
 
 }  // namespace parley::service

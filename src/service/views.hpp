@@ -12,6 +12,7 @@
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "domain/presence.hpp"
+#include "domain/waiting.hpp"
 #include "service/actor.hpp"
 #include "store/tx.hpp"
 
@@ -91,7 +92,9 @@ struct ChatView {
     std::int64_t seq;
     std::optional<std::int64_t> position;  // while waiting; 1 is next
     std::optional<std::int64_t> agents_available;
-    std::optional<std::int64_t> wait_s;
+    std::optional<std::int64_t> wait_s;  // likely
+    std::optional<std::int64_t> wait_least_s;
+    std::optional<std::int64_t> wait_most_s;
     Instant started_at;
     std::optional<Instant> accepted_at;
     std::optional<Instant> ended_at;
@@ -108,8 +111,9 @@ struct ChatView {
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
-                       started_at, accepted_at, ended_at, end_reason, ended_by, agent, customer,
-                       fields, page, read, unread, last_message, unanswered_since))
+                       wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
+                       ended_by, agent, customer, fields, page, read, unread, last_message,
+                       unanswered_since))
 
 struct OfferCustomerView {
     std::string name;
@@ -171,10 +175,12 @@ struct QueueInfoView {
     domain::Routing routing;
     std::int64_t offer_s;  // 0: offers stay until they are answered
     std::int64_t reply_target_s;
+    std::optional<std::int64_t> wait_hit_rate;  // in %: how often the told wait was right
 };
 BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
                       (id, name, enabled, open, changes_at, hours, member, waiting,
-                       longest_wait_since, agents_available, routing, offer_s, reply_target_s))
+                       longest_wait_since, agents_available, routing, offer_s, reply_target_s,
+                       wait_hit_rate))
 
 /// Of a queue from whose list agents take chats, to its members.
 struct QueueWaitingView {
@@ -188,9 +194,12 @@ struct PositionView {
     ChatId chat;
     std::int64_t position;
     std::int64_t agents_available;
-    std::optional<std::int64_t> wait_s;
+    std::optional<std::int64_t> wait_s;  // likely
+    std::optional<std::int64_t> wait_least_s;
+    std::optional<std::int64_t> wait_most_s;
 };
-BOOST_DESCRIBE_STRUCT(PositionView, (), (chat, position, agents_available, wait_s))
+BOOST_DESCRIBE_STRUCT(PositionView, (),
+                      (chat, position, agents_available, wait_s, wait_least_s, wait_most_s))
 
 /// Which side a view is for: customers do not see what staff note about them.
 enum class Side { customer, staff };
@@ -205,7 +214,19 @@ PersonView person(store::Tx& tx, UserId agent);
 PersonView person(Actor const& actor);
 UserView user_view(store::User const& user, std::vector<domain::Role> roles);
 
-/// The wait that a customer at `position` may expect, in seconds.
-std::optional<std::int64_t> expected_wait_s(store::Tx& tx, QueueId queue, std::int64_t position);
+/// What a customer may be told of the wait, in seconds; nothing where nothing is known (N8).
+struct Wait {
+    std::optional<std::int64_t> likely_s;
+    std::optional<std::int64_t> least_s;
+    std::optional<std::int64_t> most_s;
+};
+Wait expected_wait(std::optional<domain::WaitEstimate> const& estimate);
+/// Of a customer at `position`.
+Wait expected_wait(store::Tx& tx, QueueId queue, std::int64_t position);
+/// When the queue's last chats were accepted, the newest first, for domain::estimate_wait.
+std::vector<Instant> recent_pace(store::Tx& tx, QueueId queue);
+/// In how many of a hundred of the last chats the wait was within what was told; nothing while
+/// there are too few.
+std::optional<std::int64_t> wait_hit_rate(store::Tx& tx, QueueId queue);
 
 }  // namespace parley::service

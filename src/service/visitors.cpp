@@ -68,8 +68,13 @@ OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
         status.open = true;
         status.agents_available = std::max(status.agents_available, agents);
         status.waiting += waiting;
-        auto const wait = expected_wait_s(tx, queue.id, waiting + 1);
-        if (wait && (!status.wait_s || *wait < *status.wait_s)) status.wait_s = wait;
+        auto const wait = expected_wait(tx, queue.id, waiting + 1);
+        if (wait.likely_s && (!status.wait_s || *wait.likely_s < *status.wait_s)) {
+            status.wait_s = wait.likely_s;
+            status.wait_least_s = wait.least_s;
+            status.wait_most_s = wait.most_s;
+            status.wait_hit_rate = wait_hit_rate(tx, queue.id);
+        }
     }
     if (status.open) status.opens_at.reset();
     return status;

@@ -53,6 +53,16 @@ Chats::Chats(Database& sql)
           "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
       active_of_(sql,
                  "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
+      keep_wait_(sql, "UPDATE chats SET wait_least_s = :least, wait_most_s = :most WHERE id = :id"),
+      // Told in whole seconds: most_s is that second to its end.
+      waits_told_(
+          sql,
+          "SELECT count(*), COALESCE(sum(CASE WHEN accepted_at IS NOT NULL "
+          "AND accepted_at - started_at >= wait_least_s * 1000 "
+          "AND accepted_at - started_at < (wait_most_s + 1) * 1000 THEN 1 ELSE 0 END), 0) "
+          "FROM (SELECT accepted_at, started_at, wait_least_s, wait_most_s FROM chats "
+          "WHERE queue_id = :queue AND wait_most_s IS NOT NULL AND (accepted_at IS NOT NULL "
+          "OR ended_at - started_at >= (wait_most_s + 1) * 1000) ORDER BY id DESC LIMIT :limit) t"),
       of_visitor_(sql, std::string{columns} + " WHERE visitor_id = :visitor" + newest_first),
       of_visitor_by_state_(
           sql,
@@ -127,6 +137,14 @@ std::int64_t Chats::ahead_of(Chat const& chat) { return ahead_of_.first(chat.id)
 
 std::vector<Instant> Chats::recently_accepted(QueueId queue, Instant since, std::int64_t limit) {
     return recently_accepted_.all(queue, since, limit);
+}
+
+void Chats::keep_wait(ChatId chat, std::int64_t least_s, std::int64_t most_s) {
+    keep_wait_.run(least_s, most_s, chat);
+}
+
+WaitsTold Chats::waits_told(QueueId queue, std::int64_t limit) {
+    return waits_told_.first(queue, limit).value_or(WaitsTold{});
 }
 
 std::vector<ChatId> Chats::active_of(UserId agent) { return active_of_.all(agent); }

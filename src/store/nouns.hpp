@@ -95,6 +95,13 @@ class Queues {
     Statement<std::int64_t, OrganizationId, QueueId> open_chats_;
 };
 
+/// Of how many chats a wait was told, and of how many it was right.
+struct WaitsTold {
+    std::int64_t told = 0;
+    std::int64_t right = 0;
+};
+BOOST_DESCRIBE_STRUCT(WaitsTold, (), (told, right))
+
 struct Waiting {
     ChatId id;
     VisitorId visitor;
@@ -122,6 +129,11 @@ class Chats {
     std::int64_t ahead_of(Chat const& chat);
     std::vector<Instant> recently_accepted(QueueId queue, Instant since, std::int64_t limit);
     std::vector<ChatId> active_of(UserId agent);
+    /// What was told of the wait when the chat began.
+    void keep_wait(ChatId chat, std::int64_t least_s, std::int64_t most_s);
+    /// Of the queue's last chats of which a wait was told. One that ended without an agent counts
+    /// where it had waited for longer.
+    WaitsTold waits_told(QueueId queue, std::int64_t limit);
 
     // Lists, newest first, of chats with an id below `before`.
     std::vector<Chat> of_visitor(VisitorId visitor, ChatId before, std::int64_t limit);
@@ -157,6 +169,8 @@ class Chats {
     Statement<std::int64_t, ChatId> ahead_of_;
     Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
     Statement<ChatId, UserId> active_of_;
+    Statement<NoRow, std::int64_t, std::int64_t, ChatId> keep_wait_;
+    Statement<WaitsTold, QueueId, std::int64_t> waits_told_;
     Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;
     Statement<Chat, VisitorId, domain::ChatState, ChatId, std::int64_t> of_visitor_by_state_;
     Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;

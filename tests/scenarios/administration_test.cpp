@@ -164,7 +164,7 @@ TEST_P(Administration, WhoJoinsAQueueIsOfferedWhatWaitsInIt) {
     auto const anna = agent("anna", 3, {"Support"});
     be(anna, "available");
     auto const waiting = ask(customer("Kim"), "Sales");
-    call(service::queue_update, ines_, {queue("Sales"), {}, {{anna.user}}});
+    call(service::queue_update, ines_, {queue("Sales"), {}, {{anna.user}}, {}});
     EXPECT_THAT(offered(anna), ElementsAre(waiting));
     EXPECT_THAT(told(anna, "setup.changed"), ElementsAre("{\"part\":\"queues\"}"));
 }

@@ -36,3 +36,8 @@ CREATE TABLE chat_moves (
     PRIMARY KEY (chat_id, place),
     CHECK (cause IN ('rule', 'overflow'))
 );
+
+-- What was said of the wait when the chat began (N8), to know how often it was right.
+ALTER TABLE chats ADD COLUMN wait_least_s BIGINT;
+ALTER TABLE chats ADD COLUMN wait_most_s BIGINT;
+CREATE INDEX chats_with_a_wait ON chats (queue_id, id) WHERE wait_most_s IS NOT NULL;

@@ -101,6 +101,8 @@ export type Chat = {
   position?: number;
   agents_available?: number;
   wait_s?: number;
+  wait_least_s?: number;
+  wait_most_s?: number;
   started_at: string;
   accepted_at?: string;
   ended_at?: string;
@@ -169,6 +171,14 @@ export type ChatMarkRead = {
   seq: number;
 };
 
+export type ChatMoved = {
+  at: string;
+  from: string;
+  to: string;
+  cause: MoveCause;
+  rule?: string;
+};
+
 export type ChatPage = {
   items: Chat[];
   next?: string;
@@ -187,6 +197,7 @@ export type ChatRouting = {
   priority: number;
   skills: SkillNeed[];
   agent?: string;
+  moves: ChatMoved[];
 };
 
 export type ChatSetCodes = {
@@ -276,6 +287,13 @@ export type CodeToSave = {
   is_default?: boolean;
 };
 
+export type Condition = {
+  subject: RuleSubject;
+  field?: string;
+  test: RuleTest;
+  values: string[];
+};
+
 export type Customer = {
   id: string;
   name: string;
@@ -296,7 +314,7 @@ export type EndReason =
 
 export type Explained = {
   offer?: string;
-  chat: string;
+  chat?: string;
   at: string;
   strategy: Strategy;
   waited_s: number;
@@ -333,6 +351,43 @@ export type ExplainedSkill = {
 export type FieldProblem = {
   path: string;
   detail: string;
+};
+
+export type Hours = {
+  id: string;
+  name: string;
+  time_zone: string;
+  week: WeekInterval[];
+  days: SpecialDay[];
+  open: boolean;
+  changes_at?: string;
+  queues: string[];
+};
+
+export type HoursItems = {
+  items: Hours[];
+};
+
+export type HoursRemove = {
+  hours: string;
+};
+
+export type HoursResult = {
+  hours: Hours;
+};
+
+export type HoursSave = {
+  hours?: string;
+  name: string;
+  time_zone: string;
+  week: WeekInterval[];
+  days?: SpecialDay[];
+  queues?: string[];
+};
+
+export type Interval = {
+  from: string;
+  to: string;
 };
 
 export type Label =
@@ -408,6 +463,10 @@ export type MineResult = {
   switches: Record<string, string>;
 };
 
+export type MoveCause =
+  | "rule"
+  | "overflow";
+
 export type Nothing = Record<string, never>;
 
 export type Notice = {
@@ -472,14 +531,19 @@ export type OpenQueue = {
   id: string;
   name: string;
   open: boolean;
+  opens_at?: string;
   agents_available: number;
 };
 
 export type OpenStatus = {
   open: boolean;
+  opens_at?: string;
   agents_available: number;
   waiting: number;
   wait_s?: number;
+  wait_least_s?: number;
+  wait_most_s?: number;
+  wait_hit_rate?: number;
   queues: OpenQueue[];
 };
 
@@ -513,6 +577,8 @@ export type Position = {
   position: number;
   agents_available: number;
   wait_s?: number;
+  wait_least_s?: number;
+  wait_most_s?: number;
 };
 
 export type Presence = {
@@ -597,6 +663,9 @@ export type QueueInfo = {
   id: string;
   name: string;
   enabled: boolean;
+  open: boolean;
+  changes_at?: string;
+  hours?: string;
   member: boolean;
   waiting: number;
   longest_wait_since?: string;
@@ -604,6 +673,7 @@ export type QueueInfo = {
   routing: Routing;
   offer_s: number;
   reply_target_s: number;
+  wait_hit_rate?: number;
 };
 
 export type QueueItems = {
@@ -641,6 +711,7 @@ export type QueueUpdate = {
   queue: string;
   name?: string;
   members?: string[];
+  hours?: string;
 };
 
 export type QueueWaiting = {
@@ -677,6 +748,74 @@ export type Routing =
   | "pull"
   | "assign"
   | "hybrid";
+
+export type RoutingSimulate = {
+  queue?: string;
+  name?: string;
+  email?: string;
+  page?: string;
+  text?: string;
+  fields?: Record<string, string>;
+  at?: string;
+  waited_s?: number;
+};
+
+export type Rule = {
+  id: string;
+  name: string;
+  enabled: boolean;
+  conditions: Condition[];
+  queue?: string;
+  priority?: number;
+  skills: SkillNeed[];
+  agent?: string;
+};
+
+export type RuleItems = {
+  items: Rule[];
+};
+
+export type RuleOrder = {
+  rules: string[];
+};
+
+export type RuleRemove = {
+  rule: string;
+};
+
+export type RuleResult = {
+  rule: Rule;
+};
+
+export type RuleSave = {
+  rule?: string;
+  name: string;
+  enabled: boolean;
+  conditions: Condition[];
+  queue?: string;
+  priority?: number;
+  skills?: SkillNeed[];
+  agent?: string;
+};
+
+export type RuleSubject =
+  | "name"
+  | "email"
+  | "page"
+  | "text"
+  | "field"
+  | "queue"
+  | "hours";
+
+export type RuleTest =
+  | "is"
+  | "is_not"
+  | "contains"
+  | "contains_not"
+  | "starts_with"
+  | "ends_with"
+  | "present"
+  | "absent";
 
 export type Scope =
   | "organization"
@@ -757,6 +896,31 @@ export type SetupPart =
   | "queues"
   | "statuses";
 
+export type Simulated = {
+  queue: string;
+  queue_name: string;
+  moved_by?: string;
+  open: boolean;
+  refusal?: string;
+  rules: SimulatedRule[];
+  priority: number;
+  skills: ExplainedSkill[];
+  agent?: string;
+  routing: Routing;
+  waiting: number;
+  overflow_queue?: string;
+  overflow_s?: number;
+  explained: Explained;
+};
+
+export type SimulatedRule = {
+  rule: string;
+  name: string;
+  enabled: boolean;
+  holds: boolean;
+  fails?: number;
+};
+
 export type Skill = {
   id: string;
   key: string;
@@ -785,6 +949,13 @@ export type SkillSave = {
   skill?: string;
   key: string;
   label: string;
+};
+
+export type SpecialDay = {
+  date: string;
+  name: string;
+  yearly: boolean;
+  open: Interval[];
 };
 
 export type Standing =
@@ -882,7 +1053,8 @@ export type SwitchKind =
   | "choice"
   | "number"
   | "yes_no"
-  | "status";
+  | "status"
+  | "queue";
 
 export type Synced = {
   server_time: string;
@@ -1003,6 +1175,21 @@ export type VisitorStatus = {
   organization?: string;
   queue?: string;
 };
+
+export type WeekInterval = {
+  day: Weekday;
+  from: string;
+  to: string;
+};
+
+export type Weekday =
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday"
+  | "sunday";
 
 export type WithdrawReason =
   | "declined"
@@ -1166,6 +1353,22 @@ export interface Operations {
   "chat.get_routing": { params: ChatGetRouting; result: ChatRouting };
   /** Gives a waiting chat a priority, skills or an agent of its own. */
   "chat.set_routing": { params: ChatSetRouting; result: ChatRouting };
+  /** Opening hours, whether they are open now, and which queues go by them. */
+  "hours.list": { params: Nothing; result: HoursItems };
+  /** Makes opening hours, or changes them. */
+  "hours.save": { params: HoursSave; result: HoursResult };
+  /** Removes opening hours; queues that went by them are always open then. */
+  "hours.remove": { params: HoursRemove; result: Nothing };
+  /** The rules for chats that come in, in the order in which they count. */
+  "rule.list": { params: Nothing; result: RuleItems };
+  /** Makes a rule, or changes one. */
+  "rule.save": { params: RuleSave; result: RuleResult };
+  /** Removes a rule. */
+  "rule.remove": { params: RuleRemove; result: Nothing };
+  /** Puts the rules in order. */
+  "rule.order": { params: RuleOrder; result: RuleItems };
+  /** Who would get the chat of a customer who might come, and why. */
+  "routing.simulate": { params: RoutingSimulate; result: Simulated };
   /** The caller's open wrap-ups. */
   "wrap_up.list": { params: Nothing; result: WrapUpItems };
   /** Ends a wrap-up with its codes, and says what the caller does then. */
