@@ -16,6 +16,7 @@ TEST(Policy, EverySwitchCanBeReadAndWrittenByItsName) {
         auto values = described.choices;
         if (described.kind == SwitchKind::yes_no) values = {"true", "false"};
         if (described.kind == SwitchKind::status) values.push_back("lunch");
+        if (described.kind == SwitchKind::queue) values = {"", "queue_01jd8x0k2m9vq"};
         std::vector<std::string> words{values.begin(), values.end()};
         if (described.kind == SwitchKind::number) {
             words = {std::to_string(described.min), std::to_string(described.max)};
@@ -39,6 +40,7 @@ TEST(Policy, WhatIsNoValueIsRefusedWithTheRule) {
     EXPECT_EQ(wrong("cap", "99999999999999999999"), "must be a number from 1 to 1000");
     EXPECT_EQ(wrong("reject", "yes"), "must be true or false");
     EXPECT_EQ(wrong("reject_next", ""), "must be the key of a status");
+    EXPECT_EQ(wrong("overflow_queue", "Orders"), "must be the id of a queue, or empty");
     EXPECT_EQ(find_switch("no_such"), nullptr);
 }
 

@@ -16,16 +16,33 @@ namespace parley::service {
 
 namespace {
 
-template <class Any>
-Any read(std::string const& stored) {
-    return boost::json::value_to<Any>(boost::json::parse(stored));
+domain::Hours read_hours(store::OpeningHours const& it) {
+    return boost::json::value_to<domain::Hours>(boost::json::parse(it.plan));
+}
+
+domain::Condition as_condition(boost::json::value const& stored) {
+    auto const& object = stored.as_object();
+    auto const* const field = object.if_contains("field");
+    auto const subject = from_word<domain::RuleSubject>(object.at("subject").as_string());
+    auto const test = from_word<domain::RuleTest>(object.at("test").as_string());
+    ENSURE(subject && test);
+    return {*subject, field ? std::optional<std::string>{field->as_string()} : std::nullopt, *test,
+            boost::json::value_to<std::vector<std::string>>(object.at("values"))};
+}
+
+std::vector<domain::Condition> read_conditions(std::string const& stored) {
+    std::vector<domain::Condition> conditions;
+    for (auto const& one : boost::json::parse(stored).as_array()) {
+        conditions.push_back(as_condition(one));
+    }
+    return conditions;
 }
 
 bool takes_customers(store::Tx& tx, store::Queue const& queue, Instant at) {
     if (!queue.enabled) return false;
     if (!queue.hours) return true;
     auto const hours = tx.arrivals.find(*queue.hours);
-    return !hours || domain::opening_at(read<domain::Hours>(hours->plan), at).open;
+    return !hours || domain::opening_at(read_hours(*hours), at).open;
 }
 
 }  // namespace
@@ -34,15 +51,14 @@ domain::Opening opening_of(store::Tx& tx, store::Queue const& queue) {
     if (!queue.enabled) return {false, std::nullopt};
     auto const hours = queue.hours ? tx.arrivals.find(*queue.hours) : std::nullopt;
     if (!hours) return {true, std::nullopt};
-    return domain::opening_at(read<domain::Hours>(hours->plan), tx.now());
+    return domain::opening_at(read_hours(*hours), tx.now());
 }
 
 std::vector<domain::Rule> rules_for(store::Tx& tx, OrganizationId organization) {
     std::vector<domain::Rule> rules;
     for (auto const& it : tx.arrivals.rules(organization)) {
-        rules.push_back({it.id, it.name, it.enabled,
-                         read<std::vector<domain::Condition>>(it.conditions), it.queue, it.priority,
-                         it.needs, it.agent});
+        rules.push_back({it.id, it.name, it.enabled, read_conditions(it.conditions), it.queue,
+                         it.priority, it.needs, it.agent});
     }
     return rules;
 }
@@ -50,7 +66,7 @@ std::vector<domain::Rule> rules_for(store::Tx& tx, OrganizationId organization) 
 std::vector<std::string> open_hours(store::Tx& tx, OrganizationId organization, Instant at) {
     std::vector<std::string> open;
     for (auto const& hours : tx.arrivals.hours(organization)) {
-        if (domain::opening_at(read<domain::Hours>(hours.plan), at).open) {
+        if (domain::opening_at(read_hours(hours), at).open) {
             open.push_back(to_text(hours.id));
         }
     }
@@ -152,8 +168,7 @@ void overflow(store::Tx& tx, ChatId id) {
 void watch_hours(store::Tx& tx, store::Queue const& queue) {
     auto const hours = queue.hours ? tx.arrivals.find(*queue.hours) : std::nullopt;
     auto const changes_at =
-        hours ? domain::opening_at(read<domain::Hours>(hours->plan), tx.now()).changes_at
-              : std::nullopt;
+        hours ? domain::opening_at(read_hours(*hours), tx.now()).changes_at : std::nullopt;
     if (changes_at) {
         tx.set_timer(*changes_at, store::TimerKind::hours_change, queue.id.value);
     } else {

@@ -46,6 +46,28 @@ std::map<std::string, std::string> read_switches(std::string const& stored) {
     return values;
 }
 
+void need_value(store::Tx& tx, OrganizationId organization, domain::Switch const& described,
+                std::string const& value, std::string const& path) {
+    if (auto const wrong = domain::wrong_value(described, value)) throw invalid(path, *wrong);
+    if (described.kind == domain::SwitchKind::queue) {
+        auto const id = id_from_text<QueueTag>(value);
+        auto const queue = id ? tx.queues.find(*id) : std::nullopt;
+        if (value.empty() || (queue && queue->organization == organization)) return;
+        throw invalid(path, "there is no such queue");
+    }
+    if (described.kind != domain::SwitchKind::status) return;
+    std::string all;
+    for (auto const choice : described.choices) {
+        if (value == choice) return;
+        all += (all.empty() ? "" : ", ") + std::string{choice};
+    }
+    for (auto const& status : tx.statuses.all(organization)) {
+        if (value == status.key) return;
+        all += (all.empty() ? "" : ", ") + status.key;
+    }
+    throw invalid(path, "must be one of " + all);
+}
+
 void apply_switches(store::Tx& tx, store::Agent& agent) {
     auto const policy = policy_of(tx, agent.organization, agent.id);
     agent.capacity = std::min(policy.cap, policy.cap_limit);

@@ -20,6 +20,11 @@ domain::Policy resolve(std::vector<store::Setting> const& chain);
 /// The switches that one level has set, from what is stored.
 std::map<std::string, std::string> read_switches(std::string const& stored);
 
+/// Refuses invalid at `path` where the word is no value of the switch, or there is no such status
+/// or queue.
+void need_value(store::Tx& tx, OrganizationId organization, domain::Switch const& described,
+                std::string const& value, std::string const& path);
+
 /// Writes into the agents' rows what the switches say of them, tells who is concerned, and looks
 /// for chats that somebody can take now. After a change of switches.
 void apply_switches(store::Tx& tx, OrganizationId organization);

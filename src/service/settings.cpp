@@ -84,28 +84,6 @@ domain::Switch const& settable(std::string const& name, Scope scope, std::string
     return *described;
 }
 
-void need_value(Tx& tx, OrganizationId organization, domain::Switch const& described,
-                std::string const& value, std::string const& path) {
-    if (auto const wrong = domain::wrong_value(described, value)) throw invalid(path, *wrong);
-    if (described.kind == domain::SwitchKind::queue) {
-        auto const id = id_from_text<QueueTag>(value);
-        auto const queue = id ? tx.queues.find(*id) : std::nullopt;
-        if (value.empty() || (queue && queue->organization == organization)) return;
-        throw invalid(path, "there is no such queue");
-    }
-    if (described.kind != domain::SwitchKind::status) return;
-    std::string all;
-    for (auto const choice : described.choices) {
-        if (value == choice) return;
-        all += (all.empty() ? "" : ", ") + std::string{choice};
-    }
-    for (auto const& status : tx.statuses.all(organization)) {
-        if (value == status.key) return;
-        all += (all.empty() ? "" : ", ") + status.key;
-    }
-    throw invalid(path, "must be one of " + all);
-}
-
 /// What differs between two sets of switches, in the order of the switches.
 std::vector<SwitchChange> difference(Switches const& before, Switches const& after) {
     std::vector<SwitchChange> changes;

@@ -20,7 +20,7 @@ using domain::RuleTest;
 class Arrivals : public Desk {
   protected:
     Actor const& root() {
-        if (!root_) root_ = administrator("root");
+        if (!root_) root_ = administrator("rita");
         return *root_;
     }
     QueueId make_queue(std::string const& name, std::vector<UserId> const& members = {}) {
@@ -124,9 +124,7 @@ TEST_P(Arrivals, E52_AQueueOpensAndClosesByItsHours) {
     auto const anna = agent("anna");
     auto const office = hours("08:00", "18:00", {queue("Support")});
     auto const kim = customer("Kim");
-    auto const seen = [&] {
-        return call(visitor_status, Actor{}, {{}, "Support"});
-    };
+    auto const seen = [&] { return call(visitor_status, Actor{}, {{}, "Support"}); };
     EXPECT_FALSE(seen().open);
     EXPECT_EQ(to_rfc3339(*seen().opens_at), "2023-11-15T08:00:00.000Z");
     EXPECT_EQ(refusal([&] { ask(kim); }).code, Code::queue_closed);
@@ -151,10 +149,10 @@ TEST_P(Arrivals, X35_AtTheEndOfTheHoursThoseWhoWaitAreServedOrToldSo) {
     be(anna, "available");
     EXPECT_THAT(offered(anna), ElementsAre(served));
     accept(anna);
-    wait(std::chrono::hours{23});
+    wait(std::chrono::minutes{23 * 60 + 40});
     set({{"drain", "end"}});
     auto const ended = ask(customer("Lee"));
-    wait(std::chrono::hours{1});
+    wait(std::chrono::minutes{20});
     EXPECT_EQ(state(ended), "unanswered");
     EXPECT_EQ(call(chat_get, root(), {ended}).chat.end_reason, domain::EndReason::queue_closed);
 }
@@ -278,6 +276,36 @@ TEST_P(Arrivals, N2_ATrialSaysWhoWouldGetTheChatAndChangesNothing) {
     EXPECT_EQ(refusal([&] { simulate({{}, {}, {}, {}, {}, {}, {}, -1}); }).path, "/waited_s");
 }
 
+TEST_P(Arrivals, N8_TheWaitIsToldWithAnIntervalAndHowOftenThatWasRight) {
+    auto const anna = agent("anna", 50);
+    be(anna, "available");
+    // Accepted 20 s apart.
+    for (int i = 0; i < 6; ++i) {
+        ask(customer("First " + std::to_string(i)));
+        accept(anna);
+        wait(seconds{20});
+    }
+    be(anna, "away");
+    auto const status = [&] { return call(visitor_status, Actor{}, {{}, "Support"}); };
+    EXPECT_EQ(status().wait_s, 20);
+    EXPECT_EQ(status().wait_least_s, 20);
+    EXPECT_EQ(status().wait_hit_rate, std::nullopt);  // no wait was told yet
+    auto const rate = [&] { return call(queue_list, root(), {}).items[0].wait_hit_rate; };
+    for (int i = 0; i < 20; ++i) {
+        auto const kim = customer("Kim " + std::to_string(i));
+        auto const view = start(kim, "x");
+        ASSERT_TRUE(view.wait_most_s) << i;
+        // Three of four are taken in time.
+        wait(i % 4 == 0 ? seconds{*view.wait_most_s + 2} : seconds{*view.wait_s});
+        EXPECT_EQ(rate(), std::nullopt);
+        be(anna, "available");
+        accept(anna);
+        be(anna, "away");
+    }
+    EXPECT_EQ(rate(), 75);
+    EXPECT_EQ(status().wait_hit_rate, 75);
+}
+
 TEST_P(Arrivals, WhatIsWrongIsNamedByItsField) {
     auto const path = [&](RuleSave const& rule) {
         return refusal([&] { call(rule_save, root(), rule); }).path;
@@ -297,13 +325,17 @@ TEST_P(Arrivals, WhatIsWrongIsNamedByItsField) {
                     {},
                     {}}),
               "/conditions/0/values/0");
-    EXPECT_EQ(path({{}, "a", true, {{RuleSubject::field, "a b", RuleTest::present, {}}}, returns,
-                    {}, {}, {}}),
+    EXPECT_EQ(path({{},
+                    "a",
+                    true,
+                    {{RuleSubject::field, "a b", RuleTest::present, {}}},
+                    returns,
+                    {},
+                    {},
+                    {}}),
               "/conditions/0/field");
     HoursSave save{{}, "Office", "Europe/Nowhere", {}, {}, {}};
-    auto const wrong_hours = [&] {
-        return refusal([&] { call(hours_save, root(), save); }).path;
-    };
+    auto const wrong_hours = [&] { return refusal([&] { call(hours_save, root(), save); }).path; };
     EXPECT_EQ(wrong_hours(), "/time_zone");
     save.time_zone = "Europe/Berlin";
     save.queues = std::vector{QueueId{1}};

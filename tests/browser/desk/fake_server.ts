@@ -706,6 +706,7 @@ export function pulled(server: FakeServer): void {
             id: "que_orders",
             name: "Orders",
             enabled: true,
+            open: true,
             member: true,
             waiting: 2,
             agents_available: 1,

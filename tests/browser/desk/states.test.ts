@@ -19,6 +19,7 @@ const orders: QueueInfo = {
     id: "que_orders",
     name: "Orders",
     enabled: true,
+    open: true,
     member: true,
     waiting: 0,
     agents_available: 1,

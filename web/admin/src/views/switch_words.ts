@@ -29,6 +29,8 @@ export function valueWord(
             const status = statuses.find((each) => each.key === value);
             return status ? statusWord(status, t) : value;
         }
+        case "queue":
+            return value;
         case "number":
             if (seconds.test(one.name)) return t("unit.seconds", { count: Number(value) });
             // "codes_min" counts codes.
