@@ -35,6 +35,12 @@ test("N2: in the details of one's own chat it is asked for once", async () => {
     const side = page.getByRole("complementary", { name: "Customer details" });
     await side.getByText("You had been free longest").waitFor();
     expect(server.calls_of("offer.explain")).toEqual([{ chat: "chat_dana" }]);
+    await side.getByRole("button", { name: "All agents" }).click();
+    const dialog = page.getByRole("dialog");
+    await focusIn(dialog);
+    // The desk's own Escape, which leaves the details, waits until the dialog is gone.
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
 });
 
 test("N2: a manager reads whose it is and why", async () => {

@@ -45,8 +45,9 @@ function run(app: App, event: KeyboardEvent): boolean {
     const command = event.ctrlKey || event.metaKey;
     if (command && !alt && !shift && code === "KeyK") return toggle(app, "palette");
     if (command && !alt && code === "Slash") return toggle(app, "help");
-    // A dialog has its own keys; only these two open over it.
+    // A dialog has its own keys; only these two open over it. A drawer is a part of the page.
     if (app.dialog.getSnapshot().name !== "none") return false;
+    if (document.querySelector("dialog[open][data-own-keys]")) return false;
     if (alt && !command) return runAlt(app, code, shift);
     if (code === "F6") return cycle(shift ? -1 : 1);
     if (code === "Escape" && !alt && !command) return shift ? markAll(app) : leave(app);

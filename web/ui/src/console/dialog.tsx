@@ -32,6 +32,7 @@ export function Dialog(props: {
         // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
         <dialog
             ref={element}
+            data-own-keys=""
             className={`${styles.dialog} ${styles[size]}`}
             aria-labelledby={bare ? undefined : heading}
             aria-label={bare ? title : undefined}
