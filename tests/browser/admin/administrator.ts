@@ -50,5 +50,11 @@ export async function go(page: Page, name: string): Promise<void> {
 
 export async function save(page: Page): Promise<void> {
     await page.getByRole("region", { name: "Save" }).getByRole("button", { name: "Save" }).click();
+    await saved(page);
+}
+
+/** Of what is saved nothing is left to save; "Saved" alone may still be there from before. */
+export async function saved(page: Page): Promise<void> {
     await page.getByText("Saved", { exact: true }).first().waitFor();
+    await page.getByRole("region", { name: "Save" }).waitFor({ state: "detached" });
 }

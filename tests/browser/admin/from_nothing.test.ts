@@ -54,7 +54,9 @@ async function ask(name: string, text: string) {
     const panel = page.frameLocator("iframe[title=Chat]");
     await panel.getByLabel("Name").fill(name);
     await panel.getByLabel("E-mail").fill("kim@example.org");
-    // There is no choice where only one queue has somebody who is ready.
+    // What is open is known with it. There is no choice where only one queue has somebody who is
+    // ready.
+    await panel.locator(".chip").waitFor();
     const topic = panel.getByLabel("Topic");
     if (await topic.count()) await topic.selectOption("Orders");
     await panel.getByLabel("Your question").fill(text);
@@ -69,6 +71,7 @@ async function say(desk: Page, name: string, text: string): Promise<void> {
 }
 
 async function beAvailable(desk: Page): Promise<void> {
+    await desk.locator('button[aria-keyshortcuts="Alt+Shift+P"]').waitFor();
     await desk.keyboard.press("Alt+Shift+KeyP");
     await desk.getByRole("menuitemradio", { name: /^Available/ }).click();
 }

@@ -1,8 +1,9 @@
 // What administrators do, in a real browser on the real program, while agents have their desks open.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { focusIn, focusOn } from "../focus.ts";
 import { Program } from "../real/program.ts";
-import { complaints, go, launch, open, save, signIn } from "./administrator.ts";
+import { complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
 
 let program: Program;
 let browser: Browser;
@@ -23,8 +24,9 @@ afterEach(async () => {
 });
 afterAll(() => browser?.close());
 
-const focused = () =>
-    admin.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.trim());
+/** A page that is new takes the focus to its title. */
+const arrived = (title: string) =>
+    focusOn(admin.getByRole("heading", { level: 1, name: title, exact: true }));
 
 /** Tab until this has the focus: what somebody without a mouse does. */
 async function tabTo(name: string | RegExp, role: "link" | "button" | "textbox" | "checkbox") {
@@ -40,13 +42,13 @@ async function tabTo(name: string | RegExp, role: "link" | "button" | "textbox" 
 }
 
 test("V4: a user is added with the keyboard alone, and can sign in", async () => {
+    await admin.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
     await tabTo("Users", "link");
     await admin.keyboard.press("Enter");
-    await admin.getByRole("heading", { level: 1, name: "Users" }).waitFor();
-    expect(await focused()).toBe("Users");
+    await arrived("Users");
     await tabTo("Add a user", "link");
     await admin.keyboard.press("Enter");
-    await admin.getByRole("heading", { level: 1, name: "Add a user" }).waitFor();
+    await arrived("Add a user");
     await tabTo("Name", "textbox");
     await admin.keyboard.type("Nora Lind");
     await tabTo("Name for signing in", "textbox");
@@ -57,8 +59,7 @@ test("V4: a user is added with the keyboard alone, and can sign in", async () =>
     await admin.keyboard.press("Space");
     await tabTo("Save", "button");
     await admin.keyboard.press("Enter");
-    await admin.getByRole("heading", { level: 1, name: "Nora Lind" }).waitFor();
-    expect(await focused()).toBe("Nora Lind");
+    await arrived("Nora Lind");
 
     const nora = await open(browser, `${program.origin}/desk`);
     await signIn(nora, "nora", "a long enough password");
@@ -76,15 +77,16 @@ test("what is changed is reviewed before it is saved, and leaving asks", async (
     await admin.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
     await admin.getByRole("button", { name: "Stay" }).click();
     await admin.goBack();
-    await admin.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    const leaving = admin.getByRole("dialog", { name: "Leave without saving?" });
+    await focusIn(leaving);
     await admin.keyboard.press("Escape");
+    await leaving.waitFor({ state: "detached" });
 
     await admin.getByRole("button", { name: "Review" }).click();
     const review = admin.getByRole("dialog", { name: "What will be different" });
     await review.getByText("Sales, Support, Billing").waitFor();
     await review.getByRole("button", { name: "Save" }).click();
-    await admin.getByText("Saved").waitFor();
-    await admin.getByText("unsaved").waitFor({ state: "detached" });
+    await saved(admin);
     await go(admin, "Users");
     await admin.getByRole("row", { name: /Maya Ortiz.*Sales, Support.*2/ }).waitFor();
 });
@@ -129,7 +131,6 @@ test("E40, W34: a status with reasons is in the menu of an open desk at once", a
     await save(admin);
     await maya.getByRole("button", { name: /^(Offline|Away)/ }).click();
     await maya.getByRole("menuitemradio", { name: /Letters/ }).waitFor();
-    await maya.keyboard.press("Escape");
     // Its place in the menu.
     await go(admin, "Presence and reasons");
     await admin.getByRole("button", { name: "Move up: Paperwork" }).click();
@@ -178,10 +179,11 @@ test("C12: a skill is given to an agent and needed by a queue", async () => {
 
 test("the search finds pages and people by keyboard", async () => {
     await admin.getByRole("combobox", { name: "Search all settings" }).fill("lunch");
+    await admin.getByRole("option", { name: /^Presence and reasons/, selected: true }).waitFor();
     await admin.keyboard.press("Enter");
     await admin.getByRole("heading", { level: 1, name: "Presence and reasons" }).waitFor();
     await admin.getByRole("combobox", { name: "Search all settings" }).fill("ra");
-    await admin.getByRole("option", { name: /Ravi Shah/ }).waitFor();
+    await admin.getByRole("option", { name: /^Ravi Shah/, selected: true }).waitFor();
     await admin.keyboard.press("Enter");
     await admin.getByRole("heading", { level: 1, name: "Ravi Shah" }).waitFor();
 });

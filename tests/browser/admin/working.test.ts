@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { SettingsResult } from "../../../web/sdk/src/generated.ts";
+import { focusOn } from "../focus.ts";
 import { Program } from "../real/program.ts";
-import { complaints, go, launch, open, save, signIn } from "./administrator.ts";
+import { complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
 
 let program: Program;
 let browser: Browser;
@@ -32,9 +33,10 @@ const target = () => admin.getByRole("spinbutton", { name: "Reply target" });
 async function review(): Promise<string[]> {
     await admin.getByRole("button", { name: "Review" }).click();
     const dialog = admin.getByRole("dialog", { name: "What will be different" });
+    await dialog.getByRole("listitem").first().waitFor();
     const lines = await dialog.getByRole("listitem").allInnerTexts();
     await dialog.getByRole("button", { name: "Save" }).click();
-    await admin.getByText("Saved", { exact: true }).first().waitFor();
+    await saved(admin);
     return lines.map((line) => line.replace(/\s+/g, " "));
 }
 
@@ -71,7 +73,7 @@ test("what cannot be is said at the switch", async () => {
     await admin.getByRole("region", { name: "Save" }).getByRole("button", { name: "Save" }).click();
     await admin.getByText(/refused/).waitFor();
     expect(await target().getAttribute("aria-invalid")).toBe("true");
-    await expect.poll(() => target().evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(target());
 });
 
 test("X34: history says who changed what, and rolls it back", async () => {
@@ -96,8 +98,10 @@ test("every preset is explained, shows what it changes, and is in use once appli
         const card = admin
             .getByRole("listitem")
             .filter({ has: admin.getByText(name, { exact: true }) });
+        const differs = card.getByRole("button", { name: /^See what changes/ });
+        await differs.or(card.getByText("In use")).waitFor();
         if (await card.getByText("In use").count()) continue;
-        await card.getByRole("button", { name: /^See what changes/ }).click();
+        await differs.click();
         const dialog = admin.getByRole("dialog", { name });
         await dialog.getByRole("heading", { name: /settings/ }).waitFor();
         await dialog.getByRole("button", { name: "Work this way" }).click();

@@ -102,8 +102,3 @@ export async function expectAccessible(page: Page | Frame): Promise<void> {
     );
     expect(lines).toEqual([]);
 }
-
-/** The focus is somewhere; the body is nowhere. */
-export async function expectFocused(page: Page): Promise<void> {
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
-}

@@ -2,7 +2,8 @@
 // no small target.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { chooseByKeys, expectFocused, focusIn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import {
     ago,
     busyDesk,
@@ -416,8 +417,7 @@ test("a manager sees who does what and puts somebody in another status, by keybo
     await page.getByRole("menuitem", { name: "Available" }).waitFor();
     expect(await page.getByRole("menuitem", { name: "Missed chat" }).count()).toBe(0);
     await expectAccessible(page);
-    await page.keyboard.type("tr");
-    await page.keyboard.press("Enter");
+    await chooseByKeys(page.getByRole("menuitem", { name: "Training" }), "tr");
     await row.getByText("Training").waitFor();
     expect(server.calls_of("agent.set_presence")).toEqual([
         { agent: "usr_2", status: "away", reason: "training" },
@@ -449,7 +449,9 @@ test("A17, A18: a manager sees how long somebody was in which state today", asyn
         .poll(() => dialog.getByRole("listitem").allInnerTexts())
         .toEqual(["Busy\n1:06:40", "Wrap-up\n5:00", "Lunch\n1:05"]);
     await expectAccessible(page);
+    await focusIn(dialog);
     await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
     await expectFocused(page);
 });
 

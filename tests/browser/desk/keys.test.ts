@@ -1,6 +1,7 @@
 // The desk by keyboard alone; the focus is always somewhere.
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { chooseByKeys, expectFocused, focusIn, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk } from "./fake_server.ts";
 
 useBrowser();
@@ -11,20 +12,19 @@ test("Ctrl+K finds a chat by a part of its name and opens it; Escape gives the f
     await page.locator("textarea").focus();
     await page.keyboard.press("Control+KeyK");
     const field = page.getByRole("combobox");
-    await field.waitFor();
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(field);
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await focusOn(page.locator("textarea"));
     await page.keyboard.press("Control+KeyK");
-    await field.waitFor();
+    await focusOn(field);
     await page.keyboard.type("ferr");
+    await page.getByRole("option", { name: /^Luis Ferreira/, selected: true }).waitFor();
     await page.keyboard.press("Enter");
-    await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await focusOn(page.getByRole("textbox", { name: "Message to Luis Ferreira" }));
     await page.keyboard.press("Control+KeyK");
-    await field.waitFor();
+    await focusOn(field);
     await page.keyboard.type("xyzzy");
     await page.getByText("Nothing found for “xyzzy”").waitFor();
     await expectAccessible(page);
@@ -33,9 +33,9 @@ test("Ctrl+K finds a chat by a part of its name and opens it; Escape gives the f
 test("actions run from the palette", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.keyboard.press("Control+KeyK");
-    await page.getByRole("combobox").waitFor();
+    await focusOn(page.getByRole("combobox"));
     await page.keyboard.type("status off");
-    await page.getByRole("option", { name: "Status: Offline" }).waitFor();
+    await page.getByRole("option", { name: "Status: Offline", selected: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /Offline/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
@@ -45,10 +45,7 @@ test("Alt keys walk through the chats in the order of the list", async () => {
     const { page } = await openDesk(busyDesk, { path: dana });
     const open = async (keys: string, name: string) => {
         await page.keyboard.press(keys);
-        await page.getByRole("textbox", { name: `Message to ${name}` }).waitFor();
-        await expect
-            .poll(() => page.evaluate(() => document.activeElement?.tagName))
-            .toBe("TEXTAREA");
+        await focusOn(page.getByRole("textbox", { name: `Message to ${name}` }));
     };
     await page.locator("textarea").focus();
     await open("Alt+ArrowDown", "Luis Ferreira");
@@ -89,11 +86,10 @@ test("Alt+Shift+P opens presence; the choice is sent and the focus comes back", 
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.getByRole("button", { name: /In chat/ }).waitFor();
     await page.keyboard.press("Alt+Shift+KeyP");
-    await page.getByRole("menuitemradio", { name: /Offline/ }).waitFor();
+    const offline = page.getByRole("menuitemradio", { name: /Offline/ });
+    await offline.waitFor();
     await expectAccessible(page);
-    await page.keyboard.type("of");
-    await page.locator(":focus", { hasText: "Offline" }).waitFor();
-    await page.keyboard.press("Enter");
+    await chooseByKeys(offline, "of");
     await page.getByRole("button", { name: /Offline/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
     await expectFocused(page);
@@ -117,17 +113,18 @@ test("Shift+Escape marks all as read, which can be undone until it is told", asy
 test("the sheet shows the keys; the account menu works by arrows", async () => {
     const { page } = await openDesk(busyDesk, { path: dana });
     await page.keyboard.press("Control+Slash");
-    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await focusIn(page.getByRole("dialog", { name: "Keyboard shortcuts" }));
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /account and settings/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
     await expectAccessible(page);
+    await focusIn(page.getByRole("menu"));
     await page.keyboard.press("ArrowDown");
-    await page.locator(":focus", { hasText: "Light" }).waitFor();
+    await focusOn(page.getByRole("menuitemradio", { name: "Light" }));
     await page.keyboard.press("ArrowDown");
-    await page.locator(":focus", { hasText: "Dark" }).waitFor();
+    await focusOn(page.getByRole("menuitemradio", { name: "Dark" }));
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
     await page.keyboard.press("Escape");

@@ -2,7 +2,8 @@
 // (W2, O3, E4, X3, X19), all at once (W38), chats that are given without asking (X2).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { chooseByKeys, expectFocused, focusIn, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -75,6 +76,7 @@ test("X3: declining is not there, or is shown disabled with why, and the key say
     expect(await decline.getAttribute("aria-disabled")).toBe("true");
     await decline.focus();
     await page.getByText("has not allowed you to decline").first().waitFor();
+    await focusOn(decline);
     await page.keyboard.press("Enter");
     await page.keyboard.press("Alt+Shift+KeyD");
     await page.getByRole("status").getByText("has not allowed you to decline").waitFor();
@@ -98,13 +100,13 @@ test("E40: a reason of the administrator's list, by key and menu, and the focus 
     await page.keyboard.press("Alt+Shift+KeyD");
     await page.getByRole("menuitem", { name: "Not my topic" }).waitFor();
     await expectAccessible(page);
+    await focusIn(page.getByRole("menu"));
     await page.keyboard.press("ArrowDown");
-    await page.keyboard.type("too");
-    await page.keyboard.press("Enter");
+    await chooseByKeys(page.getByRole("menuitem", { name: "Too many chats" }), "too");
     await expect
         .poll(() => server.calls_of("chat.decline"))
         .toEqual([{ offer: "o1", reason: "Too many chats" }]);
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(field);
     // Where a reason is not required, the word alone declines.
     await card(page, "Ida Lund").getByRole("button", { name: "Decline with a reason" }).click();
     await page.getByRole("menuitem", { name: "Not my topic" }).click();
@@ -120,7 +122,7 @@ test("a reason that must be given and is not in a list is asked for in words", a
     await card(page, "Noah Berg").waitFor();
     await page.keyboard.press("Alt+Shift+KeyD");
     const field = card(page, "Noah Berg").getByRole("textbox", { name: "Reason" });
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(field);
     await page.keyboard.press("Enter");
     expect(server.calls_of("chat.decline")).toEqual([]);
     await page.keyboard.type("wrong language");

@@ -1,6 +1,7 @@
 // Offers: how they come, how they are taken, how they go.
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { expectFocused, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -52,8 +53,7 @@ test("Alt+Enter takes the top one, opens it and puts the focus into the composer
     await page.getByRole("article").waitFor();
     await page.keyboard.press("Alt+Enter");
     const field = page.getByRole("textbox", { name: "Message to Noah Berg" });
-    await field.waitFor();
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(field);
     expect(server.calls_of("chat.accept")).toEqual([{ offer: "o1" }]);
     await page.getByRole("article").waitFor({ state: "detached" });
     expect(page.url()).toContain("/desk/chats/chat_o1");
@@ -92,7 +92,7 @@ test("a missed one leaves with a calm notice", async () => {
     server.offers = [];
     server.emit("offer.withdrawn", { offer: offer.id, chat: offer.chat, reason: "expired" });
     await page.getByText("Missed: the chat with Noah Berg went back to the queue").waitFor();
-    expect(await page.getByRole("article").count()).toBe(0);
+    await page.getByRole("article").waitFor({ state: "detached" });
     await expectAccessible(page);
 });
 
@@ -106,6 +106,7 @@ test("is declined by key at once, by the arrow with a reason", async () => {
     const card = page.getByRole("article", { name: /Ida Lund/ });
     await card.getByRole("button", { name: "Decline with a reason" }).click();
     await expectAccessible(page);
+    await focusOn(card.getByRole("textbox"));
     await page.keyboard.type("not my topic");
     await page.keyboard.press("Enter");
     await expect

@@ -1,6 +1,7 @@
 // Presence: what one chooses, what is pending, and what a missed offer does (checks 15 and 25).
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { chooseByKeys, expectFocused } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk } from "./fake_server.ts";
 
 useBrowser();
@@ -12,15 +13,15 @@ test("a reason is chosen by keyboard alone and shown with its word", async () =>
     const lunch = page.getByRole("menuitemradio", { name: "Lunch" });
     await lunch.waitFor();
     await expectAccessible(page);
-    await page.keyboard.type("lu");
-    await expect.poll(() => lunch.evaluate((one) => one === document.activeElement)).toBe(true);
-    await page.keyboard.press("Enter");
+    await chooseByKeys(lunch, "lu");
     await page.getByRole("button", { name: /^Lunch/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "away", reason: "lunch" }]);
     await expectFocused(page);
     await page.getByText("New chats are not offered to you now.").waitFor();
     await page.getByRole("button", { name: "Go available" }).click();
-    expect(server.calls_of("presence.set").at(-1)).toEqual({ status: "available" });
+    await expect
+        .poll(() => server.calls_of("presence.set").at(-1))
+        .toEqual({ status: "available" });
 });
 
 test("a status that an administrator has named has that name, the system's own is no choice", async () => {

@@ -2,7 +2,8 @@
 // A7, S4), and out of sight where a status hides queues (V16).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { expectFocused, focusIn, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { type FakeServer, pulled, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -41,13 +42,9 @@ test("A5, A7, S4: one is taken by keyboard alone, and the conversation is live",
     await page.getByRole("button", { name: /^Offline/ }).waitFor();
     await page.keyboard.press("Alt+Shift+KeyP");
     const choice = page.getByRole("menuitemradio", { name: /^Available/ });
-    await choice.waitFor();
-    await expect
-        .poll(async () => {
-            await page.keyboard.press("Home");
-            return choice.evaluate((one) => one === document.activeElement);
-        })
-        .toBe(true);
+    await focusIn(page.getByRole("menu"));
+    await page.keyboard.press("Home");
+    await focusOn(choice);
     await page.keyboard.press("Enter");
     // Who waits longest comes first.
     await expect
@@ -64,7 +61,7 @@ test("A5, A7, S4: one is taken by keyboard alone, and the conversation is live",
     await first.focus();
     await page.keyboard.press("Enter");
     const field = page.getByRole("textbox", { name: "Message to Noah Berg" });
-    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await focusOn(field);
     expect(server.calls_of("chat.take")).toEqual([{ chat: "chat_w1" }]);
     await page.getByRole("tab", { name: "Mine 1", selected: true }).waitFor();
     await page.getByRole("tab", { name: "Queue 1" }).waitFor();

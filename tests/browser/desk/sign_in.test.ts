@@ -1,13 +1,7 @@
 // Sign-in and what ends it.
 import { expect, test } from "vitest";
-import {
-    expectAccessible,
-    expectFocused,
-    openContext,
-    openDesk,
-    openPage,
-    useBrowser,
-} from "./browser.ts";
+import { focusOn } from "../focus.ts";
+import { expectAccessible, openContext, openDesk, openPage, useBrowser } from "./browser.ts";
 import { FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -18,7 +12,7 @@ async function openSignIn(script: (server: FakeServer) => void = () => undefined
     script(server);
     const context = await openContext(server);
     const page = await openPage(context);
-    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await focusOn(page.getByLabel("Name"));
     return { server, context, page };
 }
 
@@ -30,6 +24,8 @@ test("with the keyboard alone, pasting the password, to the desk", async () => {
     await page.keyboard.press("Tab");
     await page.evaluate(() => navigator.clipboard.writeText("right"));
     await page.keyboard.press("Control+V");
+    const password = page.getByLabel("Password", { exact: true });
+    await expect.poll(() => password.inputValue()).toBe("right");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /In chat/ }).waitFor();
     expect(server.calls_of("auth.login")).toEqual([{ name: "anna", password: "right" }]);
@@ -49,7 +45,7 @@ test("wrong credentials are said, and the password is ready to be typed again", 
     await page.getByLabel("Password", { exact: true }).fill("wrong");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText("Name or password is not right.").waitFor();
-    await expectFocused(page);
+    await focusOn(page.getByLabel("Password", { exact: true }));
     await expectAccessible(page);
     await page.keyboard.type("right");
     await page.keyboard.press("Enter");
@@ -78,6 +74,7 @@ test("too many tries: a countdown, and no call before it ends", async () => {
     await page.keyboard.press("Enter");
     expect(server.calls_of("auth.login")).toHaveLength(1);
     await page.getByText("You can try again now.").waitFor();
+    await focusOn(page.getByLabel("Password", { exact: true }));
     await page.keyboard.press("Enter");
     await expect.poll(() => server.calls_of("auth.login").length).toBe(2);
 });

@@ -2,7 +2,8 @@
 // barred during a chat, Stop new (E35, E38, V11, S31).
 import { expect, test } from "vitest";
 import type { AgentStatus, QueueInfo } from "../../../web/sdk/src/generated.ts";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { chooseByKeys, expectFocused } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer } from "./fake_server.ts";
 
 useBrowser();
@@ -55,10 +56,9 @@ test("E35: what cannot be chosen during a chat is shown with why, and chosen by 
     expect(await barred.getAttribute("aria-disabled")).toBe("true");
     await expectAccessible(page);
     // The keyboard reaches it, so that one hears why.
-    await page.keyboard.type("work");
-    await expect.poll(() => barred.evaluate((el) => el === document.activeElement)).toBe(true);
-    await page.keyboard.press("Enter");
+    await chooseByKeys(barred, "work");
     await page.keyboard.press("Escape");
+    await barred.waitFor({ state: "detached" });
     expect(server.calls_of("presence.set")).toEqual([]);
     await page.keyboard.press("Alt+Shift+KeyP");
     await page.getByRole("menuitemradio", { name: /^Busy/ }).click();
@@ -72,8 +72,7 @@ test("E38: Stop new is a switch in the menu, and switches back", async () => {
     await page.getByRole("button", { name: /^Busy/ }).click();
     const stop = page.getByRole("menuitemcheckbox", { name: /Stop new chats/ });
     expect(await stop.getAttribute("aria-checked")).toBe("false");
-    await page.keyboard.type("stop");
-    await page.keyboard.press("Enter");
+    await chooseByKeys(stop, "stop");
     await page.getByRole("button", { name: /^No new chats/ }).click();
     await expect.poll(() => stop.getAttribute("aria-checked")).toBe("true");
     await expectAccessible(page);
@@ -95,6 +94,7 @@ test("E38: without the switch there is no such choice, without chats it says whe
     const stop = page.getByRole("menuitemcheckbox", { name: /Once you have chats/ });
     await stop.press("Enter");
     await page.keyboard.press("Escape");
+    await stop.waitFor({ state: "detached" });
     expect(server.calls_of("presence.stop_new")).toEqual([]);
 });
 

@@ -1,7 +1,8 @@
 // N2: why did I get this chat? One sentence on the offer and in the chat's details, everybody who was
 // considered behind a button; for managers, too.
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { expectFocused, focusIn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, explains, type FakeServer } from "./fake_server.ts";
 
 useBrowser();
@@ -25,6 +26,7 @@ test("N2: on the offer a sentence, behind the button the whole table", async () 
     await dialog.getByRole("row", { name: /^Tess Nguyen.*French 2 of 4/ }).waitFor();
     await dialog.getByRole("row", { name: "and 3 more Offline" }).waitFor();
     await expectAccessible(page);
+    await focusIn(dialog);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await expectFocused(page);

@@ -2,7 +2,8 @@
 // W31, W33, W44), and chats that ended while nobody could see it (E45).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { expectFocused, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, type FakeServer, Refusal, withCodes } from "./fake_server.ts";
 
 useBrowser();
@@ -20,16 +21,14 @@ async function endIt(page: Page): Promise<void> {
     await page.getByRole("button", { name: "End & wrap up" }).waitFor();
     await page.keyboard.press("Alt+KeyE");
     await page.getByRole("dialog").getByRole("button", { name: "End & wrap up" }).click();
-    await panel(page).waitFor();
+    await focusOn(panel(page).locator("[data-region-focus]"));
 }
 
 test("W31, W33: ended, codes by keys, saved, on to the next chat; no mouse, no lost focus", async () => {
     const { server, page } = await openDesk(script, { path: dana });
     await page.getByRole("button", { name: "End & wrap up" }).waitFor();
     await endIt(page);
-    await expect
-        .poll(() => search(page).evaluate((one) => one === document.activeElement))
-        .toBe(true);
+    await focusOn(search(page));
     expect(await page.getByRole("textbox", { name: "Message to Dana Whitfield" }).count()).toBe(0);
     await row(page, "chat_dana").getByText("Wrap-up").waitFor({ state: "attached" });
     await expectAccessible(page);
@@ -85,7 +84,8 @@ test("it is there after a reload, with codes, note and time", async () => {
     await page.keyboard.press("3");
     await page.getByRole("textbox", { name: "Note (optional)" }).fill("Wants a call back");
     await expect.poll(() => server.codes.get("chat_dana")).toEqual(["reason_2"]);
-    await page.waitForTimeout(600);
+    const note_key = "parley.desk.draft.usr_anna.note.chat_dana";
+    await page.waitForFunction((key) => localStorage.getItem(key), note_key);
     await page.reload();
     await panel(page).waitFor();
     expect(await page.getByRole("checkbox", { name: "Broken article" }).isChecked()).toBe(true);
@@ -196,6 +196,7 @@ test("E17: codes are chosen during the chat, too, and are there when it ends", a
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("checkbox", { name: "Delivery" }).waitFor();
     await expectAccessible(page);
+    await focusOn(search(page));
     await page.keyboard.press("1");
     await dialog.getByRole("checkbox", { name: "Chairs" }).check();
     await dialog.getByRole("button", { name: "Done" }).click();

@@ -1,6 +1,7 @@
 // Writing: optimistic sending, failures, drafts, limits, and the end of a chat.
 import { expect, test } from "vitest";
-import { expectAccessible, expectFocused, openDesk, useBrowser } from "./browser.ts";
+import { expectFocused, focusOn } from "../focus.ts";
+import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, Refusal, silence } from "./fake_server.ts";
 
 useBrowser();
@@ -211,7 +212,8 @@ test("Alt+E asks, ends, and leaves a bar to read; the focus stays in the chat", 
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.focus(field);
     await page.keyboard.press("Alt+KeyE");
-    await page.getByRole("dialog", { name: "End the chat with Dana Whitfield?" }).waitFor();
+    const dialog = page.getByRole("dialog", { name: "End the chat with Dana Whitfield?" });
+    await focusOn(dialog.getByRole("button", { name: "End chat" }));
     await expectAccessible(page);
     await page.keyboard.press("Enter");
     await page.getByText("This chat was ended by the agent.").waitFor();

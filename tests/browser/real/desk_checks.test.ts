@@ -2,6 +2,7 @@
 // the open chats is away once the last wrap-up is saved.
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { focusOn } from "../focus.ts";
 import { Stage } from "../widget/stage.ts";
 import { Agent, Customer } from "./people.ts";
 import { Program } from "./program.ts";
@@ -91,9 +92,7 @@ test("check 14: Alt+Enter opens it with the composer in focus; the customer sees
     await agent.page.keyboard.press("Alt+Enter");
     await customer.panel.getByRole("heading", { name: "Ravi Shah" }).waitFor({ timeout: 1_000 });
     await agent.page.getByRole("heading", { level: 2, name: "Dana Whitfield" }).waitFor();
-    await expect
-        .poll(() => agent.field.evaluate((one) => one === document.activeElement))
-        .toBe(true);
+    await focusOn(agent.field);
     await agent.send("Hello Dana");
     await customer.panel.getByText("Hello Dana", { exact: true }).waitFor();
 });

@@ -1,0 +1,29 @@
+// Where the focus is. What opens takes the focus a moment after it can be seen, so whoever types waits
+// for the focus and not for the sight.
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** The focus has come to this. */
+export async function focusOn(target: Locator): Promise<void> {
+    await target.and(target.page().locator(":focus")).waitFor();
+}
+
+/** The focus has come to this or into it: keys that are pressed now are its own. */
+export async function focusIn(target: Locator): Promise<void> {
+    await target.and(target.page().locator(":focus-within")).waitFor();
+}
+
+/** Types into the open menu until this item has the focus, and chooses it. */
+export async function chooseByKeys(item: Locator, letters: string): Promise<void> {
+    const page = item.page();
+    await focusIn(page.getByRole("menu"));
+    await page.keyboard.type(letters);
+    await focusOn(item);
+    await page.keyboard.press("Enter");
+}
+
+/** The focus is somewhere; the body is nowhere. */
+export async function expectFocused(page: Page): Promise<void> {
+    const at = () => page.evaluate(() => document.activeElement?.tagName);
+    await expect.poll(at).not.toBe("BODY");
+}
