@@ -1,18 +1,14 @@
 // One list of codes: what it is for, in which queue, whether a choice is required, and the codes.
 import type { CodeList } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { useState } from "react";
-import { createPortal } from "react-dom";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
-import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Failed, Page } from "./page.tsx";
+import { Loading } from "./page.tsx";
 import { type Reason, Reasons } from "./reasons.tsx";
-import { useSaving } from "./use_saving.ts";
+import { Remove } from "./remove.tsx";
+import { useForm } from "./use_form.ts";
 
 interface Fields {
     name: string;
@@ -48,25 +44,17 @@ export function CodeListPage({ id }: { id: string }) {
     const lists = useRecords("code_list.list");
     if (id === "new") return <Form />;
     if (!lists.data) {
-        return (
-            <Page title={t("codes.title")} back={{ to: "codes", label: t("codes.title") }}>
-                {lists.isError ? (
-                    <Failed onRetry={() => void lists.refetch()} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-            </Page>
-        );
+        const title = t("codes.title");
+        return <Loading title={title} back={{ to: "codes", label: title }} of={[lists]} />;
     }
     const found = lists.data.items.find((one) => one.id === id);
     return found ? <Form list={found} /> : <Nowhere />;
 }
 
 function Form({ list }: { list?: CodeList }) {
-    const { admin, router } = useApp();
+    const { admin } = useApp();
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
-    const saving = useSaving(["/name", "/codes"]);
     const saved: Fields = list
         ? {
               name: list.name,
@@ -78,8 +66,8 @@ function Form({ list }: { list?: CodeList }) {
               standard: list.codes.find((code) => code.is_default)?.label ?? "",
           }
         : fresh;
-    const draft = useDraft(saved);
-    const { value, changed } = draft;
+    const form = useForm(saved, ["/name", "/codes"]);
+    const { value, changed } = form;
     const wraps_up = value.purpose === "wrap_up";
     const yes = (on: boolean) => t(on ? "roles.yes" : "roles.no");
     const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
@@ -96,25 +84,20 @@ function Form({ list }: { list?: CodeList }) {
         before: show[key](saved[key] as never),
         after: show[key](value[key] as never),
     }));
-    async function save(): Promise<void> {
+    async function save(): Promise<string | undefined> {
         const { codes, standard, queue, ...rest } = value;
-        const worked = await saving.run(async () => {
-            const made = await admin.client.call("code_list.save", {
-                ...(list && { id: list.id }),
-                ...rest,
-                ...(queue && { queue }),
-                codes: codes.map((one) => ({
-                    ...(one.key && { id: one.key }),
-                    label: one.label,
-                    is_default: standard !== "" && one.label === standard,
-                })),
-            });
-            await admin.records.refetchQueries({ queryKey: ["code_list.list"] });
-            if (list) return;
-            router.hold(false);
-            router.go(`codes/${made.list.id}`);
+        const made = await admin.client.call("code_list.save", {
+            ...(list && { id: list.id }),
+            ...rest,
+            ...(queue && { queue }),
+            codes: codes.map((one) => ({
+                ...(one.key && { id: one.key }),
+                label: one.label,
+                is_default: standard !== "" && one.label === standard,
+            })),
         });
-        if (worked && list) draft.discard();
+        await admin.records.refetchQueries({ queryKey: ["code_list.list"] });
+        return list ? undefined : `codes/${made.list.id}`;
     }
     return (
         <DetailPage
@@ -122,20 +105,15 @@ function Form({ list }: { list?: CodeList }) {
             back={{ to: "codes", label: t("codes.title") }}
             changes={changes}
             fresh={!list}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <Section title={t("queue.general")} hint={t("codes.general_hint")}>
                 <TextField
                     label={t("codes.name")}
-                    error={saving.error("/name")}
+                    error={form.error("/name")}
                     value={value.name}
-                    onChange={(name) => draft.set({ name })}
+                    onChange={(name) => form.set({ name })}
                 />
                 <SelectField
                     label={t("codes.purpose")}
@@ -145,7 +123,7 @@ function Form({ list }: { list?: CodeList }) {
                         value: purpose,
                         label: t(`purpose.${purpose}` as TextId),
                     }))}
-                    onChange={(purpose) => draft.set({ purpose })}
+                    onChange={(purpose) => form.set({ purpose })}
                 />
                 {wraps_up && (
                     <SelectField
@@ -155,7 +133,7 @@ function Form({ list }: { list?: CodeList }) {
                             { value: "", label: t("users.all_queues") },
                             ...queues.map((one) => ({ value: one.id, label: one.name })),
                         ]}
-                        onChange={(queue) => draft.set({ queue })}
+                        onChange={(queue) => form.set({ queue })}
                     />
                 )}
             </Section>
@@ -165,8 +143,8 @@ function Form({ list }: { list?: CodeList }) {
                     item="codes.number"
                     add={t("codes.add_code")}
                     reasons={value.codes}
-                    error={saving.error("/codes")}
-                    onChange={(codes) => draft.set({ codes })}
+                    error={form.error("/codes")}
+                    onChange={(codes) => form.set({ codes })}
                 />
             </Section>
             {wraps_up && (
@@ -175,13 +153,13 @@ function Form({ list }: { list?: CodeList }) {
                         label={t("codes.required")}
                         hint={t("codes.required_hint")}
                         on={value.required}
-                        onChange={(required) => draft.set({ required })}
+                        onChange={(required) => form.set({ required })}
                     />
                     <SwitchField
                         label={t("codes.several")}
                         hint={t("codes.several_hint")}
                         on={value.several}
-                        onChange={(several) => draft.set({ several })}
+                        onChange={(several) => form.set({ several })}
                     />
                     <SelectField
                         label={t("codes.default")}
@@ -197,49 +175,20 @@ function Form({ list }: { list?: CodeList }) {
                                 .filter((one) => one.label)
                                 .map((one) => ({ value: one.label, label: one.label })),
                         ]}
-                        onChange={(standard) => draft.set({ standard })}
+                        onChange={(standard) => form.set({ standard })}
                     />
                 </Section>
             )}
             {list && (
-                <Section title={t("codes.remove")} hint={t("codes.remove_hint")}>
-                    <Remove list={list} />
-                </Section>
+                <Remove
+                    title={t("codes.remove")}
+                    hint={t("codes.remove_hint")}
+                    text={t("codes.remove_text", { name: list.name })}
+                    name={list.name}
+                    list="codes"
+                    onRemove={() => admin.client.call("code_list.remove", { list: list.id })}
+                />
             )}
         </DetailPage>
-    );
-}
-
-function Remove({ list }: { list: CodeList }) {
-    const { admin, router } = useApp();
-    const { t } = useText();
-    const saving = useSaving();
-    const [asking, setAsking] = useState(false);
-    async function remove(): Promise<void> {
-        await saving.run(async () => {
-            await admin.client.call("code_list.remove", { list: list.id });
-            router.hold(false);
-            router.go("codes");
-        });
-    }
-    return (
-        <div>
-            <button type="button" className="button danger" onClick={() => setAsking(true)}>
-                {t("codes.remove")}
-            </button>
-            {asking &&
-                createPortal(
-                    <Confirm
-                        title={t("codes.remove")}
-                        text={t("codes.remove_text", { name: list.name })}
-                        name={list.name}
-                        action={t("codes.remove")}
-                        problem={saving.problem}
-                        onConfirm={() => void remove()}
-                        onClose={() => setAsking(false)}
-                    />,
-                    document.body,
-                )}
-        </div>
     );
 }

@@ -8,6 +8,7 @@ import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./detail_page.module.css";
 import { Page } from "./page.tsx";
+import type { Form } from "./use_form.ts";
 
 /** A field that is not as it is saved. */
 export interface Change {
@@ -23,14 +24,12 @@ export function DetailPage(props: {
     changes: readonly Change[];
     /** Something new is saved as a whole: there is nothing before to compare with. */
     fresh?: boolean;
-    saving: boolean;
-    /** Why the last try to save failed, where no field says so. */
-    problem?: string;
+    form: Pick<Form<object>, "busy" | "problem" | "discard">;
     onSave: () => void;
-    onDiscard: () => void;
     children: ReactNode;
 }) {
-    const { title, intro, back, changes, fresh = false, saving, problem } = props;
+    const { title, intro, back, changes, fresh = false } = props;
+    const { busy, problem, discard } = props.form;
     const { router } = useApp();
     const { t } = useText();
     const [reviewing, setReviewing] = useState(false);
@@ -42,7 +41,7 @@ export function DetailPage(props: {
     }, [router, held]);
     function save(): void {
         setReviewing(false);
-        if (!saving) props.onSave();
+        if (!busy) props.onSave();
     }
     return (
         <Page title={title} intro={intro} back={back}>
@@ -77,16 +76,16 @@ export function DetailPage(props: {
                                 </button>
                             )}
                             {held && (
-                                <button type="button" className="button" onClick={props.onDiscard}>
+                                <button type="button" className="button" onClick={discard}>
                                     {t("save.discard")}
                                 </button>
                             )}
                             <button
                                 type="submit"
                                 className="button primary"
-                                aria-disabled={saving || !held}
+                                aria-disabled={busy || !held}
                             >
-                                {t(saving ? "save.saving" : "save.save")}
+                                {t(busy ? "save.saving" : "save.save")}
                             </button>
                         </div>
                     </section>

@@ -1,5 +1,7 @@
 // The head of a page: where one is, what it is, and what can be done with all of it. A new page
 // takes the focus to its title.
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useText } from "../i18n.ts";
@@ -51,6 +53,24 @@ export function Page(props: {
                 {children}
             </div>
         </main>
+    );
+}
+
+/** In place of a page whose records are on their way, or cannot be had. */
+export function Loading(props: {
+    title: string;
+    back?: { to: string; label: string };
+    of: readonly UseQueryResult[];
+}) {
+    const { title, back, of } = props;
+    return (
+        <Page title={title} back={back}>
+            {of.some((one) => one.isError) ? (
+                <Failed onRetry={() => void Promise.all(of.map((one) => one.refetch()))} />
+            ) : (
+                <Skeleton rows={4} />
+            )}
+        </Page>
     );
 }
 

@@ -1,17 +1,13 @@
 // One queue: its name, whether it is open, who works in it, and its end.
 import type { QueueInfo } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { useState } from "react";
-import { createPortal } from "react-dom";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
-import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Failed, Page } from "./page.tsx";
-import { useSaving } from "./use_saving.ts";
+import { Loading } from "./page.tsx";
+import { Remove } from "./remove.tsx";
+import { useForm } from "./use_form.ts";
 
 interface Fields {
     name: string;
@@ -24,16 +20,8 @@ export function QueuePage({ id }: { id: string }) {
     const queues = useRecords("queue.list");
     const users = useUsers();
     if (!queues.data || !users.data) {
-        const retry = () => void Promise.all([queues.refetch(), users.refetch()]);
-        return (
-            <Page title={t("queues.title")} back={{ to: "queues", label: t("queues.title") }}>
-                {queues.isError || users.isError ? (
-                    <Failed onRetry={retry} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-            </Page>
-        );
+        const title = t("queues.title");
+        return <Loading title={title} back={{ to: "queues", label: title }} of={[queues, users]} />;
     }
     if (id === "new") return <Form />;
     const queue = queues.data.items.find((one) => one.id === id);
@@ -41,9 +29,8 @@ export function QueuePage({ id }: { id: string }) {
 }
 
 function Form({ queue }: { queue?: QueueInfo }) {
-    const { admin, router } = useApp();
+    const { admin } = useApp();
     const { t } = useText();
-    const saving = useSaving(["/name"]);
     const users = useUsers().data ?? [];
     const agents = users.filter((one) => one.active && one.roles.includes("agent"));
     const saved: Fields = {
@@ -53,8 +40,8 @@ function Form({ queue }: { queue?: QueueInfo }) {
             ? agents.filter((one) => one.queues.includes(queue.id)).map((one) => one.id)
             : [],
     };
-    const draft = useDraft(saved);
-    const { value, changed } = draft;
+    const form = useForm(saved, ["/name"]);
+    const { value, changed } = form;
     const nameOf = (id: string) => users.find((one) => one.id === id)?.display_name ?? id;
     const changes = changed.map((key) => {
         if (key === "name") {
@@ -75,37 +62,30 @@ function Form({ queue }: { queue?: QueueInfo }) {
         };
     });
 
-    async function save(): Promise<void> {
-        if (!queue) return create();
-        const worked = await saving.run(async () => {
-            const { name, members, enabled } = value;
-            if (changed.includes("name") || changed.includes("members")) {
-                await admin.client.call("queue.update", {
-                    queue: queue.id,
-                    ...(changed.includes("name") && { name }),
-                    ...(changed.includes("members") && { members: inactiveToo(queue, members) }),
-                });
-            }
-            if (changed.includes("enabled")) {
-                await admin.client.call("queue.set_enabled", { queue: queue.id, enabled });
-            }
+    async function save(): Promise<string | undefined> {
+        const { name, members, enabled } = value;
+        if (!queue) {
+            const made = await admin.client.call("queue.create", { name, members });
             await admin.records.refetchQueries();
-        });
-        if (worked) draft.discard();
+            return `queues/${made.queue.id}`;
+        }
+        if (changed.includes("name") || changed.includes("members")) {
+            await admin.client.call("queue.update", {
+                queue: queue.id,
+                ...(changed.includes("name") && { name }),
+                ...(changed.includes("members") && { members: inactiveToo(queue, members) }),
+            });
+        }
+        if (changed.includes("enabled")) {
+            await admin.client.call("queue.set_enabled", { queue: queue.id, enabled });
+        }
+        await admin.records.refetchQueries();
+        return undefined;
     }
     /** Who cannot sign in now keeps the queue for later. */
     function inactiveToo(of: QueueInfo, members: readonly string[]): string[] {
         const away = users.filter((one) => !one.active && one.queues.includes(of.id));
         return [...members, ...away.map((one) => one.id)];
-    }
-    async function create(): Promise<void> {
-        await saving.run(async () => {
-            const { name, members } = value;
-            const made = await admin.client.call("queue.create", { name, members });
-            await admin.records.refetchQueries();
-            router.hold(false);
-            router.go(`queues/${made.queue.id}`);
-        });
     }
     return (
         <DetailPage
@@ -113,28 +93,23 @@ function Form({ queue }: { queue?: QueueInfo }) {
             back={{ to: "queues", label: t("queues.title") }}
             changes={changes}
             fresh={!queue}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <Section title={t("queue.general")} hint={t("queue.general_hint")}>
                 <TextField
                     label={t("queues.name")}
                     hint={t("queue.name_hint")}
-                    error={saving.error("/name")}
+                    error={form.error("/name")}
                     value={value.name}
-                    onChange={(name) => draft.set({ name })}
+                    onChange={(name) => form.set({ name })}
                 />
                 {queue && (
                     <SwitchField
                         label={t("queue.open")}
                         hint={t("queue.open_hint")}
                         on={value.enabled}
-                        onChange={(enabled) => draft.set({ enabled })}
+                        onChange={(enabled) => form.set({ enabled })}
                     />
                 )}
             </Section>
@@ -144,48 +119,19 @@ function Form({ queue }: { queue?: QueueInfo }) {
                     options={agents.map((one) => ({ value: one.id, label: one.display_name }))}
                     chosen={value.members}
                     empty={t("queue.no_agents")}
-                    onChange={(members) => draft.set({ members })}
+                    onChange={(members) => form.set({ members })}
                 />
             </Section>
             {queue && (
-                <Section title={t("queue.remove")} hint={t("queue.remove_hint")}>
-                    <Remove queue={queue} />
-                </Section>
+                <Remove
+                    title={t("queue.remove")}
+                    hint={t("queue.remove_hint")}
+                    text={t("queue.remove_text", { name: queue.name })}
+                    name={queue.name}
+                    list="queues"
+                    onRemove={() => admin.client.call("queue.remove", { queue: queue.id })}
+                />
             )}
         </DetailPage>
-    );
-}
-
-function Remove({ queue }: { queue: QueueInfo }) {
-    const { admin, router } = useApp();
-    const { t } = useText();
-    const saving = useSaving();
-    const [asking, setAsking] = useState(false);
-    async function remove(): Promise<void> {
-        await saving.run(async () => {
-            await admin.client.call("queue.remove", { queue: queue.id });
-            router.hold(false);
-            router.go("queues");
-        });
-    }
-    return (
-        <div>
-            <button type="button" className="button danger" onClick={() => setAsking(true)}>
-                {t("queue.remove")}
-            </button>
-            {asking &&
-                createPortal(
-                    <Confirm
-                        title={t("queue.remove")}
-                        text={t("queue.remove_text", { name: queue.name })}
-                        name={queue.name}
-                        action={t("queue.remove")}
-                        problem={saving.problem}
-                        onConfirm={() => void remove()}
-                        onClose={() => setAsking(false)}
-                    />,
-                    document.body,
-                )}
-        </div>
     );
 }

@@ -1,19 +1,15 @@
 // One skill: its name, which agents have it and how well, which queues need it and how much.
 import type { AgentSkills, QueueSkills, Skill, SkillNeed, UserAccount } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { useState } from "react";
-import { createPortal } from "react-dom";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
 import { freeKey } from "../model/keys.ts";
-import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { TextField } from "./fields.tsx";
 import { Levels, sorted } from "./levels.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Failed, Page } from "./page.tsx";
-import { useSaving } from "./use_saving.ts";
+import { Loading } from "./page.tsx";
+import { Remove } from "./remove.tsx";
+import { useForm } from "./use_form.ts";
 
 type Relaxations = NonNullable<SkillNeed["relaxations"]>;
 
@@ -36,17 +32,10 @@ export function SkillPage({ id }: { id: string }) {
     const held = useRecords("agent.skills");
     const needed = useRecords("queue.skills");
     const users = useUsers();
-    const all = [skills, held, needed, users];
     if (!skills.data || !held.data || !needed.data || !users.data) {
-        return (
-            <Page title={t("skills.title")} back={{ to: "skills", label: t("skills.title") }}>
-                {all.some((one) => one.isError) ? (
-                    <Failed onRetry={() => void Promise.all(all.map((one) => one.refetch()))} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-            </Page>
-        );
+        const title = t("skills.title");
+        const all = [skills, held, needed, users];
+        return <Loading title={title} back={{ to: "skills", label: title }} of={all} />;
     }
     const skill = skills.data.items.find((one) => one.id === id);
     if (!skill && id !== "new") return <Nowhere />;
@@ -86,17 +75,16 @@ function Form(props: {
     agents: readonly UserAccount[];
 }) {
     const { skill, all, held, needed, agents } = props;
-    const { admin, router } = useApp();
+    const { admin } = useApp();
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
-    const saving = useSaving(["/label", "/key"]);
     const saved: Fields = {
         label: skill?.label ?? "",
         agents: levelsOf(held, "agent", skill?.id),
         queues: levelsOf(needed, "queue", skill?.id),
     };
-    const draft = useDraft(saved);
-    const { value, changed } = draft;
+    const form = useForm(saved, ["/label", "/key"]);
+    const { value, changed } = form;
     const name = (id: string) =>
         agents.find((one) => one.id === id)?.display_name ??
         queues.find((one) => one.id === id)?.name ??
@@ -117,52 +105,46 @@ function Form(props: {
             (id) => before[id] !== after[id],
         );
 
-    async function save(): Promise<void> {
-        const worked = await saving.run(async () => {
-            const key =
-                skill?.key ??
-                freeKey(
-                    value.label,
-                    all.map((one) => one.key),
-                );
-            const made = await admin.client.call("skill.save", {
-                ...(skill && { skill: skill.id }),
-                key,
-                label: value.label,
-            });
-            const id = made.skill.id;
-            for (const agent of different(saved.agents, value.agents)) {
-                const others =
-                    held
-                        .find((one) => one.agent === agent)
-                        ?.skills.filter((one) => one.skill !== id) ?? [];
-                const level = value.agents[agent];
-                await admin.client.call("agent.set_skills", {
-                    agent,
-                    skills: [...others, ...(level ? [{ skill: id, level }] : [])],
-                });
-            }
-            for (const queue of different(saved.queues, value.queues)) {
-                const now = needed.find((one) => one.queue === queue)?.skills ?? [];
-                const level = value.queues[queue];
-                const relaxations: Relaxations =
-                    now
-                        .find((one) => one.skill === id)
-                        ?.relaxations?.filter((one) => level && one.level < level) ?? [];
-                await admin.client.call("queue.set_skills", {
-                    queue,
-                    skills: [
-                        ...now.filter((one) => one.skill !== id),
-                        ...(level ? [{ skill: id, level, relaxations }] : []),
-                    ],
-                });
-            }
-            await admin.records.refetchQueries();
-            if (skill) return;
-            router.hold(false);
-            router.go(`skills/${id}`);
+    async function save(): Promise<string | undefined> {
+        const key =
+            skill?.key ??
+            freeKey(
+                value.label,
+                all.map((one) => one.key),
+            );
+        const made = await admin.client.call("skill.save", {
+            ...(skill && { skill: skill.id }),
+            key,
+            label: value.label,
         });
-        if (worked && skill) draft.discard();
+        const id = made.skill.id;
+        for (const agent of different(saved.agents, value.agents)) {
+            const others =
+                held.find((one) => one.agent === agent)?.skills.filter((one) => one.skill !== id) ??
+                [];
+            const level = value.agents[agent];
+            await admin.client.call("agent.set_skills", {
+                agent,
+                skills: [...others, ...(level ? [{ skill: id, level }] : [])],
+            });
+        }
+        for (const queue of different(saved.queues, value.queues)) {
+            const now = needed.find((one) => one.queue === queue)?.skills ?? [];
+            const level = value.queues[queue];
+            const relaxations: Relaxations =
+                now
+                    .find((one) => one.skill === id)
+                    ?.relaxations?.filter((one) => level && one.level < level) ?? [];
+            await admin.client.call("queue.set_skills", {
+                queue,
+                skills: [
+                    ...now.filter((one) => one.skill !== id),
+                    ...(level ? [{ skill: id, level, relaxations }] : []),
+                ],
+            });
+        }
+        await admin.records.refetchQueries();
+        return skill ? undefined : `skills/${id}`;
     }
     return (
         <DetailPage
@@ -170,21 +152,16 @@ function Form(props: {
             back={{ to: "skills", label: t("skills.title") }}
             changes={changes}
             fresh={!skill}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <Section title={t("queue.general")} hint={t("skills.general_hint")}>
                 <TextField
                     label={t("skills.name")}
                     hint={skill && t("skills.key_hint", { key: skill.key })}
-                    error={saving.error("/label") ?? saving.error("/key")}
+                    error={form.error("/label") ?? form.error("/key")}
                     value={value.label}
-                    onChange={(label) => draft.set({ label })}
+                    onChange={(label) => form.set({ label })}
                 />
             </Section>
             <Section title={t("skills.agents")} hint={t("skills.agents_hint")}>
@@ -194,7 +171,7 @@ function Form(props: {
                     none={t("skills.has_none")}
                     empty={t("queue.no_agents")}
                     levels={value.agents}
-                    onChange={(next) => draft.set({ agents: next })}
+                    onChange={(next) => form.set({ agents: next })}
                 />
             </Section>
             <Section title={t("skills.queues")} hint={t("skills.queues_hint")}>
@@ -204,48 +181,19 @@ function Form(props: {
                     none={t("skills.needs_none")}
                     empty={t("queues.none")}
                     levels={value.queues}
-                    onChange={(next) => draft.set({ queues: next })}
+                    onChange={(next) => form.set({ queues: next })}
                 />
             </Section>
             {skill && (
-                <Section title={t("skills.remove")} hint={t("skills.remove_hint")}>
-                    <Remove skill={skill} />
-                </Section>
+                <Remove
+                    title={t("skills.remove")}
+                    hint={t("skills.remove_hint")}
+                    text={t("skills.remove_text", { name: skill.label })}
+                    name={skill.label}
+                    list="skills"
+                    onRemove={() => admin.client.call("skill.remove", { skill: skill.id })}
+                />
             )}
         </DetailPage>
-    );
-}
-
-function Remove({ skill }: { skill: Skill }) {
-    const { admin, router } = useApp();
-    const { t } = useText();
-    const saving = useSaving();
-    const [asking, setAsking] = useState(false);
-    async function remove(): Promise<void> {
-        await saving.run(async () => {
-            await admin.client.call("skill.remove", { skill: skill.id });
-            router.hold(false);
-            router.go("skills");
-        });
-    }
-    return (
-        <div>
-            <button type="button" className="button danger" onClick={() => setAsking(true)}>
-                {t("skills.remove")}
-            </button>
-            {asking &&
-                createPortal(
-                    <Confirm
-                        title={t("skills.remove")}
-                        text={t("skills.remove_text", { name: skill.label })}
-                        name={skill.label}
-                        action={t("skills.remove")}
-                        problem={saving.problem}
-                        onConfirm={() => void remove()}
-                        onClose={() => setAsking(false)}
-                    />,
-                    document.body,
-                )}
-        </div>
     );
 }

@@ -1,20 +1,16 @@
 // One status: what it means for chats, who may choose it, and for which reasons (E40, W34).
 import type { AgentStatus } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { hasOwnWord, reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
-import { useState } from "react";
-import { createPortal } from "react-dom";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
 import { freeKey } from "../model/keys.ts";
-import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Failed, Page } from "./page.tsx";
+import { Loading } from "./page.tsx";
 import { type Reason, Reasons } from "./reasons.tsx";
-import { useSaving } from "./use_saving.ts";
+import { Remove } from "./remove.tsx";
+import { useForm } from "./use_form.ts";
 
 type Kind = AgentStatus["kind"];
 
@@ -60,15 +56,8 @@ export function StatusPage({ id }: { id: string }) {
     const { t } = useText();
     const statuses = useRecords("status.list");
     if (!statuses.data) {
-        return (
-            <Page title={t("statuses.title")} back={{ to: "statuses", label: t("statuses.title") }}>
-                {statuses.isError ? (
-                    <Failed onRetry={() => void statuses.refetch()} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-            </Page>
-        );
+        const title = t("statuses.title");
+        return <Loading title={title} back={{ to: "statuses", label: title }} of={[statuses]} />;
     }
     if (id === "new") return <Form all={statuses.data.items} />;
     const status = statuses.data.items.find((one) => one.key === id);
@@ -76,9 +65,8 @@ export function StatusPage({ id }: { id: string }) {
 }
 
 function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus[] }) {
-    const { admin, router } = useApp();
+    const { admin } = useApp();
     const { t } = useText();
-    const saving = useSaving(["/label", "/kind", "/auto_return_s", "/reason_required", "/reasons"]);
     const saved: Fields = status
         ? {
               label: status.label ?? "",
@@ -92,8 +80,14 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
               reasons: status.reasons.map((one) => ({ key: one.key, label: one.label ?? "" })),
           }
         : fresh;
-    const draft = useDraft(saved);
-    const { value, changed } = draft;
+    const form = useForm(saved, [
+        "/label",
+        "/kind",
+        "/auto_return_s",
+        "/reason_required",
+        "/reasons",
+    ]);
+    const { value, changed } = form;
     const is_needed = status !== undefined && needed.includes(status.key);
     const is_missed = status?.kind === "missed";
     const yes = (on: boolean) => t(on ? "roles.yes" : "roles.no");
@@ -119,7 +113,7 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
         after: show[key](value[key] as never),
     }));
 
-    async function save(): Promise<void> {
+    async function save(): Promise<string | undefined> {
         const { label, reasons, ...rest } = value;
         const taken = all.map((one) => one.key);
         const key = status?.key ?? freeKey(label, taken);
@@ -133,19 +127,14 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                 );
             given.push({ key: own, ...(one.label && { label: one.label }) });
         }
-        const worked = await saving.run(async () => {
-            await admin.client.call("status.save", {
-                key,
-                ...(label && { label }),
-                ...rest,
-                reasons: given,
-            });
-            await admin.records.refetchQueries({ queryKey: ["status.list"] });
-            if (status) return;
-            router.hold(false);
-            router.go(`statuses/${key}`);
+        await admin.client.call("status.save", {
+            key,
+            ...(label && { label }),
+            ...rest,
+            reasons: given,
         });
-        if (worked && status) draft.discard();
+        await admin.records.refetchQueries({ queryKey: ["status.list"] });
+        return status ? undefined : `statuses/${key}`;
     }
     return (
         <DetailPage
@@ -154,38 +143,33 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
             back={{ to: "statuses", label: t("statuses.title") }}
             changes={changes}
             fresh={!status}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <Section title={t("status.general")} hint={t("status.general_hint")}>
                 <TextField
                     label={t("status.name")}
                     hint={status && hasOwnWord(status.key) ? t("status.name_known") : undefined}
-                    error={saving.error("/label")}
+                    error={form.error("/label")}
                     placeholder={
                         status && hasOwnWord(status.key)
                             ? statusWord({ key: status.key, kind: status.kind }, t)
                             : undefined
                     }
                     value={value.label}
-                    onChange={(label) => draft.set({ label })}
+                    onChange={(label) => form.set({ label })}
                 />
                 <SelectField
                     label={t("status.kind")}
                     hint={t(`kind_hint.${value.kind}`)}
-                    error={saving.error("/kind")}
+                    error={form.error("/kind")}
                     value={value.kind}
                     disabled={is_needed}
                     options={(is_missed ? (["missed"] as const) : kinds).map((kind) => ({
                         value: kind,
                         label: t(`kind.${kind}`),
                     }))}
-                    onChange={(kind) => draft.set({ kind })}
+                    onChange={(kind) => form.set({ kind })}
                 />
             </Section>
             {!is_missed && (
@@ -194,12 +178,12 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                         label={t("status.agents_may")}
                         on={value.by_agent}
                         disabled={is_needed}
-                        onChange={(by_agent) => draft.set({ by_agent })}
+                        onChange={(by_agent) => form.set({ by_agent })}
                     />
                     <SwitchField
                         label={t("status.managers_may")}
                         on={value.by_manager}
-                        onChange={(by_manager) => draft.set({ by_manager })}
+                        onChange={(by_manager) => form.set({ by_manager })}
                     />
                     <SelectField
                         label={t("status.during")}
@@ -209,7 +193,7 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                             value: when,
                             label: t(`during.${when}`),
                         }))}
-                        onChange={(during_chat) => draft.set({ during_chat })}
+                        onChange={(during_chat) => form.set({ during_chat })}
                     />
                 </Section>
             )}
@@ -218,17 +202,17 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                     label={t("status.hides")}
                     hint={t("status.hides_hint")}
                     on={value.hides_dashboard}
-                    onChange={(hides_dashboard) => draft.set({ hides_dashboard })}
+                    onChange={(hides_dashboard) => form.set({ hides_dashboard })}
                 />
                 {value.kind !== "ready" && (
                     <NumberField
                         label={t("status.return")}
                         hint={t("status.return_hint")}
-                        error={saving.error("/auto_return_s")}
+                        error={form.error("/auto_return_s")}
                         min={0}
                         max={86_400}
                         value={value.auto_return_s}
-                        onChange={(auto_return_s) => draft.set({ auto_return_s })}
+                        onChange={(auto_return_s) => form.set({ auto_return_s })}
                     />
                 )}
             </Section>
@@ -240,58 +224,28 @@ function Form({ status, all }: { status?: AgentStatus; all: readonly AgentStatus
                         add={t("reason.add")}
                         wordOf={(key) => reasonWord({ key }, t)}
                         reasons={value.reasons}
-                        error={saving.error("/reasons")}
-                        onChange={(reasons) => draft.set({ reasons })}
+                        error={form.error("/reasons")}
+                        onChange={(reasons) => form.set({ reasons })}
                     />
                     <SwitchField
                         label={t("status.reason_required")}
                         hint={t("status.reason_required_hint")}
-                        error={saving.error("/reason_required")}
+                        error={form.error("/reason_required")}
                         on={value.reason_required}
-                        onChange={(reason_required) => draft.set({ reason_required })}
+                        onChange={(reason_required) => form.set({ reason_required })}
                     />
                 </Section>
             )}
             {status && !is_needed && (
-                <Section title={t("status.remove")} hint={t("status.remove_hint")}>
-                    <Remove status={status} />
-                </Section>
+                <Remove
+                    title={t("status.remove")}
+                    hint={t("status.remove_hint")}
+                    text={t("status.remove_text", { name: statusWord(status, t) })}
+                    name={statusWord(status, t)}
+                    list="statuses"
+                    onRemove={() => admin.client.call("status.remove", { key: status.key })}
+                />
             )}
         </DetailPage>
-    );
-}
-
-function Remove({ status }: { status: AgentStatus }) {
-    const { admin, router } = useApp();
-    const { t } = useText();
-    const saving = useSaving();
-    const [asking, setAsking] = useState(false);
-    const name = statusWord(status, t);
-    async function remove(): Promise<void> {
-        await saving.run(async () => {
-            await admin.client.call("status.remove", { key: status.key });
-            router.hold(false);
-            router.go("statuses");
-        });
-    }
-    return (
-        <div>
-            <button type="button" className="button danger" onClick={() => setAsking(true)}>
-                {t("status.remove")}
-            </button>
-            {asking &&
-                createPortal(
-                    <Confirm
-                        title={t("status.remove")}
-                        text={t("status.remove_text", { name })}
-                        name={name}
-                        action={t("status.remove")}
-                        problem={saving.problem}
-                        onConfirm={() => void remove()}
-                        onClose={() => setAsking(false)}
-                    />,
-                    document.body,
-                )}
-        </div>
     );
 }

@@ -1,16 +1,14 @@
 // One person: names, roles, and as an agent the maximum of chats and the queues (V4 to V7).
 import type { UserAccount } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useState } from "react";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, NumberField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Failed, Page } from "./page.tsx";
+import { Loading } from "./page.tsx";
 import { PasswordDialog } from "./password_dialog.tsx";
-import { useSaving } from "./use_saving.ts";
+import { useForm } from "./use_form.ts";
 import { roles as all_roles } from "./users.tsx";
 
 type Role = UserAccount["roles"][number];
@@ -47,27 +45,18 @@ const nobody: Fields = {
 export function UserPage({ id }: { id: string }) {
     const { t } = useText();
     const users = useUsers();
-    const back = { to: "users", label: t("users.title") };
     if (id === "new") return <Form />;
     if (!users.data) {
-        return (
-            <Page title={t("users.title")} back={back}>
-                {users.isError ? (
-                    <Failed onRetry={() => void users.refetch()} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-            </Page>
-        );
+        const title = t("users.title");
+        return <Loading title={title} back={{ to: "users", label: title }} of={[users]} />;
     }
     const user = users.data.find((one) => one.id === id);
     return user ? <Form user={user} /> : <Nowhere />;
 }
 
 function Form({ user }: { user?: UserAccount }) {
-    const { admin, router } = useApp();
+    const { admin } = useApp();
     const { t } = useText();
-    const saving = useSaving(["/display_name", "/name", "/password", "/roles", "/capacity"]);
     const [setting_password, setSettingPassword] = useState(false);
     const queues = useRecords("queue.list").data?.items ?? [];
     // What the way of working says, for who has no maximum of the own.
@@ -84,8 +73,8 @@ function Form({ user }: { user?: UserAccount }) {
               active: user.active,
           }
         : { ...nobody, capacity: usual };
-    const draft = useDraft(saved);
-    const { value, changed } = draft;
+    const form = useForm(saved, ["/display_name", "/name", "/password", "/roles", "/capacity"]);
+    const { value, changed } = form;
     const takes_chats = value.roles.includes("agent");
 
     const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
@@ -107,34 +96,29 @@ function Form({ user }: { user?: UserAccount }) {
         after: show[key](value[key] as never),
     }));
 
-    async function save(): Promise<void> {
+    async function save(): Promise<string | undefined> {
         if (!user) return create();
         const part = Object.fromEntries(changed.map((key) => [key, value[key]]));
         if (!takes_chats) {
             delete part.capacity;
             delete part.queues;
         }
-        const worked = await saving.run(async () => {
-            await admin.client.call("user.update", { user: user.id, ...part });
-            await admin.records.refetchQueries({ queryKey: ["users"] });
-        });
-        if (worked) draft.discard();
+        await admin.client.call("user.update", { user: user.id, ...part });
+        await admin.records.refetchQueries({ queryKey: ["users"] });
+        return undefined;
     }
-    async function create(): Promise<void> {
+    async function create(): Promise<string> {
         const { display_name, name, password, roles, capacity, queues: chosen } = value;
-        await saving.run(async () => {
-            const made = await admin.client.call("user.create", {
-                name,
-                display_name,
-                password,
-                roles,
-                ...(takes_chats && { queues: chosen }),
-                ...(takes_chats && changed.includes("capacity") && { capacity }),
-            });
-            await admin.records.refetchQueries({ queryKey: ["users"] });
-            router.hold(false);
-            router.go(`users/${made.user.id}`);
+        const made = await admin.client.call("user.create", {
+            name,
+            display_name,
+            password,
+            roles,
+            ...(takes_chats && { queues: chosen }),
+            ...(takes_chats && changed.includes("capacity") && { capacity }),
         });
+        await admin.records.refetchQueries({ queryKey: ["users"] });
+        return `users/${made.user.id}`;
     }
     return (
         <DetailPage
@@ -142,21 +126,16 @@ function Form({ user }: { user?: UserAccount }) {
             back={{ to: "users", label: t("users.title") }}
             changes={changes}
             fresh={!user}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <Section title={t("user.person")} hint={t("user.person_hint")}>
                 <TextField
                     label={t("user.display_name")}
                     hint={t("user.display_name_hint")}
-                    error={saving.error("/display_name")}
+                    error={form.error("/display_name")}
                     value={value.display_name}
-                    onChange={(display_name) => draft.set({ display_name })}
+                    onChange={(display_name) => form.set({ display_name })}
                 />
                 {user ? (
                     <div className="field">
@@ -178,19 +157,19 @@ function Form({ user }: { user?: UserAccount }) {
                         <TextField
                             label={t("user.name")}
                             hint={t("user.name_hint")}
-                            error={saving.error("/name")}
+                            error={form.error("/name")}
                             value={value.name}
                             spellCheck={false}
-                            onChange={(name) => draft.set({ name })}
+                            onChange={(name) => form.set({ name })}
                         />
                         <TextField
                             label={t("signin.password")}
                             hint={t("user.password_hint")}
-                            error={saving.error("/password")}
+                            error={form.error("/password")}
                             type="password"
                             autoComplete="new-password"
                             value={value.password}
-                            onChange={(password) => draft.set({ password })}
+                            onChange={(password) => form.set({ password })}
                         />
                     </>
                 )}
@@ -204,8 +183,8 @@ function Form({ user }: { user?: UserAccount }) {
                         hint: t(`role_hint.${role}`),
                     }))}
                     chosen={value.roles}
-                    error={saving.error("/roles")}
-                    onChange={(roles) => draft.set({ roles: roles as Role[] })}
+                    error={form.error("/roles")}
+                    onChange={(roles) => form.set({ roles: roles as Role[] })}
                 />
             </Section>
             {takes_chats && (
@@ -213,17 +192,17 @@ function Form({ user }: { user?: UserAccount }) {
                     <NumberField
                         label={t("users.capacity")}
                         hint={t("user.capacity_hint")}
-                        error={saving.error("/capacity")}
+                        error={form.error("/capacity")}
                         min={1}
                         max={1000}
                         value={value.capacity}
-                        onChange={(capacity) => draft.set({ capacity })}
+                        onChange={(capacity) => form.set({ capacity })}
                     />
                     <CheckList
                         label={t("users.queues")}
                         options={queues.map((one) => ({ value: one.id, label: one.name }))}
                         chosen={value.queues}
-                        onChange={(chosen) => draft.set({ queues: chosen })}
+                        onChange={(chosen) => form.set({ queues: chosen })}
                     />
                 </Section>
             )}
@@ -233,7 +212,7 @@ function Form({ user }: { user?: UserAccount }) {
                         label={t("user.active")}
                         hint={t("user.active_hint")}
                         on={value.active}
-                        onChange={(active) => draft.set({ active })}
+                        onChange={(active) => form.set({ active })}
                     />
                 </Section>
             )}

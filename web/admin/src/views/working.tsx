@@ -1,20 +1,18 @@
 // How the organization works: a way of working as a whole, and each switch of it, for everybody or
 // for one queue or agent, with where its value comes from.
 import type { SettingsResult, Switch } from "@parley/sdk";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useApp, usePlace, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { useDraft } from "../model/draft.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { Link } from "./link.tsx";
-import { Failed, Page } from "./page.tsx";
+import { Loading } from "./page.tsx";
 import { Presets } from "./presets.tsx";
 import { placeParams, usePlaces } from "./setting_place.ts";
 import { SwitchLine } from "./switch_line.tsx";
 import { switchName, valueWord } from "./switch_words.ts";
-import { useSaving } from "./use_saving.ts";
+import { useForm } from "./use_form.ts";
 import styles from "./working.module.css";
 
 const groups = ["routing", "offers", "load", "presence", "wrap_up"] as const;
@@ -28,17 +26,7 @@ export function Working() {
         queryKey: ["settings.get", params],
         queryFn: () => admin.client.call("settings.get", params),
     });
-    if (!settings.data) {
-        return (
-            <Page title={t("working.title")}>
-                {settings.isError ? (
-                    <Failed onRetry={() => void settings.refetch()} />
-                ) : (
-                    <Skeleton rows={6} />
-                )}
-            </Page>
-        );
-    }
+    if (!settings.data) return <Loading title={t("working.title")} of={[settings]} />;
     return <Form key={settings.data.id} settings={settings.data} />;
 }
 
@@ -49,12 +37,12 @@ function Form({ settings }: { settings: SettingsResult }) {
     const params = placeParams(scope, id);
     const statuses = useRecords("status.list").data?.items ?? [];
     const { switches } = settings;
-    const saving = useSaving(switches.map((one) => `/set/${one.name}`));
     // What is set here; null where it is inherited.
     const saved: Record<string, string | null> = Object.fromEntries(
         switches.map((one) => [one.name, one.from === settings.scope ? one.value : null]),
     );
-    const draft = useDraft(saved);
+    const fields = switches.map((one) => `/set/${one.name}`);
+    const form = useForm(saved, fields);
     const find = (name: string) => switches.find((one) => one.name === name)!;
     const word = (one: Switch, value: string | null) =>
         value === null
@@ -62,38 +50,30 @@ function Form({ settings }: { settings: SettingsResult }) {
                   value: valueWord(one, one.inherited, statuses, t),
               })
             : valueWord(one, value, statuses, t);
-    const changes = draft.changed.map((name) => ({
+    const changes = form.changed.map((name) => ({
         label: t(switchName(name)),
         before: word(find(name), saved[name]!),
-        after: word(find(name), draft.value[name]!),
+        after: word(find(name), form.value[name]!),
     }));
 
-    async function save(): Promise<void> {
+    async function save(): Promise<undefined> {
         const set: Record<string, string> = {};
         const clear: string[] = [];
-        for (const name of draft.changed) {
-            const value = draft.value[name];
+        for (const name of form.changed) {
+            const value = form.value[name];
             if (value === null || value === undefined) clear.push(name);
             else set[name] = value;
         }
-        const worked = await saving.run(async () => {
-            await admin.client.call("settings.update", { ...params, set, clear });
-            await admin.records.refetchQueries({ queryKey: ["settings.get"] });
-        });
-        if (worked) draft.discard();
+        await admin.client.call("settings.update", { ...params, set, clear });
+        await admin.records.refetchQueries({ queryKey: ["settings.get"] });
     }
     return (
         <DetailPage
             title={t("working.title")}
             intro={t("working.intro")}
             changes={changes}
-            saving={saving.busy}
-            problem={saving.problem}
-            onSave={() => void save()}
-            onDiscard={() => {
-                draft.discard();
-                saving.clear();
-            }}
+            form={form}
+            onSave={() => void form.save(save)}
         >
             <PlaceChoice />
             <Presets key={settings.id} params={params} switches={switches} statuses={statuses} />
@@ -111,10 +91,10 @@ function Form({ settings }: { settings: SettingsResult }) {
                                 key={one.name}
                                 one={one}
                                 scope={settings.scope}
-                                value={draft.value[one.name] ?? null}
+                                value={form.value[one.name] ?? null}
                                 statuses={statuses}
-                                error={saving.error(`/set/${one.name}`)}
-                                onChange={(value) => draft.set({ [one.name]: value })}
+                                error={form.error(`/set/${one.name}`)}
+                                onChange={(value) => form.set({ [one.name]: value })}
                             />
                         ))}
                     </Section>
