@@ -165,7 +165,30 @@ for (const width of [1440, 390]) {
     });
 }
 
-test("W38: where it is not allowed there is no button for it", async () => {
+test("W38: all at once by a key, from the composer; the button and the sheet name it", async () => {
+    const { server, page } = await openDesk(busyDesk, { path: dana });
+    for (const [index, name] of ["A", "B"].entries()) {
+        server.offer({ id: `o${name}`, name, offered_at: ago(9 - index) });
+    }
+    const all = page.getByRole("button", { name: "Accept all 2" });
+    await all.waitFor();
+    expect(await all.getAttribute("title")).toBe("Alt+Shift+↵");
+    await page.keyboard.press("Control+Slash");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await focusIn(sheet);
+    await sheet.getByText("Accept all offers").waitFor();
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    const field = page.getByRole("textbox", { name: "Message to Dana Whitfield" });
+    await field.fill("half");
+    await page.keyboard.press("Alt+Shift+Enter");
+    await focusOn(page.getByRole("textbox", { name: "Message to A" }));
+    expect(server.calls_of("chat.accept_all")).toEqual([{}]);
+    await page.getByRole("article").first().waitFor({ state: "detached" });
+    expect(server.calls_of("message.post")).toEqual([]);
+});
+
+test("W38: where it is not allowed there is no button and no key for it", async () => {
     const { server, page } = await openDesk((script) => {
         busyDesk(script);
         script.switches.accept_all = "false";
@@ -173,6 +196,12 @@ test("W38: where it is not allowed there is no button for it", async () => {
     for (const name of ["A", "B", "C", "D"]) server.offer({ id: `o${name}`, name });
     await page.getByText("and 1 more").waitFor();
     expect(await page.getByRole("button", { name: /Accept all/ }).count()).toBe(0);
+    await page.keyboard.press("Alt+Shift+Enter");
+    await page.keyboard.press("Control+Slash");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await sheet.getByText("Accept the top offer").waitFor();
+    expect(await sheet.getByText("Accept all offers").count()).toBe(0);
+    expect(server.calls_of("chat.accept_all")).toEqual([]);
 });
 
 test("X2: a chat that is given without asking is said, shown and one click away", async () => {

@@ -2,7 +2,7 @@
 
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
-import { useApp } from "../context.tsx";
+import { useApp, useDeskState } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import styles from "./help_sheet.module.css";
 import { alt_key, command_key } from "./shortcuts.ts";
@@ -30,6 +30,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
         title: "help.offers",
         lines: [
             ["help.accept", [alt_key, "↵"]],
+            ["help.accept_all", [alt_key, "Shift", "↵"]],
             ["help.decline", [alt_key, "Shift", "D"]],
             ["help.presence", [alt_key, "Shift", "P"]],
         ],
@@ -48,10 +49,12 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
 export function HelpSheet({ onClose }: { onClose: () => void }) {
     const { desk } = useApp();
     const { t } = useText();
+    const { accept_all } = useDeskState().switches;
     const groups = [
         ...(desk.takes_chats ? of_agents : []),
         { title: "help.everywhere" as TextId, lines: everybody },
     ];
+    const allowed = ([text]: Line) => text !== "help.accept_all" || accept_all === "true";
     return (
         <Dialog title={t("help.title")} size="medium" onClose={onClose}>
             <div className={`${dialog.body} ${styles.groups}`}>
@@ -59,7 +62,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
                     <section key={title} aria-label={t(title)}>
                         <h3 className={styles.title}>{t(title)}</h3>
                         <dl className={styles.lines}>
-                            {lines.map(([text, ...keys]) => (
+                            {lines.filter(allowed).map(([text, ...keys]) => (
                                 <div key={text} className={styles.line}>
                                     <dt>{t(text)}</dt>
                                     <dd>

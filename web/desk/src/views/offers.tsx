@@ -56,7 +56,13 @@ export function More({ shown }: { shown: number }) {
         <div className={styles.more}>
             {more > 0 && <span>{t("offer.more", { count: more })}</span>}
             {all && (
-                <button type="button" className="button" onClick={() => void acceptAll(app)}>
+                <button
+                    type="button"
+                    className="button"
+                    aria-keyshortcuts="Alt+Shift+Enter"
+                    title={`${alt_key}+Shift+↵`}
+                    onClick={() => void acceptAll(app)}
+                >
                     {t("offer.accept_all", { count: offers.length })}
                 </button>
             )}

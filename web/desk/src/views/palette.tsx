@@ -206,6 +206,7 @@ function useEntries(): Entry[] {
             entries.push({
                 id: "accept_all",
                 label: t("offer.accept_all", { count: offers.length }),
+                keys: `${alt_key} Shift ↵`,
                 run: () => void acceptAll(app),
             });
         }

@@ -3,6 +3,7 @@
 import type { App } from "../context.tsx";
 import {
     accept,
+    acceptAll,
     declineTop,
     focusComposer,
     listOrder,
@@ -55,11 +56,11 @@ function run(app: App, event: KeyboardEvent): boolean {
 }
 
 function runAlt(app: App, code: string, shift: boolean): boolean {
-    const { offers } = app.desk.state.getSnapshot();
+    const { offers, switches } = app.desk.state.getSnapshot();
     const chat = app.router.getSnapshot().chat;
-    if (code === "Enter" && !shift) {
-        if (!offers[0]) return false;
-        void accept(app, offers[0]);
+    if (code === "Enter" && offers[0]) {
+        if (shift && switches.accept_all !== "true") return false;
+        void (shift ? acceptAll(app) : accept(app, offers[0]));
         return true;
     }
     if (code === "KeyD" && shift) {
