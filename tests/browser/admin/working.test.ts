@@ -47,6 +47,9 @@ test("W46: a queue differs from the organization, and inherits again", async () 
     await for_whom().selectOption({ label: "Queue Billing" });
     await expect.poll(() => target().inputValue()).toBe("300");
     await target().fill("45");
+    // The notice of the last save does not lie over the button for the next.
+    const before = admin.getByText("Saved", { exact: true });
+    await before.waitFor({ state: "detached", timeout: 2_000 });
     await save(admin);
     await for_whom().selectOption({ label: "Queue Sales" });
     await expect.poll(() => target().inputValue()).toBe("300");

@@ -30,7 +30,7 @@ export function DetailPage(props: {
 }) {
     const { title, intro, back, changes, fresh = false } = props;
     const { busy, problem, discard } = props.form;
-    const { router } = useApp();
+    const { router, toasts } = useApp();
     const { t } = useText();
     const [reviewing, setReviewing] = useState(false);
     const count = changes.length;
@@ -39,6 +39,11 @@ export function DetailPage(props: {
         router.hold(held);
         return () => router.hold(false);
     }, [router, held]);
+    useEffect(() => {
+        // That all is saved is true no more, and would lie over the bar.
+        const notices = held ? toasts.getSnapshot() : [];
+        for (const one of notices) if (one.kind === "info") toasts.dismiss(one.id);
+    }, [toasts, held]);
     function save(): void {
         setReviewing(false);
         if (!busy) props.onSave();
