@@ -1,4 +1,4 @@
-// An administrator at the real program's own pages.
+// An administrator, and agents, at the real program's own pages.
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { demo_password } from "../real/program.ts";
 
@@ -40,6 +40,13 @@ export async function signIn(page: Page, name: string, password = demo_password)
     await page.locator("#password").fill(password);
     await page.locator("button[type=submit]").click();
     await page.locator("#username").waitFor({ state: "detached" });
+}
+
+/** At a desk. */
+export async function beAvailable(desk: Page): Promise<void> {
+    await desk.locator('button[aria-keyshortcuts="Alt+Shift+P"]').waitFor();
+    await desk.keyboard.press("Alt+Shift+KeyP");
+    await desk.getByRole("menuitemradio", { name: /^Available/ }).click();
 }
 
 /** Another page of the administration, from the tree. */

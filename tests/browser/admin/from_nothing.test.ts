@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { long_password, Program } from "../real/program.ts";
-import { complaints, go, launch, open, signIn } from "./administrator.ts";
+import { beAvailable, complaints, go, launch, open, signIn } from "./administrator.ts";
 
 let program: Program;
 let browser: Browser;
@@ -68,12 +68,6 @@ async function say(desk: Page, name: string, text: string): Promise<void> {
     const field = desk.getByRole("textbox", { name: `Message to ${name}` });
     await field.fill(text);
     await field.press("Enter");
-}
-
-async function beAvailable(desk: Page): Promise<void> {
-    await desk.locator('button[aria-keyshortcuts="Alt+Shift+P"]').waitFor();
-    await desk.keyboard.press("Alt+Shift+KeyP");
-    await desk.getByRole("menuitemradio", { name: /^Available/ }).click();
 }
 
 /** How a chat comes to the agent in each way of working. */

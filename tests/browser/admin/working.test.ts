@@ -1,12 +1,12 @@
 // The way of working, in a real browser on the real program: presets, switches at each level, and
 // the way back.
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { SettingsResult } from "../../../web/sdk/src/generated.ts";
 import { focusOn } from "../focus.ts";
 import { Program } from "../real/program.ts";
-import { complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
+import { beAvailable, complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
 
 let program: Program;
 let browser: Browser;
@@ -38,6 +38,13 @@ async function review(): Promise<string[]> {
     await dialog.getByRole("button", { name: "Save" }).click();
     await saved(admin);
     return lines.map((line) => line.replace(/\s+/g, " "));
+}
+
+async function rollBack(entry: Locator): Promise<void> {
+    await entry.getByRole("button", { name: /^Roll back/ }).click();
+    const dialog = admin.getByRole("dialog", { name: "Roll back" });
+    await dialog.getByRole("button", { name: "Roll back" }).click();
+    await dialog.waitFor({ state: "detached" });
 }
 
 test("W46: a queue differs from the organization, and inherits again", async () => {
@@ -87,12 +94,38 @@ test("X34: history says who changed what, and rolls it back", async () => {
     await go(admin, "History");
     const entry = admin.getByRole("listitem").filter({ hasText: "Ines Costa" }).first();
     await entry.getByText("77 seconds").waitFor();
-    await entry.getByRole("button", { name: /^Roll back/ }).click();
-    const dialog = admin.getByRole("dialog", { name: "Roll back" });
-    await dialog.getByRole("button", { name: "Roll back" }).click();
-    await dialog.waitFor({ state: "detached" });
+    await rollBack(entry);
     await go(admin, "Way of working");
     await expect.poll(() => target().inputValue()).toBe(before);
+});
+
+test("check 28: a changed reply target is seen before it is saved, reaches an open desk, goes back", async () => {
+    await program.setSwitches({ reply_target_s: "10" });
+    const maya = await open(browser, `${program.origin}/desk`);
+    await signIn(maya, "agent1");
+    await beAvailable(maya);
+    await program.ask("Kim Larsen", "Billing", "Was I charged twice?");
+    await maya.getByRole("article").filter({ hasText: "Kim Larsen" }).waitFor();
+    await maya.keyboard.press("Alt+Enter");
+    const row = (word: string) =>
+        maya.getByRole("link", { name: new RegExp(`^Kim Larsen ${word}`) });
+    await row("Waits").waitFor();
+
+    await go(admin, "Way of working");
+    await for_whom().selectOption({ label: "Queue Billing" });
+    await expect.poll(() => target().inputValue()).toBe("10");
+    await target().fill("600");
+    await row("Overdue").waitFor({ timeout: 15_000 });
+    expect(await review()).toEqual([
+        expect.stringMatching(/Reply target.*10 seconds.*600 seconds/),
+    ]);
+    await row("Waits").waitFor({ timeout: 5_000 });
+
+    await go(admin, "History");
+    const entry = admin.getByRole("listitem").filter({ hasText: "600 seconds" }).first();
+    await entry.getByText(/Ines Costa.*Billing/).waitFor();
+    await rollBack(entry);
+    await row("Overdue").waitFor({ timeout: 5_000 });
 });
 
 test("every preset is explained, shows what it changes, and is in use once applied", async () => {

@@ -25,20 +25,6 @@ afterAll(async () => {
 
 const question = "My parcel 4471 has not moved for five days.";
 
-/** Another customer, without a browser, who stands in line before those who come later. */
-async function somebodyWaits(): Promise<{ leave: () => Promise<unknown> }> {
-    const { token } = await program.call<{ token: string }>("visitor.start", {
-        organization: "demo",
-        name: "Noah Berg",
-    });
-    const { chat } = await program.call<{ chat: { id: string } }>(
-        "chat.start",
-        { queue: "Support", text: "Where do I send it?" },
-        token,
-    );
-    return { leave: () => program.call("chat.end", { chat: chat.id }, token) };
-}
-
 async function talk(customer: Customer, agent: Agent, texts: string[]): Promise<void> {
     for (let round = 1; round <= 10; round++) {
         for (const [who, name] of [
@@ -128,11 +114,12 @@ test("a customer and an agent, from the form to the end", { timeout: 120_000 }, 
     await agent.page.getByText("New chats are not offered to you now.").first().waitFor();
     await agent.look("desk-empty");
 
-    const before = await somebodyWaits();
+    // Somebody stands in line before.
+    const before = await program.ask("Noah Berg", "Support", "Where do I send it?");
     await customer.ask("Dana Whitfield", "dana@example.org", question);
     await customer.panel.getByText("Position 2 in line").first().waitFor();
     await customer.look("shop-waiting");
-    await before.leave();
+    await before.end();
     await customer.panel.getByText("You are next").first().waitFor();
 
     await agent.goAvailable();

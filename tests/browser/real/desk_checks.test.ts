@@ -33,29 +33,15 @@ async function openAgent(name: string): Promise<Agent> {
     return agent;
 }
 
-/** A customer without a browser. */
-async function ask(name: string, text: string): Promise<{ end: () => Promise<unknown> }> {
-    const { token } = await program.call<{ token: string }>("visitor.start", {
-        organization: "demo",
-        name,
-    });
-    const { chat } = await program.call<{ chat: { id: string } }>(
-        "chat.start",
-        { queue: "Support", text },
-        token,
-    );
-    return { end: () => program.call("chat.end", { chat: chat.id }, token) };
-}
-
 test("check 13: an offer within a second, over no composer, and typing goes on", async () => {
     const agent = await openAgent("agent1");
     await agent.goAvailable();
-    const luis = await ask("Luis Ferreira", "The lamp arrived broken");
+    const luis = await program.ask("Luis Ferreira", "Support", "The lamp arrived broken");
     await agent.accept("Luis Ferreira");
     for (const width of [1440, 1180, 1024]) {
         await agent.page.setViewportSize({ width, height: 900 });
         await agent.field.fill("I am typ");
-        const noah = await ask(`Noah ${width}`, "Where do I send it?");
+        const noah = await program.ask(`Noah ${width}`, "Support", "Where do I send it?");
         const card = agent.offer.filter({ hasText: `Noah ${width}` });
         await card.waitFor({ timeout: 1_000 });
         await agent.page.keyboard.type("ing");
@@ -101,7 +87,7 @@ test("check 25: away after the chats, shown as such, once the last wrap-up is sa
     await program.setSwitches({ wrap_up: "open", codes_min: "0" });
     const agent = await openAgent("agent3");
     await agent.goAvailable();
-    await ask("Aiko Tanaka", "I was charged twice");
+    await program.ask("Aiko Tanaka", "Support", "I was charged twice");
     await agent.accept("Aiko Tanaka");
     await agent.page.getByRole("button", { name: /^In chat/ }).click();
     await agent.page

@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { Stage } from "../widget/stage.ts";
 import { Agent, Customer } from "./people.ts";
-import { Program } from "./program.ts";
+import { Program, type Visitor } from "./program.ts";
 
 const folder = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
 const asked_for = Boolean(process.env.PARLEY_DOCS_IMAGES);
@@ -24,33 +24,11 @@ afterAll(async () => {
     await program?.stop();
 });
 
-interface Visitor {
-    say: (text: string) => Promise<unknown>;
-    read: () => Promise<unknown>;
-}
-
 /** A customer without a browser, who has just asked. */
-async function asks(name: string, queue: string, page: string, text: string): Promise<Visitor> {
+function asks(name: string, queue: string, page: string, text: string): Promise<Visitor> {
     const email = `${name.split(" ")[0]!.toLowerCase()}@example.org`;
-    const { token } = await program.call<{ token: string }>("visitor.start", {
-        organization: "demo",
-        name,
-        email,
-        fields: { page: `https://lumen-lund.example/${page}` },
-    });
-    const { chat } = await program.call<{ chat: { id: string } }>(
-        "chat.start",
-        { queue, text },
-        token,
-    );
-    const say = (more: string) =>
-        program.call(
-            "message.post",
-            { chat: chat.id, client_id: crypto.randomUUID(), text: more },
-            token,
-        );
-    const read = () => program.call("chat.mark_read", { chat: chat.id, seq: 1_000 }, token);
-    return { say, read };
+    const fields = { page: `https://lumen-lund.example/${page}` };
+    return program.ask(name, queue, text, { email, fields });
 }
 
 test.runIf(asked_for)("the desk with three chats and an offer", async () => {

@@ -15,6 +15,13 @@ export const demo_password = "parley-demo";
 /** Of people who are made otherwise. */
 export const long_password = "a long enough password";
 
+export interface Visitor {
+    say: (text: string) => Promise<unknown>;
+    /** All there is. */
+    read: () => Promise<unknown>;
+    end: () => Promise<unknown>;
+}
+
 export class Program {
     readonly dir = mkdtempSync(join(tmpdir(), "parley-real-"));
     readonly lines: string[] = [];
@@ -87,14 +94,42 @@ export class Program {
         return JSON.parse(text) as T;
     }
 
-    /** As the demo's administrator; works at once. */
-    async setSwitches(set: Record<string, string>): Promise<void> {
+    /** As the demo's administrator. */
+    async administer(operation: string, params: object): Promise<void> {
         const { token } = await this.call<{ token: string }>("auth.login", {
             name: "admin",
             password: demo_password,
             token: true,
         });
-        await this.call("settings.update", { set }, token);
+        await this.call(operation, params, token);
+    }
+
+    /** They work at once. */
+    setSwitches(set: Record<string, string>): Promise<void> {
+        return this.administer("settings.update", { set });
+    }
+
+    /** A customer without a browser, who has just asked; `more` as in visitor.start. */
+    async ask(name: string, queue: string, text: string, more: object = {}): Promise<Visitor> {
+        const { token } = await this.call<{ token: string }>("visitor.start", {
+            organization: "demo",
+            name,
+            ...more,
+        });
+        const started = await this.call<{ chat: { id: string } }>(
+            "chat.start",
+            { queue, text },
+            token,
+        );
+        const chat = started.chat.id;
+        return {
+            say: (text) => {
+                const client_id = crypto.randomUUID();
+                return this.call("message.post", { chat, client_id, text }, token);
+            },
+            read: () => this.call("chat.mark_read", { chat, seq: 1_000 }, token),
+            end: () => this.call("chat.end", { chat }, token),
+        };
     }
 
     async stop(): Promise<void> {
