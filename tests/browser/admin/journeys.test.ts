@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { focusIn, focusOn } from "../focus.ts";
+import { Keyboard } from "../keyboard.ts";
 import { Program } from "../real/program.ts";
 import { complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
 
@@ -28,37 +29,22 @@ afterAll(() => browser?.close());
 const arrived = (title: string) =>
     focusOn(admin.getByRole("heading", { level: 1, name: title, exact: true }));
 
-/** Tab until this has the focus: what somebody without a mouse does. */
-async function tabTo(name: string | RegExp, role: "link" | "button" | "textbox" | "checkbox") {
-    const target = admin.getByRole(role, {
-        name,
-        ...(typeof name === "string" && { exact: true }),
-    });
-    for (let i = 0; i < 60; i++) {
-        await admin.keyboard.press("Tab");
-        if (await target.evaluate((one) => one === document.activeElement)) return;
-    }
-    throw new Error(`no way by Tab to ${name}`);
-}
-
 test("V4: a user is added with the keyboard alone, and can sign in", async () => {
+    const keys = new Keyboard(admin);
     await admin.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-    await tabTo("Users", "link");
-    await admin.keyboard.press("Enter");
+    await keys.open(admin.getByRole("link", { name: "Users", exact: true }));
     await arrived("Users");
-    await tabTo("Add a user", "link");
-    await admin.keyboard.press("Enter");
+    await keys.open(admin.getByRole("link", { name: "Add a user" }));
     await arrived("Add a user");
-    await tabTo("Name", "textbox");
-    await admin.keyboard.type("Nora Lind");
-    await tabTo("Name for signing in", "textbox");
-    await admin.keyboard.type("nora");
-    await admin.keyboard.press("Tab");
-    await admin.keyboard.type("a long enough password");
-    await tabTo("Support", "checkbox");
-    await admin.keyboard.press("Space");
-    await tabTo("Save", "button");
-    await admin.keyboard.press("Enter");
+    await keys.tabTo(admin.getByRole("textbox", { name: "Name", exact: true }));
+    await keys.type("Nora Lind");
+    await keys.tabTo(admin.getByRole("textbox", { name: "Name for signing in" }));
+    await keys.type("nora");
+    await keys.press("Tab");
+    await keys.type("a long enough password");
+    await keys.tabTo(admin.getByRole("checkbox", { name: "Support" }));
+    await keys.press("Space");
+    await keys.open(admin.getByRole("button", { name: "Save" }));
     await arrived("Nora Lind");
 
     const nora = await open(browser, `${program.origin}/desk`);

@@ -11,7 +11,6 @@ import { startActivity } from "../model/activity.ts";
 import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
-import { startFocusGuard } from "../model/focus_guard.ts";
 import { createRouter } from "../model/route.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
@@ -67,7 +66,6 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             }),
             startAnnouncing(made),
             startShortcuts(made),
-            startFocusGuard(),
             startActivity(desk),
             followRoute(made),
         ];
