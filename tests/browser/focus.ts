@@ -13,11 +13,14 @@ export async function focusIn(target: Locator): Promise<void> {
     await target.and(target.page().locator(":focus-within")).waitFor();
 }
 
-/** Types into the open menu until this item has the focus, and chooses it. */
-export async function chooseByKeys(item: Locator, letters: string): Promise<void> {
+/**
+ * In the open menu goes to this item by one key, such as its first letter, and chooses it. Several
+ * letters would have to come within a second.
+ */
+export async function chooseByKeys(item: Locator, key: string): Promise<void> {
     const page = item.page();
     await focusIn(page.getByRole("menu"));
-    await page.keyboard.type(letters);
+    await page.keyboard.press(key);
     await focusOn(item);
     await page.keyboard.press("Enter");
 }

@@ -34,9 +34,9 @@ export class Keyboard {
         await this.press("Enter");
     }
 
-    /** An item of the open menu, by the letters it begins with. */
-    async choose(item: Locator, letters: string): Promise<void> {
-        await chooseByKeys(item, letters);
+    /** An item of the open menu. */
+    async choose(item: Locator, key: string): Promise<void> {
+        await chooseByKeys(item, key);
         await this.page.getByRole("menu").waitFor({ state: "detached" });
         await expectFocused(this.page);
     }

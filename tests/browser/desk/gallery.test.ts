@@ -417,7 +417,7 @@ test("a manager sees who does what and puts somebody in another status, by keybo
     await page.getByRole("menuitem", { name: "Available" }).waitFor();
     expect(await page.getByRole("menuitem", { name: "Missed chat" }).count()).toBe(0);
     await expectAccessible(page);
-    await chooseByKeys(page.getByRole("menuitem", { name: "Training" }), "tr");
+    await chooseByKeys(page.getByRole("menuitem", { name: "Training" }), "t");
     await row.getByText("Training").waitFor();
     expect(server.calls_of("agent.set_presence")).toEqual([
         { agent: "usr_2", status: "away", reason: "training" },

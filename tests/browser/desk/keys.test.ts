@@ -89,7 +89,7 @@ test("Alt+Shift+P opens presence; the choice is sent and the focus comes back", 
     const offline = page.getByRole("menuitemradio", { name: /Offline/ });
     await offline.waitFor();
     await expectAccessible(page);
-    await chooseByKeys(offline, "of");
+    await chooseByKeys(offline, "o");
     await page.getByRole("button", { name: /Offline/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "offline" }]);
     await expectFocused(page);

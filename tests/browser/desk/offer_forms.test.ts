@@ -100,9 +100,7 @@ test("E40: a reason of the administrator's list, by key and menu, and the focus 
     await page.keyboard.press("Alt+Shift+KeyD");
     await page.getByRole("menuitem", { name: "Not my topic" }).waitFor();
     await expectAccessible(page);
-    await focusIn(page.getByRole("menu"));
-    await page.keyboard.press("ArrowDown");
-    await chooseByKeys(page.getByRole("menuitem", { name: "Too many chats" }), "too");
+    await chooseByKeys(page.getByRole("menuitem", { name: "Too many chats" }), "ArrowDown");
     await expect
         .poll(() => server.calls_of("chat.decline"))
         .toEqual([{ offer: "o1", reason: "Too many chats" }]);

@@ -13,7 +13,7 @@ test("a reason is chosen by keyboard alone and shown with its word", async () =>
     const lunch = page.getByRole("menuitemradio", { name: "Lunch" });
     await lunch.waitFor();
     await expectAccessible(page);
-    await chooseByKeys(lunch, "lu");
+    await chooseByKeys(lunch, "l");
     await page.getByRole("button", { name: /^Lunch/ }).waitFor();
     expect(server.calls_of("presence.set")).toEqual([{ status: "away", reason: "lunch" }]);
     await expectFocused(page);

@@ -2,7 +2,7 @@
 // A7, S4), and out of sight where a status hides queues (V16).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectFocused, focusIn, focusOn } from "../focus.ts";
+import { chooseByKeys, expectFocused, focusOn } from "../focus.ts";
 import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
 import { type FakeServer, pulled, Refusal } from "./fake_server.ts";
 
@@ -42,10 +42,7 @@ test("A5, A7, S4: one is taken by keyboard alone, and the conversation is live",
     await page.getByRole("button", { name: /^Offline/ }).waitFor();
     await page.keyboard.press("Alt+Shift+KeyP");
     const choice = page.getByRole("menuitemradio", { name: /^Available/ });
-    await focusIn(page.getByRole("menu"));
-    await page.keyboard.press("Home");
-    await focusOn(choice);
-    await page.keyboard.press("Enter");
+    await chooseByKeys(choice, "Home");
     // Who waits longest comes first.
     await expect
         .poll(() =>
