@@ -1,6 +1,7 @@
 #include "service/policy.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <boost/json.hpp>
 
@@ -12,7 +13,9 @@
 
 namespace parley::service {
 
-domain::Policy resolve(std::vector<store::Setting> const& chain) {
+namespace {
+
+domain::Policy read(std::vector<store::Setting> const& chain) {
     domain::Policy policy;
     for (auto const& level : chain) {
         for (auto const& [name, value] : boost::json::parse(level.switches).as_object()) {
@@ -24,6 +27,20 @@ domain::Policy resolve(std::vector<store::Setting> const& chain) {
         }
     }
     return policy;
+}
+
+}  // namespace
+
+domain::Policy resolve(std::vector<store::Setting> const& chain) {
+    // Every offer asks, and few texts differ: what was read once is known by its text.
+    constexpr std::size_t known_max = 1000;
+    thread_local std::unordered_map<std::string, domain::Policy> known;
+    std::string texts;
+    for (auto const& level : chain) texts.append(level.switches).push_back('\n');
+    auto const found = known.find(texts);
+    if (found != known.end()) return found->second;
+    if (known.size() >= known_max) known.clear();
+    return known.emplace(std::move(texts), read(chain)).first->second;
 }
 
 domain::Policy policy_of(store::Tx& tx, store::Queue const& queue) {

@@ -4,6 +4,7 @@
 
 #include "domain/routing.hpp"
 #include "service/access.hpp"
+#include "service/arrivals.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "world.hpp"
@@ -55,6 +56,10 @@ constexpr auto counts =
     "(SELECT 1 FROM timers t WHERE t.kind = 'wrap_up_expires' AND t.ref = w.id) "
     "UNION ALL SELECT 'a wrap-up of a chat that goes on', count(*) FROM wrap_ups w "
     "JOIN chats c ON c.id = w.chat_id WHERE w.ended_at IS NULL AND c.state <> 'closed' "
+    "UNION ALL SELECT 'C12: a chat has come into a queue twice', count(*) FROM (SELECT 1 FROM "
+    "chat_moves WHERE cause = 'overflow' GROUP BY chat_id, to_queue_id HAVING count(*) > 1) t "
+    "UNION ALL SELECT 'a chat in a queue of another organization', count(*) FROM chats c "
+    "JOIN queues q ON q.id = c.queue_id WHERE q.organization_id <> c.organization_id "
     "UNION ALL SELECT 'an offer to somebody of another organization', count(*) FROM offers o "
     "JOIN agents a ON a.user_id = o.agent_id WHERE o.state = 'open' "
     "AND a.organization_id <> o.organization_id";
@@ -146,6 +151,32 @@ void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     }
 }
 
+/// A chat that another queue may take has a timer for it, and a queue with hours one for their next
+/// change.
+void World::check_moves(store::Tx& tx) {
+    for (auto const id : queues_) {
+        auto const queue = tx.queues.get(id);
+        auto const opening = service::opening_of(tx, queue);
+        auto const change = tx.timers().find(store::TimerKind::hours_change, id.value);
+        if (queue.enabled && opening.changes_at &&
+            (!change || change->due_at > *opening.changes_at)) {
+            throw Violated("C14: nobody will look when a queue opens or closes");
+        }
+        auto const policy = service::policy_of(tx, queue);
+        auto const to = tx.queues.find(policy.overflow_queue);
+        if (policy.overflow_s == 0 || !to || to->id == id) continue;
+        for (auto const& row : tx.line.queued(id, 1000)) {
+            auto const moves = tx.arrivals.moves(row.id);
+            bool const been_there = std::ranges::any_of(moves, [&](store::ChatMove const& move) {
+                return move.cause == store::MoveCause::overflow && move.from == to->id;
+            });
+            if (!been_there && !tx.timers().find(store::TimerKind::overflow, row.id.value)) {
+                throw Violated("C12: a chat waits that no other queue will take");
+            }
+        }
+    }
+}
+
 void World::check_mirrors(store::Tx& tx) {
     auto const same = [&](std::string const& client, std::vector<store::Chat> const& chats) {
         std::map<std::string, MirroredChat> fresh;
@@ -188,6 +219,7 @@ void World::check() {
         check_chats(tx);
         check_offers(tx);
         check_nobody_waits_for_nothing(tx);
+        check_moves(tx);
         check_mirrors(tx);
     });
 }

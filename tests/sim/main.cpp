@@ -20,6 +20,10 @@ int main(int argc, char** argv) {
     program.add_option("--engine", engine, "sqlite or postgresql (see PARLEY_TEST_POSTGRESQL)")
         ->check(CLI::IsMember({"sqlite", "postgresql"}))
         ->capture_default_str();
+    std::int64_t every = 1;
+    program.add_option("--every", every, "steps between two checks of all invariants")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     auto const broken = from_word<sim::Fault>(fault);
     if (!broken) return std::fprintf(stderr, "--break: unknown fault\n"), 2;
@@ -35,7 +39,7 @@ int main(int argc, char** argv) {
     try {
         for (; step < steps; ++step) {
             world.step();
-            world.check();
+            if (step % every == 0) world.check();
         }
         world.check_all();
     } catch (sim::Violated const& violated) {

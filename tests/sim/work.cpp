@@ -1,5 +1,6 @@
 // What else people do: administrators decide how others work, agents do what chats have left.
 #include "domain/presets.hpp"
+#include "service/arrival_operations.hpp"
 #include "service/settings.hpp"
 #include "world.hpp"
 
@@ -97,10 +98,73 @@ World::Call World::settings_call() {
         value = one.choices[static_cast<std::size_t>(pick(std::ssize(one.choices)))];
     }
     if (one.kind == domain::SwitchKind::status && pick(2) == 0) value = "away";
+    if (one.kind == domain::SwitchKind::queue) value = pick(3) == 0 ? "" : to_text(queue);
     service::Switches const changed{{std::string{one.name}, value}};
     return [administrator, changed](store::Tx& tx) {
         service::settings_update(tx, administrator, {{}, {}, changed, {}});
     };
+}
+
+/// What happens to chats that come in: a rule more or less, hours, another queue after a time.
+World::Call World::arrival_call() {
+    auto const administrator =
+        administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+    auto const other = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+    auto const number = pick(50);
+    auto const needs = some_needs(administrator.organization);
+    switch (pick(4)) {
+        case 0:
+            return [=, agent = some_agent().user](store::Tx& tx) {
+                auto const rules = tx.arrivals.rules(administrator.organization);
+                if (rules.size() > 4) {
+                    service::rule_remove(tx, administrator, {rules[1].id});
+                    return;
+                }
+                service::RuleSave rule{{}, "A rule", true, {}, {}, number, needs, {}};
+                if (number % 2 == 0) rule.queue = queue;
+                if (number % 5 == 0) rule.agent = agent;
+                if (number % 3 > 0) {
+                    rule.conditions = {
+                        {domain::RuleSubject::queue,
+                         {},
+                         number % 3 == 1 ? domain::RuleTest::is : domain::RuleTest::is_not,
+                         {to_text(other)}}};
+                }
+                service::rule_save(tx, administrator, rule);
+            };
+        case 1:
+            return [=](store::Tx& tx) {
+                auto const all = tx.arrivals.hours(administrator.organization);
+                service::HoursSave save{{}, "Hours", "Europe/Berlin", {}, {}, std::vector{queue}};
+                if (!all.empty()) save.hours = all.front().id;
+                for (int day = 0; day < 7; ++day) {
+                    // Open for half of each hour in the first part of the day.
+                    for (int hour = 0; hour < 9; ++hour) {
+                        auto const at = "0" + std::to_string(hour);
+                        save.week.push_back({static_cast<domain::Weekday>(day), at + ":00",
+                                             at + ":" + std::to_string(10 + number % 40)});
+                    }
+                }
+                service::hours_save(tx, administrator, save);
+            };
+        case 2:
+            return [=](store::Tx& tx) {
+                for (auto const& hours : tx.arrivals.hours(administrator.organization)) {
+                    service::hours_remove(tx, administrator, {hours.id});
+                }
+            };
+        default:
+            return [=](store::Tx& tx) {
+                service::settings_update(tx, administrator,
+                                         {domain::Scope::queue,
+                                          to_text(queue),
+                                          service::Switches{{"overflow_s", std::to_string(number)},
+                                                            {"overflow_queue", to_text(other)},
+                                                            {"last_agent_h", "1"}},
+                                          {}});
+            };
+    }
 }
 
 }  // namespace parley::sim

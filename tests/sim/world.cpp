@@ -249,6 +249,7 @@ World::Call World::random_call() {
     if (kind == 18) {
         auto const rare = pick(24);
         if (rare == 0) return settings_call();
+        if (rare < 4) return arrival_call();
         return rare < 12 ? trespass() : rare < 20 ? manager_call() : administrator_call();
     }
     auto const user = some_agent().user;

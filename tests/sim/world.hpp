@@ -70,6 +70,7 @@ class World {
     Call manager_call();
     Call administrator_call();
     Call settings_call();
+    Call arrival_call();
     std::vector<service::SkillNeed> some_needs(OrganizationId organization);
     Call work_call(service::Actor const& actor);
     void run(std::vector<Call> calls);
@@ -81,6 +82,7 @@ class World {
     void check_chats(store::Tx& tx);
     void check_offers(store::Tx& tx);
     void check_nobody_waits_for_nothing(store::Tx& tx);
+    void check_moves(store::Tx& tx);
     void check_mirrors(store::Tx& tx);
     void check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatId chat);
 
