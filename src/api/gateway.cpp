@@ -186,7 +186,7 @@ void Gateway::limit_call(Operation const& operation, service::Actor const& actor
     if (operation.name == "message.post" && actor.kind == service::Actor::Kind::customer) {
         rates_.take("message " + to_text(actor.visitor),
                     {limits.customer_messages, seconds{limits.customer_messages_s}}, now);
-    } else if (operation.name == "chat.start") {
+    } else if (operation.name == "chat.start" || operation.name == "chat.leave") {
         rates_.take("chat " + address, {limits.chats_per_address, hour}, now);
     } else if (operation.name == "visitor.start") {
         rates_.take("visitor " + address, {limits.visitors_per_address, hour}, now);

@@ -132,6 +132,8 @@ std::vector<Operation> make_operations() {
         declare(read, "visitor.status", Who::anyone, visitor_status,
                 "Whether chat is open, how many agents are free, how long one would wait."),
         declare(write, "chat.start", Who::customer, chat_start, "Asks for a chat in a queue."),
+        declare(write, "chat.leave", Who::customer, chat_leave,
+                "Leaves a message instead of waiting for an agent."),
         declare(read, "chat.get", Who::signed_in, chat_get, "One chat."),
         declare(read, "chat.list", Who::signed_in, chat_list,
                 "Chats, newest first: a customer's own, an agent's own, all for managers."),

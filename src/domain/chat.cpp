@@ -34,6 +34,9 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
             return ChatState::closed;
         case ChatEvent::end_by_customer:
             return ended(accepted);
+        case ChatEvent::leave_message:
+            if (!is_waiting(state)) throw Refused{Code::conflict, "the chat has an agent"};
+            return ended(accepted);
         case ChatEvent::wait_expired:
         case ChatEvent::queue_closed:
             ENSURE(is_waiting(state));
@@ -51,6 +54,8 @@ EndReason end_reason(ChatState state, ChatEvent event) {
             return EndReason::wait_expired;
         case ChatEvent::queue_closed:
             return EndReason::queue_closed;
+        case ChatEvent::leave_message:
+            return EndReason::left_message;
         case ChatEvent::end_by_customer:
             return is_waiting(state) ? EndReason::customer_cancelled : EndReason::customer_ended;
         default:

@@ -18,6 +18,7 @@ enum class ChatEvent {
     end_by_customer,  // C18; while waiting: C10
     wait_expired,     // C10: the queue's maximum wait
     queue_closed,     // C10: the queue was closed to those who wait, too
+    leave_message,    // C3, C11: the customer does not wait for an agent
 };
 
 enum class EndReason {
@@ -25,10 +26,11 @@ enum class EndReason {
     customer_ended,
     customer_cancelled,
     wait_expired,
-    queue_closed
+    queue_closed,
+    left_message
 };
 BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired,
-                    queue_closed)
+                    queue_closed, left_message)
 
 /// Ended for good: nothing may be written any more.
 constexpr bool is_over(ChatState state) {

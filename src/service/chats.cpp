@@ -44,7 +44,7 @@ ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
 
 /// Ends a chat in any open state, by whoever or by time.
 void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind kind,
-            std::optional<PersonView> by, SystemEventType line) {
+            std::optional<PersonView> by, std::optional<SystemEventType> line) {
     auto const reason = domain::end_reason(chat.state, event);
     auto const offer = tx.offers.open_of(chat.id);
     if (offer) {
@@ -58,7 +58,7 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     chat.end_reason = reason;
     chat.ended_by = std::string{word(kind)};
     chat.unanswered_since.reset();
-    add_system_message(tx, chat, line, by);
+    if (line) add_system_message(tx, chat, *line, by);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
     tell_both(tx, chat, chat.agent, "chat.ended",
@@ -77,13 +77,17 @@ void say_in(Tx& tx, Actor const& actor, store::Chat const& chat, std::string con
     if (!first || first->text != text) post(tx, actor, chat.id, "start " + sha256(text), text);
 }
 
-ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
+struct Wanted {
+    std::optional<std::string> queue;
     std::optional<std::string> text;
-    if (p.text) text = message_text(*p.text, tx.limits().customer_text_max, "/text");
-    if (auto const open = tx.chats.open_of(actor.visitor)) {
-        if (text) say_in(tx, actor, *open, *text);
-        return result_for(tx, actor, open->id);
-    }
+    std::optional<Fields> fields;
+};
+
+enum class ComesIn { if_open, always };
+
+/// The customer's new chat, in the queue where it belongs; the customer is told. Refuses
+/// queue_closed and no_agent where that matters. Does not route.
+store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_in) {
     auto const visitor = tx.people.get(actor.visitor);
     auto fields = Fields{};
     for (auto const& [key, value] : boost::json::parse(visitor.fields).as_object()) {
@@ -92,28 +96,39 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
     auto const asked_for = asked_for_queue(tx, actor.organization, p.queue);
     auto const directed =
-        direct(tx, asked_for, arrival_of(visitor, fields, text.value_or("")), tx.now());
-    auto const& queue = directed.queue;
-    if (auto const code = refusal_of(tx, queue, tx.now())) throw Refused{*code};
-
+        direct(tx, asked_for, arrival_of(visitor, fields, p.text.value_or("")), tx.now());
+    if (comes_in == ComesIn::if_open) {
+        if (auto const code = refusal_of(tx, directed.queue, tx.now())) throw Refused{*code};
+    }
     store::Chat chat{};
     chat.id = tx.make_id<ChatId>();
     chat.organization = actor.organization;
-    chat.queue = queue.id;
+    chat.queue = directed.queue.id;
     chat.visitor = actor.visitor;
     chat.state = domain::ChatState::queued;
     chat.started_at = chat.queued_at = tx.now();
     chat.fields = to_json(fields);
     tx.chats.add(chat);
     keep_wishes(tx, chat, directed);
-    limit_wait(tx, chat);
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    return chat;
+}
+
+ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
+    std::optional<std::string> text;
+    if (p.text) text = message_text(*p.text, tx.limits().customer_text_max, "/text");
+    if (auto const open = tx.chats.open_of(actor.visitor)) {
+        if (text) say_in(tx, actor, *open, *text);
+        return result_for(tx, actor, open->id);
+    }
+    auto const chat = new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::if_open);
+    limit_wait(tx, chat);
     if (text) post(tx, actor, chat.id, "start", *text);
-    route(tx, queue.id);
+    route(tx, chat.queue);
     auto result = result_for(tx, actor, chat.id);
     auto const& view = result.chat;
     if (view.state != domain::ChatState::queued) return result;
-    nobody_free(tx, queue);
+    nobody_free(tx, tx.queues.get(chat.queue));
     if (view.wait_most_s) tx.chats.keep_wait(chat.id, *view.wait_least_s, *view.wait_most_s);
     return result;
 }
@@ -123,6 +138,29 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
 ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p) {
     need_customer(actor);
     return start(tx, actor, p);
+}
+
+ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
+    need_customer(actor);
+    auto const text = message_text(p.text, tx.limits().customer_text_max, "/text");
+    auto visitor = tx.people.get(actor.visitor);
+    if (p.name) {
+        auto const name = clean_name(*p.name, tx.limits().name_text_max, "/name");
+        if (!name.empty()) visitor.name = name;
+    }
+    if (p.email) visitor.email = clean_email(*p.email, "/email");
+    if (visitor.email.empty())
+        throw invalid("/email", "must be given, so that somebody can answer");
+    tx.people.save(visitor);
+    auto const open = tx.chats.open_of(actor.visitor);
+    // Before anything is said in it.
+    if (open) domain::after(open->state, domain::ChatEvent::leave_message, accepted(*open));
+    auto const chat =
+        open ? *open : new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::always);
+    post(tx, actor, chat.id, "left", text);
+    finish(tx, tx.chats.get(chat.id), domain::ChatEvent::leave_message, store::AuthorKind::customer,
+           person(actor), std::nullopt);
+    return result_for(tx, actor, chat.id);
 }
 
 ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p) {

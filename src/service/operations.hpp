@@ -84,6 +84,20 @@ BOOST_DESCRIBE_STRUCT(ChatStart, (), (queue, text, fields, request_id))
 /// A customer has at most one open chat; a second start answers the first (fF11).
 ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p);
 
+struct ChatLeave {
+    std::optional<std::string> queue;  // as of chat.start
+    std::string text;
+    std::optional<std::string> name;
+    std::optional<std::string> email;  // needed where none is known: somebody is to answer
+    std::optional<Fields> fields;
+    std::optional<std::string> request_id;
+};
+BOOST_DESCRIBE_STRUCT(ChatLeave, (), (queue, text, name, email, fields, request_id))
+/// A message instead of waiting: the waiting chat ends with it (C11), or there is none and it
+/// begins and ends one, whether the queue is open or not (C3). It is found among the unanswered.
+/// Refuses conflict where an agent has the chat.
+ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p);
+
 struct ChatGet {
     ChatId chat;
 };

@@ -63,7 +63,8 @@ People::People(Database& sql)
           "email, fields, created_at) VALUES (:id, :organization, :partition, :hash, :name, "
           ":email, :fields, :now)"),
       visitor_by_token_(sql, std::string{visitor_columns} + " WHERE token_hash = :hash"),
-      visitor_by_id_(sql, std::string{visitor_columns} + " WHERE id = :id") {}
+      visitor_by_id_(sql, std::string{visitor_columns} + " WHERE id = :id"),
+      save_visitor_(sql, "UPDATE visitors SET name = :name, email = :email WHERE id = :id") {}
 
 void People::add_organization(Organization const& it, Instant now) {
     add_organization_.run(it.id, it.slug, it.name, now);
@@ -162,5 +163,7 @@ Visitor People::get(VisitorId id) {
     if (!visitor) throw Refused{Code::not_found};
     return *visitor;
 }
+
+void People::save(Visitor const& it) { save_visitor_.run(it.name, it.email, it.id); }
 
 }  // namespace parley::store

@@ -48,6 +48,8 @@ class People {
     void add_visitor(Visitor const& visitor, std::string const& token_hash, Instant now);
     std::optional<Visitor> visitor(std::string const& token_hash);
     Visitor get(VisitorId id);
+    /// Writes name and e-mail address.
+    void save(Visitor const& visitor);
 
   private:
     Statement<NoRow, OrganizationId, std::string, std::string, Instant> add_organization_;
@@ -80,6 +82,7 @@ class People {
         add_visitor_;
     Statement<Visitor, std::string> visitor_by_token_;
     Statement<Visitor, VisitorId> visitor_by_id_;
+    Statement<NoRow, std::string, std::string, VisitorId> save_visitor_;
 };
 
 }  // namespace parley::store

@@ -1,6 +1,8 @@
 // Queries on what an organization has decided: its statuses and its switches.
 #include "store/settings.hpp"
 
+#include <algorithm>
+
 #include "base/ensure.hpp"
 
 namespace parley::store {
@@ -9,6 +11,10 @@ namespace {
 constexpr auto status_columns =
     "SELECT key, label, kind, by_agent, by_manager, during_chat, reason_required, "
     "hides_dashboard, auto_return_s FROM statuses WHERE organization_id = :organization";
+std::string level(std::string const& scope) {
+    return "SELECT scope, switches FROM settings WHERE organization_id = :" + scope +
+           "_of AND scope = '" + scope + "' AND scope_id = :" + scope;
+}
 constexpr auto change_columns =
     "SELECT id, organization_id, at, user_id, scope, scope_id, preset, before, after "
     "FROM setting_changes";
@@ -106,13 +112,9 @@ Settings::Settings(Database& sql)
       remove_(sql,
               "DELETE FROM settings WHERE organization_id = :organization AND scope = :scope "
               "AND scope_id = :id"),
-      chain_(sql,
-             "SELECT scope, switches FROM settings WHERE organization_id = :organization "
-             "AND (scope = 'organization' OR (scope = 'partition' AND scope_id = :partition) "
-             "OR (scope = 'queue' AND scope_id = :queue) "
-             "OR (scope = 'agent' AND scope_id = :agent)) "
-             "ORDER BY CASE scope WHEN 'organization' THEN 0 WHEN 'partition' THEN 1 "
-             "WHEN 'queue' THEN 2 ELSE 3 END"),
+      // Four looks by the key: in one with OR, SQLite reads what all agents have set.
+      chain_(sql, level("organization") + " UNION ALL " + level("partition") + " UNION ALL " +
+                      level("queue") + " UNION ALL " + level("agent")),
       add_(sql,
            "INSERT INTO setting_changes (id, organization_id, at, user_id, scope, scope_id, "
            "preset, before, after) VALUES (:id, :organization, :at, :user, :scope, :scope_id, "
@@ -137,7 +139,10 @@ void Settings::remove(OrganizationId organization, domain::Scope scope, std::int
 
 std::vector<Setting> Settings::chain(OrganizationId organization, PartitionId partition,
                                      QueueId queue, UserId agent) {
-    return chain_.all(organization, partition, queue, agent);
+    auto levels = chain_.all(organization, organization.value, organization, partition.value,
+                             organization, queue.value, organization, agent.value);
+    std::ranges::sort(levels, {}, &Setting::scope);
+    return levels;
 }
 
 void Settings::add(SettingChange const& it) {

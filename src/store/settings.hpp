@@ -72,7 +72,9 @@ class Settings {
     Statement<std::string, OrganizationId, domain::Scope, std::int64_t> of_;
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t, std::string> save_;
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t> remove_;
-    Statement<Setting, OrganizationId, PartitionId, QueueId, UserId> chain_;
+    Statement<Setting, OrganizationId, std::int64_t, OrganizationId, std::int64_t, OrganizationId,
+              std::int64_t, OrganizationId, std::int64_t>
+        chain_;
     Statement<NoRow, SettingChangeId, OrganizationId, Instant, UserId, domain::Scope, std::int64_t,
               std::string, std::string, std::string>
         add_;

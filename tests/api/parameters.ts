@@ -55,6 +55,17 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             request_id: optional("text"),
         },
     },
+    "chat.leave": {
+        who: "visitor",
+        fields: {
+            queue: optional("text"),
+            text,
+            name: optional("text"),
+            email: optional("text"),
+            fields: optional("texts"),
+            request_id: optional("text"),
+        },
+    },
     "chat.get": { who: "visitor", fields: { chat: text } },
     "chat.list": {
         who: "visitor",

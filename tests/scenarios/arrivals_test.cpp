@@ -306,6 +306,47 @@ TEST_P(Arrivals, N8_TheWaitIsToldWithAnIntervalAndHowOftenThatWasRight) {
     EXPECT_EQ(status().wait_hit_rate, 75);
 }
 
+TEST_P(Arrivals, C11_WhoWaitsMayLeaveAMessageInstead) {
+    auto const anna = agent("anna");
+    be(anna, "available");
+    auto const kim = customer("Kim");
+    auto const chat = ask(kim);
+    EXPECT_THAT(offered(anna), ElementsAre(chat));
+    auto const leave = [&](std::optional<std::string> const& email) {
+        return call(chat_leave, kim, {{}, "Please call me back", {}, email, {}, {}}).chat;
+    };
+    EXPECT_EQ(refusal([&] { leave({}); }).path, "/email");
+    auto const left = leave("kim@example.org");
+    EXPECT_EQ(left.id, chat);
+    EXPECT_EQ(left.state, domain::ChatState::unanswered);
+    EXPECT_EQ(left.end_reason, domain::EndReason::left_message);
+    EXPECT_THAT(offered(anna), IsEmpty());
+    EXPECT_EQ(label(anna), "available");  // which is no missed offer
+    auto const unanswered =
+        call(queue_chats, root(), {queue("Support"), QueueGroup::unanswered, {}, {}}).items;
+    ASSERT_THAT(unanswered, SizeIs(1));
+    EXPECT_EQ(unanswered[0].customer.email, "kim@example.org");
+    EXPECT_EQ(unanswered[0].last_message->text, "Please call me back");
+    // Not once an agent has the chat.
+    auto const active = ask(kim);
+    accept(anna);
+    EXPECT_EQ(refusal([&] { leave("kim@example.org"); }).code, Code::conflict);
+    EXPECT_EQ(call(chat_get, root(), {active}).chat.last_message->text, "anna joined the chat.");
+}
+
+TEST_P(Arrivals, C3_OutOfHoursAMessageIsLeft) {
+    hours("08:00", "18:00", {queue("Support")});
+    auto const kim = customer("Kim");
+    auto const left =
+        call(chat_leave, kim, {"Support", "Are you there?", "Kim K", "kim@example.org", {}, {}});
+    EXPECT_EQ(left.chat.state, domain::ChatState::unanswered);
+    EXPECT_EQ(left.chat.customer.name, "Kim K");
+    // The next one is another chat.
+    auto const more = call(chat_leave, kim, {{}, "Are you there?", {}, {}, {}, {}});
+    EXPECT_NE(more.chat.id, left.chat.id);
+    EXPECT_EQ(refusal([&] { call(chat_leave, kim, {{}, " ", {}, {}, {}, {}}); }).path, "/text");
+}
+
 TEST_P(Arrivals, WhatIsWrongIsNamedByItsField) {
     auto const path = [&](RuleSave const& rule) {
         return refusal([&] { call(rule_save, root(), rule); }).path;

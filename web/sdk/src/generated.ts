@@ -160,6 +160,15 @@ export type ChatItems = {
   items: Chat[];
 };
 
+export type ChatLeave = {
+  queue?: string;
+  text: string;
+  name?: string;
+  email?: string;
+  fields?: Record<string, string>;
+  request_id?: string;
+};
+
 export type ChatList = {
   state?: ChatState;
   limit?: number;
@@ -310,7 +319,8 @@ export type EndReason =
   | "customer_ended"
   | "customer_cancelled"
   | "wait_expired"
-  | "queue_closed";
+  | "queue_closed"
+  | "left_message";
 
 export type Explained = {
   offer?: string;
@@ -1263,6 +1273,8 @@ export interface Operations {
   "visitor.status": { params: VisitorStatus; result: OpenStatus };
   /** Asks for a chat in a queue. */
   "chat.start": { params: ChatStart; result: ChatResult };
+  /** Leaves a message instead of waiting for an agent. */
+  "chat.leave": { params: ChatLeave; result: ChatResult };
   /** One chat. */
   "chat.get": { params: ChatGet; result: ChatResult };
   /** Chats, newest first: a customer's own, an agent's own, all for managers. */
