@@ -107,6 +107,8 @@ function endText(chat: Chat) {
             return "thread.ended_customer";
         case "customer_cancelled":
             return "thread.ended_cancelled";
+        case "left_message":
+            return "thread.ended_left_message";
         case "queue_closed":
             return "thread.ended_queue_closed";
         default:
