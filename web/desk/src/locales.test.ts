@@ -22,7 +22,6 @@ test("every text is used", () => {
         /^language\./,
         /^alerts\.test_/,
         /^rail\./,
-        /^why\.(is_|longest_idle$|round_robin$|least_load$)/,
         /^queue\.(no_)?(waiting|unanswered|answered)$/,
     ];
     expectAllUsed(en, sources, built);

@@ -14,5 +14,9 @@ test("every text is used", () => {
             .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
             .map((name) => readFileSync(new URL(`${part}/${name}`, folder), "utf8")),
     );
-    expectAllUsed(en, sources, [/^role\./, /^theme$|^density$|^language$/]);
+    expectAllUsed(en, sources, [
+        /^role\./,
+        /^theme$|^density$|^language$/,
+        /^explained\.(is_|longest_idle$|round_robin$|least_load$)/,
+    ]);
 });
