@@ -13,7 +13,7 @@ import { type Change, DialogBody, Diff } from "./detail_page.tsx";
 import styles from "./history.module.css";
 import list from "./list_page.module.css";
 import { Failed, Page } from "./page.tsx";
-import { switchName, valueWord } from "./switch_words.ts";
+import { switchName, useKnown, valueWord } from "./switch_words.ts";
 import { useSaving } from "./use_saving.ts";
 
 export function History() {
@@ -71,12 +71,12 @@ export function History() {
 /** The change in words, or the other way round. */
 function useWords(): (change: SettingChange, other_way?: boolean) => Change[] {
     const { t } = useText();
-    const statuses = useRecords("status.list").data?.items ?? [];
-    const known = useRecords("settings.get").data?.switches ?? [];
+    const known = useKnown();
+    const switches = useRecords("settings.get").data?.switches ?? [];
     const word = (name: string, value: string | undefined) => {
         if (value === undefined) return t("history.inherited");
-        const one = known.find((each) => each.name === name);
-        return one ? valueWord(one, value, statuses, t) : value;
+        const one = switches.find((each) => each.name === name);
+        return one ? valueWord(one, value, known, t) : value;
     };
     return (change, other_way = false) =>
         change.changes.map((one) => {

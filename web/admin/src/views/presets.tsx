@@ -1,5 +1,5 @@
 // The ways of working: each explained, what it would change, and its application.
-import type { AgentStatus, Preset, PresetDifference, SettingsPlace, Switch } from "@parley/sdk";
+import type { Preset, PresetDifference, SettingsPlace, Switch } from "@parley/sdk";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
@@ -12,7 +12,7 @@ import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DialogBody, Diff, Section } from "./detail_page.tsx";
 import { Failed } from "./page.tsx";
-import { switchName, valueWord } from "./switch_words.ts";
+import { type Known, switchName, valueWord } from "./switch_words.ts";
 import { useSaving } from "./use_saving.ts";
 import styles from "./working.module.css";
 
@@ -21,7 +21,7 @@ const presetName = (key: string) => `preset.${key}` as TextId;
 interface Place {
     params: SettingsPlace;
     switches: readonly Switch[];
-    statuses: readonly AgentStatus[];
+    known: Known;
 }
 
 export function Presets(place: Place) {
@@ -127,11 +127,11 @@ function Preview(props: Place & { preset: Preset; onClose: () => void }) {
 }
 
 function Differences(props: Place & { difference: PresetDifference }) {
-    const { difference, switches, statuses } = props;
+    const { difference, switches, known } = props;
     const { t } = useText();
     const word = (name: string, value: string | undefined) => {
         const one = switches.find((each) => each.name === name);
-        return one && value !== undefined ? valueWord(one, value, statuses, t) : (value ?? "");
+        return one && value !== undefined ? valueWord(one, value, known, t) : (value ?? "");
     };
     const changes = difference.switches.map((change) => ({
         label: t(switchName(change.name)),
@@ -148,7 +148,7 @@ function Differences(props: Place & { difference: PresetDifference }) {
                         {difference.statuses.map((one) => (
                             <li key={one.key}>
                                 {t(`status_change.${one.change}` as TextId, {
-                                    name: knownStatusWord(one.key, statuses, t),
+                                    name: knownStatusWord(one.key, known.statuses, t),
                                 })}
                             </li>
                         ))}

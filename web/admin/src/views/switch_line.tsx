@@ -1,11 +1,10 @@
 // One switch: what it is, its value here, and where that comes from.
-import type { AgentStatus, Scope, Switch as SwitchFacts } from "@parley/sdk";
-import { statusWord } from "@parley/ui/console/status_words.ts";
+import type { Scope, Switch as SwitchFacts } from "@parley/sdk";
 import { Switch } from "@parley/ui/console/switch.tsx";
 import { ArrowDownToLine, CircleAlert, PenLine } from "lucide-react";
 import { useId, useState } from "react";
 import { type TextId, useText } from "../i18n.ts";
-import { switchHint, switchName, valueWord } from "./switch_words.ts";
+import { type Known, switchHint, switchName, valueWord } from "./switch_words.ts";
 import styles from "./working.module.css";
 
 interface Props {
@@ -13,18 +12,18 @@ interface Props {
     scope: Scope;
     /** Set here; null where it is inherited. */
     value: string | null;
-    statuses: readonly AgentStatus[];
+    known: Known;
     error?: string;
     onChange: (value: string | null) => void;
 }
 
 export function SwitchLine(props: Props) {
-    const { one, scope, value, statuses, error, onChange } = props;
+    const { one, scope, value, known, error, onChange } = props;
     const { t } = useText();
     const id = useId();
     // Where it is set here, what it would come from is not told: somewhere above.
     const from = one.from === scope ? undefined : one.from;
-    const inherited = valueWord(one, one.inherited, statuses, t);
+    const inherited = valueWord(one, one.inherited, known, t);
     return (
         <div className={styles.line}>
             <div>
@@ -76,7 +75,7 @@ export function SwitchLine(props: Props) {
     );
 }
 
-function Control({ one, value, statuses, error, onChange, id }: Props & { id: string }) {
+function Control({ one, value, known, error, onChange, id }: Props & { id: string }) {
     const { t } = useText();
     const shown = value ?? one.inherited;
     const about = {
@@ -97,22 +96,15 @@ function Control({ one, value, statuses, error, onChange, id }: Props & { id: st
     if (one.kind === "number") {
         return <NumberControl one={one} shown={shown} about={about} onChange={onChange} />;
     }
-    const options =
-        one.kind === "choice"
-            ? one.choices.map((choice) => ({
-                  value: choice,
-                  label: valueWord(one, choice, statuses, t),
-              }))
-            : [
-                  ...one.choices.map((choice) => ({
-                      value: choice,
-                      label: valueWord(one, choice, statuses, t),
-                  })),
-                  ...statuses.map((status) => ({
-                      value: status.key,
-                      label: statusWord(status, t),
-                  })),
-              ];
+    const named = {
+        choice: [],
+        status: known.statuses.map((status) => status.key),
+        queue: ["", ...known.queues.map((queue) => queue.id)],
+    }[one.kind];
+    const options = [...one.choices, ...named].map((choice) => ({
+        value: choice,
+        label: valueWord(one, choice, known, t),
+    }));
     return (
         <select
             {...about}
@@ -142,7 +134,9 @@ function NumberControl(props: {
         ? t("unit.s")
         : one.name === "inactivity_min"
           ? t("unit.min")
-          : undefined;
+          : /_h$/.test(one.name)
+            ? t("unit.h")
+            : undefined;
     return (
         <div className={styles.number}>
             <input

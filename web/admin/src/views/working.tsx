@@ -3,7 +3,7 @@
 import type { SettingsResult, Switch } from "@parley/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useApp, usePlace, useRecords } from "../context.tsx";
+import { useApp, usePlace } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { Link } from "./link.tsx";
@@ -11,7 +11,7 @@ import { Loading } from "./page.tsx";
 import { Presets } from "./presets.tsx";
 import { placeParams, usePlaces } from "./setting_place.ts";
 import { SwitchLine } from "./switch_line.tsx";
-import { switchName, valueWord } from "./switch_words.ts";
+import { switchName, useKnown, valueWord } from "./switch_words.ts";
 import { useForm } from "./use_form.ts";
 import styles from "./working.module.css";
 
@@ -35,7 +35,7 @@ function Form({ settings }: { settings: SettingsResult }) {
     const { t } = useText();
     const [, scope, id] = usePlace();
     const params = placeParams(scope, id);
-    const statuses = useRecords("status.list").data?.items ?? [];
+    const known = useKnown();
     const { switches } = settings;
     // What is set here; null where it is inherited.
     const saved: Record<string, string | null> = Object.fromEntries(
@@ -47,9 +47,9 @@ function Form({ settings }: { settings: SettingsResult }) {
     const word = (one: Switch, value: string | null) =>
         value === null
             ? t("switch_line.inherited_value", {
-                  value: valueWord(one, one.inherited, statuses, t),
+                  value: valueWord(one, one.inherited, known, t),
               })
-            : valueWord(one, value, statuses, t);
+            : valueWord(one, value, known, t);
     const changes = form.changed.map((name) => ({
         label: t(switchName(name)),
         before: word(find(name), saved[name]!),
@@ -76,7 +76,7 @@ function Form({ settings }: { settings: SettingsResult }) {
             onSave={() => void form.save(save)}
         >
             <PlaceChoice />
-            <Presets key={settings.id} params={params} switches={switches} statuses={statuses} />
+            <Presets key={settings.id} params={params} switches={switches} known={known} />
             {groups.map((group) => {
                 const own = switches.filter((one) => one.group === group);
                 if (!own.length) return null;
@@ -92,7 +92,7 @@ function Form({ settings }: { settings: SettingsResult }) {
                                 one={one}
                                 scope={settings.scope}
                                 value={form.value[one.name] ?? null}
-                                statuses={statuses}
+                                known={known}
                                 error={form.error(`/set/${one.name}`)}
                                 onChange={(value) => form.set({ [one.name]: value })}
                             />
