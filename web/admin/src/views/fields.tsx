@@ -1,17 +1,18 @@
 // Fields of the administration's forms: label above, hint below, an error in place of the hint.
 import { Switch } from "@parley/ui/console/switch.tsx";
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
 import { useText } from "../i18n.ts";
 import styles from "./fields.module.css";
 
-interface Common {
+export interface Common {
     label: string;
     hint?: string;
     error?: string;
 }
 
-function Around(props: Common & { id: string; children: ReactNode }) {
+/** What stands around a field of this id. */
+export function Around(props: Common & { id: string; children: ReactNode }) {
     const { id, label, hint, error, children } = props;
     return (
         <div className={`field ${styles.field}`}>
@@ -33,7 +34,8 @@ function Around(props: Common & { id: string; children: ReactNode }) {
     );
 }
 
-const about = (id: string, { hint, error }: Common) => ({
+/** What a field says of itself. */
+export const about = (id: string, { hint, error }: Common) => ({
     "aria-describedby": hint || error ? `${id}-note` : undefined,
     "aria-invalid": error ? true : undefined,
 });
@@ -42,7 +44,7 @@ export function TextField(
     props: Common & {
         value: string;
         onChange: (value: string) => void;
-        type?: "text" | "password";
+        type?: "text" | "password" | "email" | "date" | "datetime-local";
         autoComplete?: string;
         placeholder?: string;
         spellCheck?: boolean;
@@ -78,25 +80,64 @@ export function NumberField(
 ) {
     const { value, min, max, onChange } = props;
     const id = useId();
+    return (
+        <Around {...props} id={id}>
+            <NumberInput
+                id={id}
+                min={min}
+                max={max}
+                value={value}
+                {...about(id, props)}
+                onChange={onChange}
+            />
+        </Around>
+    );
+}
+
+/** Its field alone. */
+export function NumberInput({
+    value,
+    onChange,
+    ...more
+}: { value: number; onChange: (value: number) => void } & Omit<
+    ComponentProps<"input">,
+    "value" | "onChange"
+>) {
     const [typed, setTyped] = useState<string>();
     const shown = typed !== undefined && Number(typed) !== value ? typed : String(value);
     return (
+        <input
+            {...more}
+            className={`input ${styles.number}`}
+            type="number"
+            inputMode="numeric"
+            value={shown}
+            onChange={(event) => {
+                setTyped(event.target.value);
+                const number = Number(event.target.value);
+                if (event.target.value !== "" && Number.isInteger(number)) onChange(number);
+            }}
+            onBlur={() => setTyped(undefined)}
+        />
+    );
+}
+
+/** Text of several lines. */
+export function AreaField(
+    props: Common & { value: string; rows: number; onChange: (value: string) => void },
+) {
+    const { value, rows, onChange } = props;
+    const id = useId();
+    return (
         <Around {...props} id={id}>
-            <input
+            <textarea
                 id={id}
-                className={`input ${styles.number}`}
-                type="number"
-                inputMode="numeric"
-                min={min}
-                max={max}
-                value={shown}
+                className={`input ${styles.area}`}
+                rows={rows}
+                value={value}
+                autoComplete="off"
                 {...about(id, props)}
-                onChange={(event) => {
-                    setTyped(event.target.value);
-                    const number = Number(event.target.value);
-                    if (event.target.value !== "" && Number.isInteger(number)) onChange(number);
-                }}
-                onBlur={() => setTyped(undefined)}
+                onChange={(event) => onChange(event.target.value)}
             />
         </Around>
     );

@@ -53,6 +53,13 @@ export function Home() {
             way: <Link to="working">{t("working.title")}</Link>,
         },
         {
+            done: queues?.some((queue) => queue.hours !== undefined),
+            optional: true,
+            title: t("first.hours"),
+            text: t("first.hours_text"),
+            way: <Link to="hours/new">{t("hours.add")}</Link>,
+        },
+        {
             done: answered,
             title: t("first.chat"),
             text: t("first.chat_text"),
@@ -71,22 +78,23 @@ export function Home() {
         },
     ];
     const known = steps.every((step) => step.done !== undefined);
-    const done = steps.filter((step) => step.done).length;
+    const needed = steps.filter((step) => !step.optional);
+    const done = needed.filter((step) => step.done).length;
     return (
         <Page title={t("home.title")} intro={t("home.intro")}>
             {known && (
                 <section className={styles.card} aria-labelledby="first">
                     <div className={styles.head}>
                         <h2 id="first">
-                            {t(done === steps.length ? "first.done" : "first.title")}
+                            {t(done === needed.length ? "first.done" : "first.title")}
                         </h2>
                         <p className={styles.count} role="status">
-                            {t("first.count", { done, all: steps.length })}
+                            {t("first.count", { done, all: needed.length })}
                         </p>
                     </div>
                     <progress
                         className={styles.progress}
-                        max={steps.length}
+                        max={needed.length}
                         value={done}
                         aria-label={t("first.progress")}
                     />
@@ -107,6 +115,8 @@ export function Home() {
 interface Step {
     /** Undefined while it is not known. */
     done?: boolean;
+    /** Chat works without it, too. */
+    optional?: boolean;
     title: string;
     text: string;
     way: ReactNode;
@@ -124,6 +134,9 @@ function StepLine({ step }: { step: Step }) {
             <div>
                 <h3>
                     {step.title}
+                    {step.optional && !step.done && (
+                        <span className={styles.optional}>{` (${t("first.optional")})`}</span>
+                    )}
                     <span className="sr">{` ${t(step.done ? "first.is_done" : "first.is_open")}`}</span>
                 </h3>
                 <p>{step.text}</p>

@@ -5,6 +5,8 @@ import { CodeListPage } from "./code_list.tsx";
 import { Codes } from "./codes.tsx";
 import { History } from "./history.tsx";
 import { Home } from "./home.tsx";
+import { HoursPage } from "./hours.tsx";
+import { HoursList } from "./hours_list.tsx";
 import { Link } from "./link.tsx";
 import { Page } from "./page.tsx";
 import { QueuePage } from "./queue.tsx";
@@ -39,6 +41,8 @@ export function OpenPage() {
             return <Roles key={key} />;
         case "queues":
             return id ? <QueuePage key={key} id={id} /> : <Queues key={key} />;
+        case "hours":
+            return id ? <HoursPage key={key} id={id} /> : <HoursList key={key} />;
         case "statuses":
             return id ? <StatusPage key={key} id={id} /> : <Statuses key={key} />;
         default:

@@ -1,6 +1,7 @@
 // The pages of the administration, by task; what the tree and the search show.
 import {
     CircleUserRound,
+    Clock,
     GraduationCap,
     History,
     House,
@@ -45,6 +46,7 @@ export const groups: readonly Group[] = [
         label: "group.work",
         items: [
             { place: "queues", icon: ListTree, label: "queues.title", words: "queues.words" },
+            { place: "hours", icon: Clock, label: "hours.title", words: "hours.words" },
             {
                 place: "statuses",
                 icon: CircleUserRound,

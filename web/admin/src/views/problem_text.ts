@@ -2,9 +2,15 @@
 import { asProblem } from "@parley/sdk";
 import { type TextId, text } from "../i18n.ts";
 
-/** By code, and by the parameter where that makes it clearer. */
+/** By code, and by the parameter where that makes it clearer; # is any place in a list. */
 const known: Readonly<Record<string, TextId>> = {
     "conflict /name": "problem.name_taken",
+    "in_use /hours": "problem.hours_in_use",
+    "invalid /week/#/from": "problem.interval_from",
+    "invalid /week/#/to": "problem.interval_to",
+    "invalid /days/#/date": "problem.date",
+    "invalid /days/#/open/#/from": "problem.interval_from",
+    "invalid /days/#/open/#/to": "problem.interval_to",
     "in_use /queue": "problem.queue_in_use",
     "in_use /key": "problem.status_in_use",
     "in_use /kind": "problem.status_in_use",
@@ -23,6 +29,7 @@ const known: Readonly<Record<string, TextId>> = {
 
 export function problemText(caught: unknown): string {
     const { problem } = asProblem(caught);
-    const id = known[`${problem.code} ${problem.path ?? ""}`] ?? known[problem.code];
+    const path = (problem.path ?? "").replace(/\/\d+(?=\/|$)/g, "/#");
+    const id = known[`${problem.code} ${path}`] ?? known[problem.code];
     return id ? text(id) : text("problem.other", { detail: problem.detail || problem.title });
 }

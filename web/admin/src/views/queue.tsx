@@ -3,7 +3,7 @@ import type { QueueInfo } from "@parley/sdk";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
-import { CheckList, SwitchField, TextField } from "./fields.tsx";
+import { CheckList, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
 import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
@@ -12,6 +12,7 @@ import { useForm } from "./use_form.ts";
 interface Fields {
     name: string;
     enabled: boolean;
+    hours: string; // none: always open
     members: string[];
 }
 
@@ -33,16 +34,20 @@ function Form({ queue }: { queue?: QueueInfo }) {
     const { t } = useText();
     const users = useUsers().data ?? [];
     const agents = users.filter((one) => one.active && one.roles.includes("agent"));
+    const hours = useRecords("hours.list").data?.items ?? [];
     const saved: Fields = {
         name: queue?.name ?? "",
         enabled: queue?.enabled ?? true,
+        hours: queue?.hours ?? "",
         members: queue
             ? agents.filter((one) => one.queues.includes(queue.id)).map((one) => one.id)
             : [],
     };
-    const form = useForm(saved, ["/name"]);
+    const form = useForm(saved, ["/name", "/hours"]);
     const { value, changed } = form;
     const nameOf = (id: string) => users.find((one) => one.id === id)?.display_name ?? id;
+    const nameOfHours = (id: string) =>
+        id ? (hours.find((one) => one.id === id)?.name ?? id) : t("queue.always");
     const changes = changed.map((key) => {
         if (key === "name") {
             return { label: t("queues.name"), before: saved.name, after: value.name };
@@ -55,6 +60,13 @@ function Form({ queue }: { queue?: QueueInfo }) {
                 after: word(value.enabled),
             };
         }
+        if (key === "hours") {
+            return {
+                label: t("queue.hours"),
+                before: nameOfHours(saved.hours),
+                after: nameOfHours(value.hours),
+            };
+        }
         return {
             label: t("queues.members"),
             before: saved.members.map(nameOf).join(", "),
@@ -63,17 +75,18 @@ function Form({ queue }: { queue?: QueueInfo }) {
     });
 
     async function save(): Promise<string | undefined> {
-        const { name, members, enabled } = value;
+        const { name, members, enabled, hours } = value;
         if (!queue) {
             const made = await admin.client.call("queue.create", { name, members });
             await admin.records.refetchQueries();
             return `queues/${made.queue.id}`;
         }
-        if (changed.includes("name") || changed.includes("members")) {
+        if (changed.some((key) => key !== "enabled")) {
             await admin.client.call("queue.update", {
                 queue: queue.id,
                 ...(changed.includes("name") && { name }),
                 ...(changed.includes("members") && { members: inactiveToo(queue, members) }),
+                ...(changed.includes("hours") && { hours }),
             });
         }
         if (changed.includes("enabled")) {
@@ -110,6 +123,19 @@ function Form({ queue }: { queue?: QueueInfo }) {
                         hint={t("queue.open_hint")}
                         on={value.enabled}
                         onChange={(enabled) => form.set({ enabled })}
+                    />
+                )}
+                {queue && (
+                    <SelectField
+                        label={t("queue.hours")}
+                        hint={t("queue.hours_hint")}
+                        error={form.error("/hours")}
+                        value={value.hours}
+                        options={[
+                            { value: "", label: t("queue.always") },
+                            ...hours.map((one) => ({ value: one.id, label: one.name })),
+                        ]}
+                        onChange={(chosen) => form.set({ hours: chosen })}
                     />
                 )}
             </Section>

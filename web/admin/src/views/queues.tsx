@@ -3,26 +3,33 @@ import type { QueueInfo } from "@parley/sdk";
 import { ListTree } from "lucide-react";
 import { useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { openingWord } from "../model/opening.ts";
 import { type Column, type Filter, ListPage } from "./list_page.tsx";
 import styles from "./users.module.css";
 
 export function Queues() {
-    const { t } = useText();
+    const { t, language } = useText();
+    const hours = useRecords("hours.list").data?.items ?? [];
     const queues = useRecords("queue.list");
     const users = useUsers().data ?? [];
     const members = (queue: QueueInfo) =>
         users.filter((one) => one.active && one.queues.includes(queue.id)).length;
+    const state = (queue: QueueInfo) => {
+        const zone = hours.find((one) => one.id === queue.hours)?.time_zone;
+        // Switched off it stays closed whatever its hours say.
+        return queue.enabled && zone
+            ? openingWord(queue, zone, t, language, Date.now())
+            : t(queue.open ? "queues.open" : "queues.closed");
+    };
     const columns: Column<QueueInfo>[] = [
         { id: "name", label: t("queues.name"), text: (queue) => queue.name },
         {
             id: "open",
             label: t("queues.state"),
-            text: (queue) => t(queue.enabled ? "queues.open" : "queues.closed"),
+            text: state,
             cell: (queue) => (
-                <span
-                    className={`${styles.chip} ${queue.enabled ? styles.active : styles.inactive}`}
-                >
-                    {t(queue.enabled ? "queues.open" : "queues.closed")}
+                <span className={`${styles.chip} ${queue.open ? styles.active : styles.inactive}`}>
+                    {state(queue)}
                 </span>
             ),
         },
@@ -56,7 +63,7 @@ export function Queues() {
                 { value: "yes", label: t("queues.open") },
                 { value: "no", label: t("queues.closed") },
             ],
-            test: (queue, value) => queue.enabled === (value === "yes"),
+            test: (queue, value) => queue.open === (value === "yes"),
         },
     ];
     return (

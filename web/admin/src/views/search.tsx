@@ -108,6 +108,7 @@ function useHits(): Hit[] {
     const { t } = useText();
     const users = useUsers().data ?? [];
     const queues = useRecords("queue.list").data?.items ?? [];
+    const hours = useRecords("hours.list").data?.items ?? [];
     const statuses = useRecords("status.list").data?.items ?? [];
     const switches = useRecords("settings.get").data?.switches ?? [];
     return [
@@ -134,6 +135,12 @@ function useHits(): Hit[] {
             place: `queues/${one.id}`,
             label: one.name,
             kind: t("search.queue"),
+            words: "",
+        })),
+        ...hours.map((one) => ({
+            place: `hours/${one.id}`,
+            label: one.name,
+            kind: t("hours.title"),
             words: "",
         })),
         ...statuses.map((one) => ({
