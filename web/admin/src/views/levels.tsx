@@ -1,12 +1,12 @@
 // A level from 1 to 10, or none, for each of some people or queues.
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useText } from "../i18n.ts";
 import styles from "./levels.module.css";
 
 const highest = 10;
 
 /** Always in the same order, so that what is set back is as it was. */
-export const sorted = (levels: Readonly<Record<string, number>>): Record<string, number> =>
+export const sorted = <Of,>(levels: Readonly<Record<string, Of>>): Record<string, Of> =>
     Object.fromEntries(Object.entries(levels).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export function Levels(props: {
@@ -15,9 +15,11 @@ export function Levels(props: {
     none: string;
     empty: string;
     levels: Readonly<Record<string, number>>;
+    /** What more there is to say of a row. */
+    below?: (id: string) => ReactNode;
     onChange: (levels: Record<string, number>) => void;
 }) {
-    const { label, rows, none, empty, levels, onChange } = props;
+    const { label, rows, none, empty, levels, below, onChange } = props;
     const { t } = useText();
     const id = useId();
     function set(row: string, level: number): void {
@@ -45,6 +47,7 @@ export function Levels(props: {
                             </option>
                         ))}
                     </select>
+                    {below?.(row.id)}
                 </li>
             ))}
         </ul>

@@ -48,6 +48,8 @@ export function ListPage<Row>(props: {
     empty: { icon: LucideIcon; text: string };
     /** The order of the rows is their own: no other can be chosen. */
     ordered?: boolean;
+    /** In place of the table. */
+    body?: (rows: readonly Row[]) => ReactNode;
     children?: ReactNode;
 }) {
     const { title, intro, add, rows, failed, onRetry, columns, filters = [], file, empty } = props;
@@ -135,7 +137,9 @@ export function ListPage<Row>(props: {
             {!rows ? (
                 !failed && <Skeleton rows={5} />
             ) : sorted.length ? (
-                <Table {...props} rows={sorted} sort={sort} onSort={setSort} />
+                (props.body?.(sorted) ?? (
+                    <Table {...props} rows={sorted} sort={sort} onSort={setSort} />
+                ))
             ) : (
                 <div className={styles.empty}>
                     <empty.icon size={28} aria-hidden="true" />

@@ -12,6 +12,8 @@ import { Page } from "./page.tsx";
 import { QueuePage } from "./queue.tsx";
 import { Queues } from "./queues.tsx";
 import { Roles } from "./roles.tsx";
+import { RulePage } from "./rule.tsx";
+import { Rules } from "./rules.tsx";
 import { SkillPage } from "./skill.tsx";
 import { Skills } from "./skills.tsx";
 import { StatusPage } from "./status.tsx";
@@ -43,6 +45,8 @@ export function OpenPage() {
             return id ? <QueuePage key={key} id={id} /> : <Queues key={key} />;
         case "hours":
             return id ? <HoursPage key={key} id={id} /> : <HoursList key={key} />;
+        case "rules":
+            return id ? <RulePage key={key} id={id} /> : <Rules key={key} />;
         case "statuses":
             return id ? <StatusPage key={key} id={id} /> : <Statuses key={key} />;
         default:

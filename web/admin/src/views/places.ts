@@ -8,6 +8,7 @@ import {
     ListTree,
     type LucideIcon,
     ShieldCheck,
+    Signpost,
     SlidersHorizontal,
     Tags,
     Users,
@@ -47,6 +48,7 @@ export const groups: readonly Group[] = [
         items: [
             { place: "queues", icon: ListTree, label: "queues.title", words: "queues.words" },
             { place: "hours", icon: Clock, label: "hours.title", words: "hours.words" },
+            { place: "rules", icon: Signpost, label: "rules.title", words: "rules.words" },
             {
                 place: "statuses",
                 icon: CircleUserRound,

@@ -109,6 +109,7 @@ function useHits(): Hit[] {
     const users = useUsers().data ?? [];
     const queues = useRecords("queue.list").data?.items ?? [];
     const hours = useRecords("hours.list").data?.items ?? [];
+    const rules = useRecords("rule.list").data?.items ?? [];
     const statuses = useRecords("status.list").data?.items ?? [];
     const switches = useRecords("settings.get").data?.switches ?? [];
     return [
@@ -141,6 +142,12 @@ function useHits(): Hit[] {
             place: `hours/${one.id}`,
             label: one.name,
             kind: t("hours.title"),
+            words: "",
+        })),
+        ...rules.map((one) => ({
+            place: `rules/${one.id}`,
+            label: one.name,
+            kind: t("rules.title"),
             words: "",
         })),
         ...statuses.map((one) => ({

@@ -1,23 +1,23 @@
 // One skill: its name, which agents have it and how well, which queues need it and how much.
 import type { AgentSkills, QueueSkills, Skill, SkillNeed, UserAccount } from "@parley/sdk";
+import { useState } from "react";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { freeKey } from "../model/keys.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { TextField } from "./fields.tsx";
 import { Levels, sorted } from "./levels.tsx";
+import { type Need, NeedLevels, type Needs } from "./needs.tsx";
 import { Nowhere } from "./open_page.tsx";
 import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";
 
-type Relaxations = NonNullable<SkillNeed["relaxations"]>;
-
 interface Fields {
     label: string;
     /** Agent or queue to level; whoever is missing has none, needs none. */
     agents: Record<string, number>;
-    queues: Record<string, number>;
+    queues: Needs;
 }
 
 const labels: Record<keyof Fields, TextId> = {
@@ -67,6 +67,19 @@ function levelsOf<Who extends string>(
     );
 }
 
+/** The same of queues, which may be content with less later. */
+function needsOf(all: readonly QueueSkills[], skill: string | undefined): Needs {
+    return sorted(
+        Object.fromEntries(
+            all.flatMap(({ queue, skills }) =>
+                skills
+                    .filter((one) => one.skill === skill)
+                    .map(({ level, relaxations = [] }) => [queue, { level, relaxations }] as const),
+            ),
+        ),
+    );
+}
+
 function Form(props: {
     skill?: Skill;
     all: readonly Skill[];
@@ -81,28 +94,39 @@ function Form(props: {
     const saved: Fields = {
         label: skill?.label ?? "",
         agents: levelsOf(held, "agent", skill?.id),
-        queues: levelsOf(needed, "queue", skill?.id),
+        queues: needsOf(needed, skill?.id),
     };
-    const form = useForm(saved, ["/label", "/key"]);
+    const form = useForm(saved, ["/label", "/key", "/skills/0/relaxations"]);
+    /** The queue whose needs were saved last: a refusal is about it. */
+    const [tried, setTried] = useState("");
     const { value, changed } = form;
     const name = (id: string) =>
         agents.find((one) => one.id === id)?.display_name ??
         queues.find((one) => one.id === id)?.name ??
         id;
-    const levels = (of: Record<string, number>) =>
-        Object.entries(of)
-            .map(([id, level]) => `${name(id)} ${level}`)
-            .join(", ");
+    const steps = ({ relaxations }: Need) =>
+        relaxations.map(({ after_s, level }) => ` → ${level} (${after_s} ${t("unit.s")})`).join("");
+    const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
+        label: String,
+        agents: (of) =>
+            Object.entries(of)
+                .map(([id, level]) => `${name(id)} ${level}`)
+                .join(", "),
+        queues: (of) =>
+            Object.entries(of)
+                .map(([id, need]) => `${name(id)} ${need.level}${steps(need)}`)
+                .join(", "),
+    };
     const changes = changed.map((key) => ({
         label: t(labels[key]),
-        before: key === "label" ? saved.label : levels(saved[key]),
-        after: key === "label" ? value.label : levels(value[key]),
+        before: show[key](saved[key] as never),
+        after: show[key](value[key] as never),
     }));
 
     /** Those whose level is not as it was. */
-    const different = (before: Record<string, number>, after: Record<string, number>) =>
+    const different = (before: Readonly<Record<string, unknown>>, after: typeof before) =>
         [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-            (id) => before[id] !== after[id],
+            (id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]),
         );
 
     async function save(): Promise<string | undefined> {
@@ -130,16 +154,13 @@ function Form(props: {
         }
         for (const queue of different(saved.queues, value.queues)) {
             const now = needed.find((one) => one.queue === queue)?.skills ?? [];
-            const level = value.queues[queue];
-            const relaxations: Relaxations =
-                now
-                    .find((one) => one.skill === id)
-                    ?.relaxations?.filter((one) => level && one.level < level) ?? [];
+            const need = value.queues[queue];
+            setTried(queue);
             await admin.client.call("queue.set_skills", {
                 queue,
                 skills: [
+                    ...(need ? [{ skill: id, ...need }] : []),
                     ...now.filter((one) => one.skill !== id),
-                    ...(level ? [{ skill: id, level, relaxations }] : []),
                 ],
             });
         }
@@ -175,12 +196,17 @@ function Form(props: {
                 />
             </Section>
             <Section title={t("skills.queues")} hint={t("skills.queues_hint")}>
-                <Levels
+                <NeedLevels
                     label={t("skills.queues")}
                     rows={queues.map((one) => ({ id: one.id, label: one.name }))}
                     none={t("skills.needs_none")}
                     empty={t("queues.none")}
-                    levels={value.queues}
+                    needs={value.queues}
+                    error={(queue, step, part) =>
+                        queue === tried
+                            ? form.error(`/skills/0/relaxations/${step}/${part}`)
+                            : undefined
+                    }
                     onChange={(next) => form.set({ queues: next })}
                 />
             </Section>
