@@ -2,8 +2,9 @@
 // axe to find, nothing to scroll sideways.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { QueueItems, SkillResult } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../desk/browser.ts";
-import { Program } from "../real/program.ts";
+import { demo_password, Program } from "../real/program.ts";
 import { complaints, launch, open, signIn } from "./administrator.ts";
 
 let program: Program;
@@ -11,12 +12,67 @@ let browser: Browser;
 
 beforeAll(async () => {
     program = await Program.start();
+    await setUp();
     browser = await launch();
 });
 afterAll(async () => {
     await browser?.close();
     await program?.stop();
 });
+
+/** Hours and rules, so that their lists have something to show. */
+async function setUp(): Promise<void> {
+    const params = { name: "admin", password: demo_password, token: true };
+    const { token } = await program.call<{ token: string }>("auth.login", params);
+    const { items } = await program.call<QueueItems>("queue.list", {}, token);
+    const queue = items.find((one) => one.name === "Billing")!.id;
+    const span = { from: "09:00", to: "17:30" };
+    await program.call(
+        "hours.save",
+        {
+            name: "Office hours",
+            time_zone: "Europe/Berlin",
+            week: [
+                { day: "monday", from: "09:00", to: "12:00" },
+                { day: "monday", from: "13:00", to: "17:30" },
+                { day: "tuesday", ...span },
+            ],
+            days: [
+                { date: "2026-12-25", name: "Christmas Day", yearly: true, open: [] },
+                { date: "2026-12-31", name: "New Year's Eve", yearly: false, open: [span] },
+            ],
+            queues: [queue],
+        },
+        token,
+    );
+    const made = await program.call<SkillResult>(
+        "skill.save",
+        { key: "french", label: "French" },
+        token,
+    );
+    const relaxations = [{ after_s: 60, level: 3 }];
+    const skills = [{ skill: made.skill.id, level: 8, relaxations }];
+    for (const [name, values] of [
+        ["Big orders", ["/orders", "/a-very-long-address-without-any-place-to-break/".repeat(3)]],
+        ["Baskets", ["/basket"]],
+    ] as const) {
+        await program.call(
+            "rule.save",
+            {
+                name,
+                enabled: name === "Baskets",
+                conditions: [
+                    { subject: "page", test: "contains", values },
+                    { subject: "field", field: "topic", test: "is_not", values: ["returns"] },
+                ],
+                queue,
+                priority: 20,
+                skills,
+            },
+            token,
+        );
+    }
+}
 
 type Act = (page: Page) => Promise<void>;
 const states: [name: string, place: string, act?: Act][] = [
@@ -71,10 +127,89 @@ const states: [name: string, place: string, act?: Act][] = [
             await page.getByRole("dialog").waitFor();
         },
     ],
+    ["opening hours", "hours"],
+    ["new opening hours", "hours/new"],
+    [
+        "opening hours that are refused",
+        "hours",
+        async (page) => {
+            await page.getByRole("link", { name: "Office hours" }).click();
+            await page.getByRole("group", { name: "Tuesday" }).getByLabel("To, 1").fill("08:00");
+            await page.getByRole("button", { name: "Save" }).click();
+            await page.getByText("A time after its beginning.").waitFor();
+        },
+    ],
+    [
+        "time zones to choose from",
+        "hours/new",
+        async (page) => {
+            await page.getByRole("combobox", { name: "Time zone" }).fill("eur");
+            await page.getByRole("option").first().waitFor();
+        },
+    ],
+    [
+        "a day that is copied",
+        "hours/new",
+        async (page) => {
+            await page.getByRole("button", { name: "Copy the hours of Monday" }).click();
+            await page.getByRole("dialog").waitFor();
+        },
+    ],
+    ["rules", "rules"],
+    ["a new rule", "rules/new"],
+    [
+        "a rule",
+        "rules",
+        async (page) => {
+            await page.getByRole("link", { name: "Big orders" }).click();
+            await page.getByRole("group", { name: "Condition 2" }).waitFor();
+        },
+    ],
+    [
+        "a rule that is refused",
+        "rules/new",
+        async (page) => {
+            await page.getByRole("textbox", { name: "Name" }).fill("Nothing");
+            await page.getByRole("button", { name: "Add a condition" }).click();
+            await page
+                .getByRole("combobox", { name: "What" })
+                .selectOption({ label: "Opening hours" });
+            await page.getByRole("button", { name: "Save" }).click();
+            await page.getByText("At least one.").waitFor();
+        },
+    ],
+    ["the trial", "simulator"],
+    [
+        "the trial's answer",
+        "simulator",
+        async (page) => {
+            await page.getByRole("button", { name: "Add a field of the form" }).click();
+            await page.getByRole("textbox", { name: "Page" }).fill("https://shop.example/basket");
+            await page.getByRole("combobox", { name: "Queue" }).selectOption({ label: "Support" });
+            await page.getByRole("button", { name: "Who would get it?" }).click();
+            await page.getByRole("heading", { name: "What is made of it" }).waitFor();
+        },
+    ],
+    [
+        "the trial, refused",
+        "simulator",
+        async (page) => {
+            await page.getByRole("textbox", { name: "E-mail" }).fill("nobody");
+            await page.getByRole("button", { name: "Who would get it?" }).click();
+            await page.getByText(/refused/).waitFor();
+        },
+    ],
     ["statuses", "statuses"],
     ["a status with reasons", "statuses/away"],
-    ["skills, none yet", "skills"],
-    ["a new skill", "skills/new"],
+    ["skills", "skills"],
+    [
+        "a new skill, of which less is enough later",
+        "skills/new",
+        async (page) => {
+            await page.getByRole("combobox", { name: "Support", exact: true }).selectOption("8");
+            await page.getByRole("button", { name: /^Be content with less later/ }).click();
+        },
+    ],
     ["wrap-up codes", "codes"],
     [
         "a new list of codes",
@@ -160,6 +295,9 @@ test("in German throughout", async () => {
     for (const [place, title] of [
         ["users", "Benutzer"],
         ["queues", "Warteschlangen"],
+        ["hours", "Öffnungszeiten"],
+        ["rules", "Regeln"],
+        ["simulator", "Wer bekäme diesen Chat?"],
         ["statuses", "Präsenz und Gründe"],
         ["roles", "Rollen"],
         ["working", "Arbeitsweise"],

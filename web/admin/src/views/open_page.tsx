@@ -14,6 +14,7 @@ import { Queues } from "./queues.tsx";
 import { Roles } from "./roles.tsx";
 import { RulePage } from "./rule.tsx";
 import { Rules } from "./rules.tsx";
+import { Simulator } from "./simulator.tsx";
 import { SkillPage } from "./skill.tsx";
 import { Skills } from "./skills.tsx";
 import { StatusPage } from "./status.tsx";
@@ -47,6 +48,8 @@ export function OpenPage() {
             return id ? <HoursPage key={key} id={id} /> : <HoursList key={key} />;
         case "rules":
             return id ? <RulePage key={key} id={id} /> : <Rules key={key} />;
+        case "simulator":
+            return <Simulator key={key} />;
         case "statuses":
             return id ? <StatusPage key={key} id={id} /> : <Statuses key={key} />;
         default:

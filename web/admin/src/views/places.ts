@@ -2,6 +2,7 @@
 import {
     CircleUserRound,
     Clock,
+    FlaskConical,
     GraduationCap,
     History,
     House,
@@ -49,6 +50,12 @@ export const groups: readonly Group[] = [
             { place: "queues", icon: ListTree, label: "queues.title", words: "queues.words" },
             { place: "hours", icon: Clock, label: "hours.title", words: "hours.words" },
             { place: "rules", icon: Signpost, label: "rules.title", words: "rules.words" },
+            {
+                place: "simulator",
+                icon: FlaskConical,
+                label: "simulator.title",
+                words: "simulator.words",
+            },
             {
                 place: "statuses",
                 icon: CircleUserRound,
