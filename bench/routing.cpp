@@ -108,6 +108,7 @@ class Crowd {
         tx.line.set_skills(user, domain::to_word(held));
         auto agent = tx.agents.get(user);
         agent.status = domain::available;
+        agent.kind = domain::StatusKind::ready;
         agent.connected = true;
         agent.capacity = 0;
         agent.offers_max = size_.offers;

@@ -20,6 +20,7 @@ struct Row {
     std::int64_t min = 0;
     std::int64_t max = 0;
     std::vector<std::string_view> words = {};
+    bool of_presets = true;
 };
 
 std::vector<Row> rows() {
@@ -32,9 +33,9 @@ std::vector<Row> rows() {
         {"max_wait_s", routing, Levels::queue, 30, day_s},
         {"reply_target_s", routing, Levels::queue, 10, day_s},
         {"drain", routing, Levels::queue},
-        {"overflow_s", routing, Levels::queue, 0, day_s},
-        {"overflow_queue", routing, Levels::queue},
-        {"last_agent_h", routing, Levels::queue, 0, 8760},
+        {"overflow_s", routing, Levels::queue, 0, day_s, {}, false},
+        {"overflow_queue", routing, Levels::queue, 0, 0, {}, false},
+        {"last_agent_h", routing, Levels::queue, 0, 8760, {}, false},
         {"offer_s", offers, Levels::queue, 0, 600},
         {"offer_timer", offers, Levels::queue},
         {"offer_shows_text", offers, Levels::queue},
@@ -166,7 +167,8 @@ std::vector<Member> make_members() {
                  policy.*Each::pointer = Value<T>::read(text);
              },
              [](Policy const& policy) { return Value<T>::write(policy.*Each::pointer); },
-             {row.name, row.group, Value<T>::kind, scopes(row.levels), choices, row.min, row.max}});
+             {row.name, row.group, Value<T>::kind, scopes(row.levels), choices, row.min, row.max,
+              row.of_presets}});
     });
     ENSURE(members.size() == all.size());
     return members;

@@ -164,6 +164,7 @@ struct Switch {
     std::vector<std::string_view> choices;  // of a choice; of a status the words beside its keys
     std::int64_t min = 0;                   // of a number
     std::int64_t max = 0;
+    bool of_presets = true;  // otherwise it stays as it is when a preset is applied
 };
 
 /// All switches, in the order of Policy.

@@ -89,6 +89,7 @@ HoursResult hours_save(Tx& tx, Actor const& actor, HoursSave const& p) {
     tx.arrivals.save(hours);
     if (p.queues) set_queues(tx, actor, hours.id, *p.queues);
     for (auto const queue : tx.arrivals.queues_with(hours.id)) hours_changed(tx, queue);
+    tell_setup_changed(tx, actor.organization, SetupPart::rules);
     return {view(tx, hours)};
 }
 
@@ -106,6 +107,7 @@ Nothing hours_remove(Tx& tx, Actor const& actor, HoursRemove const& p) {
     }
     set_queues(tx, actor, hours.id, {});
     tx.arrivals.remove(hours.id);
+    tell_setup_changed(tx, actor.organization, SetupPart::rules);
     return {};
 }
 

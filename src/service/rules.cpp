@@ -5,6 +5,7 @@
 #include "service/arrival_operations.hpp"
 #include "service/arrivals.hpp"
 #include "service/needs.hpp"
+#include "service/tell.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -109,6 +110,7 @@ RuleResult rule_save(Tx& tx, Actor const& actor, RuleSave const& p) {
     auto rule = checked(tx, actor, p);
     if (!p.rule) rule.id = tx.make_id<RuleId>();
     tx.arrivals.save(rule, place);
+    tell_setup_changed(tx, actor.organization, SetupPart::rules);
     return {view(rules_for(tx, actor.organization)[static_cast<std::size_t>(place)])};
 }
 
@@ -120,6 +122,7 @@ Nothing rule_remove(Tx& tx, Actor const& actor, RuleRemove const& p) {
     // Places have no gaps.
     std::int64_t place = 0;
     for (auto const& rule : all) tx.arrivals.save(rule, place++);
+    tell_setup_changed(tx, actor.organization, SetupPart::rules);
     return {};
 }
 
@@ -133,6 +136,7 @@ RuleItems rule_order(Tx& tx, Actor const& actor, RuleOrder const& p) {
     if (!each_once) throw invalid("/rules", "must name each rule once");
     std::int64_t place = 0;
     for (auto const id : p.rules) tx.arrivals.save(*own_rule(all, id), place++);
+    tell_setup_changed(tx, actor.organization, SetupPart::rules);
     return rule_list(tx, actor, {});
 }
 

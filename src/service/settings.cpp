@@ -100,10 +100,11 @@ std::vector<SwitchChange> difference(Switches const& before, Switches const& aft
     return changes;
 }
 
+/// Of those switches that a preset decides.
 Switches values_of(domain::Policy const& policy, Scope scope) {
     Switches values;
     for (auto const& described : domain::switches()) {
-        if (!may_be_set_at(described, scope)) continue;
+        if (!described.of_presets || !may_be_set_at(described, scope)) continue;
         values[std::string{described.name}] = domain::value_of(policy, described.name);
     }
     return values;
@@ -371,7 +372,13 @@ PresetDifference preset_apply(Tx& tx, Actor const& actor, PresetAt const& p) {
         };
         if (std::ranges::none_of(known, same)) tx.statuses.save(at.organization, place++, reason);
     }
-    put(tx, actor, at, values_of(preset.policy, at.scope), preset.key);
+    auto after = values_of(preset.policy, at.scope);
+    for (auto const& [name, value] :
+         read_switches(tx.settings.of(at.organization, at.scope, at.id))) {
+        auto const* const described = domain::find_switch(name);
+        if (described && !described->of_presets) after[name] = value;
+    }
+    put(tx, actor, at, after, preset.key);
     return result;
 }
 

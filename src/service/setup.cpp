@@ -63,6 +63,7 @@ void add_agent(store::Tx& tx, store::User const& user, std::optional<std::int64_
     agent.id = user.id;
     agent.organization = user.organization;
     agent.status = domain::offline;
+    agent.kind = domain::StatusKind::offline;
     agent.status_since = agent.idle_since = tx.now();
     agent.enabled = user.active;
     if (capacity) set_own_cap(tx, agent, *capacity);

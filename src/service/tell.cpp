@@ -42,7 +42,7 @@ void tell_presence(store::Tx& tx, store::Agent const& agent) {
 }
 
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part) {
-    auto const who = part == SetupPart::users
+    auto const who = part == SetupPart::users || part == SetupPart::rules
                          ? tx.people.active(organization, domain::Role::administrator)
                          : tx.people.active(organization);
     for (auto const user : who) tell_agent(tx, user, "setup.changed", SetupChanged{part});

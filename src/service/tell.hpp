@@ -80,8 +80,8 @@ BOOST_DESCRIBE_STRUCT(UserChanged, (), (user))
 inline constexpr auto user_changed = "user.changed";
 
 /// A part of what administrators set up.
-enum class SetupPart { users, queues, statuses };
-BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses)
+enum class SetupPart { users, queues, statuses, rules };
+BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules)
 struct SetupChanged {
     SetupPart part;
 };

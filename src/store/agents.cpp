@@ -8,17 +8,16 @@ namespace parley::store {
 
 namespace {
 constexpr auto agent_columns =
-    "SELECT a.user_id, a.organization_id, a.status, s.kind, a.reason, a.pending_status, "
+    "SELECT a.user_id, a.organization_id, a.status, a.kind, a.reason, a.pending_status, "
     "a.pending_reason, a.status_since, a.signed_in, a.connected, a.stop_new, a.overfull, "
     "a.offered, a.active, a.wrap_ups, a.room, a.idle_since, a.capacity, a.offers_max, a.busy_when, "
     "a.wrap_up_scope, a.wrap_up_blocks, a.enabled, a.noted ";
-constexpr auto with_status =
-    "FROM agents a JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status";
+constexpr auto from_agents = "FROM agents a";
 constexpr auto queue_columns =
     "SELECT id, organization_id, partition_id, name, enabled, hours_id FROM queues";
 constexpr auto of_queue =
     " JOIN queue_members m ON m.user_id = a.user_id WHERE m.queue_id = :queue "
-    "AND a.connected = 1 AND s.kind = 'ready'";
+    "AND a.connected = 1 AND a.kind = 'ready'";
 // domain::is_free as a condition, so that only agents who may be chosen are read.
 constexpr auto free =
     " AND a.pending_status IS NULL AND a.stop_new = 0 "
@@ -31,22 +30,23 @@ Agents::Agents(Database& sql)
            "INSERT INTO agents (user_id, organization_id, status, status_since, connected, "
            "offered, active, room, idle_since) VALUES (:id, :organization, :status, :since, 0, 0, "
            "0, :room, :idle)"),
-      by_id_(sql, std::string{agent_columns} + with_status + " WHERE a.user_id = :id"),
+      by_id_(sql, std::string{agent_columns} + from_agents + " WHERE a.user_id = :id"),
       save_(sql,
-            "UPDATE agents SET status = :status, reason = :reason, pending_status = :pending, "
+            "UPDATE agents SET status = :status, kind = :kind, reason = :reason, "
+            "pending_status = :pending, "
             "pending_reason = :pending_reason, status_since = :since, signed_in = :signed, "
             "connected = :connected, stop_new = :stop, overfull = :overfull, offered = :offered, "
             "active = :active, wrap_ups = :wrap_ups, room = :room, idle_since = :idle, "
             "capacity = :capacity, offers_max = :offers_max, busy_when = :busy, "
             "wrap_up_scope = :scope, wrap_up_blocks = :blocks, enabled = :enabled WHERE user_id = "
             ":id"),
-      ready_(sql, std::string{agent_columns} + with_status + of_queue + free +
+      ready_(sql, std::string{agent_columns} + from_agents + of_queue + free +
                       " AND a.offered < a.offers_max"),
-      ready_count_(sql, std::string{"SELECT count(*) "} + with_status + of_queue + free),
-      full_(sql, std::string{"SELECT a.user_id "} + with_status + of_queue +
+      ready_count_(sql, std::string{"SELECT count(*) "} + from_agents + of_queue + free),
+      full_(sql, std::string{"SELECT a.user_id "} + from_agents + of_queue +
                      " AND a.offered + a.active + a.wrap_ups >= a.capacity ORDER BY a.user_id"),
       connected_(sql, "SELECT user_id FROM agents WHERE connected = 1"),
-      of_organization_(sql, std::string{agent_columns} + with_status +
+      of_organization_(sql, std::string{agent_columns} + from_agents +
                                 " WHERE a.organization_id = :organization AND a.user_id > :after "
                                 "AND a.enabled = 1 "
                                 "ORDER BY a.user_id LIMIT :limit"),
@@ -83,7 +83,7 @@ void Agents::save(Agent const& it) {
     auto const load = it.offered + it.active + it.wrap_ups;
     auto const room = std::max(it.capacity, std::min(it.room, load));
     ENSURE(it.offered >= 0 && it.active >= 0 && it.wrap_ups >= 0 && load <= room);
-    save_.run(it.status, it.reason, it.pending_status, it.pending_reason, it.status_since,
+    save_.run(it.status, it.kind, it.reason, it.pending_status, it.pending_reason, it.status_since,
               it.signed_in, it.connected, it.stop_new, it.overfull, it.offered, it.active,
               it.wrap_ups, room, it.idle_since, it.capacity, it.offers_max, it.busy_when,
               it.wrap_up_scope, it.wrap_up_blocks, it.enabled, it.id);

@@ -10,12 +10,11 @@ Census::Census(Database& sql)
                "JOIN organizations o ON o.id = c.organization_id "
                "WHERE c.agent_id IS NULL AND c.ended_at IS NULL GROUP BY o.slug"),
       agents_(sql,
-              "SELECT s.kind, connected, stop_new, overfull, "
+              "SELECT a.kind, connected, stop_new, overfull, "
               "CASE WHEN offered > 0 THEN 1 ELSE 0 END, CASE WHEN active > 0 THEN 1 ELSE 0 END, "
               "CASE WHEN wrap_ups > 0 THEN 1 ELSE 0 END, "
               "CASE WHEN offered + active + wrap_ups >= capacity THEN 1 ELSE 0 END, "
               "busy_when, wrap_up_scope, count(*), CAST(sum(active) AS BIGINT) FROM agents a "
-              "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
               "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") {}
 
 auto Census::agents() -> AgentCounts {

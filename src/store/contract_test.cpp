@@ -80,7 +80,7 @@ struct StoreContract : testing::TestWithParam<std::string> {
             OrganizationId const organization{1};
             tx.people.add_organization({organization, "one", "One"}, tx.now());
             tx.people.add_partition(PartitionId{1}, organization, "main");
-            tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true});
+            tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true, {}});
             tx.people.add_visitor({VisitorId{3}, organization, PartitionId{1}, "Kim", "", "{}"},
                                   "hash", tx.now());
             Chat chat{};

@@ -72,7 +72,7 @@ struct CopyBase : testing::Test {
             OrganizationId const organization{INT64_MAX};
             tx.people.add_organization({organization, "one", odd_texts[2]}, tx.now());
             tx.people.add_partition(PartitionId{1}, organization, "main");
-            tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true});
+            tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true, {}});
             for (std::int64_t i = 0; auto const& text : odd_texts) {
                 ++i;
                 tx.people.add_visitor(

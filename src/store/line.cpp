@@ -43,11 +43,10 @@ Line::Line(Database& sql)
               "ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
       members_(
           sql,
-          "SELECT a.user_id, s.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
+          "SELECT a.user_id, a.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
           "a.connected, a.stop_new, a.offered, a.active, a.wrap_ups, a.capacity, a.offers_max, "
           "a.wrap_up_blocks, a.idle_since, m.turn, a.skills "
           "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
-          "JOIN statuses s ON s.organization_id = a.organization_id AND s.key = a.status "
           "WHERE m.queue_id = :queue"),
       take_turn_(sql,
                  "UPDATE queue_members SET turn = :turn WHERE queue_id = :queue "

@@ -43,10 +43,10 @@ class Agents {
   private:
     Statement<NoRow, UserId, OrganizationId, std::string, Instant, std::int64_t, Instant> add_;
     Statement<Agent, UserId> by_id_;
-    Statement<NoRow, std::string, std::string, std::optional<std::string>, std::string, Instant,
-              bool, bool, bool, bool, std::int64_t, std::int64_t, std::int64_t, std::int64_t,
-              Instant, std::int64_t, std::int64_t, domain::BusyWhen, domain::WrapUpScope, bool,
-              bool, UserId>
+    Statement<NoRow, std::string, domain::StatusKind, std::string, std::optional<std::string>,
+              std::string, Instant, bool, bool, bool, bool, std::int64_t, std::int64_t,
+              std::int64_t, std::int64_t, Instant, std::int64_t, std::int64_t, domain::BusyWhen,
+              domain::WrapUpScope, bool, bool, UserId>
         save_;
     Statement<Agent, QueueId> ready_;
     Statement<std::int64_t, QueueId> ready_count_;

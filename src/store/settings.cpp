@@ -36,6 +36,9 @@ Statuses::Statuses(Database& sql)
                    "VALUES (:organization, :status, :key, :place, :label) "
                    "ON CONFLICT (organization_id, status_key, key) DO UPDATE SET "
                    "place = excluded.place, label = excluded.label"),
+      set_kind_(sql,
+                "UPDATE agents SET kind = :kind WHERE organization_id = :organization "
+                "AND status = :key AND kind <> :other"),
       remove_(sql, "DELETE FROM statuses WHERE organization_id = :organization AND key = :key"),
       remove_reasons_(sql,
                       "DELETE FROM status_reasons WHERE organization_id = :organization "
@@ -58,6 +61,7 @@ Statuses::Statuses(Database& sql)
 void Statuses::save(OrganizationId organization, std::int64_t place, domain::Status const& it) {
     save_.run(organization, it.key, place, it.label, it.kind, it.by_agent, it.by_manager,
               it.during_chat, it.reason_required, it.hides_dashboard, it.auto_return_s);
+    set_kind_.run(it.kind, organization, it.key, it.kind);
 }
 
 void Statuses::save(OrganizationId organization, std::int64_t place,

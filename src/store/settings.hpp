@@ -36,6 +36,7 @@ class Statuses {
         save_;
     Statement<NoRow, OrganizationId, std::string, std::string, std::int64_t, std::string>
         save_reason_;
+    Statement<NoRow, domain::StatusKind, OrganizationId, std::string, domain::StatusKind> set_kind_;
     Statement<NoRow, OrganizationId, std::string> remove_;
     Statement<NoRow, OrganizationId, std::string> remove_reasons_;
     Statement<std::int64_t, OrganizationId, std::string, std::string, OrganizationId, std::string>

@@ -48,6 +48,21 @@ TEST_P(Presets, APreviewSaysWhatChangesAndApplyingDoesIt) {
               "/preset");
 }
 
+TEST_P(Presets, WhatIsTheOrganizationsOwnStaysAsItIs) {
+    auto const sales = to_text(queue("Sales"));
+    set({{"overflow_s", "60"}, {"overflow_queue", sales}});
+    apply("push_desk");
+    auto const ines = administrator("ines");
+    EXPECT_THAT(call(service::preset_preview, ines, {"push_desk", {}, {}}).switches, IsEmpty());
+    std::map<std::string, std::string> values;
+    for (auto const& one : call(service::settings_get, ines, {{}, {}}).switches) {
+        values[one.name] = one.value;
+    }
+    EXPECT_EQ(values.at("overflow_queue"), sales);
+    EXPECT_EQ(values.at("overflow_s"), "60");
+    EXPECT_EQ(values.at("timeout_next"), "on_break");
+}
+
 TEST_P(Presets, AQueueMayWorkInAnotherWayThanTheRest) {
     auto const ines = administrator("ines");
     apply("media_desk");

@@ -300,7 +300,8 @@ void World::break_something() {
                "'active'";
     }
     if (fault_ == Fault::seq) sql << "UPDATE messages SET seq = seq + 1000 WHERE seq = 2";
-    if (fault_ == Fault::idle) sql << "UPDATE agents SET status = 'available', connected = 1";
+    if (fault_ == Fault::idle)
+        sql << "UPDATE agents SET status = 'available', kind = 'ready', connected = 1";
 }
 
 void World::step() {

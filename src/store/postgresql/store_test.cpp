@@ -56,7 +56,7 @@ TEST_F(PostgresTest, AnOrganizationSeesNothingOfAnother) {
             OrganizationId const organization{id};
             tx.people.add_organization({organization, std::to_string(id), ""}, tx.now());
             tx.people.add_partition(PartitionId{id}, organization, "main");
-            tx.queues.add({QueueId{id}, organization, PartitionId{id}, "Support", true});
+            tx.queues.add({QueueId{id}, organization, PartitionId{id}, "Support", true, {}});
         }
     });
     connection->run([](Tx& tx) {
@@ -67,7 +67,7 @@ TEST_F(PostgresTest, AnOrganizationSeesNothingOfAnother) {
     });
     EXPECT_ANY_THROW(connection->run([](Tx& tx) {
         tx.confine(OrganizationId{1});
-        tx.queues.add({QueueId{3}, OrganizationId{2}, PartitionId{2}, "Other", true});
+        tx.queues.add({QueueId{3}, OrganizationId{2}, PartitionId{2}, "Other", true, {}});
     }));
     connection->run([](Tx& tx) {
         tx.confine({});
