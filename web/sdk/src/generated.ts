@@ -904,7 +904,8 @@ export type SetupChanged = {
 export type SetupPart =
   | "users"
   | "queues"
-  | "statuses";
+  | "statuses"
+  | "rules";
 
 export type Simulated = {
   queue: string;
