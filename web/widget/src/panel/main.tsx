@@ -24,20 +24,22 @@ root.lang = language;
     root.style.setProperty(`--c-${name}`, query.getAll("accent")[i] ?? "");
 });
 
-const t = await words(language);
-const organization = query.get("organization") ?? undefined;
-const queue = query.get("queue") ?? undefined;
-const host = createHost(query.get("host"));
-const keep = createKeep(organization ?? "");
-const announcer = createAnnouncer({
-    says: (name, text) => t("says", { name, text }),
-    count: (name, count) => t("new_messages", { name, count }),
+// Not awaited: with that, the bundler would cut out what the panel shares with its later part.
+void words(language).then((t) => {
+    const organization = query.get("organization") ?? undefined;
+    const queue = query.get("queue") ?? undefined;
+    const host = createHost(query.get("host"));
+    const keep = createKeep(organization ?? "");
+    const announcer = createAnnouncer({
+        says: (name, text) => t("says", { name, text }),
+        count: (name, count) => t("new_messages", { name, count }),
+    });
+    const session = createSession({ organization, queue }, host, keep);
+    tellNews(session, host, announcer, t);
+    document.title = t("title");
+    render(
+        jsx(App as never, { session, host, keep, t, language: locale }),
+        document.getElementById("root")!,
+    );
+    host.say({ parley: "ready" });
 });
-const session = createSession({ organization, queue }, host, keep);
-tellNews(session, host, announcer, t);
-document.title = t("title");
-render(
-    jsx(App as never, { session, host, keep, t, language: locale }),
-    document.getElementById("root")!,
-);
-host.say({ parley: "ready" });
