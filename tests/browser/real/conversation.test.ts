@@ -101,6 +101,33 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
     await agent.offer.filter({ hasText: "One more thing" }).waitFor();
 }
 
+// Nobody is available yet.
+test("N8, C11: a closed tab keeps its place in line; a message instead gives it up", async () => {
+    const before = await program.ask("Noah Berg", "Support", "Where do I send it?");
+    const customer = await Customer.open(browser, program.origin);
+    await customer.openPanel();
+    await customer.ask("Dana Whitfield", "dana@example.org", question);
+    await customer.panel.getByText("Position 2 in line").first().waitFor();
+    await customer.page.close();
+    const behind = await program.ask("Ida Lund", "Support", "Is it my turn?");
+    await customer.newTab();
+    await customer.openPanel("Cancel waiting");
+    await customer.panel.getByText("Position 2 in line").first().waitFor();
+    await before.end();
+    await customer.panel.getByText("You are next").first().waitFor();
+    await customer.panel.getByRole("button", { name: "Leave a message instead" }).click();
+    const text = "Please write to me when it has been found.";
+    await customer.panel.getByLabel("Your message").fill(text);
+    await customer.look("shop-leave");
+    await customer.panel.getByRole("button", { name: "Send message" }).click();
+    await customer.panel.getByText("Your message has arrived.").waitFor();
+    await expectTexts(customer, [question, text]);
+    await customer.look("shop-left");
+    await behind.end();
+    expect(customer.complaints).toEqual([]);
+    await customer.context.close();
+});
+
 test("a customer and an agent, from the form to the end", { timeout: 120_000 }, async () => {
     const agent = await Agent.open(browser, program.origin);
     const customer = await Customer.open(browser, program.origin, { proxy: network.proxy });

@@ -43,6 +43,11 @@ abstract class Person {
             });
         });
         this.context.setDefaultTimeout(10_000);
+        await this.newTab(url);
+    }
+
+    /** Where the person was, or at `url`. */
+    async newTab(url = this.page.url()): Promise<void> {
         this.page = await this.context.newPage();
         this.page.on("pageerror", (error) => this.complaints.push(String(error)));
         this.page.on("console", (message) => {
@@ -131,9 +136,9 @@ export class Customer extends Person {
         return [this.page.frames().find((one) => one.url().includes("/widget/"))!];
     }
 
-    async openPanel(): Promise<void> {
+    async openPanel(shows = "Start chat"): Promise<void> {
         await this.page.getByRole("button", { name: "Open chat" }).click();
-        await this.panel.getByRole("button", { name: "Start chat" }).waitFor();
+        await this.panel.getByRole("button", { name: shows }).waitFor();
     }
 
     async ask(name: string, email: string, text: string): Promise<void> {

@@ -151,6 +151,8 @@ export class FakeServer {
                 return { server_time: new Date().toISOString(), chats: [] };
             case "chat.start":
                 return { chat: this.startChat(params) };
+            case "chat.leave":
+                return { chat: this.leave(params) };
             case "chat.get":
                 return { chat: this.chat! };
             case "message.list":
@@ -185,6 +187,8 @@ export class FakeServer {
             position: 3,
             agents_available: 2,
             wait_s: 150,
+            wait_least_s: 110,
+            wait_most_s: 240,
             started_at: new Date().toISOString(),
             customer: this.customer,
             read: { customer: 0, agent: 0 },
@@ -193,6 +197,23 @@ export class FakeServer {
         this.messages = [];
         if (text) this.store({ from: this.me, text });
         return this.chat;
+    }
+
+    /** The chat that waits ends with it, or one is made for it. */
+    private leave({ text }: Params): Chat {
+        const waits = this.chat && !this.chat.ended_at;
+        if (!waits) this.startChat({});
+        const message = this.store({ from: this.me, text });
+        const chat = Object.assign(this.chat!, {
+            state: "unanswered",
+            end_reason: "left_message",
+            ended_at: new Date().toISOString(),
+        });
+        if (waits) {
+            this.event("message.posted", { message });
+            this.event("chat.ended", { chat, by: this.me, reason: "left_message" });
+        }
+        return chat;
     }
 
     private page({
@@ -229,6 +250,11 @@ export class FakeServer {
         this.messages.push(message);
         chat.seq = seq;
         return message;
+    }
+
+    /** Connections that are there. */
+    get connected(): number {
+        return this.sockets.size;
     }
 
     // ---- what the test makes happen
@@ -269,6 +295,14 @@ export class FakeServer {
         });
         this.event("chat.accepted", { chat, agent: maya });
         this.system({ type: "agent_joined", person: maya }, "Maya Ortiz joined");
+    }
+
+    /** The agent is gone: back in line. */
+    requeue(): void {
+        const chat = this.chat!;
+        delete chat.agent;
+        Object.assign(chat, { state: "queued", position: 1 });
+        this.event("chat.returned", { chat });
     }
 
     private system(event: Message["event"], text: string): void {

@@ -1,7 +1,8 @@
 // Every state of the panel, in both themes, on a desktop and on a phone: no axe violation, nothing
-// wider than the
-// screen. With PARLEY_SCREENSHOTS=<folder> the pictures are kept, to be looked at.
-import type { Browser } from "playwright-core";
+// wider than the screen. What is said before and in place of a chat is as long as a language makes
+// it: that in German, too, and as narrow as phones get. With PARLEY_SCREENSHOTS=<folder> the
+// pictures are kept, to be looked at.
+import type { Browser, FrameLocator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Stage } from "./stage.ts";
 
@@ -25,7 +26,7 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
         await panel.getByText("Please enter your name.").waitFor();
     },
     async closed(stage) {
-        stage.server.status = { open: false, agents_available: 0, waiting: 0, queues: [] };
+        stage.closeHours();
         const panel = await stage.openPanel();
         await panel.getByText("Chat is closed at the moment").waitFor();
     },
@@ -86,21 +87,116 @@ const looks = [
     { look: "phone-dark", colorScheme: "dark", viewport: { width: 390, height: 780 } },
 ] as const;
 
+async function expectFine(picture: string): Promise<void> {
+    const folder = process.env.PARLEY_SCREENSHOTS;
+    if (folder) await stage.page.screenshot({ path: `${folder}/${picture}.png` });
+    await stage.expectNoAxeViolations();
+    const frame = stage.page.frames().find((one) => one.url().includes("/widget/"))!;
+    expect(
+        await frame.evaluate(() => {
+            const wide = [...document.querySelectorAll("*")].filter(
+                (one) => one.scrollWidth > innerWidth && !one.matches(".sr, .sr *"),
+            );
+            return wide.map((one) => one.outerHTML.slice(0, 80));
+        }),
+    ).toEqual([]);
+}
+
 describe.each(looks)("$look", ({ look, colorScheme, viewport }) => {
     test.each(Object.keys(states))("%s", async (name) => {
         stage = await Stage.open(browser, { colorScheme, viewport, with_axe: true });
         await states[name]!(stage);
-        const folder = process.env.PARLEY_SCREENSHOTS;
-        if (folder) await stage.page.screenshot({ path: `${folder}/${name}-${look}.png` });
-        await stage.expectNoAxeViolations();
-        const frame = stage.page.frames().find((one) => one.url().includes("/widget/"))!;
-        expect(
-            await frame.evaluate(() => {
-                const wide = [...document.querySelectorAll("*")].filter(
-                    (one) => one.scrollWidth > innerWidth && !one.matches(".sr, .sr *"),
-                );
-                return wide.map((one) => one.outerHTML.slice(0, 80));
-            }),
-        ).toEqual([]);
+        await expectFine(`${name}-${look}`);
+    });
+});
+
+/** In no language's words. */
+async function fill(stage: Stage): Promise<FrameLocator> {
+    await stage.page.locator("button").click();
+    const panel = stage.panel();
+    await panel.locator("#name").fill("Dana Whitfield");
+    await panel.locator("#email").fill("dana@example.org");
+    await panel.locator("#text").fill("My parcel has not moved for five days.");
+    return panel;
+}
+
+async function wait(stage: Stage): Promise<FrameLocator> {
+    const panel = await fill(stage);
+    await panel.locator("[type=submit]").click();
+    await panel.locator(".waiting").waitFor();
+    return panel;
+}
+
+async function leave(stage: Stage): Promise<FrameLocator> {
+    const panel = await wait(stage);
+    await panel.locator(".waiting button").first().click();
+    await panel.locator("#email").waitFor();
+    return panel;
+}
+
+const long: Record<string, (stage: Stage) => Promise<void>> = {
+    async wait(stage) {
+        await wait(stage);
+    },
+    async next(stage) {
+        const panel = await wait(stage);
+        stage.server.position(1, { wait_s: 150, wait_least_s: 110, wait_most_s: 620 });
+        await panel.locator(".waiting strong", { hasText: /next|Nächstes/ }).waitFor();
+    },
+    async leave(stage) {
+        const panel = await leave(stage);
+        await panel.locator("#text").fill("Please call me back.");
+    },
+    async leave_errors(stage) {
+        const panel = await leave(stage);
+        await panel.locator("#email").fill("dana");
+        await panel.locator("[type=submit]").click();
+        await panel.locator(".error").nth(1).waitFor();
+    },
+    async leave_refused(stage) {
+        const panel = await leave(stage);
+        stage.server.refuse.set("chat.leave", { status: 503, code: "unavailable" });
+        await panel.locator("#text").fill("Please call me back.");
+        await panel.locator("[type=submit]").click();
+        await panel.locator("[role=alert]:not(:empty)").waitFor();
+    },
+    async left(stage) {
+        const panel = await leave(stage);
+        await panel.locator("#text").fill("Please call me back.");
+        await panel.locator("[type=submit]").click();
+        await panel.locator(".foot p").waitFor();
+    },
+    async closed(stage) {
+        stage.closeHours(new Date(Date.now() + 10 * 86_400_000).toISOString());
+        const panel = await fill(stage);
+        await panel.locator("h2").waitFor();
+    },
+    async closed_known(stage) {
+        stage.closeHours();
+        const panel = await fill(stage);
+        await panel.locator("[type=submit]").click();
+        await panel.locator(".foot p").waitFor();
+        await panel.locator(".foot button").click();
+        await panel.locator("#text").waitFor();
+    },
+};
+
+const words = ["en", "de"].flatMap((lang) =>
+    [320, 400].flatMap((width) =>
+        (["light", "dark"] as const).map((colorScheme) => ({ lang, width, colorScheme })),
+    ),
+);
+
+describe.each(words)("$lang $width $colorScheme", ({ lang, width, colorScheme }) => {
+    test.each(Object.keys(long))("%s", async (name) => {
+        stage = await Stage.open(browser, {
+            colorScheme,
+            locale: lang === "de" ? "de-DE" : "en-GB",
+            viewport: { width, height: 640 },
+            attributes: `data-organization="demo" data-lang="${lang}"`,
+            with_axe: true,
+        });
+        await long[name]!(stage);
+        await expectFine(`${name}-${lang}-${width}-${colorScheme}`);
     });
 });

@@ -104,6 +104,17 @@ export class Stage {
         return panel;
     }
 
+    /** From now on nobody is there, until then if it is known. */
+    closeHours(opens_at?: string): void {
+        this.server.status = {
+            open: false,
+            agents_available: 0,
+            waiting: 0,
+            queues: [{ id: "queue_1", name: "Orders", open: false, agents_available: 0, opens_at }],
+            opens_at,
+        };
+    }
+
     async inChat(): Promise<FrameLocator> {
         const panel = await this.startChat();
         this.server.accept();

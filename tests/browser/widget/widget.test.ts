@@ -143,7 +143,7 @@ describe("the form", () => {
         for (const text of [
             "Please enter your name.",
             "Please enter your e-mail address.",
-            "Please write your question.",
+            "Please write what it is about.",
         ]) {
             await panel.getByText(text).waitFor();
         }
@@ -204,22 +204,32 @@ describe("the form", () => {
 });
 
 describe("waiting", () => {
-    test("shows place and estimate, and says each change of place once, at most every 30 s", async () => {
+    test("N8: shows place and interval, and says each change of place once, at most every 30 s", async () => {
         await open();
         await stage.page.clock.install();
         const panel = await stage.startChat();
-        await panel.getByText("2 colleagues available · about 3 minutes").waitFor();
+        await panel.getByText("2 colleagues available · about 2 to 4 minutes").waitFor();
         const said = () => panel.getByRole("log").locator("p").allTextContents();
-        await eventually(said).toEqual(["Position 3 in line"]);
+        await eventually(said).toEqual(["Position 3 in line, about 2 to 4 minutes"]);
+        // Both ends in the same minute are one number; the interval alone is no news.
+        stage.server.position(3, { wait_s: 150, wait_least_s: 130, wait_most_s: 170 });
+        await panel.getByText("2 colleagues available · about 3 minutes").waitFor();
         stage.server.position(2);
         await panel.locator(".waiting", { hasText: "Position 2 in line" }).waitFor();
-        stage.server.position(1, { wait_s: 20 });
+        // Nothing is known any more.
+        expect(await panel.locator(".waiting p").textContent()).toBe("2 colleagues available");
+        stage.server.position(1, { wait_s: 20, wait_least_s: 5, wait_most_s: 59 });
         await panel.locator(".waiting", { hasText: "You are next" }).waitFor();
-        await panel.getByText("less than a minute").waitFor();
+        await panel.getByText("less than a minute").first().waitFor();
         await stage.page.clock.runFor(29_000);
         expect(await said()).toEqual([]);
         await stage.page.clock.runFor(2_000);
-        expect(await said()).toEqual(["You are next"]);
+        expect(await said()).toEqual(["You are next, less than a minute"]);
+        stage.server.position(1, { wait_s: 40, wait_least_s: 20, wait_most_s: 61 });
+        await panel.getByText("about 1 to 2 minutes").waitFor();
+        await stage.page.clock.runFor(9_000);
+        await stage.page.clock.runFor(24_000);
+        expect((await said()).filter((one) => one.includes("minute"))).toEqual([]);
     });
 
     test("can be given up", async () => {
@@ -364,7 +374,7 @@ describe("messages", () => {
         await stage.send("Hello");
         await panel.locator(".bubble.sent", { hasText: "Hello" }).last().waitFor();
         await eventually(() => panel.getByRole("log").locator("p").allTextContents()).toEqual([
-            "Position 3 in line",
+            "Position 3 in line, about 2 to 4 minutes",
             "Maya Ortiz joined the chat",
             "Maya Ortiz: Hello Dana",
         ]);
@@ -456,6 +466,26 @@ describe("continuity", () => {
         await panel.getByText("Line 30").waitFor();
         expect(await field.inputValue()).toBe("half a thought");
         await eventually(async () => Math.abs((await top()) - 200)).toBeLessThanOrEqual(2);
+    });
+
+    test("N8: the place is kept while the tab of who waits is closed", async () => {
+        await open();
+        const before = await stage.startChat();
+        await before.getByRole("textbox", { name: "Write a message" }).fill("And my invoice");
+        await stage.page.close();
+        await eventually(() => stage.server.connected).toBe(0);
+        // Nobody is there to be told.
+        Object.assign(stage.server.chat!, { position: 2, wait_least_s: 50, wait_most_s: 110 });
+        stage.page = await stage.tab();
+        await stage.launcher().click();
+        const panel = stage.panel();
+        await panel.getByText("Position 2 in line").first().waitFor();
+        await panel.getByText("2 colleagues available · about 1 to 2 minutes").waitFor();
+        expect(await stage.bubbles()).toEqual(["You: My parcel has not moved for five days."]);
+        const field = panel.getByRole("textbox", { name: "Write a message" });
+        expect(await field.inputValue()).toBe("And my invoice");
+        expect(stage.server.called("chat.start")).toHaveLength(1);
+        expect(stage.server.called("chat.end")).toEqual([]);
     });
 
     test("a second tab shows the chat, and each new message once in both", async () => {

@@ -321,8 +321,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         }),
         client.on("position", ({ chat: which, ...place }) => {
             if (which !== id) return;
-            const { wait_s: _, ...rest } = chat;
-            chat = { ...rest, ...place };
+            const unknown = { wait_s: undefined, wait_least_s: undefined, wait_most_s: undefined };
+            chat = { ...chat, ...unknown, ...place };
             changed();
         }),
         client.on("chat.queued", updated),

@@ -7,10 +7,12 @@ import { texts as launcher } from "./loader/texts.ts";
 import { texts as de } from "./locales/de.ts";
 import own from "./locales/en.json";
 import { texts as en } from "./locales/en.ts";
+import { texts as leave } from "./panel/leave_texts.ts";
 
 test("German and English say the same", () => {
     expectSameTexts({ en, de });
     expectSameTexts(launcher);
+    expectSameTexts(leave);
 });
 
 test("the panel does not take a shared text's name", () => {

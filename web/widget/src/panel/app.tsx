@@ -1,11 +1,12 @@
 // The panel: a header that says who is there, and below it the form or the chat.
-import type { Client, Conversation, ConversationState } from "@parley/sdk";
+import type { Chat, Client, Conversation, ConversationState } from "@parley/sdk";
 import { Icon, type IconName } from "@parley/ui";
 import { Component } from "react";
 import { Composer } from "./composer.tsx";
 import { ChatForm } from "./form.tsx";
 import type { Host } from "./host.ts";
 import type { Keep } from "./keep.ts";
+import type { LeaveForm } from "./leave.tsx";
 import { isOver, isWaiting } from "./news.ts";
 import type { Session } from "./session.ts";
 import { Banner, Ended, EndQuestion, Waiting } from "./strips.tsx";
@@ -52,9 +53,17 @@ function RoundButton(props: { icon: IconName; label: string; onClick: () => void
     );
 }
 
-/** `asking`: whether the chat shall really end. `sends` counts what was sent from here. */
-export class App extends Component<AppProps, { asking: boolean; sends: number }> {
-    override state = { asking: false, sends: 0 };
+interface AppState {
+    /** Whether the chat shall really end, or a message is written in place of waiting. */
+    aside: "" | "end" | "leave";
+    /** Counts what was sent from here. */
+    sends: number;
+    /** Once it is loaded. */
+    Leave?: typeof LeaveForm;
+}
+
+export class App extends Component<AppProps, AppState> {
+    override state: AppState = { aside: "", sends: 0 };
     private scene = "";
 
     override componentDidMount(): void {
@@ -65,7 +74,7 @@ export class App extends Component<AppProps, { asking: boolean; sends: number }>
         host.onFocus(focusFirst);
         addEventListener("keydown", ({ key, isComposing }) => {
             if (key !== "Escape" || isComposing) return;
-            if (this.state.asking) this.setState({ asking: false });
+            if (this.state.aside) this.stay();
             else this.close();
         });
         this.componentDidUpdate();
@@ -78,12 +87,33 @@ export class App extends Component<AppProps, { asking: boolean; sends: number }>
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();
+        const { aside, Leave } = this.state;
         const chat = conversation?.getSnapshot().chat;
-        const scene = [view, chat && isOver(chat), this.state.asking].join();
+        const leaves = this.leaves(chat);
+        // Who was accepted, and waits again, is in the line and not in the form.
+        if (aside === "leave" && !leaves) this.stay();
+        if (leaves && !Leave) {
+            // What cannot be loaded is tried again with the next change.
+            import("./leave.tsx").then(
+                (loaded) => this.setState({ Leave: loaded.LeaveForm }),
+                () => {},
+            );
+        }
+        const scene = [view, chat && isOver(chat), aside, leaves && !!Leave].join();
         const first = !this.scene;
         if (scene === this.scene) return;
         this.scene = scene;
         if (!first && host.open && document.hasFocus()) focusFirst();
+    }
+
+    private stay = (): void => this.setState({ aside: "" });
+
+    /** The form for a message is due: instead of waiting, or while nobody is there. */
+    private leaves(chat?: Chat): boolean {
+        const { aside } = this.state;
+        return chat
+            ? aside === "leave" && isWaiting(chat)
+            : this.props.session.getSnapshot().status?.open === false;
     }
 
     private close = (): void => this.props.host.say({ parley: "close" });
@@ -92,9 +122,9 @@ export class App extends Component<AppProps, { asking: boolean; sends: number }>
         const { client, conversation } = this.props.session.getSnapshot();
         const last = conversation?.getSnapshot().items.at(-1);
         const fresh = last && client!.serverNow() - Date.parse(last.at) < fresh_ms;
-        const asking = !!fresh && !this.state.asking;
-        this.setState({ asking });
-        if (!asking) this.props.session.end();
+        const aside = fresh && !this.state.aside ? "end" : "";
+        this.setState({ aside });
+        if (!aside) this.props.session.end();
     };
 
     private header(state?: ConversationState) {
@@ -122,60 +152,71 @@ export class App extends Component<AppProps, { asking: boolean; sends: number }>
 
     private chat(client: Client, conversation: Conversation) {
         const { session, host, keep, t, language } = this.props;
-        const { asking, sends } = this.state;
+        const { aside, sends, Leave } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
+        const leaves = this.leaves(chat);
         return (
             <main key={chat.id}>
                 {this.header(state)}
-                {asking && chat.state === "active" && (
-                    <EndQuestion
-                        t={t}
-                        onEnd={this.end}
-                        onKeep={() => this.setState({ asking: false })}
-                    />
+                {aside === "end" && chat.state === "active" && (
+                    <EndQuestion t={t} onEnd={this.end} onKeep={this.stay} />
                 )}
                 <Banner
                     connection={session.getSnapshot().connection}
                     t={t}
                     onRetry={client.retryNow}
                 />
-                {isWaiting(chat) && <Waiting chat={chat} t={t} onCancel={session.end} />}
-                <Thread
-                    conversation={conversation}
-                    state={state}
-                    host={host}
-                    now={client.serverNow()}
-                    sends={sends}
-                    t={t}
-                    language={language}
-                />
-                {isOver(chat) ? (
-                    <Ended chat={chat} t={t} onAgain={session.again} />
-                ) : (
-                    <Composer
-                        conversation={conversation}
-                        keep={keep}
+                {isWaiting(chat) && (
+                    <Waiting
+                        chat={chat}
                         t={t}
-                        onSent={() => this.setState({ sends: sends + 1 })}
+                        onCancel={session.end}
+                        onLeave={!leaves && (() => this.setState({ aside: "leave" }))}
                     />
+                )}
+                {leaves && Leave ? (
+                    <Leave {...this.props} state={session.getSnapshot()} onBack={this.stay} />
+                ) : (
+                    <>
+                        <Thread
+                            conversation={conversation}
+                            state={state}
+                            host={host}
+                            now={client.serverNow()}
+                            sends={sends}
+                            t={t}
+                            language={language}
+                        />
+                        {isOver(chat) ? (
+                            <Ended chat={chat} t={t} onAgain={session.again} />
+                        ) : (
+                            <Composer
+                                conversation={conversation}
+                                keep={keep}
+                                t={t}
+                                onSent={() => this.setState({ sends: sends + 1 })}
+                            />
+                        )}
+                    </>
                 )}
             </main>
         );
     }
 
     override render() {
-        const { session, keep, t } = this.props;
+        const { session, t } = this.props;
         const state = session.getSnapshot();
         const { view, client, conversation } = state;
         if (client && conversation) return this.chat(client, conversation);
+        const Form = this.leaves() ? this.state.Leave : ChatForm;
         return (
             <main key={view}>
                 {this.header()}
-                {view === "form" ? (
-                    <ChatForm session={session} state={state} keep={keep} t={t} />
+                {view === "form" && Form ? (
+                    <Form {...this.props} state={state} />
                 ) : (
-                    <p className="middle">{t("loading")}</p>
+                    <p className="middle">{t(view === "form" ? "closed" : "loading")}</p>
                 )}
             </main>
         );

@@ -1,5 +1,5 @@
 // The form before a chat: who, what about, and the question. What was typed is kept until the chat
-// has begun.
+// has begun. The form for a message (leave.tsx) is built on it.
 import { Icon } from "@parley/ui";
 import { Component, createRef, type ReactNode } from "react";
 import type { Keep } from "./keep.ts";
@@ -31,18 +31,29 @@ function restored(keep: Keep): Form {
     }
 }
 
-interface FormProps {
+interface Said {
+    /** What the field for the text is called. */
+    text: string;
+    send: string;
+    more?: ReactNode;
+}
+
+export interface FormProps {
     session: Session;
     state: SessionState;
     keep: Keep;
     t: T;
 }
 
-export class ChatForm extends Component<FormProps, { form: Form; errors: Errors }> {
+export class ChatForm<P extends FormProps = FormProps> extends Component<
+    P,
+    { form: Form; errors: Errors }
+> {
     override state = { form: restored(this.props.keep), errors: {} as Errors };
     private element = createRef<HTMLFormElement>();
     /** The question, as far as it was typed here. */
     private typed = "";
+    protected leaves = false;
 
     /** Another tab began the chat: what was typed here becomes a message of it. */
     override componentWillUnmount(): void {
@@ -51,12 +62,16 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         if (chat && this.typed && !state.starting) keep.set(`draft.${chat}`, this.typed);
     }
 
+    protected store(form: Form): void {
+        this.props.keep.set("form", JSON.stringify(form));
+    }
+
     private change = (event: { currentTarget: { name: string; value: string } }): void => {
-        const { keep, t } = this.props;
+        const { t } = this.props;
         const { name, value } = event.currentTarget;
         const form = { ...this.state.form, [name]: value };
         if (name === "text") this.typed = value;
-        keep.set("form", JSON.stringify(form));
+        this.store(form);
         // A shown error is corrected while typing; a new one waits for the next try.
         const errors = { ...this.state.errors };
         if (errors[name as Name]) errors[name as Name] = check(form, t)[name as Name];
@@ -71,12 +86,15 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         this.setState({ errors });
         const bad = required.find((one) => errors[one]);
         if (bad) return (this.element.current!.elements.namedItem(bad) as HTMLElement).focus();
-        void session.start({
-            name: name.trim(),
-            email: email.trim(),
-            queue: this.queue(),
-            text: text.trim(),
-        });
+        void session.start(
+            {
+                name: name.trim(),
+                email: email.trim(),
+                queue: this.queue(),
+                text: text.trim(),
+            },
+            this.leaves,
+        );
     };
 
     private queues() {
@@ -90,7 +108,7 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         return ids.includes(queue) ? queue : (ids[0] ?? "");
     }
 
-    private field(name: keyof Form, label: string, input: (common: object) => ReactNode) {
+    protected field(name: keyof Form, label: string, input: (common: object) => ReactNode) {
         const { form, errors } = this.state;
         const error = errors[name as Name];
         const common = {
@@ -117,66 +135,70 @@ export class ChatForm extends Component<FormProps, { form: Form; errors: Errors 
         );
     }
 
-    override render() {
-        const { session, state, t } = this.props;
-        const { status, starting, problem, forgotten } = state;
-        const queues = this.queues();
-        if (status && !status.open) {
-            return (
-                <div className="middle">
-                    <Icon name="clock" />
-                    <h2>{t("closed")}</h2>
-                    <p>{t("closed_more")}</p>
-                    <button type="button" className="button" data-focus onClick={session.askStatus}>
-                        {t("check_again")}
-                    </button>
-                </div>
-            );
-        }
-        const agents = status?.agents_available;
+    /** `head` stands above who asks, `topic` above the text, `more` below the button that sends. */
+    protected page(head: ReactNode, named: boolean, topic: ReactNode, said: Said) {
+        const { state, t } = this.props;
+        const { problem, starting } = state;
         return (
             <form className="form" ref={this.element} noValidate onSubmit={this.submit}>
                 <div className="scroll fields">
-                    <h2>{t("hello")}</h2>
-                    <p className="lead">{t(forgotten ? "forgotten" : "hello_more")}</p>
-                    {status && (
-                        <p className={agents ? "chip available" : "chip"}>
-                            <Icon name={agents ? "check" : "clock"} />
-                            {agents ? t("available", { count: agents }) : t("busy")}
-                        </p>
-                    )}
-                    {this.field("name", t("name"), (common) => (
-                        <input {...common} autoComplete="name" data-focus />
-                    ))}
+                    {head}
+                    {named &&
+                        this.field("name", t("name"), (common) => (
+                            <input {...common} autoComplete="name" data-focus />
+                        ))}
                     {this.field("email", t("email"), (common) => (
                         <input {...common} type="email" autoComplete="email" />
                     ))}
-                    {queues.length > 1 &&
-                        this.field("queue", t("topic"), (common) => (
-                            <select {...common} value={this.queue()}>
-                                {queues.map(({ id, name }) => (
-                                    <option key={id} value={id}>
-                                        {name}
-                                    </option>
-                                ))}
-                            </select>
-                        ))}
-                    {this.field("text", t("question"), (common) => (
-                        <textarea {...common} rows={3} />
+                    {topic}
+                    {this.field("text", said.text, (common) => (
+                        <textarea {...common} rows={3} data-focus />
                     ))}
+                </div>
+                <div className="foot">
                     {problem && (
                         <p className="error" role="alert">
                             <Icon name="alert" />
                             {problemText(t, problem)}
                         </p>
                     )}
-                </div>
-                <div className="foot">
                     <button type="submit" className="button primary" aria-disabled={starting}>
-                        {t(starting ? "starting" : "start")}
+                        {starting ? t("sending") : said.send}
                     </button>
+                    {said.more}
                 </div>
             </form>
+        );
+    }
+
+    override render(): ReactNode {
+        const { state, t } = this.props;
+        const { status, forgotten } = state;
+        const queues = this.queues();
+        const agents = status?.agents_available;
+        return this.page(
+            <>
+                <h2>{t("hello")}</h2>
+                <p className="lead">{t(forgotten ? "forgotten" : "hello_more")}</p>
+                {status && (
+                    <p className={agents ? "chip available" : "chip"}>
+                        <Icon name={agents ? "check" : "clock"} />
+                        {agents ? t("available", { count: agents }) : t("busy")}
+                    </p>
+                )}
+            </>,
+            true,
+            queues.length > 1 &&
+                this.field("queue", t("topic"), (common) => (
+                    <select {...common} value={this.queue()}>
+                        {queues.map(({ id, name }) => (
+                            <option key={id} value={id}>
+                                {name}
+                            </option>
+                        ))}
+                    </select>
+                )),
+            { text: t("question"), send: t("start") },
         );
     }
 }

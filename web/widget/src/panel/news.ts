@@ -3,7 +3,7 @@ import type { Chat, ConversationState } from "@parley/sdk";
 import { type Announcer, systemText } from "@parley/ui";
 import type { Host } from "./host.ts";
 import type { Session } from "./session.ts";
-import type { T } from "./words.ts";
+import { type T, waitText } from "./words.ts";
 
 export const isWaiting = ({ state }: Chat) => state === "queued" || state === "offered";
 export const isOver = ({ state }: Chat) => state === "closed" || state === "unanswered";
@@ -56,7 +56,7 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
             () => {
                 spoken = text;
                 spoken_at = Date.now();
-                announcer.say(text);
+                announcer.say([text, waitText(t, chat)].filter(Boolean).join(", "));
             },
             // Not below 0: a browser takes the delay modulo 2^32.
             Math.max(0, spoken_at + position_ms - Date.now()),

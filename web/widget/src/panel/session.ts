@@ -47,7 +47,8 @@ export interface SessionState {
 }
 
 export interface Session extends Store<SessionState> {
-    start(form: Form): Promise<void>;
+    /** Begins the chat; or leaves a message, in place of a chat or of the wait for one. */
+    start(form: Form, leave: boolean): Promise<void>;
     /** Back to the form, after a chat has ended. */
     again(): void;
     askStatus(): Promise<void>;
@@ -158,16 +159,16 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         void askStatus();
     }
 
-    async function askStatus(): Promise<void> {
+    /** `problem`: what is still to be said. */
+    async function askStatus(problem?: Problem): Promise<void> {
         try {
-            set({ status: await post("visitor.status", place), problem: undefined });
+            set({ status: await post("visitor.status", place), problem });
         } catch (caught) {
             set({ problem: asProblem(caught).problem });
         }
     }
 
-    async function identify({ name, email }: Form): Promise<void> {
-        const who = JSON.stringify([name, email]);
+    async function identify(name: string, email: string, who: string): Promise<void> {
         if (keep.get("token") && keep.get("who") === who) return;
         const { organization } = place;
         const { token } = await post("visitor.start", {
@@ -180,35 +181,46 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         keep.set("who", who);
     }
 
-    async function begin(form: Form): Promise<void> {
-        await identify(form);
+    async function begin({ name, email, text, queue }: Form, leave: boolean): Promise<void> {
+        const who = JSON.stringify([name, email]);
+        // Who waits stays who they are, wherever they want the answer.
+        if (!state.conversation) await identify(name, email, who);
         const client = open();
-        const queue = form.queue || place.queue; // undefined members are left out of JSON
-        const { chat } = await client.call("chat.start", {
-            queue,
-            text: form.text,
+        const params = {
+            queue: queue || place.queue, // undefined members are left out of JSON
+            text,
             fields: { page: host.page },
             request_id,
-        });
+        };
+        const { chat } = await (leave
+            ? client.call("chat.leave", { ...params, name, email })
+            : client.call("chat.start", params));
         request_id = crypto.randomUUID();
+        keep.set("who", who);
         keep.set("form");
         adopt(client, chat);
-        host.say({ parley: "event", type: "chat_started" });
+        if (leave) keep.set(`draft.${chat.id}`);
+        else host.say({ parley: "event", type: "chat_started" });
     }
 
-    async function start(form: Form): Promise<void> {
+    async function start(form: Form, leave: boolean): Promise<void> {
         if (state.starting) return;
         set({ starting: true, problem: undefined });
         try {
             // A remembered token may have expired: then once more, as a new visitor.
             const known = keep.get("token");
-            await begin(form).catch((caught) => {
+            await begin(form, leave).catch((caught) => {
                 if (!known || keep.get("token")) throw caught;
-                return begin(form);
+                return begin(form, leave);
             });
         } catch (caught) {
-            disconnect();
-            set({ problem: asProblem(caught).problem });
+            const { problem } = asProblem(caught);
+            set({ problem });
+            if (!state.conversation) {
+                disconnect();
+                // Perhaps nobody is there any more, and a message is the way.
+                void askStatus(problem);
+            }
         }
         set({ starting: false });
     }
@@ -235,7 +247,7 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         getSnapshot: () => state,
         start,
         again: () => forget(false),
-        askStatus,
+        askStatus: () => askStatus(),
         end() {
             const { client, conversation } = state;
             if (client && conversation) {

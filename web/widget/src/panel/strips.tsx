@@ -23,12 +23,17 @@ export function Banner(props: { connection: Connection; t: T; onRetry: () => voi
     );
 }
 
-export function Waiting({ chat, t, onCancel }: { chat: Chat; t: T; onCancel: () => void }) {
-    const { position, agents_available: agents, wait_s } = chat;
-    const more = [
-        agents && t("available", { count: agents }),
-        wait_s !== undefined && waitText(t, wait_s),
-    ].filter(Boolean);
+interface WaitingProps {
+    chat: Chat;
+    t: T;
+    onCancel: () => void;
+    /** Left out while the message is being written. */
+    onLeave: (() => void) | false;
+}
+
+export function Waiting({ chat, t, onCancel, onLeave }: WaitingProps) {
+    const { position, agents_available: agents } = chat;
+    const more = [agents && t("available", { count: agents }), waitText(t, chat)].filter(Boolean);
     return (
         <section className="strip waiting" aria-label={t("waiting_title")}>
             <span className="place num" aria-hidden="true">
@@ -38,6 +43,11 @@ export function Waiting({ chat, t, onCancel }: { chat: Chat; t: T; onCancel: () 
                 <strong>{positionText(t, chat)}</strong>
                 <p>{more.join(" · ")}</p>
             </div>
+            {onLeave && (
+                <button type="button" className="button quiet" onClick={onLeave}>
+                    {t("leave")}
+                </button>
+            )}
             <button type="button" className="button quiet" onClick={onCancel}>
                 {t("cancel")}
             </button>
@@ -59,18 +69,16 @@ export function EndQuestion({ t, onEnd, onKeep }: { t: T; onEnd: () => void; onK
     );
 }
 
+/** Ends that are said in their own words. */
+const own_words = ["customer_cancelled", "wait_expired", "left_message"] as const;
+
 export function Ended({ chat, t, onAgain }: { chat: Chat; t: T; onAgain: () => void }) {
-    const why =
-        chat.end_reason === "customer_cancelled"
-            ? "ended_cancelled"
-            : chat.end_reason === "wait_expired"
-              ? "ended_unanswered"
-              : "ended";
+    const why = own_words.find((one) => one === chat.end_reason) ?? "ended";
     return (
         <div className="foot">
             <p>{t(why)}</p>
             <button type="button" className="button primary" data-focus onClick={onAgain}>
-                {t("again")}
+                {t(why === "left_message" ? "return" : "again")}
             </button>
         </div>
     );
