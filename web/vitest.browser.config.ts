@@ -10,12 +10,14 @@ export default defineConfig({
     resolve: {
         alias: {
             "playwright-core": here("node_modules/playwright-core/index.mjs"),
-            "axe-core": here("node_modules/axe-core/axe.js"),
+            "axe-core": here("node_modules/axe-core/axe.min.js"),
         },
     },
     test: {
         include: ["tests/browser/**/*.test.ts"],
-        fileParallelism: false,
+        // Two workers at most: each has a Chromium of its own for all its files (tests/browser/browser.ts).
+        maxWorkers: 2,
+        isolate: false,
         testTimeout: 30_000,
         hookTimeout: 30_000,
         expect: { poll: { timeout: 5_000 } },

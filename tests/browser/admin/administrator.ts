@@ -1,27 +1,22 @@
 // An administrator, and agents, at the real program's own pages.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+import { theBrowser } from "../browser.ts";
 import { demo_password } from "../real/program.ts";
 
-export const launch = (): Promise<Browser> =>
-    chromium.launch({
-        executablePath: "/usr/bin/chromium",
-        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    });
+const contexts: BrowserContext[] = [];
+/** What went wrong on any page. */
+const complaints: string[] = [];
 
-/** What went wrong on any page since the last look. */
-export const complaints: string[] = [];
-
-export async function open(
-    browser: Browser,
-    url: string,
-    options: BrowserContextOptions = {},
-): Promise<Page> {
+export async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const browser = await theBrowser();
     const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: "en-GB",
         reducedMotion: "reduce",
         ...options,
     });
+    contexts.push(context);
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -33,6 +28,12 @@ export async function open(
     });
     await page.goto(url);
     return page;
+}
+
+/** All that was opened; nothing has gone wrong in it. */
+export async function closeAll(): Promise<void> {
+    await Promise.all(contexts.splice(0).map((one) => one.close()));
+    expect(complaints.splice(0)).toEqual([]);
 }
 
 export async function signIn(page: Page, name: string, password = demo_password): Promise<void> {

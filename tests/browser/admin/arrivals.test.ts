@@ -1,30 +1,24 @@
 // Hours, rules and their trial, in a real browser on the real program, with a customer who comes in.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ChatResult, OpenStatus, VisitorStarted } from "../../../web/sdk/src/generated.ts";
 import { focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
 import { Program } from "../real/program.ts";
-import { beAvailable, complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
+import { beAvailable, closeAll, go, open, save, saved, signIn } from "./administrator.ts";
 
 let program: Program;
-let browser: Browser;
 let admin: Page;
 
-beforeAll(async () => {
-    browser = await launch();
-});
 beforeEach(async () => {
     program = await Program.start();
-    admin = await open(browser, `${program.origin}/admin`);
+    admin = await open(`${program.origin}/admin`);
     await signIn(admin, "admin");
 });
 afterEach(async () => {
-    await Promise.all(browser.contexts().map((one) => one.close()));
+    await closeAll();
     await program.stop();
-    expect(complaints.splice(0)).toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const button = (name: string | RegExp) => admin.getByRole("button", { name });
 const day = (name: string) => admin.getByRole("group", { name, exact: true });
@@ -201,7 +195,7 @@ test("V12: a rule is made, moved and switched off with the keyboard alone", asyn
 });
 
 test("C12, N2: a queue needs less of a skill later, and the trial knows who would get it", async () => {
-    const maya = await open(browser, `${program.origin}/desk`);
+    const maya = await open(`${program.origin}/desk`);
     await signIn(maya, "agent1");
     await beAvailable(maya);
     await maya.getByRole("button", { name: /^Available/ }).waitFor();

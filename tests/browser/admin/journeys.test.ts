@@ -1,29 +1,23 @@
 // What administrators do, in a real browser on the real program, while agents have their desks open.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { focusIn, focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
 import { Program } from "../real/program.ts";
-import { complaints, go, launch, open, save, saved, signIn } from "./administrator.ts";
+import { closeAll, go, open, save, saved, signIn } from "./administrator.ts";
 
 let program: Program;
-let browser: Browser;
 let admin: Page;
 
-beforeAll(async () => {
-    browser = await launch();
-});
 beforeEach(async () => {
     program = await Program.start();
-    admin = await open(browser, `${program.origin}/admin`);
+    admin = await open(`${program.origin}/admin`);
     await signIn(admin, "admin");
 });
 afterEach(async () => {
-    await Promise.all(browser.contexts().map((one) => one.close()));
+    await closeAll();
     await program.stop();
-    expect(complaints.splice(0)).toEqual([]);
 });
-afterAll(() => browser?.close());
 
 /** A page that is new takes the focus to its title. */
 const arrived = (title: string) =>
@@ -47,7 +41,7 @@ test("V4: a user is added with the keyboard alone, and can sign in", async () =>
     await keys.open(admin.getByRole("button", { name: "Save" }));
     await arrived("Nora Lind");
 
-    const nora = await open(browser, `${program.origin}/desk`);
+    const nora = await open(`${program.origin}/desk`);
     await signIn(nora, "nora", "a long enough password");
     await nora.getByRole("button", { name: /^(Offline|Away)/ }).waitFor();
 });
@@ -78,7 +72,7 @@ test("what is changed is reviewed before it is saved, and leaving asks", async (
 });
 
 test("V4, V6: an open desk becomes that of an agent, and of none again, without reload", async () => {
-    const tom = await open(browser, `${program.origin}/desk`);
+    const tom = await open(`${program.origin}/desk`);
     await signIn(tom, "manager");
     await tom.getByRole("heading", { level: 2, name: "Queues" }).waitFor();
     await go(admin, "Users");
@@ -95,7 +89,7 @@ test("V4, V6: an open desk becomes that of an agent, and of none again, without 
 });
 
 test("an agent who is made inactive is signed out of the open desk", async () => {
-    const maya = await open(browser, `${program.origin}/desk`);
+    const maya = await open(`${program.origin}/desk`);
     await signIn(maya, "agent1");
     await go(admin, "Users");
     await admin.getByRole("link", { name: /Maya Ortiz/ }).click();
@@ -105,7 +99,7 @@ test("an agent who is made inactive is signed out of the open desk", async () =>
 });
 
 test("E40, W34: a status with reasons is in the menu of an open desk at once", async () => {
-    const maya = await open(browser, `${program.origin}/desk`);
+    const maya = await open(`${program.origin}/desk`);
     await signIn(maya, "agent1");
     await maya.getByRole("button", { name: /^(Offline|Away)/ }).waitFor();
     await go(admin, "Presence and reasons");
@@ -190,7 +184,7 @@ test("a table is a file for spreadsheets, as it is shown", async () => {
 });
 
 test("V7: who is no administrator is told so, and has the ways on", async () => {
-    const maya = await open(browser, `${program.origin}/admin`);
+    const maya = await open(`${program.origin}/admin`);
     await signIn(maya, "agent1");
     await maya.getByRole("heading", { name: "This is for administrators" }).waitFor();
     await maya.getByRole("button", { name: "Sign in as somebody else" }).click();

@@ -1,48 +1,26 @@
-// One Chromium for a test file, and pages on which a violated policy or an uncaught error fails the
+// Pages of the desk on a scripted server, on which a violated policy or an uncaught error fails the
 // test.
-import axe from "axe-core";
-import {
-    type Browser,
-    type BrowserContext,
-    type BrowserContextOptions,
-    chromium,
-    type Frame,
-    type Page,
-} from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, expect } from "vitest";
+import { theBrowser } from "../browser.ts";
 import { FakeServer, origin } from "./fake_server.ts";
 
-const flags = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-/** All that the guide asks for, target sizes included. */
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-let browser: Browser;
 const contexts: BrowserContext[] = [];
 const complaints: string[] = [];
 
+/** For a file of tests: what each has opened is closed after it. */
 export function useBrowser(): void {
-    beforeAll(async () => {
-        browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
-    });
     afterEach(async () => {
         await Promise.all(contexts.splice(0).map((one) => one.close()));
         expect(complaints.splice(0)).toEqual([]);
     });
-    afterAll(() => browser.close());
 }
 
 export async function openContext(
     server: FakeServer,
     options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
+    const browser = await theBrowser();
     const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         locale: "en-GB",
@@ -71,34 +49,25 @@ export async function openPage(context: BrowserContext, path = "/desk"): Promise
     return page;
 }
 
-/** A server with a desk that is open and loaded. */
+export interface OpenedDesk {
+    server: FakeServer;
+    context: BrowserContext;
+    page: Page;
+}
+
+/** A server with a desk that is open and loaded; `stored` is in the browser's storage from before. */
 export async function openDesk(
     script: (server: FakeServer) => void,
-    options: BrowserContextOptions & { path?: string } = {},
-): Promise<{ server: FakeServer; context: BrowserContext; page: Page }> {
-    const { path, ...more } = options;
+    options: BrowserContextOptions & { path?: string; stored?: Record<string, string> } = {},
+): Promise<OpenedDesk> {
+    const { path, stored = {}, ...more } = options;
     const server = new FakeServer();
     script(server);
     const context = await openContext(server, more);
+    await context.addInitScript((all) => {
+        for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value);
+    }, stored);
     const page = await openPage(context, path);
     await page.getByRole("banner").waitFor();
     return { server, context, page };
-}
-
-export async function expectAccessible(page: Page | Frame): Promise<void> {
-    // Motion changes colours on the way; what is judged is where it ends.
-    await page.evaluate(async () => {
-        await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-    });
-    if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-    const found = await page.evaluate(
-        // biome-ignore lint/suspicious/noExplicitAny: axe lives in the page
-        (values) => (window as any).axe.run(document, { runOnly: { type: "tag", values } }),
-        tags,
-    );
-    const lines = found.violations.flatMap(
-        (one: { id: string; help: string; nodes: { target: unknown; failureSummary: string }[] }) =>
-            one.nodes.map((node) => `${one.id}: ${String(node.target)} ${node.failureSummary}`),
-    );
-    expect(lines).toEqual([]);
 }

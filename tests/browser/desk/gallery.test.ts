@@ -2,8 +2,8 @@
 // no small target.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { chooseByKeys, expectFocused, focusIn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { expectAccessible, expectAccessibleInBothThemes } from "../browser.ts";
+import { type OpenedDesk, openDesk, useBrowser } from "./browser.ts";
 import {
     ago,
     busyDesk,
@@ -13,6 +13,7 @@ import {
     Refusal,
     withCodes,
 } from "./fake_server.ts";
+import { manager } from "./manager.ts";
 
 useBrowser();
 
@@ -20,81 +21,13 @@ interface State {
     name: string;
     path: string;
     script: (server: FakeServer) => void;
+    /** In the browser's storage from before. */
+    stored?: Record<string, string>;
     act?: (page: Page, server: FakeServer) => Promise<void>;
     ready: (page: Page) => Promise<void>;
+    /** What is acted on moves to another pane at another width, so that each is a desk of its own. */
+    anew?: true;
 }
-
-const manager = (server: FakeServer) => {
-    busyDesk(server);
-    server.user = { id: "usr_mo", name: "mo", display_name: "Mo Boss", roles: ["manager"] };
-    const anna = { name: "", connected: true, queues: ["q1"], chats: [] };
-    const free = {
-        status: "available",
-        label: "available",
-        load: 0,
-        capacity: 4,
-        stop_new: false,
-    } as const;
-    server.agents = [
-        {
-            ...anna,
-            id: "usr_1",
-            display_name: "Maya Ortiz",
-            presence: { ...free, label: "engaged", load: 2, since: ago(761) },
-            chats: [
-                { chat: "chat_dana", customer: "Dana Whitfield", since: ago(300) },
-                { chat: "chat_luis", customer: "Luis Ferreira", since: ago(95) },
-            ],
-        },
-        {
-            ...anna,
-            id: "usr_2",
-            display_name: "Ravi Patel",
-            presence: { ...free, status: "rona", label: "rona", since: ago(40) },
-        },
-        {
-            ...anna,
-            id: "usr_3",
-            display_name: "Tess Nguyen",
-            connected: false,
-            queues: ["q2"],
-            presence: {
-                ...free,
-                load: 1,
-                label: "engaged",
-                since: ago(12),
-                pending: { status: "away", reason: "lunch" },
-            },
-        },
-    ];
-    server.queues = [
-        {
-            id: "q1",
-            name: "Orders",
-            enabled: true,
-            open: true,
-            member: false,
-            waiting: 3,
-            longest_wait_since: ago(74),
-            agents_available: 2,
-            offer_s: 20,
-            routing: "push",
-            reply_target_s: 120,
-        },
-        {
-            id: "q2",
-            name: "Billing",
-            enabled: false,
-            open: false,
-            member: false,
-            waiting: 0,
-            agents_available: 0,
-            offer_s: 30,
-            routing: "push",
-            reply_target_s: 120,
-        },
-    ];
-};
 
 const states: State[] = [
     {
@@ -158,11 +91,9 @@ const states: State[] = [
             const due_at = ago(12);
             server.changeWrapUp("chat_dana", { due_at, held: true, missing: "one of Reason" });
         },
-        act: (page) =>
-            page.evaluate(() =>
-                localStorage.setItem("parley.desk.draft.usr_anna.chat_dana", "Half a word"),
-            ),
-        ready: (page) => page.getByText("Still needed: Reason").waitFor(),
+        stored: { "parley.desk.draft.usr_anna.chat_dana": "Half a word" },
+        act: (page) => page.getByText("Still needed: Reason").waitFor(),
+        ready: (page) => page.getByText("Not sent").waitFor(),
     },
     {
         name: "codes during the chat",
@@ -176,6 +107,7 @@ const states: State[] = [
     },
     {
         name: "the queue window",
+        anew: true,
         path: "/desk/chats/chat_done",
         script: pulled,
         act: async (page) => {
@@ -190,6 +122,7 @@ const states: State[] = [
     },
     {
         name: "why a chat came to me",
+        anew: true,
         path: "/desk/chats/chat_dana",
         script: (server) => {
             busyDesk(server);
@@ -302,35 +235,39 @@ const states: State[] = [
     },
 ];
 
-for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1440, 1024, 390]) {
-        test(`${colorScheme}, ${width} px`, async () => {
-            for (const state of states) {
-                const { server, context, page } = await openDesk(state.script, {
-                    path: state.path,
-                    colorScheme,
-                    viewport: { width, height: 844 },
-                });
-                await state.act?.(page, server);
-                await state.ready(page);
-                await expectAccessible(page).catch((error) => {
-                    throw new Error(`${state.name}: ${error.message}`);
-                });
-                await context.close();
-            }
-        }, 120_000);
-    }
+const widths = [1440, 1024, 390];
+const height = 844;
+
+async function open(state: State, width: number): Promise<OpenedDesk> {
+    const desk = await openDesk(state.script, {
+        path: state.path,
+        viewport: { width, height },
+        reducedMotion: "reduce",
+        ...(state.stored && { stored: state.stored }),
+    });
+    await state.act?.(desk.page, desk.server);
+    return desk;
 }
 
-test("320 px: nothing scrolls sideways", async () => {
-    for (const state of states) {
-        const { server, context, page } = await openDesk(state.script, {
-            path: state.path,
-            viewport: { width: 320, height: 640 },
-        });
-        await state.act?.(page, server);
-        await state.ready(page);
-        const wide = await page.evaluate(() =>
+async function expectTargets(page: Page): Promise<void> {
+    const small = await page.evaluate(() =>
+        [...document.querySelectorAll("button, a[href], input, [role=menuitem], [role=tab]")]
+            .filter((one) => one.checkVisibility() && !one.closest("p, .meta"))
+            .filter((one) => {
+                // Whoever presses the words around a box presses the box.
+                const target = one.closest("label") ?? one;
+                const { width, height } = target.getBoundingClientRect();
+                return width < 24 || height < 24;
+            })
+            .map((one) => one.outerHTML.slice(0, 120)),
+    );
+    expect(small, "each target is at least 24 px each way").toEqual([]);
+}
+
+async function expectNothingWide(page: Page): Promise<void> {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const wide = () =>
+        page.evaluate(() =>
             [...document.querySelectorAll("*")]
                 .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
                 .filter((one) => !one.closest("table") && one.checkVisibility())
@@ -338,40 +275,24 @@ test("320 px: nothing scrolls sideways", async () => {
                 .filter((one) => getComputedStyle(one.parentElement!).textOverflow !== "ellipsis")
                 .map((one) => `${one.tagName}.${one.className}`),
         );
-        expect(wide, state.name).toEqual([]);
-        await context.close();
-    }
-}, 120_000);
+    await expect.poll(wide, { message: "320 px: nothing scrolls sideways" }).toEqual([]);
+}
 
-test("every target is at least 24 px each way", async () => {
-    for (const state of states) {
-        const { server, context, page } = await openDesk(state.script, { path: state.path });
-        await state.act?.(page, server);
-        await state.ready(page);
-        // What slides or grows into place is measured where it has arrived.
-        await page.evaluate(() =>
-            Promise.allSettled(
-                document
-                    .getAnimations()
-                    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-                    .map((one) => one.finished),
-            ).then(() => undefined),
-        );
-        const small = await page.evaluate(() =>
-            [...document.querySelectorAll("button, a[href], input, [role=menuitem], [role=tab]")]
-                .filter((one) => one.checkVisibility() && !one.closest("p, .meta"))
-                .filter((one) => {
-                    // Whoever presses the words around a box presses the box.
-                    const target = one.closest("label") ?? one;
-                    const { width, height } = target.getBoundingClientRect();
-                    return width < 24 || height < 24;
-                })
-                .map((one) => one.outerHTML.slice(0, 120)),
-        );
-        expect(small, state.name).toEqual([]);
-        await context.close();
-    }
-}, 120_000);
+for (const state of states) {
+    test(state.name, { timeout: 60_000 }, async () => {
+        let desk: OpenedDesk | undefined;
+        for (const width of widths) {
+            if (state.anew) await desk?.context.close();
+            if (!desk || state.anew) desk = await open(state, width);
+            const { page } = desk;
+            await page.setViewportSize({ width, height });
+            await state.ready(page);
+            await expectAccessibleInBothThemes(page, `${width} px`);
+            if (width === widths[0]) await expectTargets(page);
+        }
+        await expectNothingWide(desk!.page);
+    });
+}
 
 test("with reduced motion nothing runs longer than 100 ms", async () => {
     const { server, page } = await openDesk(busyDesk, {
@@ -402,100 +323,4 @@ test("in forced colours states keep a shape", async () => {
         .evaluate((one) => getComputedStyle(one).borderTopWidth);
     expect(border).toBe("1px");
     await expectAccessible(page);
-});
-
-test("a manager sees who does what and puts somebody in another status, by keyboard alone", async () => {
-    const { server, page } = await openDesk(manager, { path: "/desk/people" });
-    const row = page.getByRole("row", { name: /Ravi Patel/ });
-    await row.getByText("Missed chat").waitFor();
-    await page
-        .getByRole("row", { name: /Tess Nguyen/ })
-        .getByText("Connection lost")
-        .waitFor();
-    await row.getByRole("button", { name: "Set status of Ravi Patel" }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name: "Available" }).waitFor();
-    expect(await page.getByRole("menuitem", { name: "Missed chat" }).count()).toBe(0);
-    await expectAccessible(page);
-    await chooseByKeys(page.getByRole("menuitem", { name: "Training" }), "t");
-    await row.getByText("Training").waitFor();
-    expect(server.calls_of("agent.set_presence")).toEqual([
-        { agent: "usr_2", status: "away", reason: "training" },
-    ]);
-    await expectFocused(page);
-    await page.getByRole("combobox", { name: "Queue" }).selectOption("Billing");
-    await row.waitFor({ state: "detached" });
-    await page.getByRole("row", { name: /Tess Nguyen/ }).waitFor();
-    await page.getByRole("combobox", { name: "Queue" }).selectOption("All queues");
-    await page.getByRole("link", { name: "Luis Ferreira" }).click();
-    await page.getByText("You are reading along").waitFor();
-});
-
-test("A17, A18: a manager sees how long somebody was in which state today", async () => {
-    const { server, page } = await openDesk(manager, { path: "/desk/people" });
-    server.on("agent.times", ({ agent }) => {
-        expect(agent).toBe("usr_2");
-        return {
-            items: [
-                { label: "busy", status: "available", seconds: 4_000 },
-                { label: "wrap_up", status: "available", seconds: 300 },
-                { label: "away", status: "away", reason: "lunch", seconds: 65 },
-            ],
-        };
-    });
-    await page.getByRole("button", { name: "Times of Ravi Patel today" }).click();
-    const dialog = page.getByRole("dialog");
-    await expect
-        .poll(() => dialog.getByRole("listitem").allInnerTexts())
-        .toEqual(["Busy\n1:06:40", "Wrap-up\n5:00", "Lunch\n1:05"]);
-    await expectAccessible(page);
-    await focusIn(dialog);
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    await expectFocused(page);
-});
-
-test("X34: where managers may not set statuses there is no button for it", async () => {
-    const { page } = await openDesk(
-        (server) => {
-            manager(server);
-            server.switches.manager_override = "false";
-        },
-        { path: "/desk/people" },
-    );
-    await page.getByRole("row", { name: /Ravi Patel/ }).waitFor();
-    await expect.poll(() => page.getByRole("button", { name: /^Set status/ }).count()).toBe(0);
-});
-
-test("a manager closes a queue, and opens it again", async () => {
-    const { server, page } = await openDesk(manager, { path: "/desk/queues" });
-    const open = page.getByRole("switch", { name: "Orders is open for new chats" });
-    await open.focus();
-    await page.keyboard.press("Space");
-    await page.getByText("Orders is closed to new chats.").first().waitFor();
-    await page
-        .getByRole("row", { name: /^Orders/ })
-        .getByText("Closed")
-        .waitFor();
-    expect(await open.isChecked()).toBe(false);
-    await page.keyboard.press("Space");
-    await page.getByText("Orders is open.").first().waitFor();
-    expect(server.calls_of("queue.set_enabled")).toEqual([
-        { queue: "q1", enabled: false },
-        { queue: "q1", enabled: true },
-    ]);
-    await expectAccessible(page);
-});
-
-test("a manager reads along live, and no message is marked as read", async () => {
-    const { server, page } = await openDesk(manager, { path: "/desk/all/chat_luis" });
-    await page.locator(".bubble", { hasText: "arrived broken" }).waitFor();
-    expect(await page.locator("textarea").count()).toBe(0);
-    server.say("chat_luis", "Still here");
-    await page.locator(".bubble", { hasText: "Still here" }).waitFor();
-    server.queues[0]!.waiting = 7;
-    await page.getByRole("link", { name: "Queues" }).click();
-    await page.getByRole("cell", { name: "7" }).waitFor();
-    expect(server.calls_of("chat.mark_read")).toEqual([]);
-    expect(server.calls_of("presence.get")).toEqual([]);
 });

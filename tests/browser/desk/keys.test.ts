@@ -1,7 +1,8 @@
 // The desk by keyboard alone; the focus is always somewhere.
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { chooseByKeys, expectFocused, focusIn, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk } from "./fake_server.ts";
 
 useBrowser();

@@ -2,8 +2,9 @@
 // (W2, O3, E4, X3, X19), all at once (W38), chats that are given without asking (X2).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { chooseByKeys, expectFocused, focusIn, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();

@@ -1,7 +1,8 @@
 // Offers: how they come, how they are taken, how they go.
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, Refusal } from "./fake_server.ts";
 
 useBrowser();

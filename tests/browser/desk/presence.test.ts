@@ -1,7 +1,8 @@
 // Presence: what one chooses, what is pending, and what a missed offer does (checks 15 and 25).
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { chooseByKeys, expectFocused } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk } from "./fake_server.ts";
 
 useBrowser();

@@ -2,8 +2,9 @@
 // A7, S4), and out of sight where a status hides queues (V16).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { chooseByKeys, expectFocused, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { type FakeServer, pulled, Refusal } from "./fake_server.ts";
 
 useBrowser();

@@ -1,7 +1,8 @@
 // Reading: what counts as seen, where the reader stands, long conversations, the order of the list.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { expectAccessible } from "../browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer } from "./fake_server.ts";
 
 useBrowser();

@@ -1,7 +1,8 @@
 // Sign-in and what ends it.
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { focusOn } from "../focus.ts";
-import { expectAccessible, openContext, openDesk, openPage, useBrowser } from "./browser.ts";
+import { openContext, openDesk, openPage, useBrowser } from "./browser.ts";
 import { FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();

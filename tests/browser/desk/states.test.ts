@@ -2,8 +2,9 @@
 // barred during a chat, Stop new (E35, E38, V11, S31).
 import { expect, test } from "vitest";
 import type { AgentStatus, QueueInfo } from "../../../web/sdk/src/generated.ts";
+import { expectAccessible } from "../browser.ts";
 import { chooseByKeys, expectFocused } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer } from "./fake_server.ts";
 
 useBrowser();

@@ -1,8 +1,9 @@
 // N2: why did I get this chat? One sentence on the offer and in the chat's details, everybody who was
 // considered behind a button; for managers, too.
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusIn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, explains, type FakeServer } from "./fake_server.ts";
 
 useBrowser();

@@ -2,8 +2,9 @@
 // W31, W33, W44), and chats that ended while nobody could see it (E45).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { ago, busyDesk, type FakeServer, Refusal, withCodes } from "./fake_server.ts";
 
 useBrowser();

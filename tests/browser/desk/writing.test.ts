@@ -1,7 +1,8 @@
 // Writing: optimistic sending, failures, drafts, limits, and the end of a chat.
 import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusOn } from "../focus.ts";
-import { expectAccessible, openDesk, useBrowser } from "./browser.ts";
+import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, Refusal, silence } from "./fake_server.ts";
 
 useBrowser();
@@ -30,18 +31,22 @@ test("a message is in the page 50 ms after Enter, before the server knows, and g
     await page.fill(field, "On its way");
     const took = await page.evaluate(async (selector) => {
         const box = document.querySelector<HTMLTextAreaElement>(selector)!;
+        const sent = () =>
+            [...document.querySelectorAll(".bubble")].some((one) =>
+                one.textContent?.includes("On its way"),
+            );
+        const shown = new Promise<number>((resolve) => {
+            new MutationObserver((_, observer) => {
+                if (!sent()) return;
+                observer.disconnect();
+                resolve(performance.now());
+            }).observe(document.body, { childList: true, subtree: true });
+        });
         const begin = performance.now();
         box.dispatchEvent(
             new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }),
         );
-        while (
-            ![...document.querySelectorAll(".bubble")].some((one) =>
-                one.textContent?.includes("On its way"),
-            )
-        ) {
-            await new Promise(requestAnimationFrame);
-        }
-        return performance.now() - begin;
+        return (await shown) - begin;
     }, field);
     expect(took).toBeLessThan(50);
     const bubble = page.locator(".group", { hasText: "On its way" });
@@ -73,6 +78,7 @@ test("Enter of a composition does not send; Shift+Enter breaks the line", async 
 
 test("without an answer for 10 s: Not sent; Try again delivers it once, with the same id", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
+    await page.clock.install();
     const post = server.calls_of.bind(server, "message.post");
     const real = new Promise<void>((resolve) => {
         server.on("message.post", () => {
@@ -83,7 +89,10 @@ test("without an answer for 10 s: Not sent; Try again delivers it once, with the
     await page.fill(field, "Hello?");
     await page.press(field, "Enter");
     await real;
-    await page.getByText("Not sent").waitFor({ timeout: 15_000 });
+    await page.clock.runFor(9_000);
+    expect(await page.getByText("Not sent").count()).toBe(0);
+    await page.clock.runFor(1_100);
+    await page.getByText("Not sent").waitFor();
     await expectAccessible(page);
     server.on("message.post", ({ chat, client_id, text }) => {
         const message = {
@@ -153,8 +162,10 @@ test("a draft survives another chat, a reload and a new page, and its row says s
 test("messages written while the connection is gone wait, survive a reload and go in order", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
     await page.locator(field).waitFor();
+    await page.clock.install();
     server.down = true;
     server.cut();
+    await page.clock.runFor(2_100);
     await page.getByText("Reconnecting… messages will be sent when you are back").first().waitFor();
     for (const text of ["one", "two", "three"]) {
         await page.fill(field, text);
@@ -162,7 +173,8 @@ test("messages written while the connection is gone wait, survive a reload and g
     }
     expect(server.calls_of("message.post")).toEqual([]);
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Retry now" }).waitFor({ timeout: 15_000 });
+    await page.clock.runFor(8_000);
+    await page.getByRole("button", { name: "Retry now" }).waitFor();
     server.down = false;
     await page.getByRole("button", { name: "Retry now" }).click();
     await page.getByText("Back online").first().waitFor();
@@ -175,8 +187,9 @@ test("messages written while the connection is gone wait, survive a reload and g
         )
         .toEqual(["one", "two", "three"]);
     expect(await page.locator(".bubble", { hasText: /^You: (one|two|three)$/ }).count()).toBe(3);
-    await page.locator(".shell, header").first().waitFor();
-    await page.getByText("Back online").first().waitFor({ state: "detached", timeout: 15_000 });
+    await page.clock.runFor(2_100);
+    const banner = page.getByRole("region", { name: "Connection" });
+    await banner.getByText("Back online").waitFor({ state: "detached" });
 });
 
 test("the limit is counted near its end and holds", async () => {

@@ -1,13 +1,10 @@
 // The real program and two real browsers: a customer in the demo's shop and an agent at the desk,
 // from the form to the end of the chat. Main states are looked at in both themes and sizes; their
 // pictures lie in build/screenshots.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
-import { Stage } from "../widget/stage.ts";
 import { Agent, Customer, expectTexts } from "./people.ts";
 import { Network, Program } from "./program.ts";
 
-let browser: Browser;
 let program: Program;
 let network: Network;
 beforeAll(async () => {
@@ -15,10 +12,8 @@ beforeAll(async () => {
     // What a chat leaves to do is the matter of desk_checks.test.ts.
     await program.setSwitches({ wrap_up: "off" });
     network = await Network.start();
-    browser = await Stage.launch();
 });
 afterAll(async () => {
-    await browser?.close();
     await network?.stop();
     await program?.stop();
 });
@@ -104,7 +99,7 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
 // Nobody is available yet.
 test("N8, C11: a closed tab keeps its place in line; a message instead gives it up", async () => {
     const before = await program.ask("Noah Berg", "Support", "Where do I send it?");
-    const customer = await Customer.open(browser, program.origin);
+    const customer = await Customer.open(program.origin);
     await customer.openPanel();
     await customer.ask("Dana Whitfield", "dana@example.org", question);
     await customer.panel.getByText("Position 2 in line").first().waitFor();
@@ -129,8 +124,8 @@ test("N8, C11: a closed tab keeps its place in line; a message instead gives it 
 });
 
 test("a customer and an agent, from the form to the end", { timeout: 120_000 }, async () => {
-    const agent = await Agent.open(browser, program.origin);
-    const customer = await Customer.open(browser, program.origin, { proxy: network.proxy });
+    const agent = await Agent.open(program.origin);
+    const customer = await Customer.open(program.origin, { proxy: network.proxy });
     onTestFailed(async () => {
         await Promise.all([customer.keepPicture("failed-shop"), agent.keepPicture("failed-desk")]);
         console.error([...customer.complaints, ...agent.complaints].join("\n"));

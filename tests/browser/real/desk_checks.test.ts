@@ -1,19 +1,15 @@
 // Checks 13, 14 and 25 on the real program: an offer comes, is taken by a key, and who goes away after
 // the open chats is away once the last wrap-up is saved.
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
-import { Stage } from "../widget/stage.ts";
 import { Agent, Customer } from "./people.ts";
 import { Program } from "./program.ts";
 
-let browser: Browser;
 let program: Program;
 const people: (Agent | Customer)[] = [];
 beforeAll(async () => {
     program = await Program.start();
     await program.setSwitches({ offer_timer: "down", wrap_up: "off" });
-    browser = await Stage.launch();
 });
 afterEach(async () => {
     for (const one of people.splice(0)) {
@@ -21,13 +17,10 @@ afterEach(async () => {
         await one.context.close();
     }
 });
-afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-});
+afterAll(() => program?.stop());
 
 async function openAgent(name: string): Promise<Agent> {
-    const agent = await Agent.open(browser, program.origin);
+    const agent = await Agent.open(program.origin);
     people.push(agent);
     await agent.signIn(name);
     return agent;
@@ -70,7 +63,7 @@ test("check 13: an offer within a second, over no composer, and typing goes on",
 test("check 14: Alt+Enter opens it with the composer in focus; the customer sees the name", async () => {
     const agent = await openAgent("agent2");
     await agent.goAvailable();
-    const customer = await Customer.open(browser, program.origin);
+    const customer = await Customer.open(program.origin);
     people.push(customer);
     await customer.openPanel();
     await customer.ask("Dana Whitfield", "dana@example.org", "Where is my parcel?");

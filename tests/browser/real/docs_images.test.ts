@@ -2,27 +2,20 @@
 // PARLEY_DOCS_IMAGES=1 web/run browser docs_images
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
-import { Stage } from "../widget/stage.ts";
 import { Agent, Customer } from "./people.ts";
 import { Program, type Visitor } from "./program.ts";
 
 const folder = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
 const asked_for = Boolean(process.env.PARLEY_DOCS_IMAGES);
 
-let browser: Browser;
 let program: Program;
 beforeAll(async () => {
     if (!asked_for) return;
     mkdirSync(folder, { recursive: true });
     program = await Program.start();
-    browser = await Stage.launch();
 });
-afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-});
+afterAll(() => program?.stop());
 
 /** A customer without a browser, who has just asked. */
 function asks(name: string, queue: string, page: string, text: string): Promise<Visitor> {
@@ -32,7 +25,7 @@ function asks(name: string, queue: string, page: string, text: string): Promise<
 }
 
 test.runIf(asked_for)("the desk with three chats and an offer", async () => {
-    const agent = await Agent.open(browser, program.origin);
+    const agent = await Agent.open(program.origin);
     await agent.signIn("agent1");
     await agent.goAvailable();
 
@@ -77,9 +70,9 @@ test.runIf(asked_for)("the desk with three chats and an offer", async () => {
 });
 
 test.runIf(asked_for)("the shop with the widget", async () => {
-    const agent = await Agent.open(browser, program.origin);
+    const agent = await Agent.open(program.origin);
     await agent.signIn("agent2");
-    const customer = await Customer.open(browser, program.origin);
+    const customer = await Customer.open(program.origin);
     await agent.goAvailable();
     await customer.openPanel();
     await customer.ask("Kim Larsen", "kim@example.org", "Can the shade of the Bow be replaced?");

@@ -1,13 +1,11 @@
 // Check 22: what people do in a day, without a mouse. Nothing here clicks, and nothing but keys moves
 // the focus.
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { complaints, launch, open, saved } from "../admin/administrator.ts";
+import { closeAll, open, saved } from "../admin/administrator.ts";
 import { expectFocused, focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
 import { demo_password, Program } from "./program.ts";
 
-let browser: Browser;
 let program: Program;
 beforeAll(async () => {
     program = await Program.start();
@@ -19,19 +17,12 @@ beforeAll(async () => {
         several: false,
         codes: ["Delivery", "Refund"].map((label) => ({ label, is_default: false })),
     });
-    browser = await launch();
 });
-afterEach(async () => {
-    await Promise.all(browser.contexts().map((one) => one.close()));
-    expect(complaints.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-});
+afterEach(closeAll);
+afterAll(() => program?.stop());
 
 async function signIn(face: "desk" | "admin", name: string) {
-    const page = await open(browser, `${program.origin}/${face}`);
+    const page = await open(`${program.origin}/${face}`);
     const keys = new Keyboard(page);
     await keys.signIn(name, demo_password);
     return { page, keys };

@@ -3,7 +3,6 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type {
-    Browser,
     BrowserContext,
     BrowserContextOptions,
     Frame,
@@ -12,7 +11,7 @@ import type {
     Page,
 } from "playwright-core";
 import { expect } from "vitest";
-import { expectAccessible } from "../desk/browser.ts";
+import { expectAccessibleInBothThemes, theBrowser } from "../browser.ts";
 import { demo_password } from "./program.ts";
 
 const pictures = fileURLToPath(new URL("../../../build/screenshots/", import.meta.url));
@@ -26,11 +25,8 @@ abstract class Person {
     page!: Page;
     context!: BrowserContext;
 
-    protected async open(
-        browser: Browser,
-        url: string,
-        options: BrowserContextOptions = {},
-    ): Promise<void> {
+    protected async open(url: string, options: BrowserContextOptions = {}): Promise<void> {
+        const browser = await theBrowser();
         this.context = await browser.newContext({
             viewport: sizes.wide,
             locale: "en-GB",
@@ -65,14 +61,13 @@ abstract class Person {
     async look(state: string): Promise<void> {
         for (const [size, viewport] of Object.entries(sizes)) {
             await this.page.setViewportSize(viewport);
-            for (const colorScheme of ["light", "dark"] as const) {
+            await expectAccessibleInBothThemes(this.page, `${state}, ${size}`, this.face());
+            for (const colorScheme of ["dark", "light"] as const) {
                 await this.page.emulateMedia({ colorScheme });
-                for (const face of this.faces()) await expectAccessible(face);
                 await this.keepPicture(`${state}-${size}-${colorScheme}`);
             }
         }
         await this.page.setViewportSize(sizes.wide);
-        await this.page.emulateMedia({ colorScheme: "light" });
     }
 
     async keepPicture(name: string): Promise<void> {
@@ -80,7 +75,7 @@ abstract class Person {
         await this.page.screenshot({ path: `${pictures}${name}.png` });
     }
 
-    protected abstract faces(): (Page | Frame)[];
+    protected abstract face(): Page | Frame;
     abstract get field(): Locator;
     abstract get timeline(): Locator;
 
@@ -110,13 +105,9 @@ abstract class Person {
 }
 
 export class Customer extends Person {
-    static async open(
-        browser: Browser,
-        origin: string,
-        options: BrowserContextOptions = {},
-    ): Promise<Customer> {
+    static async open(origin: string, options: BrowserContextOptions = {}): Promise<Customer> {
         const customer = new Customer();
-        await customer.open(browser, `${origin}/demo/shop.html`, options);
+        await customer.open(`${origin}/demo/shop.html`, options);
         return customer;
     }
 
@@ -132,8 +123,8 @@ export class Customer extends Person {
         return this.panel.locator(".timeline");
     }
 
-    protected faces(): Frame[] {
-        return [this.page.frames().find((one) => one.url().includes("/widget/"))!];
+    protected face(): Frame {
+        return this.page.frames().find((one) => one.url().includes("/widget/"))!;
     }
 
     async openPanel(shows = "Start chat"): Promise<void> {
@@ -152,13 +143,9 @@ export class Customer extends Person {
 }
 
 export class Agent extends Person {
-    static async open(
-        browser: Browser,
-        origin: string,
-        options: BrowserContextOptions = {},
-    ): Promise<Agent> {
+    static async open(origin: string, options: BrowserContextOptions = {}): Promise<Agent> {
         const agent = new Agent();
-        await agent.open(browser, `${origin}/desk`, options);
+        await agent.open(`${origin}/desk`, options);
         await agent.page.getByRole("heading", { name: "Sign in to your desk" }).waitFor();
         return agent;
     }
@@ -175,8 +162,8 @@ export class Agent extends Person {
         return this.page.getByRole("article");
     }
 
-    protected faces(): Page[] {
-        return [this.page];
+    protected face(): Page {
+        return this.page;
     }
 
     focusedRegion(): Promise<string | undefined> {

@@ -1,23 +1,18 @@
 // A message instead of a chat: while nobody is there (C3, E52) and in place of waiting (C11), against
 // a scripted server.
-import type { Browser, BrowserContextOptions, FrameLocator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, FrameLocator } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
 import { Stage } from "./stage.ts";
 
-let browser: Browser;
 let stage: Stage;
-beforeAll(async () => {
-    browser = await Stage.launch();
-});
-afterAll(() => browser.close());
 afterEach(() => stage.close());
 
 const eventually = <T>(actual: () => T | Promise<T>) => expect.poll(actual, { timeout: 8_000 });
 const arrived = "Your message has arrived. We will answer by e\u2011mail.";
 
 async function open(options?: BrowserContextOptions & { attributes?: string }): Promise<void> {
-    stage = await Stage.open(browser, options);
+    stage = await Stage.open(options);
 }
 
 async function openClosed(): Promise<FrameLocator> {

@@ -1,16 +1,14 @@
 // The browser, the fake server and a host page, and the words with which the tests speak of the
 // widget.
-import axe from "axe-core";
-import {
-    type Browser,
-    type BrowserContext,
-    type BrowserContextOptions,
-    chromium,
-    type Frame,
-    type FrameLocator,
-    type Page,
+import type {
+    BrowserContext,
+    BrowserContextOptions,
+    Frame,
+    FrameLocator,
+    Page,
 } from "playwright-core";
 import { expect } from "vitest";
+import { theBrowser } from "../browser.ts";
 import { FakeServer, HostSite } from "./fake_server.ts";
 
 export class Stage {
@@ -21,39 +19,20 @@ export class Stage {
     /** Errors and CSP violations of any page; each test ends with none. */
     complaints: string[] = [];
 
-    private constructor(
-        readonly browser: Browser,
-        attributes?: string,
-    ) {
+    private constructor(attributes?: string) {
         this.site = new HostSite(() => this.server.origin, attributes);
     }
 
-    static launch(): Promise<Browser> {
-        return chromium.launch({
-            executablePath: "/usr/bin/chromium",
-            args: [
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        });
-    }
-
     static async open(
-        browser: Browser,
-        options: BrowserContextOptions & { attributes?: string; with_axe?: boolean } = {},
+        options: BrowserContextOptions & { attributes?: string } = {},
     ): Promise<Stage> {
-        const { attributes, with_axe, ...rest } = options;
-        const stage = new Stage(browser, attributes);
+        const { attributes, ...rest } = options;
+        const stage = new Stage(attributes);
         await stage.server.start();
         await stage.site.start();
+        const browser = await theBrowser();
         stage.context = await browser.newContext({ locale: "en-GB", ...rest });
         await stage.server.join(stage.context);
-        if (with_axe) await stage.context.addInitScript({ content: axe.source });
         stage.context.setDefaultTimeout(10_000);
         stage.page = await stage.tab();
         return stage;
@@ -133,19 +112,8 @@ export class Stage {
         return this.panel(page).locator(".bubble:not(.dots)").allTextContents();
     }
 
-    /** Of the panel, or of the frame that is named. */
-    async expectNoAxeViolations(
-        frame: Frame = this.page.frames().find((one) => one.url().includes("/widget/"))!,
-    ): Promise<void> {
-        const results = await frame.evaluate(
-            (tags) =>
-                (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags }),
-            axe_tags,
-        );
-        expect(
-            results.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]),
-        ).toEqual([]);
+    /** The panel's own document. */
+    frame(): Frame {
+        return this.page.frames().find((one) => one.url().includes("/widget/"))!;
     }
 }
-
-const axe_tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -1,21 +1,16 @@
 // The customer's widget against a scripted server: what the guide promises, and the states that are
 // hard to produce
 // with a real one. Each test opens its own browser context.
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
 import { Stage } from "./stage.ts";
 
-let browser: Browser;
 let stage: Stage;
-beforeAll(async () => {
-    browser = await Stage.launch();
-});
-afterAll(() => browser.close());
 afterEach(() => stage.close());
 
 async function open(options?: BrowserContextOptions & { attributes?: string }): Promise<void> {
-    stage = await Stage.open(browser, options);
+    stage = await Stage.open(options);
 }
 
 /** Polls until `actual` is as wanted: the page changes when it is ready, not when we look. */
