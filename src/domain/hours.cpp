@@ -127,7 +127,9 @@ std::optional<WrongHours> wrong(Hours const& hours) {
         auto const at = "days/" + std::to_string(i);
         if (!date_of(one.date)) return WrongHours{at + "/date", "must be a day such as 2026-12-24"};
         for (std::size_t j = 0; j < i; ++j) {
-            if (hours.days[j].date == one.date && hours.days[j].yearly == one.yearly) {
+            auto const& other = hours.days[j];
+            auto const from = one.yearly ? std::size_t{5} : 0;  // without its year
+            if (other.yearly == one.yearly && other.date.substr(from) == one.date.substr(from)) {
                 return WrongHours{at + "/date", "is there twice"};
             }
         }

@@ -92,6 +92,8 @@ TEST(Hours, AreRefusedWithTheField) {
     }
     EXPECT_EQ(field({"UTC", {}, {{"2026-01-01", "", true, {}}, {"2026-01-01", "", true, {}}}}),
               "days/1/date");
+    EXPECT_EQ(field({"UTC", {}, {{"2025-12-25", "", true, {}}, {"2026-12-25", "", true, {}}}}),
+              "days/1/date");
     EXPECT_EQ(field({"UTC", {}, {{"2026-01-01", "", true, {{"08:00", "07:00"}}}}}),
               "days/0/open/0/to");
 }

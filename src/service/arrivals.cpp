@@ -117,8 +117,7 @@ Directed direct(store::Tx& tx, store::Queue const& asked_for, domain::Arrival ar
     auto& decided = directed.decided;
     if (!decided.queue || *decided.queue == asked_for.id) return directed;
     auto const chosen = tx.queues.find(*decided.queue);
-    bool const kept =
-        !chosen || (!takes_customers(tx, *chosen, at) && takes_customers(tx, asked_for, at));
+    bool const kept = !chosen || (refusal_of(tx, *chosen, at) && !refusal_of(tx, asked_for, at));
     if (kept) return directed;
     directed.queue = *chosen;
     directed.moved_by = std::ranges::find(rules, *decided.queue_by, &domain::Rule::id)->name;
@@ -148,7 +147,8 @@ void overflow(store::Tx& tx, ChatId id) {
         return move.cause == store::MoveCause::overflow && move.from == policy.overflow_queue;
     });
     if (!target || target->id == chat->queue || been_there) return;
-    if (!takes_customers(tx, *target, tx.now())) {
+    // Where nobody could take it, it would only lose those who may at its own.
+    if (!takes_customers(tx, *target, tx.now()) || tx.agents.ready_count(target->id) == 0) {
         tx.set_timer(tx.now() + seconds{policy.overflow_s}, store::TimerKind::overflow, id.value);
         return;
     }
@@ -171,6 +171,10 @@ void watch_hours(store::Tx& tx, store::Queue const& queue) {
         hours ? domain::opening_at(read_hours(*hours), tx.now()).changes_at : std::nullopt;
     if (changes_at) {
         tx.set_timer(*changes_at, store::TimerKind::hours_change, queue.id.value);
+    } else if (hours) {
+        // It may change on a day that is further off than one looks.
+        constexpr std::chrono::hours look_again{24 * 300};
+        tx.set_timer(tx.now() + look_again, store::TimerKind::hours_change, queue.id.value);
     } else {
         tx.clear_timer(store::TimerKind::hours_change, queue.id.value);
     }
@@ -181,10 +185,11 @@ void hours_changed(store::Tx& tx, QueueId id) {
     if (!queue) return;
     watch_hours(tx, *queue);
     tell_setup_changed(tx, queue->organization, SetupPart::queues);
-    if (!takes_customers(tx, *queue, tx.now())) end_waiting_of_closed(tx, *queue);
+    end_waiting_of_closed(tx, *queue);
 }
 
 void end_waiting_of_closed(store::Tx& tx, store::Queue const& queue) {
+    if (takes_customers(tx, queue, tx.now())) return;
     if (policy_of(tx, queue).drain != domain::Drain::end) return;
     for (auto const& chat : tx.chats.waiting(queue.id, INT64_MAX)) queue_was_closed(tx, chat.id);
 }
@@ -210,8 +215,15 @@ bool is_named(store::Tx& tx, store::Queue const& queue) {
                });
     };
     if (std::ranges::any_of(rules_for(tx, queue.organization), names_it)) return true;
+    auto const sets_it = [&](domain::Scope scope, std::int64_t id) {
+        auto const switches = read_switches(tx.settings.of(queue.organization, scope, id));
+        auto const found = switches.find("overflow_queue");
+        return found != switches.end() && found->second == to_text(queue.id);
+    };
+    if (sets_it(domain::Scope::organization, queue.organization.value)) return true;
     return std::ranges::any_of(tx.queues.all(queue.organization), [&](store::Queue const& other) {
-        return other.id != queue.id && policy_of(tx, other).overflow_queue == queue.id;
+        return other.id != queue.id && (sets_it(domain::Scope::queue, other.id.value) ||
+                                        sets_it(domain::Scope::partition, other.partition.value));
     });
 }
 

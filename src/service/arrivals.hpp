@@ -47,8 +47,8 @@ Directed direct(store::Tx& tx, store::Queue const& asked_for, domain::Arrival ar
 /// Sets the timer at which another queue may take the chat, or clears it where none is to. Once the
 /// chat has an agent, or is over, the timer runs out without effect. `policy` is that of its queue.
 void watch_overflow(store::Tx& tx, store::Chat const& chat, domain::Policy const& policy);
-/// That timer has run out: the chat goes to the other queue, unless it is being offered, has been
-/// there before, or that queue takes nobody now.
+/// That timer has run out: the chat goes to the other queue, unless it is being offered or has been
+/// there before. Where that queue is closed, or nobody there could take it, one looks again later.
 void overflow(store::Tx& tx, ChatId chat);
 
 /// Sets the timer of the queue's next opening or closing.
@@ -56,8 +56,8 @@ void watch_hours(store::Tx& tx, store::Queue const& queue);
 /// That timer has run out.
 void hours_changed(store::Tx& tx, QueueId queue);
 
-/// X35: whoever waits in a queue that takes nobody any more is served all the same, or told that
-/// nobody comes.
+/// X35: where the queue takes nobody any more, whoever waits in it is served all the same, or told
+/// that nobody comes.
 void end_waiting_of_closed(store::Tx& tx, store::Queue const& queue);
 
 /// Rules no longer ask for a skill that is removed.

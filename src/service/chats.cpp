@@ -29,6 +29,8 @@ void keep_wishes(Tx& tx, store::Chat const& chat, Directed const& directed) {
     if (!wanted && recently > 0) {
         wanted = tx.line.last_agent(chat.visitor, tx.now() + -std::chrono::hours{recently});
     }
+    auto const agent = wanted ? tx.agents.find(*wanted) : std::nullopt;
+    if (agent && !agent->enabled) wanted.reset();  // gone since
     if (wanted || decided.priority != 0 || !decided.needs.empty()) {
         tx.line.set_wishes(chat.id, {decided.priority, decided.needs, wanted});
     }
@@ -155,6 +157,14 @@ ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
     auto const open = tx.chats.open_of(actor.visitor);
     // Before anything is said in it.
     if (open) domain::after(open->state, domain::ChatEvent::leave_message, accepted(*open));
+    if (!open) {
+        // The same text again is a message that is left once more, perhaps from another tab.
+        auto const last = tx.chats.of_visitor(actor.visitor, ChatId{INT64_MAX}, 1);
+        auto const left =
+            last.empty() ? std::nullopt
+                         : tx.messages.find(last[0].id, last[0].seq, actor.author_id(), "left");
+        if (left && left->text == text) return result_for(tx, actor, last[0].id);
+    }
     auto const chat =
         open ? *open : new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::always);
     post(tx, actor, chat.id, "left", text);

@@ -105,6 +105,7 @@ void apply_switches(store::Tx& tx, OrganizationId organization) {
         look_again_at_wrap_ups(tx, agent.id);
     }
     for (auto const& queue : tx.queues.all(organization)) {
+        end_waiting_of_closed(tx, queue);
         auto const policy = policy_of(tx, queue);
         for (auto const& waiting : tx.chats.waiting(queue.id, INT64_MAX)) {
             watch_overflow(tx, tx.chats.get(waiting.id), policy);

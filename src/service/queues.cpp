@@ -66,7 +66,7 @@ QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const&
             if (user == actor.user) continue;
             tell_agent(tx, user, "notice", Notice{kind, person(actor), {}, queue->name});
         }
-        if (!p.enabled) end_waiting_of_closed(tx, *queue);
+        end_waiting_of_closed(tx, *queue);
     }
     bool const member = std::ranges::find(members, actor.user) != members.end();
     return {queue_view(tx, *queue, member)};

@@ -13,6 +13,7 @@ namespace parley::service {
 namespace {
 
 constexpr std::size_t rules_max = 200;
+constexpr std::size_t conditions_bytes_max = 100'000;
 
 RuleView view(domain::Rule rule) {
     return {rule.id,    std::move(rule.name), rule.enabled,           std::move(rule.conditions),
@@ -70,7 +71,7 @@ store::Rule checked(Tx& tx, Actor const& actor, RuleSave const& p) {
         tx, actor.organization, p.skills.value_or(std::vector<SkillNeed>{}), "/skills"));
     if (p.agent) {
         auto const agent = tx.agents.find(*p.agent);
-        if (!agent || agent->organization != actor.organization) {
+        if (!agent || !agent->enabled || agent->organization != actor.organization) {
             throw invalid("/agent", "there is no such agent");
         }
     }
@@ -108,6 +109,13 @@ RuleResult rule_save(Tx& tx, Actor const& actor, RuleSave const& p) {
         throw invalid("/name", "there are " + std::to_string(rules_max) + " rules already");
     }
     auto rule = checked(tx, actor, p);
+    // Each chat that comes in reads them all.
+    auto bytes = rule.conditions.size();
+    for (auto const& one : all) bytes += one.id == p.rule ? 0 : one.conditions.size();
+    if (bytes > conditions_bytes_max) {
+        throw invalid("/conditions", "all rules together may have " +
+                                         std::to_string(conditions_bytes_max) + " bytes of them");
+    }
     if (!p.rule) rule.id = tx.make_id<RuleId>();
     tx.arrivals.save(rule, place);
     tell_setup_changed(tx, actor.organization, SetupPart::rules);

@@ -117,6 +117,9 @@ TEST_P(Arrivals, O28_AQueueThatARuleNamesCannotBeRemoved) {
     set_for_queue("Support", {{"overflow_queue", to_text(returns)}});
     EXPECT_EQ(refusal([&] { call(queue_remove, root(), {returns}); }).code, Code::in_use);
     set_for_queue("Support", {{"overflow_queue", ""}});
+    set({{"overflow_queue", to_text(returns)}});  // where nobody goes by it, either
+    EXPECT_EQ(refusal([&] { call(queue_remove, root(), {returns}); }).code, Code::in_use);
+    set({{"overflow_queue", ""}});
     call(queue_remove, root(), {returns});
 }
 
@@ -155,6 +158,21 @@ TEST_P(Arrivals, X35_AtTheEndOfTheHoursThoseWhoWaitAreServedOrToldSo) {
     wait(std::chrono::minutes{20});
     EXPECT_EQ(state(ended), "unanswered");
     EXPECT_EQ(call(chat_get, root(), {ended}).chat.end_reason, domain::EndReason::queue_closed);
+}
+
+TEST_P(Arrivals, X35_ADrainThatIsSetLaterReachesAClosedQueue) {
+    auto const chat = ask(customer("Kim"));
+    call(queue_set_enabled, root(), {queue("Support"), false});
+    EXPECT_EQ(state(chat), "queued");
+    set({{"drain", "end"}});
+    EXPECT_EQ(state(chat), "unanswered");
+}
+
+TEST_P(Arrivals, V12_ARuleKeepsNobodyOut) {
+    auto const empty = make_queue("Empty");
+    set_for_queue("Empty", {{"require_agent", "true"}});
+    rule({{}, "To the empty one", true, {}, empty, {}, {}, {}});
+    EXPECT_EQ(start(customer("Kim"), "x", "Support").queue, queue("Support"));
 }
 
 TEST_P(Arrivals, V12_HoursAreAConditionToo) {
@@ -201,9 +219,9 @@ TEST_P(Arrivals, C12_AnotherQueueTakesOverAfterATime) {
     EXPECT_EQ(view.queue, second);
 }
 
-TEST_P(Arrivals, C12_OverflowWaitsForAnOfferAndForAnOpenQueue) {
-    auto const anna = agent("anna");
-    auto const second = make_queue("Second");
+TEST_P(Arrivals, C12_OverflowWaitsForAnOfferAndForAQueueThatServes) {
+    auto const anna = agent("anna"), ben = agent("ben", 2, {});
+    auto const second = make_queue("Second", {ben.user});
     call(queue_set_enabled, root(), {second, false});
     set_for_queue("Support", {{"overflow_s", "20"}, {"overflow_queue", to_text(second)}});
     be(anna, "available");
@@ -215,7 +233,11 @@ TEST_P(Arrivals, C12_OverflowWaitsForAnOfferAndForAnOpenQueue) {
     EXPECT_EQ(where(), queue("Support"));  // nobody comes into the other one
     call(queue_set_enabled, root(), {second, true});
     wait(seconds{20});
+    EXPECT_EQ(where(), queue("Support"));  // it is open, but nobody is there
+    be(ben, "available");
+    wait(seconds{20});
     EXPECT_EQ(where(), second);
+    accept(ben);
     // A changed switch works at once, for those who wait, too.
     set_for_queue("Support", {{"overflow_s", "0"}});
     auto const other = ask(customer("Lee"));
@@ -327,6 +349,10 @@ TEST_P(Arrivals, C11_WhoWaitsMayLeaveAMessageInstead) {
     ASSERT_THAT(unanswered, SizeIs(1));
     EXPECT_EQ(unanswered[0].customer.email, "kim@example.org");
     EXPECT_EQ(unanswered[0].last_message->text, "Please call me back");
+    // The same once more is no second message, another text is.
+    EXPECT_EQ(leave("kim@example.org").id, chat);
+    auto const other = call(chat_leave, kim, {{}, "And quickly", {}, {}, {}, {}}).chat;
+    EXPECT_NE(other.id, chat);
     // Not once an agent has the chat.
     auto const active = ask(kim);
     accept(anna);
@@ -341,9 +367,6 @@ TEST_P(Arrivals, C3_OutOfHoursAMessageIsLeft) {
         call(chat_leave, kim, {"Support", "Are you there?", "Kim K", "kim@example.org", {}, {}});
     EXPECT_EQ(left.chat.state, domain::ChatState::unanswered);
     EXPECT_EQ(left.chat.customer.name, "Kim K");
-    // The next one is another chat.
-    auto const more = call(chat_leave, kim, {{}, "Are you there?", {}, {}, {}, {}});
-    EXPECT_NE(more.chat.id, left.chat.id);
     EXPECT_EQ(refusal([&] { call(chat_leave, kim, {{}, " ", {}, {}, {}, {}}); }).path, "/text");
 }
 
