@@ -29,7 +29,8 @@ export function Presets(place: Place) {
     const presets = useRecords("preset.list");
     const [shown, setShown] = useState<Preset>();
     const used = (preset: Preset) =>
-        place.switches.every((one) => preset.switches[one.name] === one.value);
+        // What a preset does not decide is the organization's own.
+        place.switches.every((one) => (preset.switches[one.name] ?? one.value) === one.value);
     return (
         <Section title={t("presets.title")} hint={t("presets.hint")}>
             {presets.isError ? (
