@@ -7,6 +7,7 @@
 
 #include "api/operations.hpp"
 #include "api/problem.hpp"
+#include "base/codes.hpp"
 
 namespace parley::api {
 
@@ -25,6 +26,12 @@ void collect(Shape const& shape, Named& named) {
 
 Named all_named() {
     static Shape const problem = shape_of<Problem>();
+    static Shape const codes = [] {
+        auto shape = simple(Shape::Form::words);
+        shape.name = "ProblemCode";
+        for (auto const word : code_words()) shape.words.emplace_back(word);
+        return shape;
+    }();
     Named named;
     for (auto const& operation : operations()) {
         collect(operation.params, named);
@@ -32,6 +39,7 @@ Named all_named() {
     }
     for (auto const& event : event_declarations()) collect(event.data, named);
     collect(problem, named);
+    collect(codes, named);
     return named;
 }
 

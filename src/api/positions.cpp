@@ -1,6 +1,7 @@
 #include "api/positions.hpp"
 
 #include "service/policy.hpp"
+#include "service/routing.hpp"
 
 namespace parley::api {
 
@@ -59,10 +60,12 @@ void tell_takers(store::Tx& tx, store::Queue const& queue) {
 }  // namespace
 
 void tell_positions(store::Tx& tx, QueueId queue) {
-    if (auto const found = tx.queues.find(queue)) tell_takers(tx, *found);
+    auto const found = tx.queues.find(queue);
+    if (!found) return;
+    tell_takers(tx, *found);
     auto const waiting = tx.chats.waiting(queue, told_at_once);
     if (waiting.empty()) return;
-    auto const agents = tx.agents.ready_count(queue);
+    auto const agents = service::agents_available(tx, *found);
     auto const pace = service::recent_pace(tx, queue);
     std::int64_t position = 0;
     for (auto const& chat : waiting) {

@@ -100,8 +100,7 @@ void Socket::changed(live::Frame const& what) {
 
 void Socket::become(service::UserView const& user) {
     auto actor = *actor_;
-    actor.name = user.display_name;
-    actor.roles = user.roles;
+    service::become(actor, user);
     actor_ = std::make_shared<service::Actor const>(std::move(actor));
 }
 
@@ -352,7 +351,7 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
             tx.confine(actor->organization);
             Read read{service::missed_events(tx, *actor, after), {}};
             auto const id = actor->user;
-            if (staff) read.user = service::user_view(tx.people.get(id), tx.people.roles(id));
+            if (staff) read.user = service::user_view(tx, tx.people.get(id));
             return read;
         },
         [this, id](Refused const* refused, Read read) {

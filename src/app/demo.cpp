@@ -9,25 +9,24 @@
 namespace parley::app {
 
 void set_up_demo(store::Tx& tx) {
-    using domain::Role;
     std::vector<std::string> const queues{"Sales", "Support", "Billing"};
     auto const organization = service::add_organization(tx, {"demo", "Parley demo shop", queues});
     service::begin_with_preset(tx, organization, domain::first_preset);
     auto const password_hash = hash_password(demo_password);
-    auto const add = [&](std::string name, std::string shown, Role role) {
+    auto const add = [&](std::string name, std::string shown, std::string const& role) {
         service::add_user(tx, {organization,
                                std::move(name),
                                std::move(shown),
                                password_hash,
                                {role},
                                {},
-                               role == Role::agent ? queues : std::vector<std::string>{}});
+                               role == "agent" ? queues : std::vector<std::string>{}});
     };
-    add("agent1", "Maya Ortiz", Role::agent);
-    add("agent2", "Ravi Shah", Role::agent);
-    add("agent3", "Lena Brandt", Role::agent);
-    add("manager", "Tom Weber", Role::manager);
-    add("admin", "Ines Costa", Role::administrator);
+    add("agent1", "Maya Ortiz", "agent");
+    add("agent2", "Ravi Shah", "agent");
+    add("agent3", "Lena Brandt", "agent");
+    add("manager", "Tom Weber", "manager");
+    add("admin", "Ines Costa", "administrator");
 }
 
 void print_demo_welcome(std::string const& url) {

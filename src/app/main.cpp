@@ -92,7 +92,9 @@ void add_user(CLI::App& program, std::function<int()>& run) {
         user->add_subcommand("add", "Adds a member of staff; a server on a directory must not run");
     command->add_option("name", options->name, "name for signing in")->required();
     add_data_options(*command, options->data, options->database);
-    command->add_option("--role", options->roles, "agent, manager or administrator")
+    command
+        ->add_option("--role", options->roles,
+                     "agent, manager, administrator, auditor, or a role of your own by its key")
         ->capture_default_str();
     command->add_option("--queue", options->queues, "queue of which an agent is a member");
     command->add_option("--capacity", options->capacity, "chats an agent may have at once")

@@ -74,12 +74,6 @@ int change(std::string const& directory, std::string const& database, Change cha
 }  // namespace
 
 int user_add(UserAddOptions const& options) {
-    std::vector<domain::Role> roles;
-    for (auto const& word : options.roles) {
-        auto const role = from_word<domain::Role>(word);
-        if (!role) throw std::runtime_error("--role must be agent, manager or administrator");
-        roles.push_back(*role);
-    }
     auto const hash = hash_password(new_password(options));
     return change(options.data, options.database, [&](store::Tx& tx) {
         if (tx.people.organizations().empty()) {
@@ -87,8 +81,8 @@ int user_add(UserAddOptions const& options) {
             service::begin_with_preset(tx, main, domain::first_preset);
         }
         auto const organization = service::organization_named(tx, options.organization);
-        service::add_user(tx, {organization, options.name, options.display_name, hash, roles,
-                               options.capacity, options.queues});
+        service::add_user(tx, {organization, options.name, options.display_name, hash,
+                               options.roles, options.capacity, options.queues});
         std::printf("added %s\n", options.name.c_str());
     });
 }

@@ -32,6 +32,9 @@ struct OrganizationTag {
 struct PartitionTag {
     static constexpr std::string_view prefix = "part";
 };
+struct TeamTag {
+    static constexpr std::string_view prefix = "team";
+};
 struct UserTag {
     static constexpr std::string_view prefix = "usr";
 };
@@ -83,6 +86,7 @@ struct RuleTag {
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
+using TeamId = Id<TeamTag>;
 using UserId = Id<UserTag>;
 using VisitorId = Id<VisitorTag>;
 using SessionId = Id<SessionTag>;

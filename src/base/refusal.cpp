@@ -1,5 +1,7 @@
 #include "base/refusal.hpp"
 
+#include "base/codes.hpp"
+
 namespace parley {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr Row rows[] = {
     {Code::bad_credentials, "bad_credentials", 401, "The name or the password is wrong"},
     {Code::forbidden, "forbidden", 403, "You do not have the right to do this"},
     {Code::not_found, "not_found", 404, "There is no such thing"},
-    {Code::conflict, "conflict", 409, "The same id was used for something else"},
+    {Code::conflict, "conflict", 409, "That is in conflict with what there is"},
     {Code::too_large, "too_large", 413, "That is too large"},
     {Code::too_many, "too_many", 429, "Too many in a short time"},
     {Code::overloaded, "overloaded", 503, "The server is busy; try again"},
@@ -39,6 +41,12 @@ Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 std::string_view code_word(Code code) { return row(code).word; }
 std::string_view code_title(Code code) { return row(code).title; }
 int http_status(Code code) { return row(code).status; }
+
+std::vector<std::string_view> code_words() {
+    std::vector<std::string_view> words;
+    for (auto const& one : rows) words.push_back(one.word);
+    return words;
+}
 
 Refused invalid(std::string path, std::string rule) {
     return Refused{Code::invalid, std::move(rule), std::move(path)};

@@ -29,6 +29,12 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
         case ChatEvent::agent_lost:
             ENSURE(state == ChatState::active);
             return ChatState::queued;
+        case ChatEvent::transfer:
+            if (state != ChatState::active) throw Refused{Code::chat_not_active};
+            return ChatState::queued;
+        case ChatEvent::hand_over:
+            ENSURE(state == ChatState::active);
+            return ChatState::active;
         case ChatEvent::end_by_agent:
             if (state != ChatState::active) throw Refused{Code::chat_not_active};
             return ChatState::closed;

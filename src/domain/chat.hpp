@@ -14,6 +14,8 @@ enum class ChatEvent {
     take,             // C7: taken from the list, or given without asking
     give_back,        // C9: declined, expired or the agent was lost before accepting
     agent_lost,       // C20: the owner's grace has run out
+    transfer,         // C13: the owner hands it on to a queue
+    hand_over,        // C14: another agent has it now, from the owner
     end_by_agent,     // C17
     end_by_customer,  // C18; while waiting: C10
     wait_expired,     // C10: the queue's maximum wait

@@ -5,6 +5,7 @@
 
 #include "base/ensure.hpp"
 #include "base/json.hpp"
+#include "domain/presence.hpp"
 
 namespace parley::domain {
 
@@ -53,6 +54,7 @@ std::vector<Row> rows() {
         {"requeue_position", offers, Levels::queue},
         {"cap", load, Levels::agent, 1, 1000},
         {"cap_limit", load, Levels::organization, 1, 1000},
+        {"weight", load, Levels::queue, least_weight, 1000, {}, false},
         {"busy_when", load, Levels::agent},
         {"busy_auto_clear", load, Levels::agent},
         {"stop_new", load, Levels::agent},
@@ -71,6 +73,9 @@ std::vector<Row> rows() {
         {"codes_min", SwitchGroup::wrap_up, Levels::queue, 0, 20},
         {"codes_max", SwitchGroup::wrap_up, Levels::queue, 1, 20},
         {"after_chat", SwitchGroup::wrap_up, Levels::agent, 0, 0, {stay}},
+        {"transfer_queue", handing_on, Levels::both},
+        {"transfer_agent", handing_on, Levels::both},
+        {"transfer_empty_queue", handing_on, Levels::both},
     };
 }
 
@@ -82,9 +87,9 @@ std::vector<Scope> scopes(Levels levels) {
         case Levels::queue:
             return {organization, partition, queue};
         case Levels::agent:
-            return {organization, agent};
+            return {organization, team, agent};
         case Levels::both:
-            return {organization, partition, queue, agent};
+            return {organization, partition, queue, team, agent};
     }
     return {};
 }

@@ -73,6 +73,10 @@ BOOST_DESCRIBE_ENUM(WrapUpTimeout, end, submit_default)
 enum class Drain { serve, end };
 BOOST_DESCRIBE_ENUM(Drain, serve, end)
 
+/// What becomes of queues in which nobody works when a chat is handed on (X26).
+enum class EmptyQueue { hide, warn, allow };
+BOOST_DESCRIBE_ENUM(EmptyQueue, hide, warn, allow)
+
 // Words that stand beside the keys of statuses.
 inline constexpr auto stay = "stay";                // the status does not change
 inline constexpr auto auto_accept = "auto_accept";  // a missed chat is the agent's all the same
@@ -111,6 +115,7 @@ struct Policy {
     // Load.
     std::int64_t cap = 4;           // chats at once
     std::int64_t cap_limit = 1000;  // for everybody; the smaller one holds (V14)
+    std::int64_t weight = 100;      // what a chat takes of a place, in hundredths (C13)
     BusyWhen busy_when = BusyWhen::at_cap;
     bool busy_auto_clear = true;  // otherwise the agent stays busy until they say so (A10)
     bool stop_new = false;        // agents may stop new chats while they have some (E38)
@@ -133,6 +138,11 @@ struct Policy {
     std::int64_t codes_min = 0;
     std::int64_t codes_max = 20;
     std::string after_chat = stay;  // the status after the last chat and its wrap-up
+
+    // Handing on.
+    bool transfer_queue = true;  // agents may hand chats on to queues (X25)
+    bool transfer_agent = true;  // and to one another
+    EmptyQueue transfer_empty_queue = EmptyQueue::warn;
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
                       (routing, strategy, require_agent, max_wait_s, reply_target_s, drain,
@@ -140,20 +150,22 @@ BOOST_DESCRIBE_STRUCT(Policy, (),
                        offer_shows_text, offer_shows_email, offer_shows_queue, offers_max,
                        accept_all, reject, reject_shown, reject_reason_required, reject_next,
                        reject_next_multi, timeout_next, exclude_s, requeue_position, cap, cap_limit,
-                       busy_when, busy_auto_clear, stop_new, stop_new_next, login_status,
+                       weight, busy_when, busy_auto_clear, stop_new, stop_new_next, login_status,
                        inactivity_min, logout_blocked_by, manager_override, wrap_up, wrap_up_s,
                        wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
-                       wrap_up_extend, codes_min, codes_max, after_chat))
+                       wrap_up_extend, codes_min, codes_max, after_chat, transfer_queue,
+                       transfer_agent, transfer_empty_queue))
 
-/// Where a switch can be set, from the widest to the narrowest.
-enum class Scope { organization, partition, queue, agent };
-BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, agent)
+/// Where a switch can be set, from the widest to the narrowest. What is said of people goes before
+/// what is said of queues.
+enum class Scope { organization, partition, queue, team, agent };
+BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, team, agent)
 
 enum class SwitchKind { choice, number, yes_no, status, queue };
 BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status, queue)
 
-enum class SwitchGroup { routing, offers, load, presence, wrap_up };
-BOOST_DESCRIBE_ENUM(SwitchGroup, routing, offers, load, presence, wrap_up)
+enum class SwitchGroup { routing, offers, load, presence, wrap_up, handing_on };
+BOOST_DESCRIBE_ENUM(SwitchGroup, routing, offers, load, presence, wrap_up, handing_on)
 
 /// What can be said about a switch without its value.
 struct Switch {

@@ -25,9 +25,9 @@ bool is_busy(AgentFacts const& agent) {
         case BusyWhen::first_chat:
             return agent.active > 0;
         case BusyWhen::at_cap:
-            return agent.load() >= agent.capacity;
+            return is_full(agent);
         case BusyWhen::over_cap:
-            return agent.overfull && agent.load() >= agent.capacity;
+            return agent.overfull && is_full(agent);
     }
     return false;
 }

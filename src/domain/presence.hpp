@@ -82,6 +82,11 @@ enum class Label {
 BOOST_DESCRIBE_ENUM(Label, offline, available, offered, engaged, busy, at_capacity, stop_new,
                     wrap_up, away, rona)
 
+/// What an ordinary chat takes of an agent's places, in hundredths of one. A queue's chats may take
+/// less or more (C13).
+inline constexpr std::int64_t one_place = 100;
+inline constexpr std::int64_t least_weight = 10;
+
 struct AgentFacts {
     StatusKind kind = StatusKind::offline;
     bool pending = false;    // another status is to come after the open chats
@@ -91,6 +96,7 @@ struct AgentFacts {
     std::int64_t offered = 0;   // open offers
     std::int64_t active = 0;    // chats owned
     std::int64_t wrap_ups = 0;  // open
+    std::int64_t extra = 0;     // what these take beyond a place each, in hundredths of one
     // What the switches say of this agent.
     std::int64_t capacity = 0;
     std::int64_t offers_max = 1;
@@ -98,22 +104,38 @@ struct AgentFacts {
     WrapUpScope wrap_up_scope = WrapUpScope::chat;
     bool wrap_up_blocks = false;
 
-    std::int64_t load() const { return offered + active + wrap_ups; }
+    constexpr std::int64_t load() const { return offered + active + wrap_ups; }
+    /// In hundredths of a place.
+    constexpr std::int64_t used() const {
+        return one_place * (offered + active + wrap_ups) + extra;
+    }
     /// Chats, or work that they have left.
     bool at_work() const { return active + wrap_ups > 0; }
 };
 
+/// Whether a chat that takes so much fits. Who has nothing else may have one, however much it
+/// takes.
+constexpr bool has_room(AgentFacts const& agent, std::int64_t weight) {
+    return agent.capacity > 0 &&
+           (agent.load() == 0 || agent.used() + weight <= one_place * agent.capacity);
+}
+
+/// Nothing fits any more.
+constexpr bool is_full(AgentFacts const& agent) {
+    return agent.used() >= one_place * agent.capacity;
+}
+
 /// May get one more chat now, offered or taken by hand. Whoever goes after the open chats gets no
 /// more of them.
-constexpr bool is_free(AgentFacts const& agent) {
+constexpr bool is_free(AgentFacts const& agent, std::int64_t weight = one_place) {
     return agent.connected && agent.kind == StatusKind::ready && !agent.pending &&
            !agent.stop_new && !(agent.wrap_up_blocks && agent.wrap_ups > 0) &&
-           agent.load() < agent.capacity;
+           has_room(agent, weight);
 }
 
 /// May be offered one more chat now.
-constexpr bool is_routable(AgentFacts const& agent) {
-    return is_free(agent) && agent.offered < agent.offers_max;
+constexpr bool is_routable(AgentFacts const& agent, std::int64_t weight = one_place) {
+    return is_free(agent, weight) && agent.offered < agent.offers_max;
 }
 
 /// Whether a status that the agent chooses waits for the end of the open chats (S14, W34). Whoever

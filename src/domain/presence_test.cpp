@@ -1,6 +1,7 @@
 #include "domain/presence.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -144,11 +145,30 @@ RC_GTEST_PROP(Presence, NobodyWhoIsNotReadyIsRoutable, ()) {
     agent.offers_max = *rc::gen::inRange<std::int64_t>(1, 4);
     if (!is_routable(agent)) return;
     RC_ASSERT(agent.kind == StatusKind::ready && agent.connected && !agent.pending);
-    RC_ASSERT(agent.load() < agent.capacity && agent.offered < agent.offers_max);
+    RC_ASSERT(agent.used() + one_place <= one_place * agent.capacity &&
+              agent.offered < agent.offers_max);
     RC_ASSERT(!agent.stop_new && !(agent.wrap_up_blocks && agent.wrap_ups > 0));
     auto const shown = label(agent);
     RC_ASSERT(shown == Label::available || shown == Label::engaged || shown == Label::offered ||
               shown == Label::busy || shown == Label::wrap_up);
+}
+
+RC_GTEST_PROP(Presence, C13_AChatFitsWhereAllTogetherTakeNoMoreThanThePlacesOrItIsAlone, ()) {
+    auto agent = ready(0, 0);
+    agent.capacity = *rc::gen::inRange<std::int64_t>(1, 5);
+    auto const weights = *rc::gen::container<std::vector<std::int64_t>>(
+        rc::gen::inRange<std::int64_t>(least_weight, 300));
+    std::vector<std::int64_t> held;
+    for (auto const weight : weights) {
+        auto const sum = std::accumulate(held.begin(), held.end(), weight);
+        bool const fits = held.empty() || sum <= 100 * agent.capacity;
+        RC_ASSERT(is_free(agent, weight) == fits);
+        if (!fits) continue;
+        held.push_back(weight);
+        agent.active += 1;
+        agent.extra += weight - one_place;
+        RC_ASSERT(agent.used() == sum);
+    }
 }
 
 }  // namespace

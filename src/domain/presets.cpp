@@ -45,6 +45,7 @@ Preset pull_desk() {
     p.cap = 1;
     p.busy_when = BusyWhen::first_chat;
     p.busy_auto_clear = false;
+    p.transfer_queue = p.transfer_agent = false;
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
                    chosen(offline, StatusKind::offline, DuringChat::now), system_only()};
     return it;
@@ -69,6 +70,7 @@ Preset push_desk() {
     p.login_status = work_offline;
     p.wrap_up = WrapUp::timed;
     p.after_chat = available;
+    p.transfer_empty_queue = EmptyQueue::allow;  // E47
     it.statuses = {ready(),
                    chosen(work_offline, StatusKind::not_ready, DuringChat::no),
                    chosen(on_break, StatusKind::not_ready, DuringChat::no),
@@ -91,6 +93,7 @@ Preset assigned_desk() {
     p.timeout_next = stay;
     p.cap = 5;
     p.busy_when = BusyWhen::over_cap;
+    p.transfer_queue = p.transfer_agent = false;
     auto gone = chosen(offline, StatusKind::offline, DuringChat::now);
     gone.hides_dashboard = true;  // V16
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
@@ -107,6 +110,8 @@ Preset verified_desk() {
     p.offer_shows_text = p.offer_shows_queue = false;
     p.timeout_next = stay;
     p.login_status = busy;
+    p.transfer_agent = false;                   // O16
+    p.transfer_empty_queue = EmptyQueue::hide;  // O26
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
                    chosen(offline, StatusKind::offline, DuringChat::now), system_only()};
     return it;

@@ -1,51 +1,100 @@
 #pragma once
-// Roles and what each may do. A right is always checked together with the organization of the
-// thing. Source: behaviour.md 8.
+// What people may do. A role is a name for a set of rights; somebody with several has the rights of
+// all. A right is always checked together with the organization of the thing, and of who watches
+// and steers with the queues that are theirs (A3, A14). Source: behaviour.md 8.
 
-#include <initializer_list>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe.hpp>
 
 namespace parley::domain {
 
-enum class Role { agent, manager, administrator };
-BOOST_DESCRIBE_ENUM(Role, agent, manager, administrator)
-
 enum class Right {
     chat_handle,       // be offered chats, and talk
-    chat_view_all,     // see every chat of the organization
+    chat_pull,         // choose from the list of chats that wait, where a queue works so (A5)
+    own_status,        // set the own status (A22: others may, too)
+    chat_view_all,     // see the chats of others
+    chat_route,        // say how a waiting chat is to be routed (C12)
     queue_view,        // see queues with their figures
     queue_enable,      // open and close queues (A19)
     agent_view,        // see agents, what they do and with whom
     agent_set_status,  // put an agent in another status (A22)
-    chat_route,        // say how a waiting chat is to be routed (C12)
+    settings_view,     // see how everything is set up, and who changed it
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
+BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, own_status, chat_view_all, chat_route,
+                    queue_view, queue_enable, agent_view, agent_set_status, settings_view,
+                    settings_manage)
 
-constexpr bool may(Role role, Right right) {
-    switch (right) {
-        case Right::chat_handle:
-            return role == Role::agent;
-        case Right::chat_view_all:
-        case Right::queue_enable:
-        case Right::agent_view:
-        case Right::agent_set_status:
-        case Right::chat_route:
-            return role != Role::agent;
-        case Right::settings_manage:
-            return role == Role::administrator;
-        case Right::queue_view:
-            return true;
+class Rights {
+  public:
+    constexpr Rights() = default;
+    constexpr Rights(std::initializer_list<Right> rights) {
+        for (auto right : rights) add(right);
     }
-    return false;
-}
+    constexpr bool has(Right right) const { return (bits_ & bit(right)) != 0; }
+    constexpr void add(Right right) { bits_ |= bit(right); }
+    constexpr void add(Rights others) { bits_ |= others.bits_; }
+    constexpr bool empty() const { return bits_ == 0; }
+    friend constexpr bool operator==(Rights, Rights) = default;
 
-inline bool may(std::vector<Role> const& roles, Right right) {
-    for (auto role : roles) {
-        if (may(role, right)) return true;
-    }
-    return false;
+  private:
+    static constexpr std::uint32_t bit(Right right) { return 1u << static_cast<unsigned>(right); }
+    std::uint32_t bits_ = 0;
+};
+
+/// In the order of the enumeration; and from such a list.
+std::vector<Right> listed(Rights rights);
+Rights rights_in(std::vector<Right> const& list);
+std::vector<Right> all_rights();
+
+/// As it is stored: words with spaces between. A word that is not known grants nothing.
+std::string to_word(Rights rights);
+Rights rights_from_word(std::string_view word);
+
+/// The right without which this one is of no use: a set that has this one has that one, too.
+std::optional<Right> needed_by(Right right);
+
+struct Role {
+    std::string key;
+    std::string label;  // empty where the role is built in: the faces have words for it
+    Rights rights;
+};
+
+/// Every organization has these, as they are. An auditor reads what managers and administrators
+/// read, and changes nothing.
+struct BuiltInRole {
+    std::string_view key;
+    Rights rights;
+};
+inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
+    {"agent", {Right::chat_handle, Right::chat_pull, Right::own_status, Right::queue_view}},
+    {"manager",
+     {Right::chat_view_all, Right::chat_route, Right::queue_view, Right::queue_enable,
+      Right::agent_view, Right::agent_set_status}},
+    {"administrator",
+     {Right::chat_view_all, Right::chat_route, Right::queue_view, Right::queue_enable,
+      Right::agent_view, Right::agent_set_status, Right::settings_view, Right::settings_manage}},
+    {"auditor", {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::settings_view}},
+}};
+BuiltInRole const* find_built_in(std::string_view key);
+
+/// What all these roles together allow.
+Rights rights_of(std::vector<Role> const& roles);
+std::vector<std::string> keys_of(std::vector<Role> const& roles);
+
+/// Whether the reach of somebody may be only a part of the organization: of who watches or steers,
+/// unless they could change their reach themselves.
+constexpr bool may_be_limited(Rights rights) {
+    bool const watches = rights.has(Right::chat_view_all) || rights.has(Right::agent_view) ||
+                         rights.has(Right::queue_enable) ||
+                         (rights.has(Right::queue_view) && !rights.has(Right::chat_handle));
+    return watches && !rights.has(Right::settings_manage);
 }
 
 }  // namespace parley::domain

@@ -30,8 +30,8 @@ std::optional<SkillGap> gap_of(Candidate const& agent, WaitingChat const& chat, 
 
 bool can_take(Candidate const& agent, WaitingChat const& chat, RoutingRules const& rules,
               Instant now) {
-    return is_routable(agent.facts) && !exclusion(agent.id, chat.past, rules.exclude, now) &&
-           !gap_of(agent, chat, now);
+    return is_routable(agent.facts, rules.weight) &&
+           !exclusion(agent.id, chat.past, rules.exclude, now) && !gap_of(agent, chat, now);
 }
 
 /// The lowest is preferred. Whatever comes first decides.
@@ -39,7 +39,7 @@ using Rank = std::array<std::int64_t, 4>;
 
 Rank rank(Candidate const& agent, WaitingChat const& chat, Strategy strategy) {
     std::int64_t const wanted = chat.wanted == agent.id ? 0 : 1;
-    auto const load = agent.facts.load();
+    auto const load = agent.facts.used();
     auto const idle = agent.idle_since.ms;
     switch (strategy) {
         case Strategy::longest_idle:
@@ -66,27 +66,29 @@ Standing difference(Rank const& won, Rank const& lost, Strategy strategy) {
     return Standing::later_id;
 }
 
-/// Why the agent may take no chat at all; nothing where they may.
-std::optional<Standing> hindrance(AgentFacts const& agent) {
-    if (is_routable(agent)) return std::nullopt;
+/// Why the agent may take no chat of this weight at all; nothing where they may.
+std::optional<Standing> hindrance(AgentFacts const& agent, std::int64_t weight) {
+    if (is_routable(agent, weight)) return std::nullopt;
     if (agent.kind == StatusKind::offline) return Standing::offline;
     if (!agent.connected) return Standing::not_connected;
     if (agent.kind != StatusKind::ready) return Standing::status;
     if (agent.pending) return Standing::pending;
     if (agent.stop_new) return Standing::stop_new;
     if (agent.wrap_up_blocks && agent.wrap_ups > 0) return Standing::wrap_up;
-    return agent.load() < agent.capacity ? Standing::enough_offers : Standing::at_capacity;
+    return has_room(agent, weight) ? Standing::enough_offers : Standing::at_capacity;
 }
 
 Judged judge_one(Candidate const& agent, WaitingChat const& chat, RoutingRules const& rules,
                  Instant now) {
     Judged judged{agent.id,           Standing::chosen,     now - agent.idle_since,
-                  agent.facts.load(), agent.facts.capacity, agent.turn,
+                  agent.facts.used(), agent.facts.capacity, agent.turn,
                   std::nullopt,       std::nullopt};
-    if (auto const hindered = hindrance(agent.facts)) {
+    if (auto const hindered = hindrance(agent.facts, rules.weight)) {
         judged.standing = *hindered;
     } else if (auto const past = exclusion(agent.id, chat.past, rules.exclude, now)) {
-        judged.standing = past->missed ? Standing::missed : Standing::declined;
+        judged.standing = past->handed_on ? Standing::handed_on
+                          : past->missed  ? Standing::missed
+                                          : Standing::declined;
         judged.until = past->decided_at + rules.exclude;
     } else if ((judged.gap = gap_of(agent, chat, now))) {
         judged.standing = judged.gap->held > 0 ? Standing::level_too_low : Standing::lacks_skill;
@@ -121,7 +123,7 @@ std::optional<Instant> next_chance(std::span<Candidate const> candidates, Waitin
                                    RoutingRules const& rules, Instant now) {
     std::optional<Instant> earliest;
     for (auto const& agent : candidates) {
-        if (!is_routable(agent.facts)) continue;
+        if (!is_routable(agent.facts, rules.weight)) continue;
         auto at = now;
         if (auto const past = exclusion(agent.id, chat.past, rules.exclude, now)) {
             at = past->decided_at + rules.exclude;
@@ -137,12 +139,13 @@ std::optional<Instant> next_chance(std::span<Candidate const> candidates, Waitin
     return earliest;
 }
 
-void take(std::span<Candidate> candidates, UserId chosen, Instant now) {
+void take(std::span<Candidate> candidates, UserId chosen, RoutingRules const& rules, Instant now) {
     std::int64_t turn = 0;
     for (auto const& agent : candidates) turn = std::max(turn, agent.turn);
     for (auto& agent : candidates) {
         if (agent.id != chosen) continue;
         agent.facts.offered += 1;
+        agent.facts.extra += rules.weight - one_place;
         agent.idle_since = now;
         agent.turn = turn + 1;
     }

@@ -27,7 +27,8 @@ struct Candidate {
 struct PastOffer {
     UserId agent;
     Instant decided_at;
-    bool missed = false;  // otherwise declined
+    bool missed = false;     // otherwise declined
+    bool handed_on = false;  // was theirs, and they have handed it on
 };
 
 struct WaitingChat {
@@ -41,7 +42,8 @@ struct WaitingChat {
 
 struct RoutingRules {
     Strategy strategy = Strategy::longest_idle;
-    milliseconds exclude{0};  // who let the chat pass is not asked again for so long
+    milliseconds exclude{0};          // who let the chat pass is not asked again for so long
+    std::int64_t weight = one_place;  // of each chat of the queue, in hundredths of a place (C13)
 };
 
 /// Whether `first` is to be served first: by priority, then by the time it has waited.
@@ -61,7 +63,7 @@ std::optional<Instant> next_chance(std::span<Candidate const> candidates, Waitin
                                    RoutingRules const& rules, Instant now);
 
 /// What the offer does to the chosen one and to the order of turns.
-void take(std::span<Candidate> candidates, UserId chosen, Instant now);
+void take(std::span<Candidate> candidates, UserId chosen, RoutingRules const& rules, Instant now);
 
 /// Why a candidate got the chat, or did not.
 enum class Standing {
@@ -77,6 +79,7 @@ enum class Standing {
     lacks_skill,
     declined,  // this chat, not long ago
     missed,
+    handed_on,
     at_capacity,
     enough_offers,  // open already
     wrap_up,        // and no chats come during that
@@ -87,8 +90,8 @@ enum class Standing {
     offline,
 };
 BOOST_DESCRIBE_ENUM(Standing, chosen, not_last_agent, idle_shorter, more_load, later_turn, later_id,
-                    level_too_low, lacks_skill, declined, missed, at_capacity, enough_offers,
-                    wrap_up, stop_new, pending, status, not_connected, offline)
+                    level_too_low, lacks_skill, declined, missed, handed_on, at_capacity,
+                    enough_offers, wrap_up, stop_new, pending, status, not_connected, offline)
 
 struct SkillGap {
     SkillId skill;
@@ -102,11 +105,11 @@ struct Judged {
     UserId agent;
     Standing standing;
     milliseconds idle;
-    std::int64_t load;
-    std::int64_t capacity;
+    std::int64_t used;      // in hundredths of a place
+    std::int64_t capacity;  // in places
     std::int64_t turn;
     std::optional<SkillGap> gap;   // of lacks_skill, level_too_low
-    std::optional<Instant> until;  // of declined, missed
+    std::optional<Instant> until;  // of declined, missed, handed_on
 };
 
 /// Every candidate with their standing: the chosen one, then those who could, in the strategy's

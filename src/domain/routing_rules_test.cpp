@@ -77,12 +77,13 @@ WaitingChat some_chat(std::int64_t id) {
 
 RoutingRules some_rules() {
     return {*rc::gen::element(Strategy::longest_idle, Strategy::round_robin, Strategy::least_load),
-            milliseconds{*rc::gen::element(0, 30'000, 60'000)}};
+            milliseconds{*rc::gen::element(0, 30'000, 60'000)},
+            *rc::gen::element<std::int64_t>(50, one_place, 250)};
 }
 
 /// Said anew, from the words of the rules: the agent could take the chat.
 bool could(Candidate const& agent, WaitingChat const& chat, RoutingRules const& rules, Instant at) {
-    if (!is_routable(agent.facts)) return false;
+    if (!is_routable(agent.facts, rules.weight)) return false;
     for (auto const& past : chat.past) {
         if (past.agent == agent.id && at - past.decided_at < rules.exclude) return false;
     }
@@ -191,10 +192,11 @@ RC_GTEST_PROP(Routing, V12_EqualAgentsGetEquallyManyChatsInTurn, ()) {
     std::map<UserId, int> given;
     for (auto const& agent : agents) given[agent.id] = 0;
     auto const chats = *rc::gen::inRange(0, 40);
+    RoutingRules const rules{Strategy::round_robin, {}};
     for (int i = 0; i < chats; ++i) {
-        auto const chosen = choose(agents, chat, {Strategy::round_robin, {}}, now);
+        auto const chosen = choose(agents, chat, rules, now);
         RC_ASSERT(chosen);
-        take(agents, *chosen, now);
+        take(agents, *chosen, rules, now);
         given[*chosen] += 1;
         auto const [least, most] = std::ranges::minmax(given | std::views::values);
         RC_ASSERT(most - least <= 1);

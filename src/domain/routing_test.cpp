@@ -62,7 +62,7 @@ TEST(Choose, V12_C12_TakesOneAfterTheOtherWhateverTheyHaveToDo) {
         auto const next = choose(agents, any_chat, rules(Strategy::round_robin), now);
         ASSERT_TRUE(next);
         order.push_back(next->value);
-        take(agents, *next, now);
+        take(agents, *next, rules(Strategy::round_robin), now);
     }
     EXPECT_THAT(order, ElementsAre(1, 2, 3, 1, 2, 3));
 }

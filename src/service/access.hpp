@@ -1,7 +1,7 @@
 #pragma once
 // What an actor may do with one chat. Another organization's chat is not_found, with no difference
 // from one that never was (P17); so is another customer's (P18) and a colleague's, unless one may
-// see all.
+// see all. So is what lies beyond the reach of who watches and steers (A14).
 
 #include "service/actor.hpp"
 #include "service/views.hpp"
@@ -15,6 +15,9 @@ store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id);
 /// Reads the chat for one who takes part: its customer or its owner. Refuses not_found, and
 /// chat_not_active to staff who see the chat but do not own it.
 store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id);
+
+/// Whether the caller's rights over agents hold for this one: works in a queue within reach.
+bool reaches_agent(store::Tx& tx, Actor const& actor, UserId agent);
 
 inline Side side_of(Actor const& actor) {
     return actor.kind == Actor::Kind::staff ? Side::staff : Side::customer;

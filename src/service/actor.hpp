@@ -2,6 +2,8 @@
 // Who asks. Made at the sign-in, kept with the connection; every operation checks it against the
 // rows.
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,15 +18,21 @@ struct Actor {
 
     Kind kind = Kind::anonymous;
     OrganizationId organization;
-    VisitorId visitor;                // customers
-    UserId user;                      // staff
-    SessionId session;                // staff; empty for customers
-    std::string name;                 // as others see it
-    std::vector<domain::Role> roles;  // staff
+    VisitorId visitor;      // customers
+    UserId user;            // staff
+    SessionId session;      // staff; empty for customers
+    std::string name;       // as others see it
+    domain::Rights rights;  // staff
+    // The queues that somebody who watches and steers is limited to; nothing: no limit.
+    std::optional<std::vector<QueueId>> reach;
 
-    bool may(domain::Right right) const { return kind == Kind::staff && domain::may(roles, right); }
+    bool may(domain::Right right) const { return kind == Kind::staff && rights.has(right); }
     void need(domain::Right right) const {
         if (!may(right)) throw Refused{Code::forbidden};
+    }
+    /// Whether a right to watch or steer holds for this queue of the organization.
+    bool reaches(QueueId queue) const {
+        return !reach || std::ranges::find(*reach, queue) != reach->end();
     }
     std::int64_t author_id() const { return kind == Kind::staff ? user.value : visitor.value; }
 };

@@ -1,7 +1,7 @@
 #pragma once
-// The operations of administrators, by noun: people, queues and the statuses of agents. All need
-// Right::settings_manage. Whoever a change concerns is told, so that open pages show it.
-// Sources: A3, A14, V4 to V7, W1, E40, W34.
+// The operations of administrators, by noun: people, roles, teams, queues, partitions and statuses.
+// Reading needs Right::settings_view, changing Right::settings_manage. Whoever a change concerns is
+// told, so that open pages show it. Sources: A3, A14, V4 to V7, W1, E40, W34.
 
 #include "service/operations.hpp"
 
@@ -37,13 +37,15 @@ struct UserAccountView {
     UserId id;
     std::string name;  // for signing in
     std::string display_name;
-    std::vector<domain::Role> roles;
+    std::vector<std::string> roles;        // keys
     bool active;                           // may sign in
     std::vector<QueueId> queues;           // of an agent
     std::optional<std::int64_t> capacity;  // of an agent: chats at once
+    std::vector<QueueId> reach;            // of who watches and steers; empty: the organization
+    std::optional<TeamId> team;            // of an agent
 };
 BOOST_DESCRIBE_STRUCT(UserAccountView, (),
-                      (id, name, display_name, roles, active, queues, capacity))
+                      (id, name, display_name, roles, active, queues, capacity, reach, team))
 struct UserAccountResult {
     UserAccountView user;
 };
@@ -65,26 +67,33 @@ struct UserCreate {
     std::string name;  // unique in the whole installation
     std::optional<std::string> display_name;
     NewPassword password;
-    std::vector<domain::Role> roles;
+    std::vector<std::string> roles;              // keys
     std::optional<std::vector<QueueId>> queues;  // agents only
     std::optional<std::int64_t> capacity;        // agents only
+    std::optional<std::vector<QueueId>> reach;   // of who watches and steers
     std::optional<std::string> request_id;
+    std::optional<TeamId> team = {};  // agents only
 };
 BOOST_DESCRIBE_STRUCT(UserCreate, (),
-                      (name, display_name, password, roles, queues, capacity, request_id))
+                      (name, display_name, password, roles, queues, capacity, reach, request_id,
+                       team))
 UserAccountResult user_create(Tx& tx, Actor const& actor, UserCreate const& p);
 
 struct UserUpdate {  // what is left out stays as it is
     UserId user;
     std::optional<std::string> display_name;
-    std::optional<std::vector<domain::Role>> roles;
+    std::optional<std::vector<std::string>> roles;
     std::optional<std::vector<QueueId>> queues;
     std::optional<std::int64_t> capacity;
     std::optional<bool> active;
+    std::optional<std::vector<QueueId>> reach;  // empty: the whole organization
+    std::optional<std::string> team = {};       // empty: none
 };
-BOOST_DESCRIBE_STRUCT(UserUpdate, (), (user, display_name, roles, queues, capacity, active))
-/// Whoever is no agent any more, or cannot sign in, gives open chats back to their queues (V4). The
-/// last administrator stays one: refuses last_one.
+BOOST_DESCRIBE_STRUCT(UserUpdate, (),
+                      (user, display_name, roles, queues, capacity, active, reach, team))
+/// Whoever is no agent any more, or cannot sign in, gives open chats back to their queues (V4).
+/// Somebody who can sign in must be left who may manage the settings: refuses last_one. A reach is
+/// kept, whatever the roles: nobody sees more by losing a right.
 UserAccountResult user_update(Tx& tx, Actor const& actor, UserUpdate const& p);
 
 struct UserSetPassword {
@@ -95,23 +104,129 @@ BOOST_DESCRIBE_STRUCT(UserSetPassword, (), (user, password))
 /// Ends the sessions of that user, but for the one that calls.
 Nothing user_set_password(Tx& tx, Actor const& actor, UserSetPassword const& p);
 
+// --- role ----------------------------------------------------------------------------------------
+
+struct RoleView {
+    std::string key;
+    std::optional<std::string> label;  // of one that the organization has made
+    std::vector<domain::Right> rights;
+    bool built_in;  // stays as it is
+};
+BOOST_DESCRIBE_STRUCT(RoleView, (), (key, label, rights, built_in))
+struct RightNeed {
+    domain::Right right;
+    std::optional<domain::Right> needs;  // a role that has the one has the other
+};
+BOOST_DESCRIBE_STRUCT(RightNeed, (), (right, needs))
+struct RoleItems {
+    std::vector<RoleView> items;    // those that are built in first
+    std::vector<RightNeed> rights;  // that there are
+};
+BOOST_DESCRIBE_STRUCT(RoleItems, (), (items, rights))
+RoleItems role_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct RoleSave {
+    std::string key;
+    std::string label;
+    std::vector<domain::Right> rights;
+};
+BOOST_DESCRIBE_STRUCT(RoleSave, (), (key, label, rights))
+/// Makes a role or changes it, at once for everybody who has it. Refuses conflict for one that is
+/// built in and for the label of another, last_one where nobody could manage the settings any more.
+RoleItems role_save(Tx& tx, Actor const& actor, RoleSave const& p);
+
+struct RoleRemove {
+    std::string role;  // its key
+};
+BOOST_DESCRIBE_STRUCT(RoleRemove, (), (role))
+/// Refuses in_use while somebody has it, conflict for one that is built in.
+RoleItems role_remove(Tx& tx, Actor const& actor, RoleRemove const& p);
+// --- team ----------------------------------------------------------------------------------------
+
+struct TeamView {
+    TeamId id;
+    std::string name;
+    std::vector<UserId> members;
+};
+BOOST_DESCRIBE_STRUCT(TeamView, (), (id, name, members))
+struct TeamItems {
+    std::vector<TeamView> items;  // by name
+};
+BOOST_DESCRIBE_STRUCT(TeamItems, (), (items))
+/// For managers, too.
+TeamItems team_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct TeamSave {
+    std::optional<TeamId> team;                  // left out: a new one
+    std::string name;                            // unique
+    std::optional<std::vector<UserId>> members;  // agents; as it is if left out
+};
+BOOST_DESCRIBE_STRUCT(TeamSave, (), (team, name, members))
+struct TeamResult {
+    TeamView team;
+};
+BOOST_DESCRIBE_STRUCT(TeamResult, (), (team))
+/// Whoever joins leaves the team there was.
+TeamResult team_save(Tx& tx, Actor const& actor, TeamSave const& p);
+
+struct TeamRemove {
+    TeamId team;
+};
+BOOST_DESCRIBE_STRUCT(TeamRemove, (), (team))
+/// Its members have none then, and its switches are gone.
+Nothing team_remove(Tx& tx, Actor const& actor, TeamRemove const& p);
+
+// --- partition -----------------------------------------------------------------------------------
+
+struct PartitionView {
+    PartitionId id;
+    std::string name;
+    std::vector<QueueId> queues;
+};
+BOOST_DESCRIBE_STRUCT(PartitionView, (), (id, name, queues))
+struct PartitionItems {
+    std::vector<PartitionView> items;  // the first is that of customers who name none
+};
+BOOST_DESCRIBE_STRUCT(PartitionItems, (), (items))
+PartitionItems partition_list(Tx& tx, Actor const& actor, Nothing const&);
+
+struct PartitionSave {
+    std::optional<PartitionId> partition;  // left out: a new one
+    std::string name;                      // unique
+};
+BOOST_DESCRIBE_STRUCT(PartitionSave, (), (partition, name))
+struct PartitionResult {
+    PartitionView partition;
+};
+BOOST_DESCRIBE_STRUCT(PartitionResult, (), (partition))
+PartitionResult partition_save(Tx& tx, Actor const& actor, PartitionSave const& p);
+
+struct PartitionRemove {
+    PartitionId partition;
+};
+BOOST_DESCRIBE_STRUCT(PartitionRemove, (), (partition))
+/// Refuses in_use while a queue is in it, and last_one. Its customers belong to the first one then.
+Nothing partition_remove(Tx& tx, Actor const& actor, PartitionRemove const& p);
+
 // --- queue ---------------------------------------------------------------------------------------
 
 struct QueueCreate {
     std::string name;
     std::optional<std::vector<UserId>> members;
     std::optional<std::string> request_id;
+    std::optional<PartitionId> partition = {};  // the first one if left out
 };
-BOOST_DESCRIBE_STRUCT(QueueCreate, (), (name, members, request_id))
+BOOST_DESCRIBE_STRUCT(QueueCreate, (), (name, members, request_id, partition))
 QueueResult queue_create(Tx& tx, Actor const& actor, QueueCreate const& p);
 
 struct QueueUpdate {  // what is left out stays as it is
     QueueId queue;
     std::optional<std::string> name;
     std::optional<std::vector<UserId>> members;
-    std::optional<std::string> hours;  // that it goes by; empty: it is always open
+    std::optional<std::string> hours;           // that it goes by; empty: it is always open
+    std::optional<PartitionId> partition = {};  // chats that are in the queue stay there
 };
-BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members, hours))
+BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members, hours, partition))
 QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p);
 
 struct QueueRemove {

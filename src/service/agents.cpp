@@ -1,6 +1,7 @@
 // What managers see of agents, and what they may do about their presence (A17, A21 to A23).
 #include <algorithm>
 
+#include "service/access.hpp"
 #include "service/operations.hpp"
 #include "service/text_rules.hpp"
 
@@ -23,7 +24,9 @@ AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p) {
     auto const limit = page_limit(p.limit, page, tx.limits().page_max);
     auto const after = p.after ? id_from_text<UserTag>(*p.after) : UserId{};
     if (!after) throw invalid("/after", "this is not the `next` of a page");
-    auto agents = tx.agents.of_organization(actor.organization, *after, limit + 1);
+    auto agents = actor.reach
+                      ? tx.agents.within_reach(actor.organization, actor.user, *after, limit + 1)
+                      : tx.agents.of_organization(actor.organization, *after, limit + 1);
     AgentPage result;
     if (std::ssize(agents) > limit) {
         agents.resize(static_cast<std::size_t>(limit));
@@ -34,16 +37,26 @@ AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p) {
     auto const people = tx.agents.people(actor.organization, first, last);
     auto const memberships = tx.agents.memberships(actor.organization, first, last);
     auto const chats = tx.agents.chats(actor.organization, first, last);
+    auto const teams = tx.teams.members(actor.organization, first, last);
     for (auto const& agent : agents) {
         auto const person = std::ranges::lower_bound(people, agent.id, {}, &store::User::id);
         ENSURE(person != people.end() && person->id == agent.id);
-        AgentView view{
-            agent.id, person->name, person->display_name, agent.connected, presence_view(agent), {},
-            {}};
+        AgentView view{agent.id,
+                       person->name,
+                       person->display_name,
+                       {},
+                       agent.connected,
+                       presence_view(agent),
+                       {},
+                       {}};
+        for (auto const& in : of_agent(teams, agent.id, &store::TeamMember::user)) {
+            view.team = TeamName{in.team, in.team_name};
+        }
         for (auto const& member : of_agent(memberships, agent.id, &store::QueueMember::user)) {
-            view.queues.push_back(member.queue);
+            if (actor.reaches(member.queue)) view.queues.push_back(member.queue);
         }
         for (auto const& chat : of_agent(chats, agent.id, &store::HeldChat::agent)) {
+            if (!actor.reaches(chat.queue)) continue;
             view.chats.push_back({chat.chat, chat.customer, chat.accepted_at});
         }
         result.items.push_back(std::move(view));
@@ -52,9 +65,13 @@ AgentPage agent_list(Tx& tx, Actor const& actor, AgentList const& p) {
 }
 
 AgentTimesResult agent_times(Tx& tx, Actor const& actor, AgentTimes const& p) {
-    if (p.agent != actor.user) actor.need(domain::Right::agent_view);
+    bool const own = p.agent == actor.user;
+    if (!own) actor.need(domain::Right::agent_view);
     auto const agent = tx.agents.find(p.agent);
-    if (!agent || agent->organization != actor.organization) throw Refused{Code::not_found};
+    if (!agent || agent->organization != actor.organization ||
+        (!own && !reaches_agent(tx, actor, p.agent))) {
+        throw Refused{Code::not_found};
+    }
     if (p.to <= p.from) throw invalid("/to", "must be after from");
     auto const to = std::min(p.to, tx.now());
     auto const rows = tx.agent_times.between(p.agent, p.from, to);

@@ -112,8 +112,11 @@ struct RoutingSimulate {               // a customer who might come
     std::optional<Fields> fields;
     std::optional<Instant> at;             // for hours; now if left out
     std::optional<std::int64_t> waited_s;  // as if the chat had waited for so long
+    std::optional<std::string> partition =
+        {};  // as of visitor.start; that of the queue if left out
 };
-BOOST_DESCRIBE_STRUCT(RoutingSimulate, (), (queue, name, email, page, text, fields, at, waited_s))
+BOOST_DESCRIBE_STRUCT(RoutingSimulate, (),
+                      (queue, name, email, page, text, fields, at, waited_s, partition))
 struct SimulatedRule {
     RuleId rule;
     std::string name;

@@ -85,32 +85,59 @@ domain::Arrival arrival_of(store::Visitor const& visitor,
     return arrival;
 }
 
-store::Queue asked_for_queue(store::Tx& tx, OrganizationId organization,
+PartitionId chosen_partition(store::Tx& tx, OrganizationId organization,
+                             std::optional<std::string> const& wanted) {
+    auto const all = tx.partitions.all(organization);
+    ENSURE(!all.empty());  // an organization has at least one (partition.remove)
+    if (!wanted) return all.front().id;
+    auto const found = std::ranges::find_if(all, [&](store::Partition const& one) {
+        return one.name == *wanted || to_text(one.id) == *wanted;
+    });
+    if (found == all.end()) throw invalid("/partition", "there is no such partition");
+    return found->id;
+}
+
+PartitionId partition_of(store::Tx& tx, store::Visitor const& visitor) {
+    if (tx.partitions.find(visitor.partition)) return visitor.partition;
+    return chosen_partition(tx, visitor.organization, std::nullopt);
+}
+
+store::Queue asked_for_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
                              std::optional<std::string> const& wanted) {
     if (wanted) {
         auto queue = find_queue(tx, organization, *wanted);
-        if (!queue) throw invalid("/queue", "there is no such queue");
+        if (!queue || queue->partition != partition) {
+            throw invalid("/queue", "there is no such queue");
+        }
         return *queue;
     }
-    auto const all = tx.queues.all(organization);
-    ENSURE(!all.empty());  // an organization has at least one (queue.remove)
+    auto all = tx.queues.all(organization);
+    std::erase_if(all, [&](store::Queue const& one) { return one.partition != partition; });
     for (auto const& queue : all) {
         if (takes_customers(tx, queue, tx.now())) return queue;
     }
+    if (all.empty()) throw Refused{Code::queue_closed, "there is no queue in this partition"};
     return all.front();
 }
 
 std::optional<Code> refusal_of(store::Tx& tx, store::Queue const& queue, Instant at) {
     if (!takes_customers(tx, queue, at)) return Code::queue_closed;
-    if (policy_of(tx, queue).require_agent && tx.agents.ready_count(queue.id) == 0) {
+    auto const policy = policy_of(tx, queue);
+    if (policy.require_agent && tx.agents.ready_count(queue.id, policy.weight) == 0) {
         return Code::no_agent;
     }
     return std::nullopt;
 }
 
 Directed direct(store::Tx& tx, store::Queue const& asked_for, domain::Arrival arrival, Instant at) {
-    auto const rules = rules_for(tx, asked_for.organization);
+    auto rules = rules_for(tx, asked_for.organization);
     if (rules.empty()) return {asked_for, {}, asked_for.id, {}};
+    auto const queues = tx.partitions.queues(asked_for.partition);
+    for (auto& rule : rules) {
+        if (rule.queue && std::ranges::find(queues, *rule.queue) == queues.end()) {
+            rule.queue.reset();
+        }
+    }
     arrival.queue = to_text(asked_for.id);
     arrival.hours = open_hours(tx, asked_for.organization, at);
     Directed directed{asked_for, domain::decide(rules, arrival), asked_for.id, {}};
@@ -124,13 +151,22 @@ Directed direct(store::Tx& tx, store::Queue const& asked_for, domain::Arrival ar
     return directed;
 }
 
+std::optional<store::Queue> overflow_of(store::Tx& tx, store::Queue const& queue,
+                                        domain::Policy const& policy) {
+    if (policy.overflow_s == 0 || !policy.overflow_queue) return std::nullopt;
+    auto const helper = tx.queues.find(policy.overflow_queue);
+    bool const helps = helper && helper->id != queue.id && helper->partition == queue.partition;
+    return helps ? helper : std::nullopt;
+}
+
 void watch_overflow(store::Tx& tx, store::Chat const& chat, domain::Policy const& policy) {
-    if (policy.overflow_s == 0 || !policy.overflow_queue || policy.overflow_queue == chat.queue) {
+    if (!policy.overflow_queue || !overflow_of(tx, tx.queues.get(chat.queue), policy)) {
         tx.clear_timer(store::TimerKind::overflow, chat.id.value);
         return;
     }
     auto const moves = tx.arrivals.moves(chat.id);
-    auto const since = moves.empty() ? chat.queued_at : moves.back().at;
+    auto since = moves.empty() ? chat.queued_at : moves.back().at;
+    if (chat.hand_overs > 0) since = std::max(since, tx.hand_overs.last(chat.id)->at);
     tx.set_timer(std::max(tx.now(), since + seconds{policy.overflow_s}), store::TimerKind::overflow,
                  chat.id.value);
 }
@@ -139,16 +175,18 @@ void overflow(store::Tx& tx, ChatId id) {
     // One that is being offered comes here again when the offer comes to nothing.
     auto chat = tx.chats.find(id);
     if (!chat || chat->state != domain::ChatState::queued) return;
-    auto const policy = policy_of(tx, tx.queues.get(chat->queue));
-    if (policy.overflow_s == 0 || !policy.overflow_queue) return;
-    auto const target = tx.queues.find(policy.overflow_queue);
+    auto const queue = tx.queues.get(chat->queue);
+    auto const policy = policy_of(tx, queue);
+    auto const target = overflow_of(tx, queue, policy);
+    if (!target) return;
     auto const moves = tx.arrivals.moves(id);
     bool const been_there = std::ranges::any_of(moves, [&](store::ChatMove const& move) {
-        return move.cause == store::MoveCause::overflow && move.from == policy.overflow_queue;
+        return move.cause == store::MoveCause::overflow &&
+               (move.from == policy.overflow_queue || move.to == policy.overflow_queue);
     });
-    if (!target || target->id == chat->queue || been_there) return;
+    if (been_there) return;
     // Where nobody could take it, it would only lose those who may at its own.
-    if (!takes_customers(tx, *target, tx.now()) || tx.agents.ready_count(target->id) == 0) {
+    if (!takes_customers(tx, *target, tx.now()) || agents_available(tx, *target) == 0) {
         tx.set_timer(tx.now() + seconds{policy.overflow_s}, store::TimerKind::overflow, id.value);
         return;
     }

@@ -26,16 +26,23 @@ domain::Arrival arrival_of(store::Visitor const& visitor,
                            std::map<std::string, std::string> const& fields,
                            std::string const& text);
 
-/// The queue with this id or name; without one the first that takes customers, or the first of all.
-/// Refuses invalid at /queue.
-store::Queue asked_for_queue(store::Tx& tx, OrganizationId organization,
+/// The partition with this id or name; without one the first, to which customers belong who name
+/// none. Refuses invalid at /partition.
+PartitionId chosen_partition(store::Tx& tx, OrganizationId organization,
+                             std::optional<std::string> const& wanted);
+/// The customer's: the first where the one they came in by has been removed.
+PartitionId partition_of(store::Tx& tx, store::Visitor const& visitor);
+
+/// The partition's queue with this id or name; without one its first that takes customers, or its
+/// first of all. Refuses invalid at /queue, and queue_closed where the partition has no queue.
+store::Queue asked_for_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
                              std::optional<std::string> const& wanted);
 
 /// Why a customer does not come into the queue at that time: queue_closed, or no_agent (A26).
 std::optional<Code> refusal_of(store::Tx& tx, store::Queue const& queue, Instant at);
 
 /// Where a chat goes, and what is said of it. Gives the queue that was asked for where the rules
-/// name one that takes nobody now.
+/// name one that takes nobody now. No rule leads into another partition.
 struct Directed {
     store::Queue queue;
     domain::Decided decided;
@@ -44,6 +51,9 @@ struct Directed {
 };
 Directed direct(store::Tx& tx, store::Queue const& asked_for, domain::Arrival arrival, Instant at);
 
+/// The queue that takes over from this one: another one of its partition.
+std::optional<store::Queue> overflow_of(store::Tx& tx, store::Queue const& queue,
+                                        domain::Policy const& policy);
 /// Sets the timer at which another queue may take the chat, or clears it where none is to. Once the
 /// chat has an agent, or is over, the timer runs out without effect. `policy` is that of its queue.
 void watch_overflow(store::Tx& tx, store::Chat const& chat, domain::Policy const& policy);

@@ -96,7 +96,8 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
         fields[key] = value.as_string();
     }
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
-    auto const asked_for = asked_for_queue(tx, actor.organization, p.queue);
+    auto const asked_for =
+        asked_for_queue(tx, actor.organization, partition_of(tx, visitor), p.queue);
     auto const directed =
         direct(tx, asked_for, arrival_of(visitor, fields, p.text.value_or("")), tx.now());
     if (comes_in == ComesIn::if_open) {
@@ -186,6 +187,10 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
     if (actor.kind == Actor::Kind::customer) {
         chats = p.state ? tx.chats.of_visitor(actor.visitor, *p.state, *before, limit + 1)
                         : tx.chats.of_visitor(actor.visitor, *before, limit + 1);
+    } else if (actor.may(domain::Right::chat_view_all) && actor.reach) {
+        chats = p.state ? tx.chats.within_reach(actor.organization, actor.user, *p.state, *before,
+                                                limit + 1)
+                        : tx.chats.within_reach(actor.organization, actor.user, *before, limit + 1);
     } else if (actor.may(domain::Right::chat_view_all)) {
         chats = p.state ? tx.chats.of_organization(actor.organization, *p.state, *before, limit + 1)
                         : tx.chats.of_organization(actor.organization, *before, limit + 1);
@@ -207,9 +212,9 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
 ChatPage queue_chats(Tx& tx, Actor const& actor, QueueChats const& p) {
     constexpr std::int64_t page = 50;
     auto const queue = tx.queues.find(p.queue);
-    bool const visible =
-        queue && queue->organization == actor.organization &&
-        (actor.may(domain::Right::chat_view_all) || may_take_from(tx, actor, p.queue));
+    bool const visible = queue && queue->organization == actor.organization &&
+                         ((actor.may(domain::Right::chat_view_all) && actor.reaches(p.queue)) ||
+                          may_take_from(tx, actor, p.queue));
     if (!visible) throw Refused{Code::not_found};
     auto const limit = page_limit(p.limit, page, tx.limits().page_max);
     ChatPage result;

@@ -6,13 +6,23 @@
 #include "service/reasons.hpp"
 #include "service/routing.hpp"
 #include "service/routing_operations.hpp"
+#include "service/views.hpp"
 
 namespace parley::service {
 
 namespace {
 
-std::string count_of(std::int64_t count, std::string const& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+/// "2", "1.5", "0.25".
+std::string places(std::int64_t hundredths) {
+    auto text = std::to_string(hundredths / domain::one_place);
+    auto const rest = hundredths % domain::one_place;
+    if (rest == 0) return text;
+    text += rest < 10 ? ".0" : ".";
+    return text + std::to_string(rest % 10 == 0 ? rest / 10 : rest);
+}
+
+std::string chats(std::int64_t hundredths) {
+    return places(hundredths) + (hundredths == domain::one_place ? " chat" : " chats");
 }
 
 std::string span_words(std::int64_t s) {
@@ -33,7 +43,7 @@ std::string passed_over(ExplainedAgent const& one) {
         case idle_shorter:
             return "was idle for a shorter time (" + span_words(one.idle_s) + ")";
         case more_load:
-            return "had more to do (" + count_of(one.load, "chat") + ")";
+            return "had more to do (" + chats(one.used) + ")";
         case later_turn:
             return "had a turn more recently";
         case later_id:
@@ -47,9 +57,11 @@ std::string passed_over(ExplainedAgent const& one) {
             return "declined it a moment ago";
         case missed:
             return "let it run out a moment ago";
+        case handed_on:
+            return "handed it on a moment ago";
         case at_capacity:
-            return "was at capacity (" + std::to_string(one.load) + " of " +
-                   std::to_string(one.capacity) + ")";
+            return "was at capacity (" + places(one.used) + " of " + std::to_string(one.capacity) +
+                   ")";
         case enough_offers:
             return "was being asked already";
         case wrap_up:
@@ -77,6 +89,7 @@ std::string rest_words(domain::Standing standing) {
             return "without the skills";
         case declined:
         case missed:
+        case handed_on:
             return "who let it pass";
         case at_capacity:
         case enough_offers:
@@ -109,9 +122,15 @@ std::string decisive(Explained const& it, ExplainedAgent const& chosen) {
         case domain::Strategy::round_robin:
             return "it was their turn" + of;
         case domain::Strategy::least_load:
-            return "they had the least to do (" + count_of(chosen.load, "chat") + ")" + of;
+            return "they had the least to do (" + chats(chosen.used) + ")" + of;
     }
     return {};
+}
+
+std::string moved_words(ChatMoved const& move) {
+    return move.rule
+               ? " The rule " + *move.rule + " sent it from " + move.from + " to " + move.to + "."
+               : " It waited too long in " + move.from + ", so " + move.to + " took over.";
 }
 
 std::string sentence_for(Explained const& it, Actor const& actor) {
@@ -136,7 +155,9 @@ std::string sentence_for(Explained const& it, Actor const& actor) {
     }
     if (unnamed > 0) others.push_back(std::to_string(unnamed) + " more");
     for (std::size_t i = 0; i < others.size(); ++i) text += (i == 0 ? "; " : ", ") + others[i];
-    return text + ".";
+    text += ".";
+    for (auto const& move : it.moves) text += moved_words(move);
+    return text;
 }
 
 class Explainer {
@@ -146,8 +167,11 @@ class Explainer {
 
     Explained explain(std::optional<OfferId> offer, std::optional<ChatId> chat, Instant at,
                       Reasons const& reasons) {
-        Explained it{offer, chat, at, reasons.strategy, in_s(reasons.waited), reasons.priority,
+        Explained it{offer, chat, at, reasons.strategy, in_s(reasons.waited), reasons.priority, {},
                      {},    {},   {}};
+        if (chat) it.moves = moves_of(tx_, *chat);
+        // What came after the offer did not bring it there.
+        std::erase_if(it.moves, [&](ChatMoved const& move) { return move.at > at; });
         for (auto const& one : reasons.judged) it.candidates.push_back(view(one));
         for (auto const& rest : reasons.rest) it.rest.push_back({rest.standing, rest.count});
         it.sentence = sentence_for(it, actor_);
@@ -162,7 +186,7 @@ class Explainer {
     ExplainedAgent view(domain::Judged const& one) {
         ExplainedAgent agent{one.agent,    tx_.people.get(one.agent).display_name,
                              one.standing, in_s(one.idle),
-                             one.load,     one.capacity,
+                             one.used,     one.capacity,
                              one.turn,     {},
                              one.until};
         if (one.gap) {
@@ -181,6 +205,15 @@ class Explainer {
 
 }  // namespace
 
+std::vector<ChatMoved> moves_of(Tx& tx, ChatId chat) {
+    std::vector<ChatMoved> moves;
+    for (auto const& move : tx.arrivals.moves(chat)) {
+        moves.push_back({move.at, tx.queues.get(move.from).name, tx.queues.get(move.to).name,
+                         move.cause, unless_empty(move.rule_name)});
+    }
+    return moves;
+}
+
 Explained explain_now(Tx& tx, Actor const& actor, QueueId queue, domain::WaitingChat const& waiting,
                       domain::RoutingRules const& rules, std::optional<ChatId> id) {
     auto const judged = domain::judge(candidates_of(tx, queue), waiting, rules, tx.now());
@@ -194,13 +227,14 @@ Explained offer_explain(Tx& tx, Actor const& actor, OfferExplain const& p) {
     if (p.offer.has_value() == p.chat.has_value()) {
         throw invalid("/offer", "say the offer or the chat");
     }
-    bool const all = actor.may(domain::Right::chat_view_all);
+    bool all = actor.may(domain::Right::chat_view_all);
     if (!all) actor.need(domain::Right::chat_handle);
     if (p.chat && all) {
         auto const chat = tx.chats.find(*p.chat);
         if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
+        all = actor.reaches(chat->queue);
         // Why nobody has been offered it, as it is now.
-        if (chat->state == domain::ChatState::queued) {
+        if (all && chat->state == domain::ChatState::queued) {
             auto const rules = rules_of(tx, tx.queues.get(chat->queue));
             return explain_now(tx, actor, chat->queue, as_waiting(tx, *chat), rules, chat->id);
         }
@@ -209,7 +243,7 @@ Explained offer_explain(Tx& tx, Actor const& actor, OfferExplain const& p) {
                        : all   ? tx.line.last_offer(*p.chat)
                                : tx.line.last_offer(*p.chat, actor.user);
     if (!offer || offer->organization != actor.organization ||
-        (!all && offer->agent != actor.user)) {
+        (offer->agent != actor.user && !(all && actor.reaches(tx.chats.get(offer->chat).queue)))) {
         throw Refused{Code::not_found};
     }
     auto const reasons = unpack(offer->reasons);

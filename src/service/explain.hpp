@@ -10,4 +10,7 @@ namespace parley::service {
 Explained explain_now(Tx& tx, Actor const& actor, QueueId queue, domain::WaitingChat const& waiting,
                       domain::RoutingRules const& rules, std::optional<ChatId> id);
 
+/// What has brought the chat from queue to queue, in order.
+std::vector<ChatMoved> moves_of(Tx& tx, ChatId chat);
+
 }  // namespace parley::service

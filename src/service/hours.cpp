@@ -63,7 +63,7 @@ void set_queues(Tx& tx, Actor const& actor, HoursId hours, std::vector<QueueId> 
 }  // namespace
 
 HoursItems hours_list(Tx& tx, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     HoursItems result;
     for (auto const& hours : tx.arrivals.hours(actor.organization)) {
         result.items.push_back(view(tx, hours));

@@ -2,6 +2,7 @@
 // one.
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -13,27 +14,6 @@
 namespace parley::service {
 
 namespace {
-
-/// The chat, which the caller has just found to be free, is the agent's; both sides are told.
-/// Saves both.
-void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
-    chat.state = domain::after(chat.state, event, accepted(chat));
-    chat.agent = agent.id;
-    chat.accepted_at = tx.now();
-    tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    agent.active += 1;
-    agent.idle_since = tx.now();
-    tx.agents.save(agent);  // constraint: load within room (P7)
-    auto const by = person(tx, agent.id);
-    add_system_message(tx, chat, SystemEventType::agent_joined, by);
-    tx.chats.save(chat);
-    tell_both(tx, chat, chat.agent, "chat.accepted",
-              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
-    tell_presence(tx, agent);
-    tx.waiting_changed(chat.queue);
-    busy_by_chats(tx, agent.id);
-    was_active(tx, agent.id);
-}
 
 store::Offer open_offer(Tx& tx, Actor const& actor, OfferId id) {
     auto const offer = tx.offers.find(id);
@@ -64,16 +44,74 @@ std::string decline_reason(Tx& tx, Actor const& actor, domain::Policy const& pol
     throw invalid("/reason", "must be one of " + all);
 }
 
+/// Who has handed the chat on and has it again has nothing to wrap up yet. Does not save the agent.
+void resume(Tx& tx, store::Chat const& chat, store::Agent& agent) {
+    if (chat.hand_overs == 0 || agent.wrap_ups == 0) return;
+    auto const open = tx.wrap_ups.open(chat.id, agent.id);
+    if (!open) return;
+    drop_wrap_up(tx, *open);
+    agent.wrap_ups -= 1;
+    agent.extra -= open->weight - domain::one_place;
+}
+
+/// A chat of the queue goes back to its place.
+void back_to_queue(Tx& tx, store::Offer const& offer, WithdrawReason why) {
+    auto chat = tx.chats.get(offer.chat);
+    chat.state = domain::after(chat.state, domain::ChatEvent::give_back, accepted(chat));
+    auto const let_pass = why == WithdrawReason::declined || why == WithdrawReason::expired;
+    auto const policy = policy_of(tx, tx.queues.get(offer.queue));
+    if (let_pass && policy.requeue_position == domain::RequeuePosition::last) {
+        chat.queued_at = tx.now();
+        tx.waiting_changed(offer.queue);
+    }
+    tx.chats.save(chat);
+    if (why != WithdrawReason::chat_ended) watch_overflow(tx, chat, policy);
+}
+
+/// The colleague who asked keeps the chat.
+void stays(Tx& tx, store::Offer const& offer, WithdrawReason why, std::string const& reason) {
+    tx.hand_overs.set_asked(offer.chat, {});
+    auto const chat = tx.chats.get(offer.chat);
+    tell_agent(tx, *offer.from, "offer.lapsed",
+               OfferLapsed{chat_view(tx, chat, Side::staff), offer.id, offer.kind,
+                           person(tx, offer.agent), why, unless_empty(reason)});
+}
+
 }  // namespace
+
+void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
+    chat.state = domain::after(chat.state, event, accepted(chat));
+    chat.agent = agent.id;
+    chat.accepted_at = tx.now();
+    tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
+    resume(tx, chat, agent);
+    agent.active += 1;
+    agent.idle_since = tx.now();
+    tx.agents.save(agent);  // constraint: load within room (P7)
+    auto const by = person(tx, agent.id);
+    add_system_message(tx, chat, SystemEventType::agent_joined, by);
+    tx.chats.save(chat);
+    tell_both(tx, chat, chat.agent, "chat.accepted",
+              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
+    tell_presence(tx, agent);
+    tx.waiting_changed(chat.queue);
+    busy_by_chats(tx, agent.id);
+    was_active(tx, agent.id);
+}
 
 void accept_offer(Tx& tx, store::Offer const& offer) {
     tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
     tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
     auto agent = tx.agents.get(offer.agent);
     bool const held_back = agent.offered >= agent.offers_max;  // the next one can come now (X37)
-    agent.offered -= 1;
-    auto chat = tx.chats.get(offer.chat);
-    own(tx, chat, agent, domain::ChatEvent::accept);
+    if (offer.kind == store::OfferKind::transfer) {
+        transfer_accepted(tx, offer);
+    } else {
+        agent.offered -= 1;  // its place becomes the chat's
+        auto chat = tx.chats.get(offer.chat);
+        chat.weight = offer.weight;
+        own(tx, chat, agent, domain::ChatEvent::accept);
+    }
     if (held_back) route_queues_of(tx, offer.agent);
 }
 
@@ -92,7 +130,9 @@ void take_chat(Tx& tx, ChatId id, UserId user) {
     auto chat = tx.chats.get(id);
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
     auto agent = tx.agents.get(user);
-    if (!domain::is_free(agent.facts())) throw Refused{Code::at_capacity};
+    chat.weight = policy_of(tx, tx.queues.get(chat.queue)).weight;
+    if (!domain::is_free(agent.facts(), chat.weight)) throw Refused{Code::at_capacity};
+    agent.extra += chat.weight - domain::one_place;
     own(tx, chat, agent, domain::ChatEvent::take);
 }
 
@@ -102,27 +142,28 @@ void take_back(Tx& tx, store::Offer const& offer, WithdrawReason why, std::strin
                                                           : store::OfferState::withdrawn;
     tx.offers.decide(offer.id, outcome, tx.now(), reason);
     tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
-    auto chat = tx.chats.get(offer.chat);
-    chat.state = domain::after(chat.state, domain::ChatEvent::give_back, accepted(chat));
-    auto const let_pass = outcome != store::OfferState::withdrawn;
-    auto const policy = policy_of(tx, tx.queues.get(offer.queue));
-    if (let_pass && policy.requeue_position == domain::RequeuePosition::last) {
-        chat.queued_at = tx.now();
-        tx.waiting_changed(offer.queue);
-    }
-    tx.chats.save(chat);
-    if (why != WithdrawReason::chat_ended) watch_overflow(tx, chat, policy);
+    bool const of_queue = offer.kind == store::OfferKind::queue;
+    if (of_queue) back_to_queue(tx, offer, why);
     auto agent = tx.agents.get(offer.agent);
     agent.offered -= 1;
-    agent.idle_since = tx.now();  // whoever lets a chat pass goes to the end of the line
+    agent.extra -= offer.weight - domain::one_place;
+    // Whoever lets a chat of the queue pass goes to the end of the line.
+    if (of_queue) agent.idle_since = tx.now();
     tx.agents.save(agent);
     tell_agent(tx, offer.agent, "offer.withdrawn", OfferWithdrawn{offer.id, offer.chat, why});
     tell_presence(tx, agent);
+    if (!of_queue) stays(tx, offer, why, reason);
 }
 
 void offer_expired(Tx& tx, OfferId id) {
     auto const offer = tx.offers.find(id);
     if (!offer || offer->state != store::OfferState::open) return;
+    if (offer->kind != store::OfferKind::queue) {
+        // Whom a colleague asks may leave it at that.
+        take_back(tx, *offer, WithdrawReason::expired);
+        route_queues_of(tx, offer->agent);
+        return;
+    }
     auto const agent = tx.agents.get(offer->agent);
     auto const next = policy_of(tx, tx.queues.get(offer->queue), offer->agent).timeout_next;
     bool const missed = domain::is_missed_by(agent.facts());
@@ -163,6 +204,13 @@ ChatItems chat_accept_all(Tx& tx, Actor const& actor, Nothing const&) {
 ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p) {
     actor.need(domain::Right::chat_handle);
     auto const offer = open_offer(tx, actor, p.offer);
+    if (offer.kind != store::OfferKind::queue) {
+        take_back(tx, offer, WithdrawReason::declined,
+                  clean_name(p.reason.value_or(""), tx.limits().name_text_max, "/reason"));
+        was_active(tx, actor.user);
+        route_queues_of(tx, actor.user);
+        return {chat_view(tx, tx.chats.get(offer.chat), Side::staff)};
+    }
     auto const policy = policy_of(tx, tx.queues.get(offer.queue), actor.user);
     if (!policy.reject) throw Refused{Code::forbidden, "offers cannot be declined here"};
     take_back(tx, offer, WithdrawReason::declined, decline_reason(tx, actor, policy, p.reason));
@@ -182,7 +230,7 @@ ChatResult chat_decline(Tx& tx, Actor const& actor, ChatDecline const& p) {
 }
 
 ChatResult chat_take(Tx& tx, Actor const& actor, ChatTake const& p) {
-    actor.need(domain::Right::chat_handle);
+    actor.need(domain::Right::chat_pull);
     auto const chat = tx.chats.find(p.chat);
     if (!chat || !may_take_from(tx, actor, chat->queue)) throw Refused{Code::not_found};
     tx.lock(chat->queue);

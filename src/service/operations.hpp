@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
 struct VisitorStart {
     std::optional<std::string> organization;  // slug; the only one if left out
-    std::optional<std::string> partition;     // name; the first one if left out
+    std::optional<std::string> partition;     // id or name; the first one if left out
     std::optional<std::string> name;
     std::optional<std::string> email;
     std::optional<Fields> fields;
@@ -40,9 +40,10 @@ VisitorStarted visitor_start(Tx& tx, Actor const& actor, VisitorStart const& p);
 
 struct VisitorStatus {
     std::optional<std::string> organization;
-    std::optional<std::string> queue;  // id or name; all of them if left out
+    std::optional<std::string> queue;           // id or name; all of the partition if left out
+    std::optional<std::string> partition = {};  // the caller's own, or the first one, if left out
 };
-BOOST_DESCRIBE_STRUCT(VisitorStatus, (), (organization, queue))
+BOOST_DESCRIBE_STRUCT(VisitorStatus, (), (organization, queue, partition))
 struct OpenQueue {
     QueueId id;
     std::string name;
@@ -75,8 +76,9 @@ struct ChatResult {
 BOOST_DESCRIBE_STRUCT(ChatResult, (), (chat))
 
 struct ChatStart {
-    std::optional<std::string> queue;  // id or name; the first one if left out
-    std::optional<std::string> text;   // the first message
+    std::optional<std::string>
+        queue;  // id or name, of the customer's partition; its first if left out
+    std::optional<std::string> text;  // the first message
     std::optional<Fields> fields;
     std::optional<std::string> request_id;
 };
@@ -290,16 +292,23 @@ struct AgentChatView {
     Instant since;  // accepted
 };
 BOOST_DESCRIBE_STRUCT(AgentChatView, (), (chat, customer, since))
+struct TeamName {
+    TeamId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(TeamName, (), (id, name))
 struct AgentView {
     UserId id;
     std::string name;
     std::string display_name;
+    std::optional<TeamName> team;
     bool connected;
     PresenceView presence;
     std::vector<QueueId> queues;
     std::vector<AgentChatView> chats;
 };
-BOOST_DESCRIBE_STRUCT(AgentView, (), (id, name, display_name, connected, presence, queues, chats))
+BOOST_DESCRIBE_STRUCT(AgentView, (),
+                      (id, name, display_name, team, connected, presence, queues, chats))
 struct AgentPage {
     std::vector<AgentView> items;
     std::optional<std::string> next;

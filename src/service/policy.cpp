@@ -94,15 +94,19 @@ void apply_switches(store::Tx& tx, store::Agent& agent) {
     agent.wrap_up_blocks = policy.wrap_up_blocks;
 }
 
+void switches_changed(store::Tx& tx, store::Agent agent) {
+    auto const before = to_json(presence_view(agent));
+    apply_switches(tx, agent);
+    tx.agents.save(agent);
+    if (to_json(presence_view(agent)) != before) tell_presence(tx, agent);
+    tell_agent(tx, agent.id, "settings.changed", SettingsChanged{});
+    was_active(tx, agent.id);
+    look_again_at_wrap_ups(tx, agent.id);
+}
+
 void apply_switches(store::Tx& tx, OrganizationId organization) {
-    for (auto& agent : tx.agents.of_organization(organization, {}, INT64_MAX)) {
-        auto const before = to_json(presence_view(agent));
-        apply_switches(tx, agent);
-        tx.agents.save(agent);
-        if (to_json(presence_view(agent)) != before) tell_presence(tx, agent);
-        tell_agent(tx, agent.id, "settings.changed", SettingsChanged{});
-        was_active(tx, agent.id);
-        look_again_at_wrap_ups(tx, agent.id);
+    for (auto const& agent : tx.agents.of_organization(organization, {}, INT64_MAX)) {
+        switches_changed(tx, agent);
     }
     for (auto const& queue : tx.queues.all(organization)) {
         end_waiting_of_closed(tx, queue);

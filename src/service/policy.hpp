@@ -29,7 +29,10 @@ void need_value(store::Tx& tx, OrganizationId organization, domain::Switch const
 /// for chats that somebody can take now. After a change of switches.
 void apply_switches(store::Tx& tx, OrganizationId organization);
 
-/// The same for one agent who is new. Does not save.
+/// The same for one agent, who is in another team. Does not look for chats.
+void switches_changed(store::Tx& tx, store::Agent agent);
+
+/// Only what the row says of one agent, who is new or is one again. Does not save.
 void apply_switches(store::Tx& tx, store::Agent& agent);
 
 /// How many chats this agent may have, whatever others may; the limit for all still holds (V5,

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "service/access.hpp"
+#include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
@@ -31,16 +33,25 @@ void start_grace(Tx& tx, UserId user) {
                  user.value);
 }
 
-/// `line`: what both sides read about it.
-void give_chat_back(Tx& tx, store::Agent const& agent, ChatId id, SystemEventType line) {
+/// `line`: what both sides read about it. Does not save the agent. Gives the colleague who was
+/// asked to take it, and has a free place now.
+std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, SystemEventType line) {
+    auto const offer = tx.offers.open_of(id);
+    if (offer) take_back(tx, *offer, WithdrawReason::sender_left);
     auto chat = tx.chats.get(id);
+    agent.active -= 1;
+    agent.extra -= chat.weight - domain::one_place;
     chat.state = domain::after(chat.state, domain::ChatEvent::agent_lost, accepted(chat));
     add_system_message(tx, chat, line, person(tx, agent.id));
+    keep_hand_over(tx, chat,
+                   agent.enabled ? store::HandOverCause::lost : store::HandOverCause::retired,
+                   chat.queue, {}, {});
     chat.agent.reset();
     tx.chats.save(chat);
     limit_wait(tx, chat);
     tell_both(tx, chat, agent.id, "chat.returned",
               [](ChatView view) { return ChatTold{std::move(view)}; });
+    return offer ? std::optional{offer->agent} : std::nullopt;
 }
 
 /// Saves the agent.
@@ -109,6 +120,7 @@ PresenceResult presence_get(Tx& tx, Actor const& actor, Nothing const&) {
 }
 
 PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p) {
+    actor.need(domain::Right::own_status);
     auto agent = agent_of(tx, actor);
     auto const status = chosen_status(tx, agent.organization, p.status, &domain::Status::by_agent);
     auto const reason = chosen_reason(tx, agent.organization, status, p.reason);
@@ -132,6 +144,7 @@ PresenceResult presence_set(Tx& tx, Actor const& actor, PresenceSet const& p) {
 }
 
 PresenceResult presence_stop_new(Tx& tx, Actor const& actor, PresenceStopNew const& p) {
+    actor.need(domain::Right::own_status);
     auto agent = agent_of(tx, actor);
     if (p.stop && agent.active == 0) throw invalid("/stop", "only while you have a chat");
     if (p.stop && !policy_of(tx, actor.organization, actor.user).stop_new) {
@@ -194,15 +207,17 @@ void grace_expired(Tx& tx, UserId user) {
     auto agent = tx.agents.find(user);
     if (!agent || agent->connected) return;
     auto const chats = tx.chats.active_of(user);
+    std::set<UserId> asked;
     for (auto const chat : chats) {
-        give_chat_back(tx, *agent, chat, SystemEventType::returned_to_queue);
+        auto const freed = give_chat_back(tx, *agent, chat, SystemEventType::returned_to_queue);
+        if (freed) asked.insert(*freed);
     }
-    ENSURE(agent->active == std::ssize(chats));
-    agent->active = 0;
+    ENSURE(agent->active == 0);
     tx.agents.save(*agent);
     leave_wrap_ups(tx, user);
     signed_out(tx, user);
     for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
+    for (auto const one : asked) route_queues_of(tx, one);
 }
 
 void agent_retires(Tx& tx, UserId user) {
@@ -213,17 +228,20 @@ void agent_retires(Tx& tx, UserId user) {
     let_offers_go(tx, user);
     agent = tx.agents.get(user);
     std::set<QueueId> queues;
+    std::set<UserId> asked;
     for (auto const id : tx.chats.active_of(user)) {
         queues.insert(tx.chats.get(id).queue);
-        give_chat_back(tx, agent, id, SystemEventType::agent_left);
+        auto const freed = give_chat_back(tx, agent, id, SystemEventType::agent_left);
+        if (freed) asked.insert(*freed);
     }
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
     tx.clear_timer(store::TimerKind::inactive, user.value);
-    agent.active = 0;
+    ENSURE(agent.active == 0);
     tx.agents.save(agent);
     leave_wrap_ups(tx, user);
     signed_out(tx, user);
     for (auto const queue : queues) route(tx, queue);
+    for (auto const one : asked) route_queues_of(tx, one);
     for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
 }
 
@@ -244,6 +262,7 @@ void signed_out(Tx& tx, UserId user) {
     if (!agent) return;
     agent->signed_in = false;
     agent->overfull = false;
+    agent->stop_new = false;
     tx.agents.save(*agent);
     if (agent->kind == domain::StatusKind::offline && !agent->pending_status) {
         tell_presence(tx, *agent);
@@ -259,7 +278,11 @@ void chat_left(Tx& tx, UserId user, store::Chat const& chat, ChatLeft how) {
     auto const policy = policy_of(tx, tx.queues.get(chat.queue), user);
     if (policy.busy_auto_clear) agent.overfull = false;
     bool const wraps_up = how == ChatLeft::ended && policy.wrap_up != domain::WrapUp::off;
-    if (wraps_up) agent.wrap_ups += 1;
+    if (wraps_up) {
+        agent.wrap_ups += 1;
+    } else {
+        agent.extra -= chat.weight - domain::one_place;
+    }
     tx.agents.save(agent);  // one write: the chat's place becomes the wrap-up's
     if (wraps_up) begin_wrap_up(tx, policy, chat, user);
     tell_presence(tx, agent);
@@ -344,7 +367,8 @@ AgentStatusItems status_list(Tx& tx, Actor const& actor, Nothing const&) {
 PresenceResult agent_set_presence(Tx& tx, Actor const& actor, AgentSetPresence const& p) {
     actor.need(domain::Right::agent_set_status);
     auto agent = tx.agents.find(p.agent);
-    if (!agent || !agent->enabled || agent->organization != actor.organization) {
+    if (!agent || !agent->enabled || agent->organization != actor.organization ||
+        !reaches_agent(tx, actor, p.agent)) {
         throw Refused{Code::not_found};
     }
     auto const status =

@@ -5,8 +5,10 @@
 #include "service/administration.hpp"
 #include "service/arrivals.hpp"
 #include "service/membership.hpp"
+#include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "service/setup.hpp"
+#include "service/staff.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 
@@ -60,6 +62,27 @@ std::optional<HoursId> own_hours(Tx& tx, Actor const& actor, std::string const& 
     return id;
 }
 
+/// Nobody is limited to a queue that is no more; and nobody is not limited any more by that.
+void leave_reaches(Tx& tx, QueueId queue) {
+    for (auto const user : tx.roles.limited_to(queue)) {
+        auto reach = tx.roles.reach(user);
+        std::erase(reach, queue);
+        if (reach.empty()) {
+            throw Refused{Code::in_use, "somebody is limited to this queue alone", "/queue"};
+        }
+        tx.roles.set_reach(user, reach);
+        tell_user_changed(tx, tx.people.get(user));
+    }
+}
+
+PartitionId own_partition(Tx& tx, Actor const& actor, PartitionId id) {
+    auto const partition = tx.partitions.find(id);
+    if (!partition || partition->organization != actor.organization) {
+        throw invalid("/partition", "there is no such partition");
+    }
+    return id;
+}
+
 QueueResult result_for(Tx& tx, Actor const& actor, QueueId id) {
     for (auto const& view : queue_list(tx, actor, {}).items) {
         if (view.id == id) return {view};
@@ -77,6 +100,8 @@ void join_queue(Tx& tx, QueueId queue, UserId agent) {
 void leave_queue(Tx& tx, QueueId queue, UserId agent) {
     tx.queues.remove_member(queue, agent);
     for (auto const& offer : tx.offers.open_of(agent)) {
+        // A colleague may ask whom they like.
+        if (offer.kind != store::OfferKind::queue) continue;
         if (offer.queue == queue) take_back(tx, offer, WithdrawReason::agent_left);
     }
     route(tx, queue);
@@ -85,10 +110,10 @@ void leave_queue(Tx& tx, QueueId queue, UserId agent) {
 
 QueueResult queue_create(Tx& tx, Actor const& actor, QueueCreate const& p) {
     actor.need(domain::Right::settings_manage);
-    auto const partition = tx.people.partition(actor.organization, "main");
-    ENSURE(partition);  // every organization begins with it
+    auto const partition = p.partition ? own_partition(tx, actor, *p.partition)
+                                       : chosen_partition(tx, actor.organization, std::nullopt);
     auto const queue =
-        new_queue(tx, actor.organization, *partition, free_name(tx, actor.organization, p.name));
+        new_queue(tx, actor.organization, partition, free_name(tx, actor.organization, p.name));
     tx.queues.add(queue);
     if (p.members) set_members(tx, queue, *p.members);
     tell_setup_changed(tx, actor.organization, SetupPart::queues);
@@ -98,6 +123,10 @@ QueueResult queue_create(Tx& tx, Actor const& actor, QueueCreate const& p) {
 QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p) {
     auto const queue = own_queue(tx, actor, p.queue);
     if (p.name) tx.queues.rename(queue.id, free_name(tx, actor.organization, *p.name, queue.id));
+    if (p.partition && p.partition != queue.partition) {
+        tx.partitions.put(queue.id, own_partition(tx, actor, *p.partition));
+        apply_switches(tx, actor.organization);  // it inherits others
+    }
     if (p.members) set_members(tx, queue, *p.members);
     if (p.hours) {
         tx.queues.set_hours(queue.id, own_hours(tx, actor, *p.hours));
@@ -120,6 +149,7 @@ Nothing queue_remove(Tx& tx, Actor const& actor, QueueRemove const& p) {
     if (is_named(tx, queue)) {
         throw Refused{Code::in_use, "a rule, or the overflow of another queue, names it", "/queue"};
     }
+    leave_reaches(tx, queue.id);
     for (auto const member : tx.queues.members(queue.id)) leave_queue(tx, queue.id, member);
     auto old_name = queue.name + " [" + to_rfc3339(tx.now()).substr(0, 10) + "]";
     if (tx.queues.find(actor.organization, old_name)) old_name += " " + to_text(queue.id);

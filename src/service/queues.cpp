@@ -16,6 +16,7 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
     auto const opening = opening_of(tx, queue);
     return {queue.id,
             queue.name,
+            queue.partition,
             queue.enabled,
             opening.open,
             opening.changes_at,
@@ -23,7 +24,7 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
             member,
             tx.chats.waiting_count(queue.id),
             tx.chats.longest_wait_since(queue.id),
-            tx.agents.ready_count(queue.id),
+            tx.agents.ready_count(queue.id, policy.weight),
             policy.routing,
             policy.offer_s,
             policy.reply_target_s,
@@ -47,8 +48,10 @@ QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
     auto const mine = tx.queues.of_member(actor.user);
     QueueItems result;
     for (auto const& queue : tx.queues.all(actor.organization)) {
-        result.items.push_back(
-            queue_view(tx, queue, std::ranges::find(mine, queue.id) != mine.end()));
+        bool const member = std::ranges::find(mine, queue.id) != mine.end();
+        if (member || actor.reaches(queue.id)) {
+            result.items.push_back(queue_view(tx, queue, member));
+        }
     }
     return result;
 }
@@ -56,7 +59,9 @@ QueueItems queue_list(Tx& tx, Actor const& actor, Nothing const&) {
 QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const& p) {
     actor.need(domain::Right::queue_enable);
     auto queue = tx.queues.find(p.queue);
-    if (!queue || queue->organization != actor.organization) throw Refused{Code::not_found};
+    if (!queue || queue->organization != actor.organization || !actor.reaches(queue->id)) {
+        throw Refused{Code::not_found};
+    }
     auto const members = tx.queues.members(queue->id);
     if (queue->enabled != p.enabled) {
         queue->enabled = p.enabled;
@@ -74,7 +79,7 @@ QueueResult queue_set_enabled(Tx& tx, Actor const& actor, QueueSetEnabled const&
 
 AuthMe auth_me(Tx& tx, Actor const& actor, Nothing const&) {
     if (actor.kind != Actor::Kind::staff) throw Refused{Code::forbidden};
-    return {user_view(tx.people.get(actor.user), tx.people.roles(actor.user))};
+    return {user_view(tx, tx.people.get(actor.user))};
 }
 
 }  // namespace parley::service

@@ -10,11 +10,20 @@ namespace parley::service {
 namespace {
 
 // "strategy waited priority", then for each "/agent standing idle load capacity turn" with "s skill
-// held needed" or "u until" behind it where these are known; then "+standing count" for the rest.
+// held needed" or "u until" behind it where these are known; "load" is in places ("1.5"); then
+// "+standing count" for the rest.
 
 void put(std::string& out, std::int64_t number) {
     out.push_back(' ');
     write_json_number(out, number);
+}
+
+void put_places(std::string& out, std::int64_t hundredths) {
+    put(out, hundredths / domain::one_place);
+    if (auto const rest = hundredths % domain::one_place; rest > 0) {
+        out.append(rest < 10 ? ".0" : ".");
+        write_json_number(out, rest);
+    }
 }
 
 void put(std::string& out, domain::Judged const& one) {
@@ -22,7 +31,7 @@ void put(std::string& out, domain::Judged const& one) {
     write_json_number(out, one.agent.value);
     out.append(1, ' ').append(word(one.standing));
     put(out, one.idle.count());
-    put(out, one.load);
+    put_places(out, one.used);
     put(out, one.capacity);
     put(out, one.turn);
     if (one.gap) {
@@ -51,8 +60,19 @@ class Words {
         return found;
     }
 
-    bool number(std::int64_t& value) {
+    bool number(std::int64_t& value) { return number(next(), value); }
+
+    bool places(std::int64_t& hundredths) {
         auto const text = next();
+        auto const point = text.find('.');
+        std::int64_t rest = 0;
+        if (!number(text.substr(0, point), hundredths)) return false;
+        if (point != std::string_view::npos && !number(text.substr(point + 1), rest)) return false;
+        hundredths = hundredths * domain::one_place + rest;
+        return true;
+    }
+
+    static bool number(std::string_view text, std::int64_t& value) {
         auto const [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         return error == std::errc{} && rest == text.data() + text.size();
     }
@@ -72,7 +92,7 @@ std::optional<domain::Judged> judged_in(Words words) {
     domain::Judged one{};
     std::int64_t idle = 0;
     if (!words.number(one.agent.value) || !words.choice(one.standing) || !words.number(idle) ||
-        !words.number(one.load) || !words.number(one.capacity) || !words.number(one.turn)) {
+        !words.places(one.used) || !words.number(one.capacity) || !words.number(one.turn)) {
         return std::nullopt;
     }
     one.idle = milliseconds{idle};

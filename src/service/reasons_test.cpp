@@ -8,7 +8,7 @@ namespace {
 using domain::Standing;
 
 domain::Judged judged(std::int64_t id, Standing standing) {
-    return {UserId{id}, standing, milliseconds{1234}, 2, 5, 17, std::nullopt, std::nullopt};
+    return {UserId{id}, standing, milliseconds{1234}, 150, 5, 17, std::nullopt, std::nullopt};
 }
 
 TEST(Reasons, N2_ComeBackAsTheyWere) {
@@ -27,7 +27,7 @@ TEST(Reasons, N2_ComeBackAsTheyWere) {
         EXPECT_EQ(back->judged[i].agent, reasons.judged[i].agent);
         EXPECT_EQ(back->judged[i].standing, reasons.judged[i].standing);
         EXPECT_EQ(back->judged[i].idle, reasons.judged[i].idle);
-        EXPECT_EQ(back->judged[i].load, 2);
+        EXPECT_EQ(back->judged[i].used, 150);
         EXPECT_EQ(back->judged[i].capacity, 5);
         EXPECT_EQ(back->judged[i].turn, 17);
         EXPECT_EQ(back->judged[i].gap, reasons.judged[i].gap);

@@ -25,7 +25,7 @@ class QueueLine {
 
     bool anybody() const {
         return std::ranges::any_of(candidates_, [](domain::Candidate const& agent) {
-            return domain::is_routable(agent.facts);
+            return domain::is_routable(agent.facts, domain::least_weight);
         });
     }
 
@@ -57,7 +57,7 @@ class QueueLine {
             } else {
                 make_offer(tx_, *queue_, policy_, chat.id, *chosen, reasons);
             }
-            domain::take(candidates_, *chosen, tx_.now());
+            domain::take(candidates_, *chosen, rules(), tx_.now());
             if (assigns()) is_active(*chosen);
             if (rules().strategy == domain::Strategy::round_robin) note_turn(*chosen);
         } else {
@@ -67,15 +67,18 @@ class QueueLine {
         return chosen;
     }
 
-    /// Another line has given somebody a chat.
-    void taken(UserId agent, bool assigned) {
+    /// Another line has given somebody a chat of that weight.
+    void taken(UserId agent, std::int64_t weight, bool assigned) {
         for (auto& one : candidates_) {
             if (one.id != agent) continue;
             one.facts.offered += 1;
+            one.facts.extra += weight - domain::one_place;
             one.idle_since = tx_.now();
         }
         if (assigned) is_active(agent);
     }
+
+    std::int64_t weight() const { return rules_.weight; }
 
     /// Whether nobody is asked here.
     bool assigns() const { return policy_.routing == domain::Routing::assign; }
@@ -113,7 +116,7 @@ class QueueLine {
     /// The first page is small: mostly there is one place to give away.
     bool read_more() {
         if (rows_.size() < limit_ && limit_ > 0) return false;
-        limit_ = limit_ == 0 ? 4 : limit_ * 8;
+        limit_ = limit_ == 0 ? 2 : limit_ * 8;
         rows_ = tx_.line.queued(id_, static_cast<std::int64_t>(limit_));
         next_ = 0;
         return !rows_.empty();
@@ -184,12 +187,12 @@ void route_lines(store::Tx& tx, std::vector<QueueId> const& queues) {
         auto const chosen = first->serve();
         if (!chosen) continue;
         // Whoever is busy now may have given an offer back, and others have got it: look anew.
-        if (first->assigns() && !domain::is_free(tx.agents.get(*chosen).facts())) {
+        if (first->assigns() && !domain::is_free(tx.agents.get(*chosen).facts(), first->weight())) {
             for (auto& line : lines) line.set_timer();
             return route_lines(tx, queues);
         }
         for (auto& line : lines) {
-            if (&line != first) line.taken(*chosen, first->assigns());
+            if (&line != first) line.taken(*chosen, first->weight(), first->assigns());
         }
     }
     for (auto& line : lines) line.set_timer();
@@ -198,7 +201,7 @@ void route_lines(store::Tx& tx, std::vector<QueueId> const& queues) {
 }  // namespace
 
 domain::RoutingRules rules_of(domain::Policy const& policy) {
-    return {policy.strategy, seconds{policy.exclude_s}};
+    return {policy.strategy, seconds{policy.exclude_s}, policy.weight};
 }
 
 domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue) {
@@ -241,6 +244,11 @@ std::vector<domain::PastOffer> past_of(store::Tx& tx, ChatId chat, milliseconds 
     std::vector<domain::PastOffer> past;
     for (auto const& offer : tx.offers.let_pass(chat, tx.now() + -exclude)) {
         past.push_back({offer.agent, *offer.decided_at, offer.state == store::OfferState::expired});
+    }
+    auto const last = tx.hand_overs.last(chat);
+    if (last && last->cause == store::HandOverCause::transfer && !last->to &&
+        last->at > tx.now() + -exclude) {
+        past.push_back({last->from, last->at, false, true});
     }
     return past;
 }

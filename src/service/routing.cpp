@@ -19,7 +19,8 @@ void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& 
                              tx.now(),
                              tx.now() + window,
                              std::nullopt,
-                             {}};
+                             {},
+                             policy.weight};
     tx.line.offer(offer, reasons);
     tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
     tell_agent(tx, agent, "chat.offered", OfferTold{offer_view(tx, offer, queue)});
@@ -33,8 +34,12 @@ void limit_wait(store::Tx& tx, store::Chat const& chat) {
     if (policy.overflow_s > 0) watch_overflow(tx, chat, policy);
 }
 
+std::int64_t agents_available(store::Tx& tx, store::Queue const& queue) {
+    return tx.agents.ready_count(queue.id, policy_of(tx, queue).weight);
+}
+
 void nobody_free(store::Tx& tx, store::Queue const& queue) {
-    for (auto const user : tx.agents.full(queue.id)) {
+    for (auto const user : tx.agents.full(queue.id, policy_of(tx, queue).weight)) {
         auto agent = tx.agents.get(user);
         if (agent.overfull || agent.busy_when != domain::BusyWhen::over_cap) continue;
         agent.overfull = true;

@@ -36,6 +36,9 @@ void route(store::Tx& tx, QueueId queue);
 /// The same for all queues of an agent who may have become ready, as if they were one.
 void route_queues_of(store::Tx& tx, UserId agent);
 
+/// How many agents may get a chat of the queue now (A28).
+std::int64_t agents_available(store::Tx& tx, store::Queue const& queue);
+
 /// Reserves the chat, which is queued, for the agent until the offer's time is up. REQUIRES: the
 /// rules have chosen them, for these reasons.
 void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& policy, ChatId chat,
@@ -45,15 +48,28 @@ void make_offer(store::Tx& tx, store::Queue const& queue, domain::Policy const& 
 void assign_chat(store::Tx& tx, store::Queue const& queue, ChatId chat, UserId agent,
                  std::string const& reasons);
 
-/// Ends an open offer without an acceptance: the chat goes back to its place in the queue, the
-/// agent's place is free again, the agent is told why. Does not route.
-enum class WithdrawReason { declined, expired, chat_ended, agent_left };
-BOOST_DESCRIBE_ENUM(WithdrawReason, declined, expired, chat_ended, agent_left)
+/// Ends an open offer without an acceptance: the chat goes back to its place in the queue, or stays
+/// with the colleague who asked, who is told; the agent's place is free again, the agent is told
+/// why. Does not route.
+enum class WithdrawReason {
+    declined,
+    expired,
+    chat_ended,
+    agent_left,
+    cancelled,    // by the colleague who asked
+    sender_left,  // that colleague has the chat no more
+};
+BOOST_DESCRIBE_ENUM(WithdrawReason, declined, expired, chat_ended, agent_left, cancelled,
+                    sender_left)
 void take_back(store::Tx& tx, store::Offer const& offer, WithdrawReason why,
                std::string const& reason = {});
 
 /// Ends an open offer with an acceptance: the chat is the agent's (C8).
 void accept_offer(store::Tx& tx, store::Offer const& offer);
+
+/// The chat, which the caller has just found to be free, or has just taken from another, is the
+/// agent's by this event; both sides are told. Saves both.
+void own(store::Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event);
 
 /// Makes a waiting chat without an offer the agent's (C7). Refuses chat_taken where it is no longer
 /// so, and at_capacity where the agent may get no chat.

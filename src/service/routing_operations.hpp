@@ -138,14 +138,14 @@ struct ExplainedAgent {
     std::string name;
     domain::Standing standing;
     std::int64_t idle_s;
-    std::int64_t load;
-    std::int64_t capacity;
+    std::int64_t used;      // what their chats took, in hundredths of a place
+    std::int64_t capacity;  // in places
     std::int64_t turn;
     std::optional<ExplainedSkill> skill;  // that they lack, or are not good enough at
     std::optional<Instant> until;         // they are not asked again for this chat
 };
 BOOST_DESCRIBE_STRUCT(ExplainedAgent, (),
-                      (agent, name, standing, idle_s, load, capacity, turn, skill, until))
+                      (agent, name, standing, idle_s, used, capacity, turn, skill, until))
 struct ExplainedRest {
     domain::Standing standing;
     std::int64_t count;
@@ -161,9 +161,11 @@ struct Explained {
     std::string sentence;                    // the whole of it, in English
     std::vector<ExplainedAgent> candidates;  // who got it, then the nearest others
     std::vector<ExplainedRest> rest;         // how many more, for which reason
+    std::vector<ChatMoved> moves;            // what had brought it to its queue, in their order
 };
 BOOST_DESCRIBE_STRUCT(Explained, (),
-                      (offer, chat, at, strategy, waited_s, priority, sentence, candidates, rest))
+                      (offer, chat, at, strategy, waited_s, priority, sentence, candidates, rest,
+                       moves))
 /// Agents for their own offers, managers for all (N2).
 Explained offer_explain(Tx& tx, Actor const& actor, OfferExplain const& p);
 

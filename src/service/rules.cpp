@@ -92,7 +92,7 @@ store::Rule checked(Tx& tx, Actor const& actor, RuleSave const& p) {
 }  // namespace
 
 RuleItems rule_list(Tx& tx, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     RuleItems result;
     for (auto& rule : rules_for(tx, actor.organization)) {
         result.items.push_back(view(std::move(rule)));

@@ -15,13 +15,8 @@ constexpr milliseconds touch_every = std::chrono::minutes{5};
 SignedIn staff(store::Tx& tx, store::Session const& session) {
     auto const user = tx.people.get(session.user);
     if (!user.active) throw Refused{Code::unauthenticated};
-    Actor actor;
-    actor.kind = Actor::Kind::staff;
-    actor.organization = user.organization;
-    actor.user = user.id;
+    auto actor = staff_actor(tx, user);
     actor.session = session.id;
-    actor.name = user.display_name;
-    actor.roles = tx.people.roles(user.id);
     return {std::move(actor), session.expires_at, tx.now() - session.used_at > touch_every};
 }
 
@@ -35,6 +30,21 @@ SignedIn customer(store::Visitor const& visitor) {
 }
 
 }  // namespace
+
+Actor staff_actor(store::Tx& tx, store::User const& user) {
+    Actor actor;
+    actor.kind = Actor::Kind::staff;
+    actor.organization = user.organization;
+    actor.user = user.id;
+    become(actor, user_view(tx, user));
+    return actor;
+}
+
+void become(Actor& actor, UserView const& user) {
+    actor.name = user.display_name;
+    actor.rights = domain::rights_in(user.rights);
+    actor.reach = user.reach;
+}
 
 SignedIn authenticate(store::Tx& tx, std::string const& token) {
     auto const hash = hash_token(token);
@@ -58,7 +68,7 @@ PasswordCheck password_check(store::Tx& tx, std::string const& name) {
 NewSession open_session(store::Tx& tx, UserId id) {
     auto const user = tx.people.get(id);
     if (!user.active) throw Refused{Code::bad_credentials};
-    NewSession result{user_view(user, tx.people.roles(id)), make_token()};
+    NewSession result{user_view(tx, user), make_token()};
     auto const open = tx.people.sessions_oldest_first(id);
     for (std::size_t i = 0; i + sessions_per_user <= open.size(); ++i) {
         end_session(tx, open[i]);

@@ -18,6 +18,11 @@ struct SignedIn {
     bool stale = false;  // not used for a while: touch_session() is due
 };
 
+/// A member of staff with the rights and the reach of now, in no session.
+Actor staff_actor(store::Tx& tx, store::User const& user);
+/// The same, of what was told of it: another change of who somebody is.
+void become(Actor& actor, UserView const& user);
+
 /// Refuses unauthenticated.
 SignedIn authenticate(store::Tx& tx, std::string const& token);
 

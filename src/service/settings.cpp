@@ -4,6 +4,7 @@
 
 #include "domain/presets.hpp"
 #include "service/policy.hpp"
+#include "service/setting_places.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -12,62 +13,9 @@ namespace {
 
 using domain::Scope;
 
-struct Place {
-    OrganizationId organization;
-    Scope scope;
-    std::int64_t id;
-    std::string shown_id;
-    std::string name;
-    PartitionId partition;  // of a queue, or the one itself
-};
-
-Refused no_such_place() { return invalid("/id", "there is no such thing of this scope"); }
-
-Place place_of(Tx& tx, Actor const& actor, std::optional<Scope> scope,
-               std::optional<std::string> const& id) {
-    auto const organization = actor.organization;
-    auto const text = id.value_or("");
-    switch (scope.value_or(Scope::organization)) {
-        case Scope::organization:
-            if (id) throw invalid("/id", "the organization needs none");
-            return {organization,
-                    Scope::organization,
-                    organization.value,
-                    to_text(organization),
-                    {},
-                    {}};
-        case Scope::partition: {
-            auto const part = id_from_text<PartitionTag>(text);
-            auto const name = part ? tx.people.partition_name(organization, *part) : std::nullopt;
-            if (!name) throw no_such_place();
-            return {organization, Scope::partition, part->value, text, *name, *part};
-        }
-        case Scope::queue: {
-            auto const queue_id = id_from_text<QueueTag>(text);
-            auto const queue = queue_id ? tx.queues.find(*queue_id) : std::nullopt;
-            if (!queue || queue->organization != organization) throw no_such_place();
-            return {organization, Scope::queue, queue_id->value,
-                    text,         queue->name,  queue->partition};
-        }
-        case Scope::agent: {
-            auto const user = id_from_text<UserTag>(text);
-            auto const agent = user ? tx.agents.find(*user) : std::nullopt;
-            if (!agent || agent->organization != organization) throw no_such_place();
-            return {organization,
-                    Scope::agent,
-                    user->value,
-                    text,
-                    tx.people.get(*user).display_name,
-                    {}};
-        }
-    }
-    throw no_such_place();
-}
-
-std::vector<store::Setting> chain_of(Tx& tx, Place const& at) {
-    auto const queue = at.scope == Scope::queue ? QueueId{at.id} : QueueId{};
-    auto const agent = at.scope == Scope::agent ? UserId{at.id} : UserId{};
-    return tx.settings.chain(at.organization, at.partition, queue, agent);
+Place place_asked(Tx& tx, Actor const& actor, std::optional<Scope> scope,
+                  std::optional<std::string> const& id) {
+    return place_of(tx, actor.organization, scope.value_or(Scope::organization), id);
 }
 
 bool may_be_set_at(domain::Switch const& described, Scope scope) {
@@ -216,13 +164,13 @@ PresetDifference difference_to(Tx& tx, Place const& at, domain::Preset const& pr
 }  // namespace
 
 SettingsResult settings_get(Tx& tx, Actor const& actor, SettingsPlace const& p) {
-    actor.need(domain::Right::settings_manage);
-    return result_for(tx, place_of(tx, actor, p.scope, p.id));
+    actor.need(domain::Right::settings_view);
+    return result_for(tx, place_asked(tx, actor, p.scope, p.id));
 }
 
 SettingsResult settings_update(Tx& tx, Actor const& actor, SettingsUpdate const& p) {
     actor.need(domain::Right::settings_manage);
-    auto const at = place_of(tx, actor, p.scope, p.id);
+    auto const at = place_asked(tx, actor, p.scope, p.id);
     auto after = read_switches(tx.settings.of(at.organization, at.scope, at.id));
     for (auto const& [name, value] : p.set.value_or(Switches{})) {
         auto const path = "/set/" + name;
@@ -251,7 +199,7 @@ MineResult settings_mine(Tx& tx, Actor const& actor, Nothing const&) {
 }
 
 SettingChangePage settings_history(Tx& tx, Actor const& actor, SettingsHistory const& p) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     constexpr std::int64_t page = 50;
     auto const limit = page_limit(p.limit, page, tx.limits().page_max);
     auto const before =
@@ -263,37 +211,11 @@ SettingChangePage settings_history(Tx& tx, Actor const& actor, SettingsHistory c
             result.next = to_text(result.items.back().id);
             break;
         }
-        SettingChangeView view{
-            change.id,
-            change.at,
-            person(tx, change.user),
-            change.scope,
-            {},
-            {},
-            unless_empty(change.preset),
-            difference(read_switches(change.before), read_switches(change.after))};
-        switch (change.scope) {
-            case Scope::organization:
-                view.scope_id = to_text(OrganizationId{change.scope_id});
-                break;
-            case Scope::partition:
-                view.scope_id = to_text(PartitionId{change.scope_id});
-                view.place =
-                    tx.people.partition_name(actor.organization, PartitionId{change.scope_id})
-                        .value_or("");
-                break;
-            case Scope::queue:
-                view.scope_id = to_text(QueueId{change.scope_id});
-                if (auto const queue = tx.queues.find(QueueId{change.scope_id})) {
-                    view.place = queue->name;
-                }
-                break;
-            case Scope::agent:
-                view.scope_id = to_text(UserId{change.scope_id});
-                view.place = tx.people.get(UserId{change.scope_id}).display_name;
-                break;
-        }
-        result.items.push_back(std::move(view));
+        result.items.push_back(
+            {change.id, change.at, person(tx, change.user), change.scope,
+             shown_id(change.scope, change.scope_id),
+             name_of_place(tx, change.scope, change.scope_id), unless_empty(change.preset),
+             difference(read_switches(change.before), read_switches(change.after))});
     }
     return result;
 }
@@ -302,22 +224,11 @@ SettingsResult settings_revert(Tx& tx, Actor const& actor, SettingsRevert const&
     actor.need(domain::Right::settings_manage);
     auto const change = tx.settings.find(p.change);
     if (!change || change->organization != actor.organization) throw Refused{Code::not_found};
-    auto const id = [&]() -> std::optional<std::string> {
-        switch (change->scope) {
-            case Scope::organization:
-                return std::nullopt;
-            case Scope::partition:
-                return to_text(PartitionId{change->scope_id});
-            case Scope::queue:
-                return to_text(QueueId{change->scope_id});
-            case Scope::agent:
-                return to_text(UserId{change->scope_id});
-        }
-        return std::nullopt;
-    }();
+    std::optional<std::string> id;
+    if (change->scope != Scope::organization) id = shown_id(change->scope, change->scope_id);
     Place at;
     try {
-        at = place_of(tx, actor, change->scope, id);
+        at = place_asked(tx, actor, change->scope, id);
     } catch (Refused const& refused) {
         throw invalid("/change", refused.detail);  // it was of something that is gone
     }
@@ -337,7 +248,7 @@ SettingsResult settings_revert(Tx& tx, Actor const& actor, SettingsRevert const&
 }
 
 PresetItems preset_list(Tx&, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     PresetItems result;
     for (auto const& preset : domain::presets()) {
         PresetView view{preset.key, values_of(preset.policy, Scope::organization), {}};
@@ -350,13 +261,13 @@ PresetItems preset_list(Tx&, Actor const& actor, Nothing const&) {
 }
 
 PresetDifference preset_preview(Tx& tx, Actor const& actor, PresetAt const& p) {
-    actor.need(domain::Right::settings_manage);
-    return difference_to(tx, place_of(tx, actor, p.scope, p.id), preset_named(p.preset));
+    actor.need(domain::Right::settings_view);
+    return difference_to(tx, place_asked(tx, actor, p.scope, p.id), preset_named(p.preset));
 }
 
 PresetDifference preset_apply(Tx& tx, Actor const& actor, PresetAt const& p) {
     actor.need(domain::Right::settings_manage);
-    auto const at = place_of(tx, actor, p.scope, p.id);
+    auto const at = place_asked(tx, actor, p.scope, p.id);
     auto const& preset = preset_named(p.preset);
     auto result = difference_to(tx, at, preset);
     std::vector<StatusDifference> changes;

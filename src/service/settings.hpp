@@ -9,7 +9,8 @@ namespace parley::service {
 
 using Switches = std::map<std::string, std::string>;
 
-/// Where switches are set: the organization, or a partition, queue or agent of it by its id.
+/// Where switches are set: the organization, or a partition, queue, team or agent of it by
+/// its id.
 struct SettingsPlace {
     std::optional<domain::Scope> scope;  // the organization if left out
     std::optional<std::string> id;       // of all others

@@ -6,6 +6,7 @@
 #include "domain/presets.hpp"
 #include "service/policy.hpp"
 #include "service/settings.hpp"
+#include "service/staff.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -24,7 +25,7 @@ OrganizationId add_organization(store::Tx& tx, NewOrganization const& p) {
         tx.statuses.save(organization.id, place++, reason);
     }
     auto const partition = tx.make_id<PartitionId>();
-    tx.people.add_partition(partition, organization.id, "main");
+    tx.partitions.add({partition, organization.id, "main"});
     for (auto const& name : p.queues) {
         tx.queues.add(new_queue(tx, organization.id, partition, name));
     }
@@ -75,7 +76,7 @@ UserId add_user(store::Tx& tx, NewUser const& p) {
     auto const name_max = tx.limits().name_text_max;
     auto const name = fold_case(clean_name(p.name, name_max, "/name"));
     if (name.empty()) throw invalid("/name", "must not be empty");
-    if (p.roles.empty()) throw invalid("/roles", "at least one role");
+    auto const roles = roles_named(tx, p.organization, p.roles);
     // A name is unique in the whole installation, beyond the wall of the organization.
     tx.confine({});
     bool const taken = tx.people.user(name).has_value();
@@ -85,8 +86,9 @@ UserId add_user(store::Tx& tx, NewUser const& p) {
     if (display_name.empty()) display_name = clean_name(p.name, name_max, "/name");
     store::User const user{tx.make_id<UserId>(), p.organization,  name,
                            display_name,         p.password_hash, true};
-    tx.people.add_user(user, p.roles, tx.now());
-    if (std::ranges::find(p.roles, domain::Role::agent) == p.roles.end()) return user.id;
+    tx.people.add_user(user, tx.now());
+    tx.roles.give(user.id, p.roles);
+    if (!rights_of(roles).has(domain::Right::chat_handle)) return user.id;
     add_agent(tx, user, p.capacity);
     for (auto const& queue_name : p.queues) {
         auto const queue = find_queue(tx, p.organization, queue_name);

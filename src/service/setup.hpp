@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "domain/roles.hpp"
 #include "store/tx.hpp"
 
 namespace parley::service {
@@ -28,11 +27,11 @@ struct NewUser {
     std::string name;  // for signing in
     std::string display_name;
     std::string password_hash;
-    std::vector<domain::Role> roles;
+    std::vector<std::string> roles;        // keys
     std::optional<std::int64_t> capacity;  // of an agent; as the switches say if left out
     std::vector<std::string> queues;       // ids or names; of which an agent is a member
 };
-/// Refuses conflict where the name is taken, invalid where a queue is unknown.
+/// Refuses conflict where the name is taken, invalid where a role or a queue is unknown.
 UserId add_user(store::Tx& tx, NewUser const& p);
 
 /// What makes a person an agent: offline, in no queue, until somebody signs in.

@@ -26,6 +26,13 @@ domain::Arrival made_up(Tx& tx, RoutingSimulate const& p) {
     return arrival_of(visitor, fields, text);
 }
 
+PartitionId partition_for(Tx& tx, OrganizationId organization, RoutingSimulate const& p) {
+    if (!p.partition && p.queue) {
+        if (auto const queue = find_queue(tx, organization, *p.queue)) return queue->partition;
+    }
+    return chosen_partition(tx, organization, p.partition);
+}
+
 std::vector<ExplainedSkill> skills_of(Tx& tx, OrganizationId organization,
                                       std::vector<domain::Need> const& needs, milliseconds waited) {
     std::vector<ExplainedSkill> skills;
@@ -41,15 +48,19 @@ std::vector<ExplainedSkill> skills_of(Tx& tx, OrganizationId organization,
 }  // namespace
 
 Simulated routing_simulate(Tx& tx, Actor const& actor, RoutingSimulate const& p) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     constexpr std::int64_t day_s = 86'400;
     auto const waited_s = p.waited_s.value_or(0);
     if (waited_s < 0 || waited_s > day_s) throw invalid("/waited_s", "must be from 0 to 86400");
     auto const at = p.at.value_or(tx.now());
     auto arrival = made_up(tx, p);
-    auto const asked_for = asked_for_queue(tx, actor.organization, p.queue);
+    auto const asked_for =
+        asked_for_queue(tx, actor.organization, partition_for(tx, actor.organization, p), p.queue);
     auto const directed = direct(tx, asked_for, arrival, at);
     auto const& queue = directed.queue;
+    if (!actor.reaches(queue.id)) {
+        throw Refused{Code::forbidden, "the chat would go to a queue that is not yours to see"};
+    }
     auto const policy = policy_of(tx, queue);
 
     arrival.queue = to_text(asked_for.id);
@@ -66,6 +77,7 @@ Simulated routing_simulate(Tx& tx, Actor const& actor, RoutingSimulate const& p)
         tx, queue.id, {directed.decided.priority, directed.decided.needs, directed.decided.agent},
         tx.now() + -seconds{waited_s});
     auto const refusal = refusal_of(tx, queue, at);
+    auto const helper = overflow_of(tx, queue, policy);
     std::optional<std::string> agent;
     if (waiting.wanted) agent = tx.people.get(*waiting.wanted).display_name;
     return {queue.id,
@@ -79,8 +91,8 @@ Simulated routing_simulate(Tx& tx, Actor const& actor, RoutingSimulate const& p)
             agent,
             policy.routing,
             tx.chats.waiting_count(queue.id),
-            policy.overflow_queue ? std::optional{policy.overflow_queue} : std::nullopt,
-            policy.overflow_s > 0 ? std::optional{policy.overflow_s} : std::nullopt,
+            helper ? std::optional{helper->id} : std::nullopt,
+            helper ? std::optional{policy.overflow_s} : std::nullopt,
             explain_now(tx, actor, queue.id, waiting, rules_here, std::nullopt)};
 }
 

@@ -2,7 +2,9 @@
 // chat in place of its queue.
 #include <algorithm>
 
+#include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/explain.hpp"
 #include "service/needs.hpp"
 #include "service/routing.hpp"
 #include "service/text_rules.hpp"
@@ -28,21 +30,24 @@ store::Skill own_skill(Tx& tx, Actor const& actor, SkillId id) {
     throw Refused{Code::not_found};
 }
 
-store::Chat waiting_chat(Tx& tx, Actor const& actor, ChatId id) {
+store::Chat seen_chat(Tx& tx, Actor const& actor, ChatId id, domain::Right right) {
+    actor.need(right);
     auto const chat = tx.chats.find(id);
-    if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
-    if (domain::is_over(chat->state)) throw Refused{Code::chat_ended};
-    if (!domain::is_waiting(chat->state)) throw Refused{Code::conflict, "the chat has an agent"};
+    if (!chat || chat->organization != actor.organization || !actor.reaches(chat->queue)) {
+        throw Refused{Code::not_found};
+    }
     return *chat;
 }
 
+store::Chat waiting_chat(Tx& tx, Actor const& actor, ChatId id) {
+    auto const chat = seen_chat(tx, actor, id, domain::Right::chat_route);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (!domain::is_waiting(chat.state)) throw Refused{Code::conflict, "the chat has an agent"};
+    return chat;
+}
+
 ChatRouting routing_view(Tx& tx, ChatId chat, store::ChatWishes const& wishes) {
-    ChatRouting view{chat, wishes.priority, needs_view(wishes.needs), wishes.wanted, {}};
-    for (auto const& move : tx.arrivals.moves(chat)) {
-        view.moves.push_back({move.at, tx.queues.get(move.from).name, tx.queues.get(move.to).name,
-                              move.cause, unless_empty(move.rule_name)});
-    }
-    return view;
+    return {chat, wishes.priority, needs_view(wishes.needs), wishes.wanted, moves_of(tx, chat)};
 }
 
 void route_all(Tx& tx, OrganizationId organization) {
@@ -182,7 +187,7 @@ AgentSkillItems agent_skills(Tx& tx, Actor const& actor, Nothing const&) {
     actor.need(domain::Right::agent_view);
     AgentSkillItems result;
     for (auto const& [agent, held] : tx.line.skilled_agents(actor.organization)) {
-        result.items.push_back({agent, held_view(held)});
+        if (reaches_agent(tx, actor, agent)) result.items.push_back({agent, held_view(held)});
     }
     return result;
 }
@@ -201,13 +206,12 @@ QueueSkillItems queue_skills(Tx& tx, Actor const& actor, Nothing const&) {
     actor.need(domain::Right::queue_view);
     QueueSkillItems result;
     for (auto const& [queue, needs] : tx.line.choosy_queues(actor.organization)) {
-        result.items.push_back({queue, needs_view(needs)});
+        if (actor.reaches(queue)) result.items.push_back({queue, needs_view(needs)});
     }
     return result;
 }
 
 ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p) {
-    actor.need(domain::Right::chat_route);
     auto const chat = waiting_chat(tx, actor, p.chat);
     auto wishes = tx.line.wishes(chat.id);
     if (p.priority) {
@@ -222,7 +226,8 @@ ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p
         if (!p.agent->empty()) {
             auto const id = id_from_text<UserTag>(*p.agent);
             auto const agent = id ? tx.agents.find(*id) : std::nullopt;
-            if (!agent || agent->organization != actor.organization) {
+            if (!agent || agent->organization != actor.organization ||
+                !reaches_agent(tx, actor, *id)) {
                 throw invalid("/agent", "there is no such agent");
             }
             wishes.wanted = *id;
@@ -234,10 +239,8 @@ ChatRouting chat_set_routing(Tx& tx, Actor const& actor, ChatSetRouting const& p
 }
 
 ChatRouting chat_get_routing(Tx& tx, Actor const& actor, ChatGetRouting const& p) {
-    actor.need(domain::Right::chat_route);
-    auto const chat = tx.chats.find(p.chat);
-    if (!chat || chat->organization != actor.organization) throw Refused{Code::not_found};
-    return routing_view(tx, chat->id, tx.line.wishes(chat->id));
+    auto const chat = seen_chat(tx, actor, p.chat, domain::Right::chat_view_all);
+    return routing_view(tx, chat.id, tx.line.wishes(chat.id));
 }
 
 }  // namespace parley::service

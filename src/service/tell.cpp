@@ -13,6 +13,8 @@ std::string english(SystemEventType type, std::optional<PersonView> const& perso
             return name + " left the chat.";
         case SystemEventType::returned_to_queue:
             return "The connection to " + name + " was lost. Somebody else will be with you soon.";
+        case SystemEventType::transferred:
+            return "Being transferred to " + name + ".";
         case SystemEventType::customer_left:
             return name + " left the chat.";
         case SystemEventType::wait_expired:
@@ -42,10 +44,11 @@ void tell_presence(store::Tx& tx, store::Agent const& agent) {
 }
 
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part) {
-    auto const who = part == SetupPart::users || part == SetupPart::rules
-                         ? tx.people.active(organization, domain::Role::administrator)
-                         : tx.people.active(organization);
-    for (auto const user : who) tell_agent(tx, user, "setup.changed", SetupChanged{part});
+    bool const few = part == SetupPart::users || part == SetupPart::rules;
+    for (auto const& [user, rights] : tx.roles.rights_of_active(organization)) {
+        if (few && !rights.has(domain::Right::settings_view)) continue;
+        tell_agent(tx, user, "setup.changed", SetupChanged{part});
+    }
 }
 
 void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,

@@ -38,6 +38,17 @@ struct OfferWithdrawn {
 };
 BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (offer, chat, reason))
 
+/// A colleague who was asked does not take the chat, or does not join.
+struct OfferLapsed {
+    ChatView chat;
+    OfferId offer;
+    store::OfferKind kind;
+    PersonView agent;  // who was asked
+    WithdrawReason reason;
+    std::optional<std::string> said;  // by who declined
+};
+BOOST_DESCRIBE_STRUCT(OfferLapsed, (), (chat, offer, kind, agent, reason, said))
+
 struct MessageTold {
     MessageView message;
     std::optional<std::string> client_id;
@@ -124,8 +135,8 @@ std::string message_told(store::Message const& message);
 
 void tell_presence(store::Tx& tx, store::Agent const& agent);
 
-/// Tells all staff of the organization, or its administrators where it concerns only them, to ask
-/// again for what is shown.
+/// Tells all staff of the organization, or those who see how everything is set up where it concerns
+/// only them, to ask again for what is shown.
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part);
 
 /// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller

@@ -4,13 +4,13 @@
 
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "service/administration.hpp"
 #include "service/membership.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
+#include "service/staff.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 
@@ -18,18 +18,7 @@ namespace parley::service {
 
 namespace {
 
-using Roles = std::vector<domain::Role>;
-
-bool takes_chats(Roles const& roles) { return domain::may(roles, domain::Right::chat_handle); }
-
-Roles checked_roles(Roles roles) {
-    if (roles.empty()) throw invalid("/roles", "at least one role");
-    std::ranges::sort(roles);
-    if (std::ranges::adjacent_find(roles) != roles.end()) {
-        throw invalid("/roles", "each role once");
-    }
-    return roles;
-}
+bool takes_chats(domain::Rights rights) { return rights.has(domain::Right::chat_handle); }
 
 store::User own_user(Tx& tx, Actor const& actor, UserId id) {
     actor.need(domain::Right::settings_manage);
@@ -39,23 +28,56 @@ store::User own_user(Tx& tx, Actor const& actor, UserId id) {
 }
 
 UserAccountView account(Tx& tx, store::User const& user) {
-    UserAccountView view{
-        user.id, user.name, user.display_name, tx.people.roles(user.id), user.active, {}, {}};
-    if (!takes_chats(view.roles)) return view;
+    auto const roles = tx.roles.of(user.id);
+    UserAccountView view{user.id,
+                         user.name,
+                         user.display_name,
+                         keys_of(roles),
+                         user.active,
+                         {},
+                         {},
+                         tx.roles.reach(user.id),
+                         {}};
+    if (!takes_chats(rights_of(roles))) return view;
     auto const agent = tx.agents.get(user.id);
     view.queues = tx.queues.of_member(user.id);
     view.capacity = agent.capacity;
+    view.team = tx.teams.of(user.id);
     return view;
 }
 
-std::vector<QueueId> checked_queues(Tx& tx, Actor const& actor, std::vector<QueueId> const& ids) {
+std::vector<QueueId> checked_queues(Tx& tx, Actor const& actor, std::vector<QueueId> const& ids,
+                                    std::string const& path) {
     for (std::size_t i = 0; i < ids.size(); ++i) {
+        auto const at = path + "/" + std::to_string(i);
         auto const queue = tx.queues.find(ids[i]);
         if (!queue || queue->organization != actor.organization) {
-            throw invalid("/queues/" + std::to_string(i), "there is no such queue");
+            throw invalid(at, "there is no such queue");
         }
+        if (std::ranges::count(ids, ids[i]) > 1) throw invalid(at, "is named twice");
     }
     return ids;
+}
+
+void set_reach(Tx& tx, Actor const& actor, UserId user, domain::Rights rights,
+               std::vector<QueueId> const& reach) {
+    if (!reach.empty() && !domain::may_be_limited(rights)) {
+        throw invalid("/reach", rights.has(domain::Right::settings_manage)
+                                    ? "who manages the settings is not limited to queues"
+                                    : "only who watches or steers others has one");
+    }
+    tx.roles.set_reach(user, checked_queues(tx, actor, reach, "/reach"));
+}
+
+/// Empty: none.
+std::optional<TeamId> checked_team(Tx& tx, OrganizationId organization, std::string const& text) {
+    if (text.empty()) return std::nullopt;
+    auto const id = id_from_text<TeamTag>(text);
+    auto const team = id ? tx.teams.find(*id) : std::nullopt;
+    if (!team || team->organization != organization) {
+        throw invalid("/team", "there is no such team");
+    }
+    return id;
 }
 
 void set_queues(Tx& tx, UserId agent, std::vector<QueueId> const& wanted) {
@@ -70,19 +92,45 @@ void set_queues(Tx& tx, UserId agent, std::vector<QueueId> const& wanted) {
     }
 }
 
-void need_another_administrator(Tx& tx, OrganizationId organization, UserId user) {
-    auto const all = tx.people.active(organization, domain::Role::administrator);
-    if (std::ranges::all_of(all, [&](UserId id) { return id == user; })) {
-        throw Refused{Code::last_one, "nobody else is an administrator who can sign in", "/user"};
+void end_sessions(Tx& tx, UserId user, SessionId but) {
+    for (auto const session : tx.people.sessions_oldest_first(user)) {
+        if (session != but) end_session(tx, session);
     }
 }
 
-/// What becomes of a person as an agent, after roles, activity, capacity and queues are known.
-void change_agent(Tx& tx, store::User const& user, Roles const& roles, UserUpdate const& p) {
-    bool const is_agent = takes_chats(roles);
+}  // namespace
+
+std::vector<domain::Role> roles_named(Tx& tx, OrganizationId organization,
+                                      std::vector<std::string> const& keys) {
+    if (keys.empty()) throw invalid("/roles", "at least one role");
+    auto const own = tx.roles.own(organization);
+    std::vector<domain::Role> roles;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (std::ranges::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(i),
+                              keys[i]) != keys.begin() + static_cast<std::ptrdiff_t>(i)) {
+            throw invalid("/roles", "each role once");
+        }
+        if (auto const* const built_in = domain::find_built_in(keys[i])) {
+            roles.push_back({keys[i], {}, built_in->rights});
+            continue;
+        }
+        auto const role = std::ranges::find(own, keys[i], &domain::Role::key);
+        if (role == own.end()) {
+            throw invalid("/roles/" + std::to_string(i), "there is no such role");
+        }
+        roles.push_back(*role);
+    }
+    return roles;
+}
+
+void apply_rights(Tx& tx, store::User const& user, domain::Rights rights, AgentChange const& p) {
+    bool const is_agent = takes_chats(rights);
     if (!is_agent && p.capacity) throw invalid("/capacity", "only agents have one");
     if (!is_agent && p.queues && !p.queues->empty()) {
         throw invalid("/queues", "only agents work in queues");
+    }
+    if (!is_agent && p.team && !p.team->empty()) {
+        throw invalid("/team", "only agents are in teams");
     }
     auto agent = tx.agents.find(user.id);
     if (is_agent && !agent) {
@@ -94,7 +142,10 @@ void change_agent(Tx& tx, store::User const& user, Roles const& roles, UserUpdat
             agent = tx.agents.get(user.id);
         }
         auto const before = agent->capacity;
-        if (enabled && !agent->enabled) agent->connected = tx.nodes.is_anywhere(user.id);
+        if (enabled && !agent->enabled) {
+            agent->connected = tx.nodes.is_anywhere(user.id);
+            apply_switches(tx, *agent);  // they may have changed meanwhile
+        }
         agent->enabled = enabled;
         if (p.capacity) set_own_cap(tx, *agent, *p.capacity);
         tx.agents.save(*agent);
@@ -102,16 +153,27 @@ void change_agent(Tx& tx, store::User const& user, Roles const& roles, UserUpdat
         route_queues_of(tx, user.id);
     }
     if (is_agent && p.queues) set_queues(tx, user.id, *p.queues);
-    if (!is_agent && agent) set_queues(tx, user.id, {});
-}
-
-void end_sessions(Tx& tx, UserId user, SessionId but) {
-    for (auto const session : tx.people.sessions_oldest_first(user)) {
-        if (session != but) end_session(tx, session);
+    if (is_agent && p.team) {
+        change_team(tx, user.id, checked_team(tx, user.organization, *p.team));
+    }
+    if (!is_agent && agent) {
+        set_queues(tx, user.id, {});
+        change_team(tx, user.id, std::nullopt);
     }
 }
 
-}  // namespace
+void tell_user_changed(Tx& tx, store::User const& user) {
+    tell_agent(tx, user.id, user_changed, UserChanged{user_view(tx, user)});
+}
+
+void need_somebody_manages(Tx& tx, OrganizationId organization, std::string const& path) {
+    auto const active = tx.roles.rights_of_active(organization);
+    bool const somebody = std::ranges::any_of(
+        active, [](auto const& each) { return each.second.has(domain::Right::settings_manage); });
+    if (!somebody) {
+        throw Refused{Code::last_one, "nobody else who can sign in may manage the settings", path};
+    }
+}
 
 void check_password(std::string const& text, std::string const& path) {
     // Without a second factor a password is the only wall (NIST SP 800-63B).
@@ -122,14 +184,14 @@ void check_password(std::string const& text, std::string const& path) {
 }
 
 OrganizationResult organization_get(Tx& tx, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     auto const own = tx.people.organization(actor.organization);
     ENSURE(own);
     return {{own->slug, own->name}};
 }
 
 UserAccountPage user_list(Tx& tx, Actor const& actor, UserList const& p) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     constexpr std::int64_t page = 100;
     auto const limit = page_limit(p.limit, page, tx.limits().page_max);
     auto const after = p.after ? id_from_text<UserTag>(*p.after) : UserId{};
@@ -146,42 +208,49 @@ UserAccountPage user_list(Tx& tx, Actor const& actor, UserList const& p) {
 
 UserAccountResult user_create(Tx& tx, Actor const& actor, UserCreate const& p) {
     actor.need(domain::Right::settings_manage);
-    auto const roles = checked_roles(p.roles);
-    if (!takes_chats(roles) && (p.capacity || (p.queues && !p.queues->empty()))) {
+    auto const rights = rights_of(roles_named(tx, actor.organization, p.roles));
+    if (!takes_chats(rights) && (p.capacity || (p.queues && !p.queues->empty()))) {
         throw invalid(p.capacity ? "/capacity" : "/queues", "only agents have this");
     }
-    NewUser user{actor.organization, p.name, p.display_name.value_or(""), p.password.hash, roles,
+    NewUser user{actor.organization, p.name, p.display_name.value_or(""), p.password.hash, p.roles,
                  p.capacity,         {}};
-    for (auto const id : checked_queues(tx, actor, p.queues.value_or(std::vector<QueueId>{}))) {
+    auto const queues = p.queues.value_or(std::vector<QueueId>{});
+    for (auto const id : checked_queues(tx, actor, queues, "/queues")) {
         user.queues.push_back(to_text(id));
     }
+    auto const team =
+        p.team ? checked_team(tx, actor.organization, to_text(*p.team)) : std::nullopt;
+    if (team && !takes_chats(rights)) throw invalid("/team", "only agents are in teams");
     auto const id = add_user(tx, user);
+    if (p.reach) set_reach(tx, actor, id, rights, *p.reach);
+    if (team) change_team(tx, id, team);
     tell_setup_changed(tx, actor.organization, SetupPart::users);
     return {account(tx, tx.people.get(id))};
 }
 
 UserAccountResult user_update(Tx& tx, Actor const& actor, UserUpdate const& p) {
     auto user = own_user(tx, actor, p.user);
-    auto const old_roles = tx.people.roles(user.id);
-    auto const roles = checked_roles(p.roles.value_or(old_roles));
-    auto const was = user;
+    auto const told = to_json(user_view(tx, user));
+    bool const was_active = user.active;
+    auto const roles =
+        p.roles ? roles_named(tx, actor.organization, *p.roles) : tx.roles.of(user.id);
+    auto const rights = rights_of(roles);
     if (p.display_name) {
         user.display_name = clean_name(*p.display_name, tx.limits().name_text_max, "/display_name");
         if (user.display_name.empty()) throw invalid("/display_name", "must not be empty");
     }
-    if (p.queues) checked_queues(tx, actor, *p.queues);
+    if (p.queues) checked_queues(tx, actor, *p.queues, "/queues");
     user.active = p.active.value_or(user.active);
-    bool const rules = domain::may(old_roles, domain::Right::settings_manage) && was.active;
-    if (rules && !(domain::may(roles, domain::Right::settings_manage) && user.active)) {
-        need_another_administrator(tx, actor.organization, user.id);
-    }
     tx.people.save(user);
-    if (roles != old_roles) tx.people.set_roles(user.id, roles);
-    change_agent(tx, user, roles, p);
-    if (was.active && !user.active) end_sessions(tx, user.id, {});
-    if (roles != old_roles || user.display_name != was.display_name) {
-        tell_agent(tx, user.id, user_changed, UserChanged{user_view(user, roles)});
+    if (p.roles) {
+        tx.roles.take_all(user.id);
+        tx.roles.give(user.id, *p.roles);
     }
+    need_somebody_manages(tx, actor.organization, "/user");
+    apply_rights(tx, user, rights, {p.queues, p.capacity, p.team});
+    if (p.reach) set_reach(tx, actor, user.id, rights, *p.reach);
+    if (was_active && !user.active) end_sessions(tx, user.id, {});
+    if (to_json(user_view(tx, user)) != told) tell_user_changed(tx, user);
     tell_setup_changed(tx, actor.organization, SetupPart::users);
     return {account(tx, user)};
 }

@@ -40,6 +40,23 @@ std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
     return std::nullopt;
 }
 
+std::optional<AskedView> asked_of(store::Tx& tx, store::Chat const& chat) {
+    auto const offer = chat.asked ? tx.offers.find(*chat.asked) : std::nullopt;
+    if (!offer) return std::nullopt;
+    AskedView view{offer->id, offer->kind, person(tx, offer->agent), offer->offered_at, {}};
+    if (!is_without_end(*offer)) view.expires_at = offer->expires_at;
+    return view;
+}
+
+std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
+    auto const last = chat.hand_overs > 0 ? tx.hand_overs.last(chat.id) : std::nullopt;
+    bool const by_somebody = last && (last->cause == store::HandOverCause::transfer ||
+                                      last->cause == store::HandOverCause::hand_over);
+    if (!by_somebody) return std::nullopt;
+    return HandedOnView{person(tx, last->from), last->at, tx.queues.get(last->from_queue).name,
+                        unless_empty(last->note)};
+}
+
 }  // namespace
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -66,7 +83,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     view.seq = chat.seq;
     if (domain::is_waiting(chat.state)) {
         view.position = tx.chats.ahead_of(chat) + 1;
-        view.agents_available = tx.agents.ready_count(chat.queue);
+        view.agents_available = agents_available(tx, tx.queues.get(chat.queue));
         auto const wait = expected_wait(tx, chat.queue, *view.position);
         view.wait_s = wait.likely_s;
         view.wait_least_s = wait.least_s;
@@ -86,6 +103,8 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.fields = std::move(form.fields);
         view.page = std::move(form.page);
         view.unanswered_since = chat.unanswered_since;
+        view.asked = asked_of(tx, chat);
+        view.handed_on = handed_on(tx, chat);
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
@@ -104,6 +123,7 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue cons
     auto const policy = policy_of(tx, queue, offer.agent);
     OfferView view{};
     view.id = offer.id;
+    view.kind = offer.kind;
     view.chat = offer.chat;
     view.queue = offer.queue;
     view.agent = offer.agent;
@@ -121,6 +141,13 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue cons
     view.may_decline = policy.reject;
     view.decline_shown = policy.reject_shown;
     view.reason_required = policy.reject_reason_required;
+    view.handed_on = handed_on(tx, chat);
+    if (offer.kind != store::OfferKind::queue) {
+        view.handed_on = {person(tx, *offer.from), offer.offered_at, queue.name,
+                          unless_empty(offer.note)};
+        view.may_decline = true;
+        view.reason_required = false;
+    }
     return view;
 }
 
@@ -130,9 +157,9 @@ PresenceView presence_view(store::Agent const& agent) {
     if (agent.pending_status) {
         pending = PendingView{*agent.pending_status, unless_empty(agent.pending_reason)};
     }
-    return {agent.status,   domain::label(facts), unless_empty(agent.reason),
-            pending,        agent.status_since,   facts.load(),
-            agent.capacity, agent.stop_new};
+    return {agent.status, domain::label(facts), unless_empty(agent.reason),
+            pending,      agent.status_since,   facts.load(),
+            facts.used(), agent.capacity,       agent.stop_new};
 }
 
 PersonView person(store::Tx& tx, UserId agent) {
@@ -146,8 +173,16 @@ PersonView person(Actor const& actor) {
     return {store::AuthorKind::customer, to_text(actor.visitor), actor.name};
 }
 
-UserView user_view(store::User const& user, std::vector<domain::Role> roles) {
-    return {user.id, user.name, user.display_name, std::move(roles)};
+UserView user_view(store::Tx& tx, store::User const& user) {
+    auto const roles = tx.roles.of(user.id);
+    auto const rights = rights_of(roles);
+    UserView view{user.id, user.name, user.display_name, keys_of(roles), {}, listed(rights), {}};
+    for (auto const& role : roles) {
+        if (!role.label.empty()) view.labels[role.key] = role.label;
+    }
+    if (!domain::may_be_limited(rights)) return view;  // so it costs nothing for agents
+    if (auto reach = tx.roles.reach(user.id); !reach.empty()) view.reach = std::move(reach);
+    return view;
 }
 
 Wait expected_wait(std::optional<domain::WaitEstimate> const& estimate) {

@@ -31,9 +31,13 @@ struct UserView {
     UserId id;
     std::string name;
     std::string display_name;
-    std::vector<domain::Role> roles;
+    std::vector<std::string> roles;             // keys
+    std::map<std::string, std::string> labels;  // of roles that the organization has made, by key
+    std::vector<domain::Right> rights;          // of all the roles together
+    // The queues that watching and steering is limited to; left out: no limit.
+    std::optional<std::vector<QueueId>> reach;
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, display_name, roles))
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, display_name, roles, labels, rights, reach))
 
 struct VisitorView {
     VisitorId id;
@@ -48,10 +52,11 @@ enum class SystemEventType {
     returned_to_queue,
     customer_left,
     wait_expired,
-    queue_closed
+    queue_closed,
+    transferred  // to the person, or to the queue of this name
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
-                    wait_expired, queue_closed)
+                    wait_expired, queue_closed, transferred)
 
 struct SystemEventView {
     SystemEventType type;
@@ -84,6 +89,25 @@ struct ReadView {
 };
 BOOST_DESCRIBE_STRUCT(ReadView, (), (customer, agent))
 
+/// A colleague who is asked, and has not answered yet.
+struct AskedView {
+    OfferId offer;
+    store::OfferKind kind;
+    PersonView agent;
+    Instant at;
+    std::optional<Instant> expires_at;  // left out: it stays until it is answered
+};
+BOOST_DESCRIBE_STRUCT(AskedView, (), (offer, kind, agent, at, expires_at))
+
+/// Who had the chat before, and what they said with it.
+struct HandedOnView {
+    PersonView from;
+    Instant at;
+    std::string queue_name;  // in which they had it
+    std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(HandedOnView, (), (from, at, queue_name, note))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -108,12 +132,14 @@ struct ChatView {
     std::int64_t unread;
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
+    std::optional<AskedView> asked;         // staff only
+    std::optional<HandedOnView> handed_on;  // staff only: the last time
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since))
+                       unanswered_since, asked, handed_on))
 
 struct OfferCustomerView {
     std::string name;
@@ -123,6 +149,7 @@ BOOST_DESCRIBE_STRUCT(OfferCustomerView, (), (name, email))
 
 struct OfferView {
     OfferId id;
+    store::OfferKind kind;
     ChatId chat;
     QueueId queue;
     std::optional<std::string> queue_name;  // this, e-mail and text where the switches show them
@@ -134,12 +161,14 @@ struct OfferView {
     std::optional<std::string> text;  // the customer's first words
     domain::OfferTimer timer;         // what is shown of its time
     bool may_decline;
-    domain::RejectShown decline_shown;  // to who may not
-    bool reason_required;               // for declining
+    domain::RejectShown decline_shown;      // to who may not
+    bool reason_required;                   // for declining
+    std::optional<HandedOnView> handed_on;  // who asks, or has handed the chat on to the queue
 };
 BOOST_DESCRIBE_STRUCT(OfferView, (),
-                      (id, chat, queue, queue_name, agent, offered_at, expires_at, waiting_since,
-                       customer, text, timer, may_decline, decline_shown, reason_required))
+                      (id, kind, chat, queue, queue_name, agent, offered_at, expires_at,
+                       waiting_since, customer, text, timer, may_decline, decline_shown,
+                       reason_required, handed_on))
 
 /// A status that comes once the last open chat has ended.
 struct PendingView {
@@ -154,16 +183,18 @@ struct PresenceView {
     std::optional<std::string> reason;
     std::optional<PendingView> pending;
     Instant since;
-    std::int64_t load;
-    std::int64_t capacity;
-    bool stop_new;  // no more chats until the agent resumes
+    std::int64_t load;  // chats offered and owned, and wrap-ups
+    std::int64_t used;  // what they take, in hundredths of a place: 100 each, or as the queue says
+    std::int64_t capacity;  // in places
+    bool stop_new;          // no more chats until the agent resumes
 };
 BOOST_DESCRIBE_STRUCT(PresenceView, (),
-                      (status, label, reason, pending, since, load, capacity, stop_new))
+                      (status, label, reason, pending, since, load, used, capacity, stop_new))
 
 struct QueueInfoView {
     QueueId id;
     std::string name;
+    PartitionId partition;
     bool enabled;
     bool open;                          // enabled, and within its hours
     std::optional<Instant> changes_at;  // when its hours open or close it next
@@ -178,7 +209,7 @@ struct QueueInfoView {
     std::optional<std::int64_t> wait_hit_rate;  // in %: how often the told wait was right
 };
 BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
-                      (id, name, enabled, open, changes_at, hours, member, waiting,
+                      (id, name, partition, enabled, open, changes_at, hours, member, waiting,
                        longest_wait_since, agents_available, routing, offer_s, reply_target_s,
                        wait_hit_rate))
 
@@ -212,7 +243,7 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue cons
 PresenceView presence_view(store::Agent const& agent);
 PersonView person(store::Tx& tx, UserId agent);
 PersonView person(Actor const& actor);
-UserView user_view(store::User const& user, std::vector<domain::Role> roles);
+UserView user_view(store::Tx& tx, store::User const& user);
 
 /// What a customer may be told of the wait, in seconds; nothing where nothing is known (N8).
 struct Wait {

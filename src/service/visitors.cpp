@@ -3,6 +3,7 @@
 #include "service/arrivals.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
+#include "service/routing.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -24,13 +25,12 @@ OrganizationId chosen_organization(Tx& tx, std::optional<std::string> const& slu
 
 VisitorStarted visitor_start(Tx& tx, Actor const&, VisitorStart const& p) {
     auto const organization = chosen_organization(tx, p.organization);
-    auto const partition = tx.people.partition(organization, p.partition.value_or("main"));
-    if (!partition) throw invalid("/partition", "there is no such partition");
+    auto const partition = chosen_partition(tx, organization, p.partition);
     auto const name_max = tx.limits().name_text_max;
     auto const name = clean_name(p.name.value_or(""), name_max, "/name");
     store::Visitor visitor{tx.make_id<VisitorId>(),
                            organization,
-                           *partition,
+                           partition,
                            name,
                            clean_email(p.email.value_or(""), "/email"),
                            to_json(clean_fields(p.fields, "/fields"))};
@@ -44,20 +44,22 @@ VisitorStarted visitor_start(Tx& tx, Actor const&, VisitorStart const& p) {
     return {visitor.id, std::move(token)};
 }
 
-OpenStatus visitor_status(Tx& tx, Actor const&, VisitorStatus const& p) {
+OpenStatus visitor_status(Tx& tx, Actor const& actor, VisitorStatus const& p) {
     auto const organization = chosen_organization(tx, p.organization);
+    bool const own =
+        !p.partition && actor.kind == Actor::Kind::customer && actor.organization == organization;
+    auto const partition = own ? partition_of(tx, tx.people.get(actor.visitor))
+                               : chosen_partition(tx, organization, p.partition);
     auto queues = tx.queues.all(organization);
-    if (p.queue) {
-        auto const queue = find_queue(tx, organization, *p.queue);
-        if (!queue) throw invalid("/queue", "there is no such queue");
-        queues = {*queue};
-    }
+    if (p.queue) queues = {asked_for_queue(tx, organization, partition, p.queue)};
+    std::erase_if(queues, [&](store::Queue const& one) { return one.partition != partition; });
     OpenStatus status{};
     for (auto const& queue : queues) {
-        auto const agents = tx.agents.ready_count(queue.id);
+        auto const policy = policy_of(tx, queue);
+        auto const agents = tx.agents.ready_count(queue.id, policy.weight);
         auto const opening = opening_of(tx, queue);
         // Where somebody has to be there, nobody comes in while nobody is (A25, A26).
-        bool const open = opening.open && (agents > 0 || !policy_of(tx, queue).require_agent);
+        bool const open = opening.open && (agents > 0 || !policy.require_agent);
         auto const opens_at = opening.open ? std::nullopt : opening.changes_at;
         status.queues.push_back({queue.id, queue.name, open, opens_at, agents});
         if (opens_at && (!status.opens_at || *opens_at < *status.opens_at)) {

@@ -49,8 +49,8 @@ struct Work {
 
 Work work_of(Tx& tx, store::WrapUp const& row) {
     auto const chat = tx.chats.get(row.chat);
-    Work work{row, chat, policy_of(tx, tx.queues.get(chat.queue), row.agent),
-              lists_for(tx, row.organization, chat.queue), tx.codes.of_chat(row.chat, row.agent)};
+    Work work{row, chat, policy_of(tx, tx.queues.get(row.queue), row.agent),
+              lists_for(tx, row.organization, row.queue), tx.codes.of_chat(row.chat, row.agent)};
     // A code that was taken out of use after it was chosen is none to be submitted.
     std::erase_if(work.chosen, [&](CodeId code) {
         return std::ranges::none_of(work.lists.rules, [&](domain::ListRule const& list) {
@@ -95,6 +95,7 @@ void finish(Tx& tx, Work const& work, std::vector<CodeId> const& codes,
     tx.clear_timer(store::TimerKind::wrap_up_expires, work.row.id.value);
     auto agent = tx.agents.get(work.row.agent);
     agent.wrap_ups -= 1;
+    agent.extra -= work.row.weight - domain::one_place;
     agent.idle_since = tx.now();
     tx.agents.save(agent);
     tell_agent(tx, agent.id, "wrap_up.ended", WrapUpEnded{work.row.chat, outcome});
@@ -123,13 +124,28 @@ void need_right(Work const& work, std::vector<CodeId> const& codes) {
 }  // namespace
 
 void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat, UserId agent) {
-    store::WrapUp row{tx.make_id<WrapUpId>(), chat.organization, chat.id, agent, tx.now(), {}, {}};
+    store::WrapUp row{tx.make_id<WrapUpId>(),
+                      chat.organization,
+                      chat.id,
+                      agent,
+                      tx.now(),
+                      {},
+                      {},
+                      chat.weight,
+                      chat.queue};
     if (policy.wrap_up == domain::WrapUp::timed) {
         row.due_at = tx.now() + seconds{policy.wrap_up_s};
         tx.set_timer(*row.due_at, store::TimerKind::wrap_up_expires, row.id.value);
     }
     tx.wrap_ups.add(row);
     tell_wrap_up(tx, work_of(tx, row), "wrap_up.started");
+}
+
+void drop_wrap_up(Tx& tx, store::WrapUp const& open) {
+    tx.wrap_ups.remove(open.id);
+    tx.clear_timer(store::TimerKind::wrap_up_expires, open.id.value);
+    tell_agent(tx, open.agent, "wrap_up.ended",
+               WrapUpEnded{open.chat, store::WrapUpOutcome::resumed});
 }
 
 void wrap_up_expired(Tx& tx, WrapUpId id) {

@@ -10,19 +10,21 @@ namespace {
 constexpr auto agent_columns =
     "SELECT a.user_id, a.organization_id, a.status, a.kind, a.reason, a.pending_status, "
     "a.pending_reason, a.status_since, a.signed_in, a.connected, a.stop_new, a.overfull, "
-    "a.offered, a.active, a.wrap_ups, a.room, a.idle_since, a.capacity, a.offers_max, a.busy_when, "
-    "a.wrap_up_scope, a.wrap_up_blocks, a.enabled, a.noted ";
-constexpr auto from_agents = "FROM agents a";
+    "a.offered, a.active, a.wrap_ups, a.extra, a.room, a.idle_since, a.capacity, a.offers_max, "
+    "a.busy_when, "
+    "a.wrap_up_scope, a.wrap_up_blocks, a.enabled, a.noted FROM agents a";
 constexpr auto queue_columns =
     "SELECT id, organization_id, partition_id, name, enabled, hours_id FROM queues";
 constexpr auto of_queue =
     " JOIN queue_members m ON m.user_id = a.user_id WHERE m.queue_id = :queue "
     "AND a.connected = 1 AND a.kind = 'ready'";
-// domain::is_free as a condition, so that only agents who may be chosen are read.
+// domain::is_free and has_room as conditions, so that only those who count are read.
 constexpr auto free =
     " AND a.pending_status IS NULL AND a.stop_new = 0 "
-    "AND NOT (a.wrap_up_blocks = 1 AND a.wrap_ups > 0) "
-    "AND a.offered + a.active + a.wrap_ups < a.capacity";
+    "AND NOT (a.wrap_up_blocks = 1 AND a.wrap_ups > 0)";
+constexpr auto has_room =
+    "(a.capacity > 0 AND (a.offered + a.active + a.wrap_ups = 0 "
+    "OR 100 * (a.offered + a.active + a.wrap_ups) + a.extra + :weight <= 100 * a.capacity))";
 }  // namespace
 
 Agents::Agents(Database& sql)
@@ -30,26 +32,34 @@ Agents::Agents(Database& sql)
            "INSERT INTO agents (user_id, organization_id, status, status_since, connected, "
            "offered, active, room, idle_since) VALUES (:id, :organization, :status, :since, 0, 0, "
            "0, :room, :idle)"),
-      by_id_(sql, std::string{agent_columns} + from_agents + " WHERE a.user_id = :id"),
+      by_id_(sql, std::string{agent_columns} + " WHERE a.user_id = :id"),
       save_(sql,
             "UPDATE agents SET status = :status, kind = :kind, reason = :reason, "
             "pending_status = :pending, "
             "pending_reason = :pending_reason, status_since = :since, signed_in = :signed, "
             "connected = :connected, stop_new = :stop, overfull = :overfull, offered = :offered, "
-            "active = :active, wrap_ups = :wrap_ups, room = :room, idle_since = :idle, "
+            "active = :active, wrap_ups = :wrap_ups, extra = :extra, room = :room, idle_since = "
+            ":idle, "
             "capacity = :capacity, offers_max = :offers_max, busy_when = :busy, "
             "wrap_up_scope = :scope, wrap_up_blocks = :blocks, enabled = :enabled WHERE user_id = "
             ":id"),
-      ready_(sql, std::string{agent_columns} + from_agents + of_queue + free +
-                      " AND a.offered < a.offers_max"),
-      ready_count_(sql, std::string{"SELECT count(*) "} + from_agents + of_queue + free),
-      full_(sql, std::string{"SELECT a.user_id "} + from_agents + of_queue +
-                     " AND a.offered + a.active + a.wrap_ups >= a.capacity ORDER BY a.user_id"),
+      ready_count_(
+          sql, std::string{"SELECT count(*) FROM agents a"} + of_queue + free + " AND " + has_room),
+      full_(sql, std::string{"SELECT a.user_id FROM agents a"} + of_queue + " AND NOT " + has_room +
+                     " ORDER BY a.user_id"),
+      working_count_(
+          sql, std::string{"SELECT count(*) FROM agents a"} + of_queue + " AND a.user_id <> :but"),
       connected_(sql, "SELECT user_id FROM agents WHERE connected = 1"),
-      of_organization_(sql, std::string{agent_columns} + from_agents +
+      of_organization_(sql, std::string{agent_columns} +
                                 " WHERE a.organization_id = :organization AND a.user_id > :after "
                                 "AND a.enabled = 1 "
                                 "ORDER BY a.user_id LIMIT :limit"),
+      within_reach_(sql, std::string{agent_columns} +
+                             " WHERE a.organization_id = :organization AND a.user_id > :after "
+                             "AND a.enabled = 1 AND EXISTS (SELECT 1 FROM queue_members m "
+                             "JOIN reaches r ON r.queue_id = m.queue_id "
+                             "WHERE m.user_id = a.user_id AND r.user_id = :watcher) "
+                             "ORDER BY a.user_id LIMIT :limit"),
       people_(sql,
               "SELECT id, organization_id, name, display_name, password_hash, active FROM users "
               "WHERE organization_id = :organization AND id BETWEEN :first AND :last "
@@ -60,14 +70,15 @@ Agents::Agents(Database& sql)
                    "WHERE a.organization_id = :organization "
                    "AND m.user_id BETWEEN :first AND :last ORDER BY m.user_id, m.queue_id"),
       chats_(sql,
-             "SELECT c.agent_id, c.id, v.name, c.accepted_at FROM chats c "
+             "SELECT c.agent_id, c.id, c.queue_id, v.name, c.accepted_at FROM chats c "
              "JOIN visitors v ON v.id = c.visitor_id "
              "WHERE c.organization_id = :organization AND c.state = 'active' "
              "AND c.agent_id BETWEEN :first AND :last "
              "ORDER BY c.agent_id, c.accepted_at, c.id") {}
 
 void Agents::add(Agent const& it) {
-    add_.run(it.id, it.organization, it.status, it.status_since, it.capacity, it.idle_since);
+    add_.run(it.id, it.organization, it.status, it.status_since, domain::one_place * it.capacity,
+             it.idle_since);
     save(it);
 }
 
@@ -80,26 +91,40 @@ Agent Agents::get(UserId id) {
 }
 
 void Agents::save(Agent const& it) {
-    auto const load = it.offered + it.active + it.wrap_ups;
-    auto const room = std::max(it.capacity, std::min(it.room, load));
-    ENSURE(it.offered >= 0 && it.active >= 0 && it.wrap_ups >= 0 && load <= room);
+    auto const facts = it.facts();
+    // One chat alone has room, however much it takes.
+    auto const had = facts.load() == 1 ? std::max(it.room, facts.used()) : it.room;
+    auto const room = std::max(domain::one_place * it.capacity, std::min(had, facts.used()));
+    ENSURE(it.offered >= 0 && it.active >= 0 && it.wrap_ups >= 0 && facts.used() >= 0 &&
+           facts.used() <= room);
     save_.run(it.status, it.kind, it.reason, it.pending_status, it.pending_reason, it.status_since,
               it.signed_in, it.connected, it.stop_new, it.overfull, it.offered, it.active,
-              it.wrap_ups, room, it.idle_since, it.capacity, it.offers_max, it.busy_when,
+              it.wrap_ups, it.extra, room, it.idle_since, it.capacity, it.offers_max, it.busy_when,
               it.wrap_up_scope, it.wrap_up_blocks, it.enabled, it.id);
 }
 
-std::vector<Agent> Agents::ready(QueueId queue) { return ready_.all(queue); }
+std::int64_t Agents::ready_count(QueueId queue, std::int64_t weight) {
+    return ready_count_.first(queue, weight).value_or(0);
+}
 
-std::int64_t Agents::ready_count(QueueId queue) { return ready_count_.first(queue).value_or(0); }
+std::vector<UserId> Agents::full(QueueId queue, std::int64_t weight) {
+    return full_.all(queue, weight);
+}
 
-std::vector<UserId> Agents::full(QueueId queue) { return full_.all(queue); }
+std::int64_t Agents::working_count(QueueId queue, UserId but) {
+    return working_count_.first(queue, but).value_or(0);
+}
 
 std::vector<UserId> Agents::connected() { return connected_.all(); }
 
 std::vector<Agent> Agents::of_organization(OrganizationId organization, UserId after,
                                            std::int64_t limit) {
     return of_organization_.all(organization, after, limit);
+}
+
+std::vector<Agent> Agents::within_reach(OrganizationId organization, UserId watcher, UserId after,
+                                        std::int64_t limit) {
+    return within_reach_.all(organization, after, watcher, limit);
 }
 
 std::vector<User> Agents::people(OrganizationId organization, UserId first, UserId last) {

@@ -13,7 +13,8 @@ Census::Census(Database& sql)
               "SELECT a.kind, connected, stop_new, overfull, "
               "CASE WHEN offered > 0 THEN 1 ELSE 0 END, CASE WHEN active > 0 THEN 1 ELSE 0 END, "
               "CASE WHEN wrap_ups > 0 THEN 1 ELSE 0 END, "
-              "CASE WHEN offered + active + wrap_ups >= capacity THEN 1 ELSE 0 END, "
+              "CASE WHEN 100 * (offered + active + wrap_ups) + extra >= 100 * capacity THEN 1 ELSE "
+              "0 END, "
               "busy_when, wrap_up_scope, count(*), CAST(sum(active) AS BIGINT) FROM agents a "
               "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10") {}
 

@@ -8,8 +8,11 @@ namespace {
 constexpr auto columns =
     "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
     "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
-    "unanswered_since, fields FROM chats";
+    "unanswered_since, fields, weight, hand_overs, asked_offer_id FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
+constexpr auto in_reach =
+    " WHERE organization_id = :organization AND EXISTS (SELECT 1 FROM reaches r "
+    "WHERE r.user_id = :watcher AND (r.queue_id = chats.queue_id OR r.user_id = chats.agent_id))";
 // As the index chats_waiting has it: queued or offered.
 constexpr auto waiting_states = " AND agent_id IS NULL AND ended_at IS NULL";
 constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
@@ -30,7 +33,8 @@ Chats::Chats(Database& sql)
             "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
             "read_customer = :read_customer, read_agent = :read_agent, queued_at = :queued, "
             "accepted_at = :accepted, ended_at = :ended, end_reason = :reason, ended_by = :by, "
-            "unanswered_since = :unanswered WHERE id = :id"),
+            "unanswered_since = :unanswered, weight = :weight, hand_overs = :hand_overs "
+            "WHERE id = :id"),
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
@@ -75,7 +79,10 @@ Chats::Chats(Database& sql)
           sql, std::string{columns} + " WHERE queue_id = :queue AND state = :state" + newest_first),
       by_state_(sql, std::string{columns} +
                          " WHERE organization_id = :organization AND state = :state" +
-                         newest_first) {}
+                         newest_first),
+      within_reach_(sql, std::string{columns} + in_reach + newest_first),
+      within_reach_by_state_(
+          sql, std::string{columns} + in_reach + " AND state = :state" + newest_first) {}
 
 void Chats::add(Chat const& it) {
     add_.run(it.id, it.organization, it.queue, it.visitor, it.state, it.started_at, it.queued_at,
@@ -101,7 +108,8 @@ std::optional<PostTarget> Chats::post_target(ChatId id) {
 void Chats::save(Chat const& it) {
     if (sql_.batch) sql_.batch->targets.erase(it.id);
     save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.queued_at,
-              it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since, it.id);
+              it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since,
+              it.weight, it.hand_overs, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {
@@ -176,6 +184,16 @@ std::vector<Chat> Chats::of_organization(OrganizationId organization, ChatId bef
 std::vector<Chat> Chats::of_organization(OrganizationId organization, domain::ChatState state,
                                          ChatId before, std::int64_t limit) {
     return by_state_.all(organization, state, before, limit);
+}
+
+std::vector<Chat> Chats::within_reach(OrganizationId organization, UserId watcher, ChatId before,
+                                      std::int64_t limit) {
+    return within_reach_.all(organization, watcher, before, limit);
+}
+
+std::vector<Chat> Chats::within_reach(OrganizationId organization, UserId watcher,
+                                      domain::ChatState state, ChatId before, std::int64_t limit) {
+    return within_reach_by_state_.all(organization, watcher, state, before, limit);
 }
 
 }  // namespace parley::store

@@ -79,7 +79,7 @@ struct StoreContract : testing::TestWithParam<std::string> {
         connection->run([](Tx& tx) {
             OrganizationId const organization{1};
             tx.people.add_organization({organization, "one", "One"}, tx.now());
-            tx.people.add_partition(PartitionId{1}, organization, "main");
+            tx.partitions.add({PartitionId{1}, organization, "main"});
             tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true, {}});
             tx.people.add_visitor({VisitorId{3}, organization, PartitionId{1}, "Kim", "", "{}"},
                                   "hash", tx.now());

@@ -71,8 +71,16 @@ struct CopyBase : testing::Test {
         connection->run([&](Tx& tx) {
             OrganizationId const organization{INT64_MAX};
             tx.people.add_organization({organization, "one", odd_texts[2]}, tx.now());
-            tx.people.add_partition(PartitionId{1}, organization, "main");
+            tx.partitions.add({PartitionId{1}, organization, "main"});
             tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true, {}});
+            tx.teams.save({TeamId{1}, organization, odd_texts[2]});
+            tx.people.add_user({UserId{1}, organization, "anna", "Anna", "", true}, tx.now());
+            Agent anna{};
+            anna.id = UserId{1};
+            anna.organization = organization;
+            tx.agents.add(anna);
+            tx.teams.put(anna.id, TeamId{1});
+            tx.settings.save(organization, domain::Scope::team, 1, "{}");
             for (std::int64_t i = 0; auto const& text : odd_texts) {
                 ++i;
                 tx.people.add_visitor(

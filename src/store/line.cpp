@@ -38,27 +38,30 @@ Line::Line(Database& sql)
                   "AND ended_at > :since ORDER BY id DESC LIMIT 1"),
       queued_(sql,
               "SELECT c.id, c.queued_at, c.priority, c.needs, c.wanted_agent, "
-              "CASE WHEN EXISTS (SELECT 1 FROM offers o WHERE o.chat_id = c.id) THEN 1 ELSE 0 END "
+              "CASE WHEN c.hand_overs > 0 "
+              "OR EXISTS (SELECT 1 FROM offers o WHERE o.chat_id = c.id) THEN 1 ELSE 0 END "
               "FROM chats c WHERE c.queue_id = :queue AND c.state = 'queued' "
               "ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
-      members_(
-          sql,
-          "SELECT a.user_id, a.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
-          "a.connected, a.stop_new, a.offered, a.active, a.wrap_ups, a.capacity, a.offers_max, "
-          "a.wrap_up_blocks, a.idle_since, m.turn, a.skills "
-          "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
-          "WHERE m.queue_id = :queue"),
+      members_(sql,
+               "SELECT a.user_id, a.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
+               "a.connected, a.stop_new, a.offered, a.active, a.wrap_ups, a.extra, a.capacity, "
+               "a.offers_max, "
+               "a.wrap_up_blocks, a.idle_since, m.turn, a.skills "
+               "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
+               "WHERE m.queue_id = :queue"),
       take_turn_(sql,
                  "UPDATE queue_members SET turn = :turn WHERE queue_id = :queue "
                  "AND user_id = :user"),
       offer_made_(sql, "UPDATE chats SET state = 'offered' WHERE id = :chat AND state = 'queued'"),
       place_taken_(sql,
-                   "UPDATE agents SET offered = offered + 1, idle_since = :now "
-                   "WHERE user_id = :user"),
+                   // One chat alone has room, however much it takes.
+                   "UPDATE agents SET offered = offered + 1, extra = extra + :weight - 100, "
+                   "room = CASE WHEN offered + active + wrap_ups = 0 AND room < :needed "
+                   "THEN :again ELSE room END, idle_since = :now WHERE user_id = :user"),
       keep_offer_(sql,
                   "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
-                  "offered_at, expires_at, reason, reasons) VALUES (:id, :organization, :chat, "
-                  ":queue, :agent, 'open', :offered, :expires, '', :reasons)"),
+                  "offered_at, expires_at, reason, reasons, weight) VALUES (:id, :organization, "
+                  ":chat, :queue, :agent, 'open', :offered, :expires, '', :reasons, :weight)"),
       offer_(sql, std::string{reasoned} + " WHERE id = :id"),
       last_offer_(sql, std::string{reasoned} + " WHERE chat_id = :chat ORDER BY id DESC LIMIT 1"),
       last_offer_to_(sql, std::string{reasoned} +
@@ -117,13 +120,13 @@ void Line::take_turn(QueueId queue, UserId agent, std::int64_t turn) {
 
 void Line::add(Offer const& it, std::string const& reasons) {
     keep_offer_.run(it.id, it.organization, it.chat, it.queue, it.agent, it.offered_at,
-                    it.expires_at, reasons);
+                    it.expires_at, reasons, it.weight);
 }
 
 void Line::offer(Offer const& it, std::string const& reasons) {
     add(it, reasons);
     ENSURE(offer_made_.run(it.chat) == 1);
-    place_taken_.run(it.offered_at, it.agent);
+    place_taken_.run(it.weight, it.weight, it.weight, it.offered_at, it.agent);
 }
 
 std::optional<ReasonedOffer> Line::offer(OfferId id) { return offer_.first(id); }

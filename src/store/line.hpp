@@ -46,6 +46,7 @@ struct Member {
     std::int64_t offered;
     std::int64_t active;
     std::int64_t wrap_ups;
+    std::int64_t extra;
     std::int64_t capacity;
     std::int64_t offers_max;
     bool wrap_up_blocks;
@@ -62,6 +63,7 @@ struct Member {
         agent.offered = offered;
         agent.active = active;
         agent.wrap_ups = wrap_ups;
+        agent.extra = extra;
         agent.capacity = capacity;
         agent.offers_max = offers_max;
         agent.wrap_up_blocks = wrap_up_blocks;
@@ -69,8 +71,8 @@ struct Member {
     }
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
-                      (id, kind, pending, connected, stop_new, offered, active, wrap_ups, capacity,
-                       offers_max, wrap_up_blocks, idle_since, turn, skills))
+                      (id, kind, pending, connected, stop_new, offered, active, wrap_ups, extra,
+                       capacity, offers_max, wrap_up_blocks, idle_since, turn, skills))
 
 /// An offer with why it was made.
 struct ReasonedOffer {
@@ -149,9 +151,9 @@ class Line {
     Statement<Member, QueueId> members_;
     Statement<NoRow, std::int64_t, QueueId, UserId> take_turn_;
     Statement<NoRow, ChatId> offer_made_;
-    Statement<NoRow, Instant, UserId> place_taken_;
+    Statement<NoRow, std::int64_t, std::int64_t, std::int64_t, Instant, UserId> place_taken_;
     Statement<NoRow, OfferId, OrganizationId, ChatId, QueueId, UserId, Instant, Instant,
-              std::string>
+              std::string, std::int64_t>
         keep_offer_;
     Statement<ReasonedOffer, OfferId> offer_;
     Statement<ReasonedOffer, ChatId> last_offer_;

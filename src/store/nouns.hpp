@@ -24,17 +24,20 @@ class Agents {
     Agent get(UserId id);
     /// Writes everything but identity; the table's CHECK keeps load within room (P7).
     void save(Agent const& agent);
-    /// Members of the queue who may be offered a chat (domain::is_routable).
-    std::vector<Agent> ready(QueueId queue);
-    /// Members who have room for a chat (domain::is_free).
-    std::int64_t ready_count(QueueId queue);
-    /// Members who are at work and as full as allowed.
-    std::vector<UserId> full(QueueId queue);
+    /// Members of the queue who may get a chat of this weight (domain::is_free).
+    std::int64_t ready_count(QueueId queue, std::int64_t weight);
+    /// Members who are at work and have no room for one.
+    std::vector<UserId> full(QueueId queue, std::int64_t weight);
+    /// Members who are at work, however full, but this one.
+    std::int64_t working_count(QueueId queue, UserId but);
     std::vector<UserId> connected();
 
     // Of one organization, by id, from the one after `after`.
     std::vector<Agent> of_organization(OrganizationId organization, UserId after,
                                        std::int64_t limit);
+    /// Of them those who work in a queue to which the watcher is limited.
+    std::vector<Agent> within_reach(OrganizationId organization, UserId watcher, UserId after,
+                                    std::int64_t limit);
     // The same agents: names, queues, active chats, of those from `first` to `last`.
     std::vector<User> people(OrganizationId organization, UserId first, UserId last);
     std::vector<QueueMember> memberships(OrganizationId organization, UserId first, UserId last);
@@ -45,14 +48,15 @@ class Agents {
     Statement<Agent, UserId> by_id_;
     Statement<NoRow, std::string, domain::StatusKind, std::string, std::optional<std::string>,
               std::string, Instant, bool, bool, bool, bool, std::int64_t, std::int64_t,
-              std::int64_t, std::int64_t, Instant, std::int64_t, std::int64_t, domain::BusyWhen,
-              domain::WrapUpScope, bool, bool, UserId>
+              std::int64_t, std::int64_t, std::int64_t, Instant, std::int64_t, std::int64_t,
+              domain::BusyWhen, domain::WrapUpScope, bool, bool, UserId>
         save_;
-    Statement<Agent, QueueId> ready_;
-    Statement<std::int64_t, QueueId> ready_count_;
-    Statement<UserId, QueueId> full_;
+    Statement<std::int64_t, QueueId, std::int64_t> ready_count_;
+    Statement<UserId, QueueId, std::int64_t> full_;
+    Statement<std::int64_t, QueueId, UserId> working_count_;
     Statement<UserId> connected_;
     Statement<Agent, OrganizationId, UserId, std::int64_t> of_organization_;
+    Statement<Agent, OrganizationId, UserId, UserId, std::int64_t> within_reach_;
     Statement<User, OrganizationId, UserId, UserId> people_;
     Statement<QueueMember, OrganizationId, UserId, UserId> memberships_;
     Statement<HeldChat, OrganizationId, UserId, UserId> chats_;
@@ -116,7 +120,7 @@ class Chats {
     std::optional<Chat> find(ChatId id);
     Chat get(ChatId id);
     std::optional<PostTarget> post_target(ChatId id);
-    /// Writes everything but identity: state, owner, times, seq, read marks.
+    /// Writes state, owner, times, seq, read marks, hand-overs; not identity, queue and `asked`.
     void save(Chat const& chat);
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
@@ -147,6 +151,11 @@ class Chats {
                                       std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, domain::ChatState state,
                                       ChatId before, std::int64_t limit);
+    /// In the queues to which the watcher is limited, and the watcher's own.
+    std::vector<Chat> within_reach(OrganizationId organization, UserId watcher, ChatId before,
+                                   std::int64_t limit);
+    std::vector<Chat> within_reach(OrganizationId organization, UserId watcher,
+                                   domain::ChatState state, ChatId before, std::int64_t limit);
 
   private:
     Database& sql_;
@@ -158,7 +167,7 @@ class Chats {
     Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
               std::int64_t, Instant, std::optional<Instant>, std::optional<Instant>,
               std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
-              ChatId>
+              std::int64_t, std::int64_t, ChatId>
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
@@ -177,23 +186,27 @@ class Chats {
     Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
     Statement<Chat, QueueId, domain::ChatState, ChatId, std::int64_t> of_queue_;
     Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;
+    Statement<Chat, OrganizationId, UserId, ChatId, std::int64_t> within_reach_;
+    Statement<Chat, OrganizationId, UserId, domain::ChatState, ChatId, std::int64_t>
+        within_reach_by_state_;
 };
 
 class Offers {
   public:
     explicit Offers(Database& sql);
 
+    /// One colleague asks another; those of queues come by Line::offer.
     void add(Offer const& offer);
     std::optional<Offer> find(OfferId id);
     std::optional<Offer> open_of(ChatId chat);
     std::vector<Offer> open_of(UserId agent);
-    /// Offers of the chat that came to nothing by the agent, decided after `since`.
+    /// The queue's offers of the chat that came to nothing by the agent, decided after `since`.
     std::vector<Offer> let_pass(ChatId chat, Instant since);
     void decide(OfferId id, OfferState state, Instant at, std::string const& reason);
 
   private:
     Statement<NoRow, OfferId, OrganizationId, ChatId, QueueId, UserId, OfferState, Instant, Instant,
-              std::string>
+              std::string, std::int64_t, OfferKind, std::optional<UserId>, std::string>
         add_;
     Statement<Offer, OfferId> by_id_;
     Statement<Offer, ChatId> open_of_chat_;

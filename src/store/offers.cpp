@@ -6,30 +6,29 @@ namespace parley::store {
 namespace {
 constexpr auto offer_columns =
     "SELECT id, organization_id, chat_id, queue_id, agent_id, state, offered_at, expires_at, "
-    "decided_at, reason FROM offers";
+    "decided_at, reason, weight, kind, from_agent_id, note FROM offers";
 }
 
 Offers::Offers(Database& sql)
     : add_(sql,
            "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
-           "offered_at, "
-           "expires_at, reason) VALUES (:id, :organization, :chat, :queue, :agent, :state, "
-           ":offered, "
-           ":expires, :reason)"),
+           "offered_at, expires_at, reason, weight, kind, from_agent_id, note) VALUES (:id, "
+           ":organization, :chat, :queue, :agent, :state, :offered, :expires, :reason, :weight, "
+           ":kind, :from, :note)"),
       by_id_(sql, std::string{offer_columns} + " WHERE id = :id"),
       open_of_chat_(sql, std::string{offer_columns} + " WHERE chat_id = :chat AND state = 'open'"),
       open_of_agent_(sql, std::string{offer_columns} +
                               " WHERE agent_id = :agent AND state = 'open' ORDER BY id"),
       let_pass_(sql, std::string{offer_columns} +
                          " WHERE chat_id = :chat AND state IN ('declined', 'expired') "
-                         "AND decided_at > :since ORDER BY id"),
+                         "AND kind = 'queue' AND decided_at > :since ORDER BY id"),
       decide_(sql,
               "UPDATE offers SET state = :state, decided_at = :at, reason = :reason "
               "WHERE id = :id AND state = 'open'") {}
 
 void Offers::add(Offer const& it) {
     add_.run(it.id, it.organization, it.chat, it.queue, it.agent, it.state, it.offered_at,
-             it.expires_at, it.reason);
+             it.expires_at, it.reason, it.weight, it.kind, it.from, it.note);
 }
 
 std::optional<Offer> Offers::find(OfferId id) { return by_id_.first(id); }

@@ -18,33 +18,16 @@ People::People(Database& sql)
       organization_by_slug_(sql, "SELECT id, slug, name FROM organizations WHERE slug = :slug"),
       organization_by_id_(sql, "SELECT id, slug, name FROM organizations WHERE id = :id"),
       organizations_(sql, "SELECT id, slug, name FROM organizations ORDER BY id"),
-      add_partition_(sql,
-                     "INSERT INTO partitions (id, organization_id, name) "
-                     "VALUES (:id, :organization, :name)"),
-      partition_(
-          sql, "SELECT id FROM partitions WHERE organization_id = :organization AND name = :name"),
-      partition_name_(
-          sql, "SELECT name FROM partitions WHERE organization_id = :organization AND id = :id"),
       add_user_(sql,
                 "INSERT INTO users (id, organization_id, name, display_name, password_hash, "
                 "created_at) VALUES (:id, :organization, :name, :display, :hash, :now)"),
-      add_role_(sql, "INSERT INTO user_roles (user_id, role) VALUES (:user, :role)"),
       user_by_name_(sql, std::string{user_columns} + " WHERE name = :name"),
       user_by_id_(sql, std::string{user_columns} + " WHERE id = :id"),
-      roles_(sql, "SELECT role FROM user_roles WHERE user_id = :user ORDER BY role"),
       save_(sql, "UPDATE users SET display_name = :display, active = :active WHERE id = :id"),
       set_password_(sql, "UPDATE users SET password_hash = :hash WHERE id = :id"),
-      remove_roles_(sql, "DELETE FROM user_roles WHERE user_id = :user"),
       of_organization_(sql, std::string{user_columns} +
                                 " WHERE organization_id = :organization AND id > :after "
                                 "ORDER BY id LIMIT :limit"),
-      active_(sql,
-              "SELECT id FROM users WHERE organization_id = :organization AND active = 1 "
-              "ORDER BY id"),
-      active_in_role_(sql,
-                      "SELECT u.id FROM users u JOIN user_roles r ON r.user_id = u.id "
-                      "WHERE u.organization_id = :organization AND u.active = 1 "
-                      "AND r.role = :role ORDER BY u.id"),
       add_session_(
           sql,
           "INSERT INTO sessions (id, user_id, token_hash, created_at, used_at, expires_at) "
@@ -80,21 +63,8 @@ std::optional<Organization> People::organization(OrganizationId id) {
 
 std::vector<Organization> People::organizations() { return organizations_.all(); }
 
-void People::add_partition(PartitionId id, OrganizationId organization, std::string const& name) {
-    add_partition_.run(id, organization, name);
-}
-
-std::optional<PartitionId> People::partition(OrganizationId organization, std::string const& name) {
-    return partition_.first(organization, name);
-}
-
-std::optional<std::string> People::partition_name(OrganizationId organization, PartitionId id) {
-    return partition_name_.first(organization, id);
-}
-
-void People::add_user(User const& it, std::vector<domain::Role> const& roles, Instant now) {
+void People::add_user(User const& it, Instant now) {
     add_user_.run(it.id, it.organization, it.name, it.display_name, it.password_hash, now);
-    for (auto role : roles) add_role_.run(it.id, role);
 }
 
 std::optional<User> People::user(std::string const& name) { return user_by_name_.first(name); }
@@ -105,28 +75,13 @@ User People::get(UserId id) {
     return *user;
 }
 
-std::vector<domain::Role> People::roles(UserId id) { return roles_.all(id); }
-
 void People::save(User const& it) { save_.run(it.display_name, it.active, it.id); }
 
 void People::set_password(UserId id, std::string const& hash) { set_password_.run(hash, id); }
 
-void People::set_roles(UserId id, std::vector<domain::Role> const& roles) {
-    remove_roles_.run(id);
-    for (auto role : roles) add_role_.run(id, role);
-}
-
 std::vector<User> People::of_organization(OrganizationId organization, UserId after,
                                           std::int64_t limit) {
     return of_organization_.all(organization, after, limit);
-}
-
-std::vector<UserId> People::active(OrganizationId organization) {
-    return active_.all(organization);
-}
-
-std::vector<UserId> People::active(OrganizationId organization, domain::Role role) {
-    return active_in_role_.all(organization, role);
 }
 
 void People::add_session(Session const& it, std::string const& token_hash) {

@@ -18,25 +18,17 @@ class People {
     std::optional<Organization> organization(std::string const& slug);
     std::optional<Organization> organization(OrganizationId id);
     std::vector<Organization> organizations();
-    void add_partition(PartitionId id, OrganizationId organization, std::string const& name);
-    std::optional<PartitionId> partition(OrganizationId organization, std::string const& name);
-    std::optional<std::string> partition_name(OrganizationId organization, PartitionId id);
 
-    void add_user(User const& user, std::vector<domain::Role> const& roles, Instant now);
+    void add_user(User const& user, Instant now);
     std::optional<User> user(std::string const& name);
     User get(UserId id);
-    std::vector<domain::Role> roles(UserId id);
     /// Writes display name and whether the user is active.
     void save(User const& user);
     void set_password(UserId id, std::string const& hash);
-    void set_roles(UserId id, std::vector<domain::Role> const& roles);
 
     /// Of one organization, by id, from the one after `after`.
     std::vector<User> of_organization(OrganizationId organization, UserId after,
                                       std::int64_t limit);
-    /// Those who can sign in.
-    std::vector<UserId> active(OrganizationId organization);
-    std::vector<UserId> active(OrganizationId organization, domain::Role role);
 
     void add_session(Session const& session, std::string const& token_hash);
     std::optional<Session> session(std::string const& token_hash);
@@ -56,21 +48,13 @@ class People {
     Statement<Organization, std::string> organization_by_slug_;
     Statement<Organization, OrganizationId> organization_by_id_;
     Statement<Organization> organizations_;
-    Statement<NoRow, PartitionId, OrganizationId, std::string> add_partition_;
-    Statement<PartitionId, OrganizationId, std::string> partition_;
-    Statement<std::string, OrganizationId, PartitionId> partition_name_;
     Statement<NoRow, UserId, OrganizationId, std::string, std::string, std::string, Instant>
         add_user_;
-    Statement<NoRow, UserId, domain::Role> add_role_;
     Statement<User, std::string> user_by_name_;
     Statement<User, UserId> user_by_id_;
-    Statement<domain::Role, UserId> roles_;
     Statement<NoRow, std::string, bool, UserId> save_;
     Statement<NoRow, std::string, UserId> set_password_;
-    Statement<NoRow, UserId> remove_roles_;
     Statement<User, OrganizationId, UserId, std::int64_t> of_organization_;
-    Statement<UserId, OrganizationId> active_;
-    Statement<UserId, OrganizationId, domain::Role> active_in_role_;
     Statement<NoRow, SessionId, UserId, std::string, Instant, Instant, Instant> add_session_;
     Statement<Session, std::string> session_;
     Statement<NoRow, Instant, SessionId> touch_session_;

@@ -10,7 +10,6 @@
 #include "base/time.hpp"
 #include "domain/chat.hpp"
 #include "domain/presence.hpp"
-#include "domain/roles.hpp"
 
 namespace parley::store {
 
@@ -20,6 +19,22 @@ struct Organization {
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(Organization, (), (id, slug, name))
+
+/// A part of an organization with its own queues and switches.
+struct Partition {
+    PartitionId id;
+    OrganizationId organization;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Partition, (), (id, organization, name))
+
+/// Agents who work alike.
+struct Team {
+    TeamId id;
+    OrganizationId organization;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Team, (), (id, organization, name))
 
 struct User {
     UserId id;
@@ -47,7 +62,9 @@ struct Agent {
     std::int64_t offered;
     std::int64_t active;
     std::int64_t wrap_ups;
-    // No load grows beyond it: the capacity, or what there was when that was lowered (S32).
+    std::int64_t extra;  // what these take beyond a place each, in hundredths of one (C13)
+    // In hundredths of a place. No load grows beyond it: the capacity, or what there was when that
+    // was lowered (S32), or the one chat that takes more.
     std::int64_t room;
     Instant idle_since;
     // What the switches say of the agent; written when they change.
@@ -64,16 +81,16 @@ struct Agent {
                 connected,     stop_new,
                 overfull,      offered,
                 active,        wrap_ups,
-                capacity,      offers_max,
-                busy_when,     wrap_up_scope,
-                wrap_up_blocks};
+                extra,         capacity,
+                offers_max,    busy_when,
+                wrap_up_scope, wrap_up_blocks};
     }
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, organization, status, kind, reason, pending_status, pending_reason,
                        status_since, signed_in, connected, stop_new, overfull, offered, active,
-                       wrap_ups, room, idle_since, capacity, offers_max, busy_when, wrap_up_scope,
-                       wrap_up_blocks, enabled, noted))
+                       wrap_ups, extra, room, idle_since, capacity, offers_max, busy_when,
+                       wrap_up_scope, wrap_up_blocks, enabled, noted))
 
 struct QueueMember {
     UserId user;
@@ -81,14 +98,22 @@ struct QueueMember {
 };
 BOOST_DESCRIBE_STRUCT(QueueMember, (), (user, queue))
 
+struct TeamMember {
+    UserId user;
+    TeamId team;
+    std::string team_name;
+};
+BOOST_DESCRIBE_STRUCT(TeamMember, (), (user, team, team_name))
+
 /// An active chat, as those see it who watch its agent.
 struct HeldChat {
     UserId agent;
     ChatId chat;
+    QueueId queue;
     std::string customer;
     Instant accepted_at;
 };
-BOOST_DESCRIBE_STRUCT(HeldChat, (), (agent, chat, customer, accepted_at))
+BOOST_DESCRIBE_STRUCT(HeldChat, (), (agent, chat, queue, customer, accepted_at))
 
 struct Session {
     SessionId id;
@@ -158,11 +183,15 @@ struct Chat {
     std::optional<std::string> ended_by;
     std::optional<Instant> unanswered_since;
     std::string fields;
+    std::int64_t weight =
+        domain::one_place;           // what it takes of its agent's places, once it has one
+    std::int64_t hand_overs = 0;     // how often its owner ceased to be one and it went on
+    std::optional<OfferId> asked{};  // open: a colleague is asked to take it or to join
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
-                       ended_by, unanswered_since, fields))
+                       ended_by, unanswered_since, fields, weight, hand_overs, asked))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -178,6 +207,13 @@ BOOST_DESCRIBE_STRUCT(PostTarget, (), (organization, visitor, agent, state, seq,
 enum class OfferState { open, accepted, declined, expired, withdrawn };
 BOOST_DESCRIBE_ENUM(OfferState, open, accepted, declined, expired, withdrawn)
 
+enum class OfferKind {
+    queue,       // the queue's next chat
+    transfer,    // a colleague's chat, to have
+    conference,  // a colleague's chat, to join
+};
+BOOST_DESCRIBE_ENUM(OfferKind, queue, transfer, conference)
+
 struct Offer {
     OfferId id;
     OrganizationId organization;
@@ -189,10 +225,14 @@ struct Offer {
     Instant expires_at;
     std::optional<Instant> decided_at;
     std::string reason;
+    std::int64_t weight = domain::one_place;  // what it takes of the agent's places
+    OfferKind kind = OfferKind::queue;
+    std::optional<UserId> from{};  // the colleague who asks
+    std::string note{};            // what they say with it
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (id, organization, chat, queue, agent, state, offered_at, expires_at,
-                       decided_at, reason))
+                       decided_at, reason, weight, kind, from, note))
 
 enum class CodePurpose { wrap_up, decline };
 BOOST_DESCRIBE_ENUM(CodePurpose, wrap_up, decline)
@@ -216,8 +256,13 @@ struct ListedCode {
 };
 BOOST_DESCRIBE_STRUCT(ListedCode, (), (id, list, label, is_default))
 
-enum class WrapUpOutcome { submitted, timed_out, agent_gone };
-BOOST_DESCRIBE_ENUM(WrapUpOutcome, submitted, timed_out, agent_gone)
+enum class WrapUpOutcome {
+    submitted,
+    timed_out,
+    agent_gone,
+    resumed,  // the chat is the agent's again; never stored: there was nothing to wrap up yet
+};
+BOOST_DESCRIBE_ENUM(WrapUpOutcome, submitted, timed_out, agent_gone, resumed)
 
 /// An open wrap-up.
 struct WrapUp {
@@ -228,8 +273,11 @@ struct WrapUp {
     Instant began_at;
     std::optional<Instant> due_at;
     std::string note;
+    std::int64_t weight = domain::one_place;  // the place that the chat has left
+    QueueId queue{};                          // in which the agent had the chat
 };
-BOOST_DESCRIBE_STRUCT(WrapUp, (), (id, organization, chat, agent, began_at, due_at, note))
+BOOST_DESCRIBE_STRUCT(WrapUp, (),
+                      (id, organization, chat, agent, began_at, due_at, note, weight, queue))
 
 /// From when on an agent was in a state.
 struct AgentTime {

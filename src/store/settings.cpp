@@ -11,10 +11,11 @@ namespace {
 constexpr auto status_columns =
     "SELECT key, label, kind, by_agent, by_manager, during_chat, reason_required, "
     "hides_dashboard, auto_return_s FROM statuses WHERE organization_id = :organization";
-std::string level(std::string const& scope) {
+std::string level(std::string const& scope, std::string const& id) {
     return "SELECT scope, switches FROM settings WHERE organization_id = :" + scope +
-           "_of AND scope = '" + scope + "' AND scope_id = :" + scope;
+           "_of AND scope = '" + scope + "' AND scope_id = " + id;
 }
+std::string level(std::string const& scope) { return level(scope, ":" + scope); }
 constexpr auto change_columns =
     "SELECT id, organization_id, at, user_id, scope, scope_id, preset, before, after "
     "FROM setting_changes";
@@ -116,9 +117,12 @@ Settings::Settings(Database& sql)
       remove_(sql,
               "DELETE FROM settings WHERE organization_id = :organization AND scope = :scope "
               "AND scope_id = :id"),
-      // Four looks by the key: in one with OR, SQLite reads what all agents have set.
+      // Looks by the key: in one with OR, SQLite reads what all agents have set.
       chain_(sql, level("organization") + " UNION ALL " + level("partition") + " UNION ALL " +
-                      level("queue") + " UNION ALL " + level("agent")),
+                      level("queue") + " UNION ALL " +
+                      level("team", "(SELECT team_id FROM agents WHERE user_id = :member)") +
+                      " UNION ALL " + level("agent")),
+      team_chain_(sql, level("organization") + " UNION ALL " + level("team")),
       add_(sql,
            "INSERT INTO setting_changes (id, organization_id, at, user_id, scope, scope_id, "
            "preset, before, after) VALUES (:id, :organization, :at, :user, :scope, :scope_id, "
@@ -143,8 +147,15 @@ void Settings::remove(OrganizationId organization, domain::Scope scope, std::int
 
 std::vector<Setting> Settings::chain(OrganizationId organization, PartitionId partition,
                                      QueueId queue, UserId agent) {
-    auto levels = chain_.all(organization, organization.value, organization, partition.value,
-                             organization, queue.value, organization, agent.value);
+    auto levels =
+        chain_.all(organization, organization.value, organization, partition.value, organization,
+                   queue.value, organization, agent, organization, agent.value);
+    std::ranges::sort(levels, {}, &Setting::scope);
+    return levels;
+}
+
+std::vector<Setting> Settings::chain(OrganizationId organization, TeamId team) {
+    auto levels = team_chain_.all(organization, organization.value, organization, team.value);
     std::ranges::sort(levels, {}, &Setting::scope);
     return levels;
 }

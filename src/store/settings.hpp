@@ -58,10 +58,12 @@ class Settings {
     void save(OrganizationId organization, domain::Scope scope, std::int64_t id,
               std::string const& switches);
     void remove(OrganizationId organization, domain::Scope scope, std::int64_t id);
-    /// What holds for a queue and an agent, the widest level first; 0 for a level that does not
-    /// matter.
+    /// What holds for a queue and an agent with the agent's team, the widest level first; 0 for a
+    /// level that does not matter.
     std::vector<Setting> chain(OrganizationId organization, PartitionId partition, QueueId queue,
                                UserId agent);
+    /// What holds for a team.
+    std::vector<Setting> chain(OrganizationId organization, TeamId team);
 
     void add(SettingChange const& change);
     std::optional<SettingChange> find(SettingChangeId id);
@@ -74,8 +76,9 @@ class Settings {
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t, std::string> save_;
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t> remove_;
     Statement<Setting, OrganizationId, std::int64_t, OrganizationId, std::int64_t, OrganizationId,
-              std::int64_t, OrganizationId, std::int64_t>
+              std::int64_t, OrganizationId, UserId, OrganizationId, std::int64_t>
         chain_;
+    Statement<Setting, OrganizationId, std::int64_t, OrganizationId, std::int64_t> team_chain_;
     Statement<NoRow, SettingChangeId, OrganizationId, Instant, UserId, domain::Scope, std::int64_t,
               std::string, std::string, std::string>
         add_;

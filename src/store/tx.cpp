@@ -5,6 +5,9 @@ namespace parley::store {
 Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& ids,
        Limits const& limits)
     : people(sql),
+      roles(sql),
+      partitions(sql),
+      teams(sql),
       agents(sql),
       statuses(sql),
       settings(sql),
@@ -21,6 +24,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       census(sql),
       line(sql),
       arrivals(sql),
+      hand_overs(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

@@ -12,8 +12,11 @@
 #include "base/time.hpp"
 #include "store/arrivals.hpp"
 #include "store/census.hpp"
+#include "store/hand_overs.hpp"
 #include "store/line.hpp"
 #include "store/nouns.hpp"
+#include "store/parts.hpp"
+#include "store/roles.hpp"
 
 namespace parley::store {
 
@@ -67,6 +70,9 @@ class Tx {
     Tx& operator=(Tx const&) = delete;
 
     People people;
+    Roles roles;
+    Partitions partitions;
+    Teams teams;
     Agents agents;
     Statuses statuses;
     Settings settings;
@@ -83,6 +89,7 @@ class Tx {
     Census census;
     Line line;
     Arrivals arrivals;
+    HandOvers hand_overs;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -8,7 +8,8 @@ namespace {
 constexpr auto list_columns =
     "SELECT id, organization_id, queue_id, name, purpose, required, several FROM code_lists";
 constexpr auto wrap_up_columns =
-    "SELECT id, organization_id, chat_id, agent_id, began_at, due_at, note FROM wrap_ups "
+    "SELECT id, organization_id, chat_id, agent_id, began_at, due_at, note, weight, queue_id "
+    "FROM wrap_ups "
     "WHERE ended_at IS NULL";
 }  // namespace
 
@@ -75,8 +76,9 @@ void Codes::set(OrganizationId organization, ChatId chat, UserId agent,
 
 WrapUps::WrapUps(Database& sql)
     : add_(sql,
-           "INSERT INTO wrap_ups (id, organization_id, chat_id, agent_id, began_at, due_at, note) "
-           "VALUES (:id, :organization, :chat, :agent, :began, :due, :note)"),
+           "INSERT INTO wrap_ups (id, organization_id, chat_id, agent_id, began_at, due_at, note, "
+           "weight, queue_id) VALUES (:id, :organization, :chat, :agent, :began, :due, :note, "
+           ":weight, :queue)"),
       open_(sql, std::string{wrap_up_columns} + " AND id = :id"),
       open_of_chat_(sql,
                     std::string{wrap_up_columns} + " AND chat_id = :chat AND agent_id = :agent"),
@@ -84,10 +86,12 @@ WrapUps::WrapUps(Database& sql)
       set_due_(sql, "UPDATE wrap_ups SET due_at = :due WHERE id = :id"),
       end_(sql,
            "UPDATE wrap_ups SET ended_at = :at, outcome = :outcome, note = :note "
-           "WHERE id = :id AND ended_at IS NULL") {}
+           "WHERE id = :id AND ended_at IS NULL"),
+      remove_(sql, "DELETE FROM wrap_ups WHERE id = :id") {}
 
 void WrapUps::add(WrapUp const& it) {
-    add_.run(it.id, it.organization, it.chat, it.agent, it.began_at, it.due_at, it.note);
+    add_.run(it.id, it.organization, it.chat, it.agent, it.began_at, it.due_at, it.note, it.weight,
+             it.queue);
 }
 
 std::optional<WrapUp> WrapUps::open(WrapUpId id) { return open_.first(id); }
@@ -104,6 +108,8 @@ void WrapUps::end(WrapUpId id, WrapUpOutcome outcome, Instant at, std::string co
     auto const changed = end_.run(at, outcome, note, id);
     ENSURE(changed == 1);  // the caller has just read it as open in this transaction
 }
+
+void WrapUps::remove(WrapUpId id) { remove_.run(id); }
 
 AgentTimes::AgentTimes(Database& sql)
     : add_(sql,

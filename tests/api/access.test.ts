@@ -13,6 +13,7 @@ const server = useServer({
         { name: "mona", password, role: "manager" },
         { name: "otto", password, role: "manager", organization: "other" },
         { name: "ines", password, role: "administrator", organization: "other" },
+        { name: "ida", password, role: "administrator" },
     ],
 });
 
@@ -25,6 +26,8 @@ describe("api: access", () => {
     let offer: string; // to anna
     let annas_queue: string;
     let annas_id: string;
+    let team: string;
+    let partition: string;
 
     beforeAll(async () => {
         const start = async (organization: string, name: string) => {
@@ -48,6 +51,9 @@ describe("api: access", () => {
         offer = (await anna.offer_of(waiting.chat.id)).id;
         annas_queue = waiting.chat.queue;
         annas_id = (await anna.client.call("auth.me", {})).user.id;
+        const ida = await sign_in(server(), "ida");
+        team = (await ida.call("team.save", { name: "Night" })).team.id;
+        partition = (await ida.call("partition.save", { name: "Shop" })).partition.id;
     });
 
     // What each operation that takes an id is called with.
@@ -61,6 +67,10 @@ describe("api: access", () => {
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),
         "chat.take": (id) => ({ chat: id }),
+        "chat.targets": (id) => ({ chat: id }),
+        "chat.transfer": (id) => ({ chat: id, queue: annas_queue }),
+        "chat.cancel_transfer": (id) => ({ chat: id }),
+        "chat.owners": (id) => ({ chat: id }),
         "chat.get_codes": (id) => ({ chat: id }),
         "chat.set_codes": (id) => ({ chat: id, codes: [] }),
         "wrap_up.submit": (id) => ({ chat: id }),
@@ -75,6 +85,10 @@ describe("api: access", () => {
         "queue.set_enabled": (id) => ({ queue: id, enabled: false }),
         "user.update": (id) => ({ user: id, active: false }),
         "user.set_password": (id) => ({ user: id, password: "another long password" }),
+        "team.save": (id) => ({ team: id, name: "Eve's" }),
+        "team.remove": (id) => ({ team: id }),
+        "partition.save": (id) => ({ partition: id, name: "Eve's" }),
+        "partition.remove": (id) => ({ partition: id }),
         "queue.update": (id) => ({ queue: id, members: [] }),
         "queue.remove": (id) => ({ queue: id }),
         "offer.explain": (id) => ({ offer: id }),
@@ -86,8 +100,11 @@ describe("api: access", () => {
     /** What exists, by the parameter that names it. */
     const real = (params: object) => {
         if ("offer" in params) return offer;
+        if ("chat" in params) return chat;
         if ("agent" in params || "user" in params) return annas_id;
-        return "queue" in params ? annas_queue : chat;
+        if ("team" in params) return team;
+        if ("partition" in params) return partition;
+        return annas_queue;
     };
     const matrix = Object.keys(operations).flatMap((operation) =>
         [
@@ -148,6 +165,10 @@ describe("api: access", () => {
     test.each([
         "chat.accept",
         "chat.decline",
+        "chat.targets",
+        "chat.transfer",
+        "chat.cancel_transfer",
+        "chat.owners",
         "presence.get",
         "presence.set",
         "agent.list",
@@ -176,10 +197,19 @@ describe("api: access", () => {
         "chat.set_routing",
         "auth.me",
         "organization.get",
+        "role.list",
+        "role.save",
+        "role.remove",
         "user.list",
         "user.create",
         "user.update",
         "user.set_password",
+        "team.list",
+        "team.save",
+        "team.remove",
+        "partition.list",
+        "partition.save",
+        "partition.remove",
         "queue.create",
         "queue.update",
         "queue.remove",
@@ -189,12 +219,22 @@ describe("api: access", () => {
         const params: Record<string, object> = {
             "chat.accept": { offer },
             "chat.decline": { offer },
+            "chat.targets": { chat },
+            "chat.transfer": { chat, queue: annas_queue },
+            "chat.cancel_transfer": { chat },
+            "chat.owners": { chat },
             "presence.set": { status: "available" },
             "agent.set_presence": { agent: annas_id, status: "offline" },
             "queue.set_enabled": { queue: annas_queue, enabled: false },
+            "role.save": { key: "eves", label: "Eve's", rights: ["queue_view"] },
+            "role.remove": { role: "eves" },
             "user.create": { name: "eve", password, roles: ["administrator"] },
             "user.update": { user: annas_id, active: false },
             "user.set_password": { user: annas_id, password },
+            "team.save": { name: "Eve's" },
+            "team.remove": { team },
+            "partition.save": { name: "Eve's" },
+            "partition.remove": { partition },
             "queue.create": { name: "Eve's" },
             "queue.update": { queue: annas_queue, members: [] },
             "queue.remove": { queue: annas_queue },

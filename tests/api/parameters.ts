@@ -9,6 +9,7 @@ export type Kind =
     | "texts"
     | "numbers"
     | "words"
+    | "rights"
     | "reasons"
     | "skills"
     | "needs"
@@ -44,7 +45,11 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "visitor.status": {
         who: "anyone",
-        fields: { organization: optional("text"), queue: optional("text") },
+        fields: {
+            organization: optional("text"),
+            queue: optional("text"),
+            partition: optional("text"),
+        },
     },
     "chat.start": {
         who: "visitor",
@@ -92,6 +97,18 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "chat.accept_all": { who: "agent", fields: {} },
     "chat.take": { who: "agent", fields: { chat: text } },
+    "chat.targets": { who: "agent", fields: { chat: text, search: optional("text") } },
+    "chat.transfer": {
+        who: "agent",
+        fields: {
+            chat: text,
+            queue: optional("text"),
+            agent: optional("text"),
+            note: optional("text"),
+        },
+    },
+    "chat.cancel_transfer": { who: "agent", fields: { chat: text } },
+    "chat.owners": { who: "agent", fields: { chat: text } },
     "chat.get_codes": { who: "agent", fields: { chat: text } },
     "chat.set_codes": { who: "agent", fields: { chat: text, codes: { kind: "words" } } },
     "queue.chats": {
@@ -185,6 +202,8 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             roles: { kind: "words" },
             queues: optional("words"),
             capacity: optional("number"),
+            reach: optional("words"),
+            team: optional("text"),
             request_id: optional("text"),
         },
     },
@@ -197,12 +216,34 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             queues: optional("words"),
             capacity: optional("number"),
             active: optional("truth"),
+            reach: optional("words"),
+            team: optional("text"),
         },
     },
+    "role.list": { who: "agent", fields: {} },
+    "role.save": {
+        who: "agent",
+        fields: { key: text, label: text, rights: { kind: "rights" } },
+    },
+    "role.remove": { who: "agent", fields: { role: text } },
     "user.set_password": { who: "agent", fields: { user: text, password: text } },
+    "team.list": { who: "agent", fields: {} },
+    "team.save": {
+        who: "agent",
+        fields: { team: optional("text"), name: text, members: optional("words") },
+    },
+    "team.remove": { who: "agent", fields: { team: text } },
+    "partition.list": { who: "agent", fields: {} },
+    "partition.save": { who: "agent", fields: { partition: optional("text"), name: text } },
+    "partition.remove": { who: "agent", fields: { partition: text } },
     "queue.create": {
         who: "agent",
-        fields: { name: text, members: optional("words"), request_id: optional("text") },
+        fields: {
+            name: text,
+            members: optional("words"),
+            partition: optional("text"),
+            request_id: optional("text"),
+        },
     },
     "queue.update": {
         who: "agent",
@@ -211,6 +252,7 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             name: optional("text"),
             members: optional("words"),
             hours: optional("text"),
+            partition: optional("text"),
         },
     },
     "queue.remove": { who: "agent", fields: { queue: text } },
@@ -279,6 +321,7 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             fields: optional("texts"),
             at: optional("time"),
             waited_s: optional("number"),
+            partition: optional("text"),
         },
     },
     "chat.get_routing": { who: "agent", fields: { chat: text } },

@@ -58,6 +58,16 @@ export async function expectAccessible(face: Page | Frame, look: Look = {}): Pro
     expect(found, look.where).toEqual([]);
 }
 
+const pictures = process.env.PARLEY_SCREENSHOTS;
+
+/** For somebody to look at, where they are asked for: named as the test. */
+async function keepPicture(page: Page, look: string): Promise<void> {
+    if (!pictures) return;
+    const name = `${expect.getState().currentTestName} ${look}`.replace(/[^\w]+/g, "-");
+    const face = expect.getState().testPath!.split("/").at(-2);
+    await page.screenshot({ path: `${pictures}/${face}-${name}.png` });
+}
+
 /** The same in dark, where nothing but the colours is different (tokens.css). */
 export async function expectAccessibleInBothThemes(
     page: Page,
@@ -66,7 +76,9 @@ export async function expectAccessibleInBothThemes(
 ): Promise<void> {
     await page.emulateMedia({ colorScheme: "light" });
     await expectAccessible(face, { where: `${where} light` });
+    await keepPicture(page, `${where} light`);
     await page.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(face, { where: `${where} dark`, only_colours: true });
+    await keepPicture(page, `${where} dark`);
     await page.emulateMedia({ colorScheme: "light" });
 }

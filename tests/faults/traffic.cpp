@@ -108,10 +108,9 @@ void Traffic::set_up(Tx& tx) {
         Actor actor;
         actor.kind = Actor::Kind::staff;
         actor.organization = organization;
-        actor.roles = {domain::Role::agent};
+        actor.rights = domain::find_built_in("agent")->rights;
         actor.name = name;
-        actor.user =
-            service::add_user(tx, {organization, name, name, "", actor.roles, 2, {"Sales"}});
+        actor.user = service::add_user(tx, {organization, name, name, "", {"agent"}, 2, {"Sales"}});
         service::agent_connected(tx, actor.user);
         service::presence_set(tx, actor, {domain::available, {}});
         agents_.push_back(actor);

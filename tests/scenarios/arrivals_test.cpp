@@ -68,6 +68,8 @@ TEST_P(Arrivals, V12_RulesChooseQueuePrioritySkillsAndAgent) {
     EXPECT_EQ(routing.moves[0].from, "Support");
     EXPECT_EQ(routing.moves[0].to, "Returns");
     EXPECT_EQ(routing.moves[0].rule, "Refunds");
+    auto const why = call(offer_explain, root(), {{}, moved.id});
+    EXPECT_THAT(why.sentence, HasSubstr("The rule Refunds sent it from Support to Returns."));
     be(ben, "available");
     EXPECT_THAT(offered(ben), IsEmpty());  // who speaks no German
     auto const other = start(customer("Lee"), "a question", "Support");
@@ -211,6 +213,10 @@ TEST_P(Arrivals, C12_AnotherQueueTakesOverAfterATime) {
     ASSERT_THAT(moves, SizeIs(1));
     EXPECT_EQ(moves[0].cause, store::MoveCause::overflow);
     EXPECT_EQ(moves[0].to, "Second");
+    // N2: who gets it reads what brought it there; what comes later did not.
+    auto const why = call(offer_explain, ben, {{}, chat});
+    ASSERT_THAT(why.moves, SizeIs(1));
+    EXPECT_THAT(why.sentence, HasSubstr("It waited too long in Support, so Second took over."));
     // It keeps the time for which it has waited, and does not go back.
     set_for_queue("Second", {{"overflow_s", "10"}, {"overflow_queue", to_text(queue("Support"))}});
     decline(ben);

@@ -1,5 +1,7 @@
 #include "desk.hpp"
 
+#include "service/administration.hpp"
+#include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
@@ -20,36 +22,37 @@ void Desk::SetUp() {
 
 Actor Desk::agent(std::string const& name, std::optional<std::int64_t> capacity,
                   std::vector<std::string> const& queues) {
-    auto actor = staff(name, domain::Role::agent, capacity, queues);
+    auto actor = staff(name, "agent", capacity, queues);
     connect(actor);
     return actor;
 }
 
-Actor Desk::manager(std::string const& name) { return staff(name, domain::Role::manager, 1, {}); }
+Actor Desk::manager(std::string const& name) { return staff(name, "manager", 1, {}); }
 
-Actor Desk::administrator(std::string const& name) {
-    return staff(name, domain::Role::administrator, 1, {});
-}
+Actor Desk::administrator(std::string const& name) { return staff(name, "administrator", 1, {}); }
 
-Actor Desk::staff(std::string const& name, domain::Role role, std::optional<std::int64_t> capacity,
-                  std::vector<std::string> const& queues) {
-    Actor actor;
-    actor.kind = Actor::Kind::staff;
-    actor.organization = organization_;
-    actor.name = name;
-    actor.roles = {role};
-    actor.user = connection_->run([&](store::Tx& tx) {
-        return service::add_user(tx, {organization_, name, name, "", {role}, capacity, queues});
+Actor Desk::auditor(std::string const& name) { return staff(name, "auditor", {}, {}); }
+
+Actor Desk::staff(std::string const& name, std::string const& role,
+                  std::optional<std::int64_t> capacity, std::vector<std::string> const& queues) {
+    return connection_->run([&](store::Tx& tx) {
+        auto const user =
+            service::add_user(tx, {organization_, name, name, "", {role}, capacity, queues});
+        return service::staff_actor(tx, tx.people.get(user));
     });
-    return actor;
 }
 
-Actor Desk::customer(std::string const& name) {
+Actor Desk::again(Actor const& who) {
+    return connection_->run(
+        [&](store::Tx& tx) { return service::staff_actor(tx, tx.people.get(who.user)); });
+}
+
+Actor Desk::customer(std::string const& name, std::optional<std::string> const& partition) {
     Actor actor;
     actor.kind = Actor::Kind::customer;
     actor.organization = organization_;
     actor.name = name;
-    actor.visitor = call(service::visitor_start, Actor{}, {{}, {}, name, {}, {}}).visitor;
+    actor.visitor = call(service::visitor_start, Actor{}, {{}, partition, name, {}, {}}).visitor;
     return actor;
 }
 
@@ -112,13 +115,29 @@ void Desk::set(service::Switches const& switches) {
 }
 
 void Desk::set_for(Actor const& agent, service::Switches const& switches) {
-    call(service::settings_update, root(),
-         {domain::Scope::agent, to_text(agent.user), switches, {}});
+    set_at(domain::Scope::agent, to_text(agent.user), switches);
 }
 
 void Desk::set_for_queue(std::string const& name, service::Switches const& switches) {
-    call(service::settings_update, root(),
-         {domain::Scope::queue, to_text(queue(name)), switches, {}});
+    set_at(domain::Scope::queue, to_text(queue(name)), switches);
+}
+
+void Desk::set_at(domain::Scope scope, std::string const& id, service::Switches const& switches) {
+    call(service::settings_update, root(), {scope, id, switches, {}});
+}
+
+PartitionId Desk::partition(std::string const& name) {
+    return call(service::partition_save, root(), {{}, name}).partition.id;
+}
+
+TeamId Desk::team(std::string const& name, std::vector<UserId> const& members) {
+    return call(service::team_save, root(), {{}, name, members}).team.id;
+}
+
+domain::Policy Desk::policy(std::string const& name, Actor const& agent) {
+    return connection_->run([&](store::Tx& tx) {
+        return service::policy_of(tx, *tx.queues.find(organization_, name), agent.user);
+    });
 }
 
 service::CodeListView Desk::list_of_codes(std::string const& name, bool required, bool several,

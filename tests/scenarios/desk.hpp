@@ -30,7 +30,12 @@ class Desk : public testing::TestWithParam<std::string> {
                 std::vector<std::string> const& queues = {"Support"});
     Actor manager(std::string const& name);
     Actor administrator(std::string const& name);
-    Actor customer(std::string const& name);
+    Actor auditor(std::string const& name);
+    Actor staff(std::string const& name, std::string const& role,
+                std::optional<std::int64_t> capacity, std::vector<std::string> const& queues);
+    /// The same person, with the rights and the reach of now.
+    Actor again(Actor const& who);
+    Actor customer(std::string const& name, std::optional<std::string> const& partition = {});
 
     // What they do. Each is one operation; refusals are thrown.
     template <class P, class R>
@@ -57,6 +62,10 @@ class Desk : public testing::TestWithParam<std::string> {
     void set(service::Switches const& switches);
     void set_for(Actor const& agent, service::Switches const& switches);
     void set_for_queue(std::string const& queue, service::Switches const& switches);
+    void set_at(domain::Scope scope, std::string const& id, service::Switches const& switches);
+    /// An empty one.
+    PartitionId partition(std::string const& name);
+    TeamId team(std::string const& name, std::vector<UserId> const& members = {});
     service::CodeListView list_of_codes(std::string const& name, bool required, bool several,
                                         std::vector<std::string> const& labels,
                                         std::string const& default_label = {});
@@ -70,6 +79,8 @@ class Desk : public testing::TestWithParam<std::string> {
     service::OfferView offer(Actor const& who);  // the only one
     std::vector<service::OpenWrapUp> wrap_ups(Actor const& who);
     QueueId queue(std::string const& name);
+    /// What holds for the agent and a chat of the queue.
+    domain::Policy policy(std::string const& queue, Actor const& agent);
     Instant now() const { return clock_.now(); }
     std::string state(ChatId chat);
     /// Data of the events of this type that the person was told, oldest first.
@@ -89,10 +100,7 @@ class Desk : public testing::TestWithParam<std::string> {
 
     static constexpr seconds offer_window{30};
 
-  private:
     Actor const& root();  // an administrator, as soon as one is needed
-    Actor staff(std::string const& name, domain::Role role, std::optional<std::int64_t> capacity,
-                std::vector<std::string> const& queues);
 
     ManualClock clock_{Instant{1'700'000'000'000}};
     IdMaker ids_{clock_, 1};

@@ -130,7 +130,7 @@ TEST_P(KnownStories, P9_ChatsOfWhoIsNoAgentAnyMoreGoToOthers) {
     auto const chat = ask(customer("Kim"));
     accept(anna);
     be(ben, "available");
-    call(user_update, root, {anna.user, {}, {}, {}, {}, false});
+    call(user_update, root, {anna.user, {}, {}, {}, {}, false, {}});
     EXPECT_THAT(offered(ben), ElementsAre(chat));
 }
 

@@ -267,7 +267,7 @@ TEST_P(Transitions, A9_V9_W29_W32_WhoMayEndAChatAndWhen) {
 TEST_P(Transitions, V9_OnlyEnabledStaffGetChats) {
     auto const ines = administrator("ines");
     auto const anna = ready("anna");
-    call(service::user_update, ines, {anna.user, {}, {}, {}, {}, false});
+    call(service::user_update, ines, {anna.user, {}, {}, {}, {}, false, {}});
     EXPECT_EQ(state(ask(customer("Kim"))), "queued");
     EXPECT_EQ(presence(anna).status, "offline");
 }
@@ -306,6 +306,20 @@ TEST_P(Transitions, O12_W11_TheNumberOfOpenChatsIsTheLoad) {
     ASSERT_THAT(mine, SizeIs(2));
     say(anna, mine[0].id, "Hello");  // W11
     EXPECT_EQ(seen_by(anna, mine[0].id).last_message->text, "Hello");
+}
+
+TEST_P(Transitions, S17_S29_WhoStoppedNewChatsWhileOfflineAndIsLostHasNotStoppedThem) {
+    set({{"stop_new", "true"}});
+    auto const anna = agent("anna");
+    be(anna, "available");
+    ask(customer("Kim"));
+    accept(anna);
+    be(anna, "offline");
+    call(service::presence_stop_new, anna, {true});
+    EXPECT_TRUE(presence(anna).stop_new);
+    disconnect(anna);
+    wait(seconds{120});
+    EXPECT_FALSE(presence(anna).stop_new);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Transitions, testing::Values("sqlite", "postgresql"),

@@ -25,7 +25,19 @@ constexpr auto counts =
     "WHERE c.state IN ('queued', 'offered') AND c.state = 'offered' AND "
     "(SELECT count(*) FROM offers o WHERE o.chat_id = c.id AND o.state = 'open') <> 1 "
     "UNION ALL SELECT 'P6: an open offer of a chat that is not offered', count(*) FROM offers o "
-    "JOIN chats c ON c.id = o.chat_id WHERE o.state = 'open' AND c.state <> 'offered' "
+    "JOIN chats c ON c.id = o.chat_id WHERE o.state = 'open' AND o.kind = 'queue' "
+    "AND c.state <> 'offered' "
+    "UNION ALL SELECT 'C14: a colleague is asked for a chat that is not the asking one''s', "
+    "count(*) FROM offers o JOIN chats c ON c.id = o.chat_id WHERE o.state = 'open' "
+    "AND o.kind <> 'queue' AND (c.state <> 'active' OR c.agent_id <> o.from_agent_id "
+    "OR o.agent_id = c.agent_id OR c.asked_offer_id IS NULL OR c.asked_offer_id <> o.id) "
+    "UNION ALL SELECT 'C14: a chat says that somebody is asked who is not', count(*) FROM chats c "
+    "WHERE c.asked_offer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM offers o "
+    "WHERE o.id = c.asked_offer_id AND o.state = 'open' AND o.kind <> 'queue') "
+    "UNION ALL SELECT 'C13: hand-overs are not what they count', count(*) FROM chats c "
+    "WHERE c.hand_overs <> (SELECT count(*) FROM hand_overs h WHERE h.chat_id = c.id) "
+    "UNION ALL SELECT 'C13, C14: a chat has no owner and is in no queue, or two', count(*) "
+    "FROM chats c WHERE (c.state = 'active') <> (c.agent_id IS NOT NULL AND c.ended_at IS NULL) "
     "UNION ALL SELECT 'P7: load is not what it counts', count(*) FROM agents a WHERE "
     "a.offered <> (SELECT count(*) FROM offers o WHERE o.agent_id = a.user_id AND o.state = "
     "'open') "
@@ -34,7 +46,15 @@ constexpr auto counts =
     "OR a.wrap_ups <> (SELECT count(*) FROM wrap_ups w WHERE w.agent_id = a.user_id AND "
     "w.ended_at IS NULL) "
     "UNION ALL SELECT 'P7: load above the room for it', count(*) FROM agents WHERE "
-    "offered + active + wrap_ups > room OR room < capacity "
+    "100 * (offered + active + wrap_ups) + extra > room OR room < 100 * capacity "
+    "UNION ALL SELECT 'C13: places taken are not what chats take', count(*) FROM agents a WHERE "
+    "100 * (a.offered + a.active + a.wrap_ups) + a.extra <> "
+    "(SELECT COALESCE(sum(o.weight), 0) FROM offers o "
+    "WHERE o.agent_id = a.user_id AND o.state = 'open') "
+    "+ (SELECT COALESCE(sum(c.weight), 0) FROM chats c "
+    "WHERE c.agent_id = a.user_id AND c.state = 'active') "
+    "+ (SELECT COALESCE(sum(w.weight), 0) FROM wrap_ups w "
+    "WHERE w.agent_id = a.user_id AND w.ended_at IS NULL) "
     "UNION ALL SELECT 'a waiting chat without its timer', count(*) FROM chats c "
     "WHERE c.state IN ('queued', 'offered') AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'wait_expires' AND t.ref = c.id) "
@@ -57,8 +77,9 @@ constexpr auto counts =
     "UNION ALL SELECT 'S21: a wrap-up with an end and no timer', count(*) FROM wrap_ups w "
     "WHERE w.ended_at IS NULL AND w.due_at > {now} AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'wrap_up_expires' AND t.ref = w.id) "
-    "UNION ALL SELECT 'a wrap-up of a chat that goes on', count(*) FROM wrap_ups w "
+    "UNION ALL SELECT 'a wrap-up of a chat that is still the agent''s', count(*) FROM wrap_ups w "
     "JOIN chats c ON c.id = w.chat_id WHERE w.ended_at IS NULL AND c.state <> 'closed' "
+    "AND (c.hand_overs = 0 OR c.agent_id = w.agent_id) "
     "UNION ALL SELECT 'C12: a chat has come into a queue twice', count(*) FROM (SELECT 1 FROM "
     "chat_moves WHERE cause = 'overflow' GROUP BY chat_id, to_queue_id HAVING count(*) > 1) t "
     "UNION ALL SELECT 'a chat in a queue of another organization', count(*) FROM chats c "
@@ -75,6 +96,22 @@ void World::check_counts(store::Tx& tx) {
     store::Statement<Named> statement{connection_->session(), query};
     for (auto const& [what, count] : statement.all()) {
         if (count != 0) throw Violated(what);
+    }
+}
+
+/// An agent's row says what the switches say of the agent.
+void World::check_switches(store::Tx& tx) {
+    for (auto const& one : agents_) {
+        auto const agent = tx.agents.get(one.user);
+        auto said = agent;
+        service::apply_switches(tx, said);
+        auto const of_switches = [](store::Agent const& row) {
+            return std::tuple{row.capacity, row.offers_max, row.busy_when, row.wrap_up_scope,
+                              row.wrap_up_blocks};
+        };
+        if (agent.enabled && of_switches(said) != of_switches(agent)) {
+            throw Violated("an agent's row is not what the switches say");
+        }
     }
 }
 
@@ -110,6 +147,7 @@ void World::check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatI
 void World::check_offers(store::Tx& tx) {
     for (auto const& agent : agents_) {
         for (auto const& offer : tx.offers.open_of(agent.user)) {
+            if (offer.kind != store::OfferKind::queue) continue;  // by a person, whom they like
             if (std::ranges::find(seen_offers_, std::pair{offer.chat, offer.id}) !=
                 seen_offers_.end()) {
                 continue;
@@ -171,7 +209,8 @@ void World::check_moves(store::Tx& tx) {
         for (auto const& row : tx.line.queued(id, 1000)) {
             auto const moves = tx.arrivals.moves(row.id);
             bool const been_there = std::ranges::any_of(moves, [&](store::ChatMove const& move) {
-                return move.cause == store::MoveCause::overflow && move.from == to->id;
+                return move.cause == store::MoveCause::overflow &&
+                       (move.from == to->id || move.to == to->id);
             });
             if (!been_there && !tx.timers().find(store::TimerKind::overflow, row.id.value)) {
                 throw Violated("C12: a chat waits that no other queue will take");
@@ -219,6 +258,7 @@ void World::check_mirrors(store::Tx& tx) {
 void World::check() {
     connection_->run([&](store::Tx& tx) {
         check_counts(tx);
+        check_switches(tx);
         check_chats(tx);
         check_offers(tx);
         check_nobody_waits_for_nothing(tx);

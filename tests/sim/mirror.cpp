@@ -36,7 +36,8 @@ std::string Mirror::apply(store::Emitted const& event) {
         chats[id] = mirrored(chat);
         next_seq[id] = chat.at("seq").as_int64() + 1;
         std::erase_if(offers, [&](auto const& offer) { return offer.second == id; });
-    } else if (event.type == "chat.ended" || event.type == "chat.returned") {
+    } else if (event.type == "chat.ended" || event.type == "chat.returned" ||
+               event.type == "chat.transferred") {
         auto const& chat = data.at("chat").as_object();
         auto const id = text(chat.at("id"));
         bool const stays = event.visitor.has_value() && event.type == "chat.returned";

@@ -1,5 +1,6 @@
 // What else people do: administrators decide how others work, agents do what chats have left.
 #include "domain/presets.hpp"
+#include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/settings.hpp"
 #include "world.hpp"
@@ -72,8 +73,48 @@ World::Call World::work_call(service::Actor const& actor) {
     };
 }
 
+/// Teams come and go, and agents change them.
+World::Call World::team_call() {
+    auto const administrator =
+        administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    auto const agent = some_agent().user;
+    auto const what = pick(6);
+    return [=](store::Tx& tx) {
+        auto const teams = tx.teams.all(administrator.organization);
+        if (what == 0 && teams.size() > 1) {
+            service::team_remove(tx, administrator, {teams.front().id});
+        } else if (what < 3 || teams.empty()) {
+            service::TeamSave save{{}, "Team " + std::to_string(teams.size()), {}};
+            if (teams.size() > 2) save = {teams.back().id, teams.back().name, std::vector{agent}};
+            service::team_save(tx, administrator, save);
+        } else {
+            service::UserUpdate update{agent, {}, {}, {}, {}, {}, {}};
+            update.team = what == 3 ? "" : to_text(teams.front().id);
+            service::user_update(tx, administrator, update);
+        }
+    };
+}
+
+/// Hands a chat on, or thinks better of it; to where it may go or not.
+World::Call World::handing_call(service::Actor const& actor) {
+    auto const chat = some_chat_of(actor);
+    if (!chat) return agent_call(actor);
+    auto const what = pick(5);
+    if (what == 0) {
+        return [actor, chat](store::Tx& tx) { service::chat_cancel_transfer(tx, actor, {*chat}); };
+    }
+    auto const note = pick(2) == 0 ? std::optional<std::string>{"a note"} : std::nullopt;
+    if (what < 3) {
+        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+        return [=](store::Tx& tx) { service::chat_transfer(tx, actor, {*chat, queue, {}, note}); };
+    }
+    return [=, to = some_agent().user](store::Tx& tx) {
+        service::chat_transfer(tx, actor, {*chat, {}, to, note});
+    };
+}
+
 /// Another way of working for the organization or one of its queues, or one switch that is
-/// different.
+/// different, for everybody or a team.
 World::Call World::settings_call() {
     auto const administrator =
         administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
@@ -100,8 +141,15 @@ World::Call World::settings_call() {
     if (one.kind == domain::SwitchKind::status && pick(2) == 0) value = "away";
     if (one.kind == domain::SwitchKind::queue) value = pick(3) == 0 ? "" : to_text(queue);
     service::Switches const changed{{std::string{one.name}, value}};
-    return [administrator, changed](store::Tx& tx) {
-        service::settings_update(tx, administrator, {{}, {}, changed, {}});
+    bool const of_team = pick(2) == 0;
+    return [administrator, changed, of_team](store::Tx& tx) {
+        service::SettingsUpdate update{{}, {}, changed, {}};
+        auto const teams = tx.teams.all(administrator.organization);
+        if (of_team && !teams.empty()) {
+            update.scope = domain::Scope::team;
+            update.id = to_text(teams.front().id);
+        }
+        service::settings_update(tx, administrator, update);
     };
 }
 
@@ -155,13 +203,16 @@ World::Call World::arrival_call() {
                 }
             };
         default:
-            return [=](store::Tx& tx) {
+            return [=, weight = number % 3 == 0   ? "100"
+                                : number % 3 == 1 ? "50"
+                                                  : "150"](store::Tx& tx) {
                 service::settings_update(tx, administrator,
                                          {domain::Scope::queue,
                                           to_text(queue),
                                           service::Switches{{"overflow_s", std::to_string(number)},
                                                             {"overflow_queue", to_text(other)},
-                                                            {"last_agent_h", "1"}},
+                                                            {"last_agent_h", "1"},
+                                                            {"weight", weight}},
                                           {}});
             };
     }

@@ -32,13 +32,13 @@ std::string uuid(std::uint64_t number) {
     return text;
 }
 
-service::Actor staff(OrganizationId organization, UserId user, domain::Role role) {
+service::Actor staff(OrganizationId organization, UserId user, std::string const& role) {
     service::Actor actor;
     actor.kind = service::Actor::Kind::staff;
     actor.organization = organization;
     actor.user = user;
     actor.name = to_text(user);
-    actor.roles = {role};
+    actor.rights = domain::find_built_in(role)->rights;
     return actor;
 }
 
@@ -70,17 +70,17 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
                          slug + std::to_string(i),
                          "",
                          "",
-                         {domain::Role::agent},
+                         {"agent"},
                          pick(2) == 0 ? std::optional<std::int64_t>{} : 1 + pick(4),
                          member_of});
-                agents_.push_back(staff(organization, user, domain::Role::agent));
+                agents_.push_back(staff(organization, user, "agent"));
             }
-            auto const manager = service::add_user(
-                tx, {organization, slug + "manager", "", "", {domain::Role::manager}, 1, {}});
-            managers_.push_back(staff(organization, manager, domain::Role::manager));
+            auto const manager =
+                service::add_user(tx, {organization, slug + "manager", "", "", {"manager"}, 1, {}});
+            managers_.push_back(staff(organization, manager, "manager"));
             auto const administrator = service::add_user(
-                tx, {organization, slug + "admin", "", "", {domain::Role::administrator}, {}, {}});
-            auto const root = staff(organization, administrator, domain::Role::administrator);
+                tx, {organization, slug + "admin", "", "", {"administrator"}, {}, {}});
+            auto const root = staff(organization, administrator, "administrator");
             administrators_.push_back(root);
             for (std::string const key : {"german", "billing"}) {
                 skills_[organization].push_back(
@@ -242,14 +242,16 @@ World::Call World::manager_call() {
 }
 
 World::Call World::random_call() {
-    auto const kind = pick(22);
+    auto const kind = pick(23);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
+    if (kind == 22) return handing_call(some_agent());
     if (kind >= 20) return work_call(some_agent());
     if (kind == 18) {
         auto const rare = pick(24);
         if (rare == 0) return settings_call();
         if (rare < 4) return arrival_call();
+        if (rare == 4) return team_call();
         return rare < 12 ? trespass() : rare < 20 ? manager_call() : administrator_call();
     }
     auto const user = some_agent().user;

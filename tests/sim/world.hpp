@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mirror.hpp"
+#include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/wrap_up.hpp"
@@ -70,15 +71,18 @@ class World {
     Call manager_call();
     Call administrator_call();
     Call settings_call();
+    Call team_call();
     Call arrival_call();
     std::vector<service::SkillNeed> some_needs(OrganizationId organization);
     Call work_call(service::Actor const& actor);
+    Call handing_call(service::Actor const& actor);
     void run(std::vector<Call> calls);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();
 
     // invariants.cpp
     void check_counts(store::Tx& tx);
+    void check_switches(store::Tx& tx);
     void check_chats(store::Tx& tx);
     void check_offers(store::Tx& tx);
     void check_nobody_waits_for_nothing(store::Tx& tx);

@@ -63,7 +63,7 @@ function shortNames(): Plugin {
         "onBack seen_key new_after from_end name_missing email_missing email_wrong text_missing " +
         "hello_more end_question wait_short wait_range waiting_title " +
         "new_below new_messages too_long not_sent try_again " +
-        "LeaveForm toEnd page_size onCursor retry_at wifi_off"
+        "LeaveForm toEnd page_size announcer onFocus attended scrolled onCursor retry_at wifi_off"
     ).split(" ");
     const all = new RegExp(`\\b(${names.join("|")})\\b`, "g");
     return {

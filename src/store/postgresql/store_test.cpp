@@ -55,14 +55,20 @@ TEST_F(PostgresTest, AnOrganizationSeesNothingOfAnother) {
         for (std::int64_t id : {1, 2}) {
             OrganizationId const organization{id};
             tx.people.add_organization({organization, std::to_string(id), ""}, tx.now());
-            tx.people.add_partition(PartitionId{id}, organization, "main");
+            tx.partitions.add({PartitionId{id}, organization, "main"});
             tx.queues.add({QueueId{id}, organization, PartitionId{id}, "Support", true, {}});
+            tx.teams.save({TeamId{id}, organization, "Night"});
+            tx.settings.save(organization, domain::Scope::team, id, "{}");
         }
     });
     connection->run([](Tx& tx) {
         tx.confine(OrganizationId{1});
         EXPECT_TRUE(tx.queues.find(QueueId{1}));
         EXPECT_FALSE(tx.queues.find(QueueId{2}));
+        EXPECT_TRUE(tx.teams.find(TeamId{1}));
+        EXPECT_FALSE(tx.teams.find(TeamId{2}));
+        EXPECT_EQ(tx.settings.chain(OrganizationId{1}, TeamId{1}).size(), 1u);
+        EXPECT_TRUE(tx.settings.chain(OrganizationId{2}, TeamId{2}).empty());
         EXPECT_EQ(tx.people.organizations().size(), 1u);
     });
     EXPECT_ANY_THROW(connection->run([](Tx& tx) {

@@ -27,8 +27,10 @@ std::string reason(std::exception const& error) {
 void open(Database& sql, std::string const& file, Mode mode) {
     // Each connection belongs to one thread: SQLite need not lock it at every call. Refused, and no
     // harm, where something else has used SQLite before.
+    // Nor need it count the memory it takes, which it does under a lock of the whole process.
     [[maybe_unused]] static int const configured =
-        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     try {
         sql.open(soci::sqlite3, "dbname=" + file + " timeout=5");
         sql << "PRAGMA foreign_keys = ON";
@@ -125,7 +127,11 @@ void Connection::begin(int, Jobs) { begin_->run(); }
 void Connection::commit(std::span<Outcome> outcomes) {
     for (auto& outcome : outcomes) {
         for (auto& event : outcome.aftermath.events) {
-            if (event.kind == Emitted::Kind::durable) event.cursor = tx_->store(event);
+            // What is for the nodes alone has reached them all with that: there is one.
+            bool const for_people = event.visitor || event.user;
+            if (event.kind == Emitted::Kind::durable && for_people) {
+                event.cursor = tx_->store(event);
+            }
         }
     }
     commit_->run();
@@ -161,7 +167,11 @@ void Connection::run_group_too_early(std::span<std::unique_ptr<Job>> jobs, Hooks
             refused = why;
         }
         for (auto& event : outcome.aftermath.events) {
-            if (event.kind == Emitted::Kind::durable) event.cursor = tx_->store(event);
+            // What is for the nodes alone has reached them all with that: there is one.
+            bool const for_people = event.visitor || event.user;
+            if (event.kind == Emitted::Kind::durable && for_people) {
+                event.cursor = tx_->store(event);
+            }
         }
         job->finished(refused ? &*refused : nullptr, std::move(outcome.aftermath));
     }

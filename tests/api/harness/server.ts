@@ -11,7 +11,7 @@ import { afterAll, beforeAll } from "vitest";
 export type Account = {
     name: string;
     password: string;
-    role: "agent" | "manager" | "administrator";
+    role: "agent" | "manager" | "administrator" | "auditor";
     queue?: string;
     capacity?: number;
     organization?: string;

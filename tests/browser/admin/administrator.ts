@@ -1,8 +1,8 @@
 // An administrator, and agents, at the real program's own pages.
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { theBrowser } from "../browser.ts";
-import { demo_password } from "../real/program.ts";
+import { demo_password, Program } from "../real/program.ts";
 
 const contexts: BrowserContext[] = [];
 /** What went wrong on any page. */
@@ -41,6 +41,23 @@ export async function signIn(page: Page, name: string, password = demo_password)
     await page.locator("#password").fill(password);
     await page.locator("button[type=submit]").click();
     await page.locator("#username").waitFor({ state: "detached" });
+}
+
+/** Of the test that runs, in a file that uses them. */
+export let program: Program;
+export let admin: Page;
+
+/** For each test the program, fresh, and an administrator who has signed in to it. */
+export function useProgram(): void {
+    beforeEach(async () => {
+        program = await Program.start();
+        admin = await open(`${program.origin}/admin`);
+        await signIn(admin, "admin");
+    });
+    afterEach(async () => {
+        await closeAll();
+        await program.stop();
+    });
 }
 
 /** At a desk. */

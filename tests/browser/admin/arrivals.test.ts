@@ -1,24 +1,21 @@
 // Hours, rules and their trial, in a real browser on the real program, with a customer who comes in.
-import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ChatResult, OpenStatus, VisitorStarted } from "../../../web/sdk/src/generated.ts";
 import { focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
-import { Program } from "../real/program.ts";
-import { beAvailable, closeAll, go, open, save, saved, signIn } from "./administrator.ts";
+import {
+    admin,
+    beAvailable,
+    go,
+    open,
+    program,
+    save,
+    saved,
+    signIn,
+    useProgram,
+} from "./administrator.ts";
 
-let program: Program;
-let admin: Page;
-
-beforeEach(async () => {
-    program = await Program.start();
-    admin = await open(`${program.origin}/admin`);
-    await signIn(admin, "admin");
-});
-afterEach(async () => {
-    await closeAll();
-    await program.stop();
-});
+useProgram();
 
 const button = (name: string | RegExp) => admin.getByRole("button", { name });
 const day = (name: string) => admin.getByRole("group", { name, exact: true });

@@ -2,7 +2,7 @@
 // axe to find, nothing to scroll sideways.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { QueueItems, SkillResult } from "../../../web/sdk/src/generated.ts";
+import type { QueueItems, SkillResult, UserAccountPage } from "../../../web/sdk/src/generated.ts";
 import { expectAccessibleInBothThemes } from "../browser.ts";
 import { demo_password, Program } from "../real/program.ts";
 import { closeAll, open, signIn } from "./administrator.ts";
@@ -23,7 +23,7 @@ afterAll(async () => {
     await program?.stop();
 });
 
-/** Hours and rules, so that their lists have something to show. */
+/** Hours, rules, teams and partitions, so that their lists have something to show. */
 async function setUp(): Promise<void> {
     const params = { name: "admin", password: demo_password, token: true };
     const { token } = await program.call<{ token: string }>("auth.login", params);
@@ -48,6 +48,15 @@ async function setUp(): Promise<void> {
         },
         token,
     );
+    for (const partition of [
+        "Shop",
+        "A brand with a name that is as long as names of brands are",
+    ]) {
+        await program.call("partition.save", { name: partition }, token);
+    }
+    const { items: users } = await program.call<UserAccountPage>("user.list", {}, token);
+    const members = users.filter((one) => one.roles.includes("agent")).map((one) => one.id);
+    await program.call("team.save", { name: "Early shift", members }, token);
     const made = await program.call<SkillResult>(
         "skill.save",
         { key: "french", label: "French" },
@@ -119,7 +128,37 @@ const states: [name: string, place: string, act?: Act][] = [
             await page.getByRole("dialog").waitFor();
         },
     ],
+    ["teams", "teams"],
+    ["a new team", "teams/new"],
+    [
+        "a team",
+        "teams",
+        async (page) => {
+            await page.getByRole("link", { name: "Early shift" }).click();
+            await page.getByRole("checkbox", { name: "Maya Ortiz" }).click();
+        },
+    ],
     ["roles", "roles"],
+    ["a role", "roles/manager"],
+    ["a copy of a role", "roles/new/auditor"],
+    ["partitions", "partitions"],
+    [
+        "a partition",
+        "partitions",
+        async (page) => {
+            await page.getByRole("link", { name: "main" }).click();
+            await page.getByText('data-partition="main"').waitFor();
+        },
+    ],
+    [
+        "a partition that is refused",
+        "partitions/new",
+        async (page) => {
+            await page.getByRole("textbox", { name: "Name" }).fill("main");
+            await page.getByRole("button", { name: "Save" }).click();
+            await page.getByText("This name is taken.").waitFor();
+        },
+    ],
     ["queues", "queues"],
     [
         "a queue that is about to go",
@@ -199,7 +238,7 @@ const states: [name: string, place: string, act?: Act][] = [
         async (page) => {
             await page.getByRole("textbox", { name: "E-mail" }).fill("nobody");
             await page.getByRole("button", { name: "Who would get it?" }).click();
-            await page.getByText(/refused/).waitFor();
+            await page.getByText(/not accepted/).waitFor();
         },
     ],
     ["statuses", "statuses"],
@@ -286,11 +325,13 @@ test("in German throughout", async () => {
     for (const [place, title] of [
         ["users", "Benutzer"],
         ["queues", "Warteschlangen"],
+        ["teams", "Teams"],
+        ["partitions", "Bereiche"],
         ["hours", "Öffnungszeiten"],
         ["rules", "Regeln"],
         ["simulator", "Wer bekäme diesen Chat?"],
         ["statuses", "Präsenz und Gründe"],
-        ["roles", "Rollen"],
+        ["roles", "Rollen und Rechte"],
         ["working", "Arbeitsweise"],
         ["codes", "Abschluss-Codes"],
         ["history", "Verlauf"],

@@ -1,23 +1,10 @@
 // What administrators do, in a real browser on the real program, while agents have their desks open.
-import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { focusIn, focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
-import { Program } from "../real/program.ts";
-import { closeAll, go, open, save, saved, signIn } from "./administrator.ts";
+import { admin, go, open, program, save, saved, signIn, useProgram } from "./administrator.ts";
 
-let program: Program;
-let admin: Page;
-
-beforeEach(async () => {
-    program = await Program.start();
-    admin = await open(`${program.origin}/admin`);
-    await signIn(admin, "admin");
-});
-afterEach(async () => {
-    await closeAll();
-    await program.stop();
-});
+useProgram();
 
 /** A page that is new takes the focus to its title. */
 const arrived = (title: string) =>
@@ -78,7 +65,10 @@ test("V4, V6: an open desk becomes that of an agent, and of none again, without 
     await go(admin, "Users");
     await admin.getByRole("link", { name: /Tom Weber/ }).click();
     await admin.getByRole("checkbox", { name: /^Agent/ }).click();
-    await admin.getByRole("checkbox", { name: "Support" }).click();
+    await admin
+        .getByRole("region", { name: "Chats" })
+        .getByRole("checkbox", { name: "Support" })
+        .click();
     await save(admin);
     await tom.getByRole("button", { name: /^(Offline|Away)/ }).click();
     await tom.getByRole("menuitemradio", { name: /^Available/ }).click();
@@ -179,7 +169,7 @@ test("a table is a file for spreadsheets, as it is shown", async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString()).toBe(
-        "\ufeffName,Roles,Queues,Chats at once,Access\r\nTom Weber,Manager,,,Active\r\n",
+        "\ufeffName,Roles,Queues,Team,Chats at once,Access\r\nTom Weber,Manager,,,,Active\r\n",
     );
 });
 

@@ -1,25 +1,23 @@
 // The way of working, in a real browser on the real program: presets, switches at each level, and
 // the way back.
 import { readFileSync } from "node:fs";
-import type { Locator, Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
 import type { SettingsResult } from "../../../web/sdk/src/generated.ts";
 import { focusOn } from "../focus.ts";
-import { Program } from "../real/program.ts";
-import { beAvailable, closeAll, go, open, save, saved, signIn } from "./administrator.ts";
+import {
+    admin,
+    beAvailable,
+    go,
+    open,
+    program,
+    save,
+    saved,
+    signIn,
+    useProgram,
+} from "./administrator.ts";
 
-let program: Program;
-let admin: Page;
-
-beforeEach(async () => {
-    program = await Program.start();
-    admin = await open(`${program.origin}/admin`);
-    await signIn(admin, "admin");
-});
-afterEach(async () => {
-    await closeAll();
-    await program.stop();
-});
+useProgram();
 
 const for_whom = () => admin.getByRole("combobox", { name: "Settings for" });
 const target = () => admin.getByRole("spinbutton", { name: "Reply target" });
@@ -75,7 +73,7 @@ test("what cannot be is said at the switch", async () => {
     await go(admin, "Way of working");
     await target().fill("1");
     await admin.getByRole("region", { name: "Save" }).getByRole("button", { name: "Save" }).click();
-    await admin.getByText(/refused/).waitFor();
+    await admin.getByText(/not accepted/).waitFor();
     expect(await target().getAttribute("aria-invalid")).toBe("true");
     await focusOn(target());
 });

@@ -18,6 +18,7 @@ import type {
     Presence,
     Problem,
     QueueInfo,
+    Team,
     User,
     WrapUp,
 } from "../../../web/sdk/src/generated.ts";
@@ -65,6 +66,8 @@ export const anna: User = {
     name: "anna",
     display_name: "Maya Ortiz",
     roles: ["agent"],
+    labels: {},
+    rights: ["chat_handle", "chat_pull", "own_status", "queue_view"],
 };
 const annas: Person = { kind: "agent", id: anna.id, name: anna.display_name };
 
@@ -114,6 +117,7 @@ export class FakeServer {
         label: "engaged",
         since: ago(12 * 60 + 41),
         load: 0,
+        used: 0,
         capacity: 4,
         stop_new: false,
     };
@@ -122,6 +126,8 @@ export class FakeServer {
     switches: Record<string, string> = {
         accept_all: "true",
         stop_new: "false",
+        transfer_queue: "true",
+        transfer_agent: "true",
         wrap_up: "off",
         codes_min: "0",
         inactivity_min: "0",
@@ -135,6 +141,7 @@ export class FakeServer {
     messages = new Map<string, Message[]>();
     offers: Offer[] = [];
     queues: QueueInfo[] = [];
+    teams: Team[] = [];
     #sockets = new Set<WebSocketRoute>();
     #answers = new Map<Op, Answer<Op>>();
     #cursor = 0;
@@ -245,6 +252,7 @@ export class FakeServer {
     addOffer(part: Partial<Offer> & { id: string; name: string; lasts_s?: number | null }): Offer {
         const { name, lasts_s = 20, ...rest } = part;
         const offer: Offer = {
+            kind: "queue",
             chat: `chat_${part.id}`,
             queue: "que_returns",
             queue_name: "Returns",
@@ -437,6 +445,7 @@ export class FakeServer {
             return { presence: this.presence };
         });
         this.on("queue.list", () => ({ items: this.queues }));
+        this.on("team.list", () => ({ items: this.teams }));
         this.on("queue.chats", ({ queue, group }) => {
             const states = { waiting: "queued", unanswered: "unanswered", answered: "closed" };
             return {
@@ -662,7 +671,7 @@ export function ago(seconds: number): string {
 
 /** Why chats come to Maya: she was free longest. */
 export function explains(server: FakeServer): void {
-    const one = { idle_s: 95, load: 1, capacity: 4, turn: 0 };
+    const one = { idle_s: 95, used: 100, capacity: 4, turn: 0 };
     server.on("offer.explain", ({ chat }) => ({
         chat: chat ?? "chat_o1",
         at: ago(5),
@@ -682,6 +691,10 @@ export function explains(server: FakeServer): void {
             },
         ],
         rest: [{ standing: "offline", count: 3 }],
+        moves: [
+            { at: ago(90), from: "Sales", to: "Returns", cause: "rule", rule: "Broken lamps" },
+            { at: ago(30), from: "Returns", to: "Support", cause: "overflow" },
+        ],
     }));
 }
 
@@ -705,6 +718,7 @@ export function pulled(server: FakeServer): void {
         {
             id: "que_orders",
             name: "Orders",
+            partition: "part_1",
             enabled: true,
             open: true,
             member: true,
@@ -745,7 +759,7 @@ export function withCodes(server: FakeServer): void {
 
 /** The desk of the pictures: four chats, an offer. */
 export function busyDesk(server: FakeServer): void {
-    server.presence = { ...server.presence, load: 4, label: "engaged" };
+    server.presence = { ...server.presence, load: 4, used: 400, label: "engaged" };
     server.addChat({
         id: "chat_dana",
         name: "Dana Whitfield",

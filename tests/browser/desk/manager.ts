@@ -3,12 +3,27 @@ import { ago, busyDesk, type FakeServer } from "./fake_server.ts";
 
 export const manager = (server: FakeServer) => {
     busyDesk(server);
-    server.user = { id: "usr_mo", name: "mo", display_name: "Mo Boss", roles: ["manager"] };
+    server.user = {
+        id: "usr_mo",
+        name: "mo",
+        display_name: "Mo Boss",
+        roles: ["manager"],
+        labels: {},
+        rights: [
+            "chat_view_all",
+            "chat_route",
+            "queue_view",
+            "queue_enable",
+            "agent_view",
+            "agent_set_status",
+        ],
+    };
     const anna = { name: "", connected: true, queues: ["q1"], chats: [] };
     const free = {
         status: "available",
         label: "available",
         load: 0,
+        used: 0,
         capacity: 4,
         stop_new: false,
     } as const;
@@ -17,7 +32,7 @@ export const manager = (server: FakeServer) => {
             ...anna,
             id: "usr_1",
             display_name: "Maya Ortiz",
-            presence: { ...free, label: "engaged", load: 2, since: ago(761) },
+            presence: { ...free, label: "engaged", load: 2, used: 200, since: ago(761) },
             chats: [
                 { chat: "chat_dana", customer: "Dana Whitfield", since: ago(300) },
                 { chat: "chat_luis", customer: "Luis Ferreira", since: ago(95) },
@@ -38,16 +53,21 @@ export const manager = (server: FakeServer) => {
             presence: {
                 ...free,
                 load: 1,
+                used: 100,
                 label: "engaged",
                 since: ago(12),
                 pending: { status: "away", reason: "lunch" },
             },
         },
     ];
+    const night = { id: "team_1", name: "Night" };
+    server.teams = [{ ...night, members: ["usr_2"] }];
+    server.agents[1]!.team = night;
     server.queues = [
         {
             id: "q1",
             name: "Orders",
+            partition: "part_1",
             enabled: true,
             open: true,
             member: false,
@@ -61,6 +81,7 @@ export const manager = (server: FakeServer) => {
         {
             id: "q2",
             name: "Billing",
+            partition: "part_1",
             enabled: false,
             open: false,
             member: false,

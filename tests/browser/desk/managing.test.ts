@@ -29,7 +29,14 @@ test("a manager sees who does what and puts somebody in another status, by keybo
     await page.getByRole("combobox", { name: "Queue" }).selectOption("Billing");
     await row.waitFor({ state: "detached" });
     await page.getByRole("row", { name: /Tess Nguyen/ }).waitFor();
-    await page.getByRole("combobox", { name: "Queue" }).selectOption("All queues");
+    await page.getByRole("combobox", { name: "Team" }).selectOption("Night");
+    await page.getByText("Nobody is like that.").waitFor();
+    await page.getByRole("button", { name: "Show everybody" }).click();
+    await page.getByRole("row", { name: /Tess Nguyen/ }).waitFor();
+    await page.getByRole("combobox", { name: "Team" }).selectOption("Night");
+    await page.getByRole("row", { name: /Tess Nguyen/ }).waitFor({ state: "detached" });
+    await page.getByRole("row", { name: /Ravi Patel Night/ }).waitFor();
+    await page.getByRole("combobox", { name: "Team" }).selectOption("All teams");
     await page.getByRole("link", { name: "Luis Ferreira" }).click();
     await page.getByText("You are reading along").waitFor();
 });

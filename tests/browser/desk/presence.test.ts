@@ -62,6 +62,7 @@ test("away during chats is pending, in words and with a dashed ring, until the l
         label: "away",
         since: new Date().toISOString(),
         load: 0,
+        used: 0,
         capacity: 4,
         stop_new: false,
     });

@@ -109,7 +109,7 @@ test("A6: an ended one is read, with its details, and nobody writes in it", asyn
 test("a chat that comes to wait is there, said and heard, where one takes chats", async () => {
     const { server, page } = await openDesk((made) => {
         pulled(made);
-        made.presence = { ...made.presence, label: "available", load: 0 };
+        made.presence = { ...made.presence, label: "available", load: 0, used: 0 };
     });
     await page.getByRole("tab", { name: "Queue 2" }).click();
     await page.evaluate(() => {

@@ -203,7 +203,7 @@ test("after a reset the state is that of a new snapshot", async () => {
     server.chats.delete("chat_luis");
     server.say("chat_dana", "Missed one");
     server.addChat({ id: "chat_new", name: "New Face", texts: ["<Hi"] });
-    server.presence = { ...server.presence, label: "at_capacity", load: 4 };
+    server.presence = { ...server.presence, label: "at_capacity", load: 4, used: 400 };
     server.reset_next = true;
     server.down = false;
     await page.locator(".bubble", { hasText: "Missed one" }).waitFor({ timeout: 15_000 });

@@ -20,6 +20,7 @@ const one: Omit<AgentStatus, "key" | "kind" | "during_chat"> = {
 const orders: QueueInfo = {
     id: "que_orders",
     name: "Orders",
+    partition: "part_1",
     enabled: true,
     open: true,
     member: true,
@@ -89,7 +90,7 @@ test("E38: without the switch there is no such choice, without chats it says whe
     await page.getByRole("button", { name: /^Busy/ }).click();
     await page.getByRole("menuitemradio", { name: /^Available/ }).waitFor();
     await expect.poll(() => page.getByRole("menuitemcheckbox").count()).toBe(0);
-    server.setPresence({ ...server.presence, load: 0 });
+    server.setPresence({ ...server.presence, load: 0, used: 0 });
     server.switches = { ...server.switches, stop_new: "true" };
     server.emit("settings.changed", {});
     const stop = page.getByRole("menuitemcheckbox", { name: /Once you have chats/ });
@@ -151,7 +152,21 @@ test("check 28: it does in the list of all chats that managers read, too", async
     const { server, page } = await openDesk(
         (script) => {
             busyDesk(script);
-            script.user = { id: "usr_mo", name: "mo", display_name: "Mo", roles: ["manager"] };
+            script.user = {
+                id: "usr_mo",
+                name: "mo",
+                display_name: "Mo",
+                roles: ["manager"],
+                labels: {},
+                rights: [
+                    "chat_view_all",
+                    "chat_route",
+                    "queue_view",
+                    "queue_enable",
+                    "agent_view",
+                    "agent_set_status",
+                ],
+            };
             script.queues = [{ ...orders, reply_target_s: 600 }];
         },
         { path: "/desk/all" },

@@ -46,11 +46,43 @@ test("N2: in the details of one's own chat it is asked for once", async () => {
     await dialog.waitFor({ state: "detached" });
 });
 
+test("N2: what brought the chat to its queue is said first, in both languages", async () => {
+    const path = "/desk/chats/chat_dana";
+    const english = await openDesk(script, { path });
+    await english.page
+        .getByText(
+            "The rule Broken lamps sent it from Sales to Returns. " +
+                "It waited too long in Returns, so Support took over. You had been free longest",
+        )
+        .waitFor();
+    const { page } = await openDesk(script, { path, locale: "de-DE" });
+    await page
+        .getByText(
+            "Die Regel Broken lamps hat ihn von Sales nach Returns geleitet. " +
+                "In Returns hat er zu lange gewartet, deshalb hat Support übernommen. Sie waren",
+        )
+        .waitFor();
+});
+
 test("N2: a manager reads whose it is and why", async () => {
     const { page } = await openDesk(
         (server) => {
             script(server);
-            server.user = { id: "usr_mo", name: "mo", display_name: "Mo", roles: ["manager"] };
+            server.user = {
+                id: "usr_mo",
+                name: "mo",
+                display_name: "Mo",
+                roles: ["manager"],
+                labels: {},
+                rights: [
+                    "chat_view_all",
+                    "chat_route",
+                    "queue_view",
+                    "queue_enable",
+                    "agent_view",
+                    "agent_set_status",
+                ],
+            };
         },
         { path: "/desk/all/chat_luis" },
     );

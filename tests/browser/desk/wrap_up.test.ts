@@ -173,7 +173,7 @@ test("a refusal is said, and nothing is lost", async () => {
     await page.keyboard.press("1");
     await page.getByRole("textbox", { name: "Note (optional)" }).fill("Mine");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByText("That did not work: at most 1").first().waitFor();
+    await page.getByText("That is not accepted: at most 1").first().waitFor();
     await panel(page).waitFor();
     expect(await page.getByRole("textbox", { name: "Note (optional)" }).inputValue()).toBe("Mine");
 });

@@ -2,7 +2,7 @@
 // PARLEY_DOCS_IMAGES=1 web/run browser docs_images
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterEach, beforeEach, test } from "vitest";
 import { Agent, Customer } from "./people.ts";
 import { Program, type Visitor } from "./program.ts";
 
@@ -10,12 +10,11 @@ const folder = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
 const asked_for = Boolean(process.env.PARLEY_DOCS_IMAGES);
 
 let program: Program;
-beforeAll(async () => {
-    if (!asked_for) return;
+beforeEach(async () => {
     mkdirSync(folder, { recursive: true });
     program = await Program.start();
 });
-afterAll(() => program?.stop());
+afterEach(() => program.stop());
 
 /** A customer without a browser, who has just asked. */
 function asks(name: string, queue: string, page: string, text: string): Promise<Visitor> {

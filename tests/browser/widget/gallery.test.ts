@@ -82,11 +82,6 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
 async function expectFine(name: string): Promise<void> {
     const { page } = stage;
     const frame = stage.frame();
-    const folder = process.env.PARLEY_SCREENSHOTS;
-    for (const colorScheme of folder ? (["dark", "light"] as const) : []) {
-        await page.emulateMedia({ colorScheme });
-        await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-    }
     await expectAccessibleInBothThemes(page, name, frame);
     const wide = () =>
         frame.evaluate(() =>

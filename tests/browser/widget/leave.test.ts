@@ -80,6 +80,8 @@ describe("closed", () => {
         await stage.page.keyboard.press("Tab");
         await stage.page.keyboard.type("dana@example.org");
         await stage.page.keyboard.press("Tab");
+        await focusOn(panel.getByLabel("Topic"));
+        await stage.page.keyboard.press("Tab");
         await stage.page.keyboard.type("Is the lamp there again?");
         await stage.page.keyboard.press("Tab");
         await stage.page.keyboard.press("Enter");
@@ -132,21 +134,87 @@ describe("closed", () => {
         expect(stage.server.called("chat.leave")).toEqual([]);
     });
 
-    test("C3: who asks when the last agent has just left can leave the question as a message", async () => {
-        await open();
-        const panel = await stage.openPanel();
+    test.each(["queue_closed", "no_agent"])(
+        "C3: who asks when the last agent has just left (%s) can leave the question as a message",
+        async (code) => {
+            await open();
+            const panel = await stage.openPanel();
+            await panel.getByLabel("Name").fill("Dana");
+            await panel.getByLabel("E-mail").fill("dana@example.org");
+            await panel.getByLabel("Your question").fill("Is the lamp there again?");
+            stage.closeHours();
+            stage.server.refuse.set("chat.start", { status: 409, code });
+            await panel.getByRole("button", { name: "Start chat" }).click();
+            await panel.getByText("This team is closed right now.").waitFor();
+            const text = panel.getByLabel("Your message");
+            expect(await text.inputValue()).toBe("Is the lamp there again?");
+            await panel.getByRole("button", { name: "Send message" }).click();
+            await panel.getByText(arrived).waitFor();
+            expect(stage.server.called("visitor.start")).toHaveLength(1);
+        },
+    );
+
+    test("C3: the message is for the queue that the customer chooses", async () => {
+        const panel = await openClosed();
         await panel.getByLabel("Name").fill("Dana");
         await panel.getByLabel("E-mail").fill("dana@example.org");
-        await panel.getByLabel("Your question").fill("Is the lamp there again?");
-        stage.closeHours();
-        stage.server.refuse.set("chat.start", { status: 409, code: "queue_closed" });
-        await panel.getByRole("button", { name: "Start chat" }).click();
-        await panel.getByText("This team is closed right now.").waitFor();
-        const text = panel.getByLabel("Your message");
-        expect(await text.inputValue()).toBe("Is the lamp there again?");
+        await panel.getByLabel("Topic").selectOption("Returns");
+        await panel.getByLabel("Your message").fill("Is the lamp there again?");
         await panel.getByRole("button", { name: "Send message" }).click();
         await panel.getByText(arrived).waitFor();
-        expect(stage.server.called("visitor.start")).toHaveLength(1);
+        expect(stage.server.called("chat.leave")[0]).toMatchObject({ queue: "queue_2" });
+    });
+
+    test("E52: the chat opens by itself, and neither a word nor the place in it is lost", async () => {
+        await open({ ...berlin, locale: "en-GB" });
+        await stage.page.clock.install({ time: friday });
+        stage.closeHours("2026-06-12T20:10:00Z");
+        const panel = await stage.openPanel();
+        await panel.getByLabel("Name").fill("Dana");
+        await panel.getByLabel("Topic").selectOption("Returns");
+        const message = panel.getByLabel("Your message");
+        await message.fill("Is the lamp there?");
+        await message.press("ArrowLeft");
+        const asked = () => stage.server.called("visitor.status").length;
+        const before = asked();
+        await stage.page.clock.fastForward("09:59");
+        expect(asked()).toBe(before);
+        // The visitor's clock was ahead: not yet. One asks again, and not in a hurry.
+        await stage.page.clock.fastForward("00:06");
+        await expect.poll(asked).toBe(before + 1);
+        await message.waitFor();
+        await stage.page.clock.fastForward("00:25");
+        expect(asked()).toBe(before + 1);
+        stage.openHours();
+        await stage.page.clock.fastForward("00:10");
+        const question = panel.getByLabel("Your question");
+        await question.waitFor();
+        expect(asked()).toBe(before + 2);
+        await focusOn(question);
+        await stage.page.keyboard.type(" again");
+        expect(await question.inputValue()).toBe("Is the lamp there again?");
+        expect(await panel.getByLabel("Name").inputValue()).toBe("Dana");
+        expect(await panel.getByLabel("Topic").inputValue()).toBe("queue_2");
+        await panel.getByRole("log").getByText("Chat is open now.").waitFor({ state: "attached" });
+        // Nothing asks any more.
+        await stage.page.clock.fastForward("02:00:00");
+        expect(asked()).toBe(before + 2);
+    });
+
+    test("E52: where nobody answers at the opening, one asks again", async () => {
+        await open({ ...berlin, locale: "en-GB" });
+        await stage.page.clock.install({ time: friday });
+        stage.closeHours("2026-06-12T20:10:00Z");
+        const panel = await stage.openPanel();
+        await panel.getByLabel("Your message").fill("Is the lamp there?");
+        stage.server.refuse.set("visitor.status", { status: 503, code: "unavailable" });
+        await stage.page.clock.fastForward("10:06");
+        await panel.getByRole("alert").filter({ hasText: "reach" }).waitFor();
+        refusalsAreExpected();
+        stage.server.refuse.clear();
+        stage.openHours();
+        await stage.page.clock.fastForward("00:40");
+        expect(await panel.getByLabel("Your question").inputValue()).toBe("Is the lamp there?");
     });
 
     test("C3: the form is loaded only when it is needed", async () => {

@@ -85,13 +85,24 @@ export class Stage {
 
     /** From now on nobody is there, until then if it is known. */
     closeHours(opens_at?: string): void {
+        const closed = { open: false, agents_available: 0, opens_at };
         this.server.status = {
             open: false,
             agents_available: 0,
             waiting: 0,
-            queues: [{ id: "queue_1", name: "Orders", open: false, agents_available: 0, opens_at }],
+            queues: [
+                { id: "queue_1", name: "Orders", ...closed },
+                { id: "queue_2", name: "Returns", ...closed },
+            ],
             opens_at,
         };
+    }
+
+    /** From now on somebody is there. */
+    openHours(): void {
+        const open = { open: true, agents_available: 1 };
+        const queues = this.server.status.queues.map((one) => ({ ...one, ...open }));
+        this.server.status = { ...open, waiting: 0, queues };
     }
 
     async inChat(): Promise<FrameLocator> {

@@ -90,6 +90,27 @@ describe("the launcher", () => {
         expect(colors).toEqual(["rgb(255, 212, 0)", "rgb(0, 0, 0)"]);
     });
 
+    test("its customers are those of the partition that the page names", async () => {
+        await open({ attributes: 'data-organization="demo" data-partition="Shop"' });
+        await stage.launcher().click();
+        const panel = stage.panel();
+        await panel.getByLabel("Name").fill("Kim");
+        await panel.getByLabel("E-mail").fill("kim@example.org");
+        await panel.getByLabel("Your question").fill("Hello");
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        const place = { organization: "demo", partition: "Shop" };
+        await expect
+            .poll(() => stage.server.called("visitor.start"))
+            .toEqual([expect.objectContaining(place)]);
+        expect(stage.server.called("visitor.status")[0]).toEqual(place);
+        // Elsewhere in the organization this browser's customer is another one.
+        const kept = await stage.page
+            .frameLocator("iframe")
+            .locator("html")
+            .evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith("token")));
+        expect(kept).toEqual(["parley.demo/Shop.token"]);
+    });
+
     test("has a programming interface, and leaves nothing behind", async () => {
         await open();
         const events = await stage.page.evaluate(() => {

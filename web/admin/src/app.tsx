@@ -1,11 +1,11 @@
-// The administration of whoever is signed in and may; a page that says so for everybody else.
+// The administration of whoever is signed in and may see it; a page that says so for everybody else.
 import { Gate, type Session } from "@parley/ui/console/gate.tsx";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import { createToasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type App, AppProvider } from "./context.tsx";
+import { type App, AppProvider, MayManage } from "./context.tsx";
 import { useText } from "./i18n.ts";
 import { createAdmin } from "./model/admin.ts";
 import { createRouter } from "./model/router.ts";
@@ -17,7 +17,7 @@ export function Root({ settings }: { settings: Value<Settings> }) {
     return (
         <Gate title={t("signin.title")} settings={settings}>
             {(session) =>
-                session.user.roles.includes("administrator") ? (
+                session.user.rights.includes("settings_view") ? (
                     <SignedIn key={session.user.id} session={session} settings={settings} />
                 ) : (
                     <NoRight session={session} />
@@ -44,7 +44,9 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
     return (
         <QueryClientProvider client={app.admin.records}>
             <AppProvider value={app}>
-                <Shell user={user} />
+                <MayManage value={user.rights.includes("settings_manage")}>
+                    <Shell user={user} />
+                </MayManage>
             </AppProvider>
         </QueryClientProvider>
     );

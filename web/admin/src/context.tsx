@@ -1,5 +1,5 @@
 // What every part of the administration can reach, and the hooks that read it.
-import type { Operations } from "@parley/sdk";
+import type { Operations, UserAccount } from "@parley/sdk";
 import { useStore } from "@parley/ui/console/hooks.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
@@ -23,6 +23,11 @@ export function useApp(): App {
     return use(AppContext)!;
 }
 
+/** Whether what is set up may be changed, too: an auditor only reads it. */
+const MayManageContext = createContext(false);
+export const MayManage = MayManageContext.Provider;
+export const useMayManage = () => use(MayManageContext);
+
 /** The parts of the address below /admin. */
 export function usePlace(): readonly string[] {
     return useStore(useApp().router).split("/");
@@ -39,6 +44,9 @@ export function useRecords<Op extends Lists>(
     const { admin } = useApp();
     return useQuery({ queryKey: [op], queryFn: () => admin.client.call(op, {} as never) });
 }
+
+/** Who takes chats: what nobody else has says so, whatever the role is called. */
+export const isAgent = (user: UserAccount) => user.capacity !== undefined;
 
 /** Everybody, from all pages of the list. */
 export function useUsers() {

@@ -18,9 +18,9 @@ export function Root({ settings, announcer }: Shared) {
     return (
         <Gate title={t("signin.title")} settings={settings}>
             {(session) => (
-                // Another desk for who has become an agent, or is none any more.
+                // Another desk for who may do something else.
                 <OpenDesk
-                    key={`${session.user.id} ${session.user.roles.join()}`}
+                    key={`${session.user.id} ${session.user.rights.join()}`}
                     session={session}
                     settings={settings}
                     announcer={announcer}

@@ -16,7 +16,6 @@ test("every text is used", () => {
     const built = [
         /^presence\./,
         /^notice\.queue_/,
-        /^problem\.(at_capacity|forbidden|disconnected|timeout)$/,
         /^role\./,
         /^theme\./,
         /^language\./,

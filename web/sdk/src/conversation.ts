@@ -325,10 +325,9 @@ export function createConversation(options: ConversationOptions): Conversation {
             chat = { ...chat, ...unknown, ...place };
             changed();
         }),
-        client.on("chat.queued", updated),
-        client.on("chat.accepted", updated),
-        client.on("chat.returned", updated),
-        client.on("chat.ended", updated),
+        ...(["queued", "accepted", "returned", "transferred", "ended"] as const).map((what) =>
+            client.on(`chat.${what}`, updated),
+        ),
         client.onReset((which) => {
             if (which === undefined || which === id) reset();
         }),

@@ -4,6 +4,7 @@ export type Agent = {
   id: string;
   name: string;
   display_name: string;
+  team?: TeamName;
   connected: boolean;
   presence: Presence;
   queues: string[];
@@ -83,6 +84,14 @@ export type AgentTimesResult = {
   items: TimeInState[];
 };
 
+export type Asked = {
+  offer: string;
+  kind: OfferKind;
+  agent: Person;
+  at: string;
+  expires_at?: string;
+};
+
 export type AuthMe = {
   user: User;
 };
@@ -116,6 +125,8 @@ export type Chat = {
   unread: number;
   last_message?: Message;
   unanswered_since?: string;
+  asked?: Asked;
+  handed_on?: HandedOn;
 };
 
 export type ChatAccept = {
@@ -125,6 +136,10 @@ export type ChatAccept = {
 export type ChatAccepted = {
   chat: Chat;
   agent: Person;
+};
+
+export type ChatCancelTransfer = {
+  chat: string;
 };
 
 export type ChatCodes = {
@@ -188,6 +203,21 @@ export type ChatMoved = {
   rule?: string;
 };
 
+export type ChatOwners = {
+  items: ChatOwnership[];
+};
+
+export type ChatOwnership = {
+  agent: Person;
+  queue_name: string;
+  since: string;
+  until?: string;
+  cause?: HandOverCause;
+  to?: Person;
+  to_queue_name?: string;
+  note?: string;
+};
+
 export type ChatPage = {
   items: Chat[];
   next?: string;
@@ -239,8 +269,25 @@ export type ChatTake = {
   chat: string;
 };
 
+export type ChatTargets = {
+  chat: string;
+  search?: string;
+};
+
 export type ChatTold = {
   chat: Chat;
+};
+
+export type ChatTransfer = {
+  chat: string;
+  queue?: string;
+  agent?: string;
+  note?: string;
+};
+
+export type ChatTransferred = {
+  chat: Chat;
+  agent?: Person;
 };
 
 export type ChatTyping = {
@@ -314,6 +361,11 @@ export type DuringChat =
   | "now"
   | "pending";
 
+export type EmptyQueue =
+  | "hide"
+  | "warn"
+  | "allow";
+
 export type EndReason =
   | "agent_ended"
   | "customer_ended"
@@ -332,6 +384,7 @@ export type Explained = {
   sentence: string;
   candidates: ExplainedAgent[];
   rest: ExplainedRest[];
+  moves: ChatMoved[];
 };
 
 export type ExplainedAgent = {
@@ -339,7 +392,7 @@ export type ExplainedAgent = {
   name: string;
   standing: Standing;
   idle_s: number;
-  load: number;
+  used: number;
   capacity: number;
   turn: number;
   skill?: ExplainedSkill;
@@ -361,6 +414,19 @@ export type ExplainedSkill = {
 export type FieldProblem = {
   path: string;
   detail: string;
+};
+
+export type HandOverCause =
+  | "transfer"
+  | "hand_over"
+  | "lost"
+  | "retired";
+
+export type HandedOn = {
+  from: Person;
+  at: string;
+  queue_name: string;
+  note?: string;
 };
 
 export type Hours = {
@@ -493,6 +559,7 @@ export type NoticeKind =
 
 export type Offer = {
   id: string;
+  kind: OfferKind;
   chat: string;
   queue: string;
   queue_name?: string;
@@ -506,6 +573,7 @@ export type Offer = {
   may_decline: boolean;
   decline_shown: RejectShown;
   reason_required: boolean;
+  handed_on?: HandedOn;
 };
 
 export type OfferCustomer = {
@@ -520,6 +588,20 @@ export type OfferExplain = {
 
 export type OfferItems = {
   items: Offer[];
+};
+
+export type OfferKind =
+  | "queue"
+  | "transfer"
+  | "conference";
+
+export type OfferLapsed = {
+  chat: Chat;
+  offer: string;
+  kind: OfferKind;
+  agent: Person;
+  reason: WithdrawReason;
+  said?: string;
 };
 
 export type OfferTimer =
@@ -571,6 +653,29 @@ export type OrganizationResult = {
   organization: Organization;
 };
 
+export type Partition = {
+  id: string;
+  name: string;
+  queues: string[];
+};
+
+export type PartitionItems = {
+  items: Partition[];
+};
+
+export type PartitionRemove = {
+  partition: string;
+};
+
+export type PartitionResult = {
+  partition: Partition;
+};
+
+export type PartitionSave = {
+  partition?: string;
+  name: string;
+};
+
 export type Pending = {
   status: string;
   reason?: string;
@@ -598,6 +703,7 @@ export type Presence = {
   pending?: Pending;
   since: string;
   load: number;
+  used: number;
   capacity: number;
   stop_new: boolean;
 };
@@ -651,6 +757,30 @@ export type Problem = {
   retry_ms?: number;
 };
 
+export type ProblemCode =
+  | "invalid"
+  | "unauthenticated"
+  | "bad_credentials"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "too_large"
+  | "too_many"
+  | "overloaded"
+  | "unavailable"
+  | "offer_gone"
+  | "chat_ended"
+  | "chat_not_active"
+  | "at_capacity"
+  | "queue_closed"
+  | "storage_full"
+  | "agent_gone"
+  | "in_use"
+  | "last_one"
+  | "chat_taken"
+  | "no_agent"
+  | "chats_open";
+
 export type QueueChats = {
   queue: string;
   group: QueueGroup;
@@ -662,6 +792,7 @@ export type QueueCreate = {
   name: string;
   members?: string[];
   request_id?: string;
+  partition?: string;
 };
 
 export type QueueGroup =
@@ -672,6 +803,7 @@ export type QueueGroup =
 export type QueueInfo = {
   id: string;
   name: string;
+  partition: string;
   enabled: boolean;
   open: boolean;
   changes_at?: string;
@@ -722,6 +854,7 @@ export type QueueUpdate = {
   name?: string;
   members?: string[];
   hours?: string;
+  partition?: string;
 };
 
 export type QueueWaiting = {
@@ -748,10 +881,45 @@ export type Relaxation = {
   level: number;
 };
 
-export type Role =
-  | "agent"
-  | "manager"
-  | "administrator";
+export type Right =
+  | "chat_handle"
+  | "chat_pull"
+  | "own_status"
+  | "chat_view_all"
+  | "chat_route"
+  | "queue_view"
+  | "queue_enable"
+  | "agent_view"
+  | "agent_set_status"
+  | "settings_view"
+  | "settings_manage";
+
+export type RightNeed = {
+  right: Right;
+  needs?: Right;
+};
+
+export type Role = {
+  key: string;
+  label?: string;
+  rights: Right[];
+  built_in: boolean;
+};
+
+export type RoleItems = {
+  items: Role[];
+  rights: RightNeed[];
+};
+
+export type RoleRemove = {
+  role: string;
+};
+
+export type RoleSave = {
+  key: string;
+  label: string;
+  rights: Right[];
+};
 
 export type Routing =
   | "push"
@@ -768,6 +936,7 @@ export type RoutingSimulate = {
   fields?: Record<string, string>;
   at?: string;
   waited_s?: number;
+  partition?: string;
 };
 
 export type Rule = {
@@ -831,6 +1000,7 @@ export type Scope =
   | "organization"
   | "partition"
   | "queue"
+  | "team"
   | "agent";
 
 export type SessionOpen = {
@@ -980,6 +1150,7 @@ export type Standing =
   | "lacks_skill"
   | "declined"
   | "missed"
+  | "handed_on"
   | "at_capacity"
   | "enough_offers"
   | "wrap_up"
@@ -1058,7 +1229,8 @@ export type SwitchGroup =
   | "offers"
   | "load"
   | "presence"
-  | "wrap_up";
+  | "wrap_up"
+  | "handing_on";
 
 export type SwitchKind =
   | "choice"
@@ -1090,13 +1262,77 @@ export type SystemEventType =
   | "returned_to_queue"
   | "customer_left"
   | "wait_expired"
-  | "queue_closed";
+  | "queue_closed"
+  | "transferred";
+
+export type TargetAgent = {
+  id: string;
+  name: string;
+  status: string;
+  label: Label;
+  load: number;
+  capacity: number;
+  available: boolean;
+};
+
+export type TargetItems = {
+  to_queues: boolean;
+  to_agents: boolean;
+  empty_queues: EmptyQueue;
+  queues: TargetQueue[];
+  agents: TargetAgent[];
+};
+
+export type TargetQueue = {
+  id: string;
+  name: string;
+  waiting: number;
+  agents_working: number;
+  agents_available: number;
+  wait_s?: number;
+  wait_least_s?: number;
+  wait_most_s?: number;
+};
+
+export type Team = {
+  id: string;
+  name: string;
+  members: string[];
+};
+
+export type TeamItems = {
+  items: Team[];
+};
+
+export type TeamName = {
+  id: string;
+  name: string;
+};
+
+export type TeamRemove = {
+  team: string;
+};
+
+export type TeamResult = {
+  team: Team;
+};
+
+export type TeamSave = {
+  team?: string;
+  name: string;
+  members?: string[];
+};
 
 export type TimeInState = {
   label: Label;
   status: string;
   reason?: string;
   seconds: number;
+};
+
+export type TransferRequested = {
+  chat: Chat;
+  agent: Person;
 };
 
 export type Typing = {
@@ -1109,17 +1345,22 @@ export type User = {
   id: string;
   name: string;
   display_name: string;
-  roles: Role[];
+  roles: string[];
+  labels: Record<string, string>;
+  rights: Right[];
+  reach?: string[];
 };
 
 export type UserAccount = {
   id: string;
   name: string;
   display_name: string;
-  roles: Role[];
+  roles: string[];
   active: boolean;
   queues: string[];
   capacity?: number;
+  reach: string[];
+  team?: string;
 };
 
 export type UserAccountPage = {
@@ -1139,10 +1380,12 @@ export type UserCreate = {
   name: string;
   display_name?: string;
   password: string;
-  roles: Role[];
+  roles: string[];
   queues?: string[];
   capacity?: number;
+  reach?: string[];
   request_id?: string;
+  team?: string;
 };
 
 export type UserList = {
@@ -1158,10 +1401,12 @@ export type UserSetPassword = {
 export type UserUpdate = {
   user: string;
   display_name?: string;
-  roles?: Role[];
+  roles?: string[];
   queues?: string[];
   capacity?: number;
   active?: boolean;
+  reach?: string[];
+  team?: string;
 };
 
 export type Visitor = {
@@ -1185,6 +1430,7 @@ export type VisitorStarted = {
 export type VisitorStatus = {
   organization?: string;
   queue?: string;
+  partition?: string;
 };
 
 export type WeekInterval = {
@@ -1206,7 +1452,9 @@ export type WithdrawReason =
   | "declined"
   | "expired"
   | "chat_ended"
-  | "agent_left";
+  | "agent_left"
+  | "cancelled"
+  | "sender_left";
 
 export type WrapUp = {
   id: string;
@@ -1238,7 +1486,8 @@ export type WrapUpItems = {
 export type WrapUpOutcome =
   | "submitted"
   | "timed_out"
-  | "agent_gone";
+  | "agent_gone"
+  | "resumed";
 
 export type WrapUpResult = {
   wrap_up: WrapUp;
@@ -1288,6 +1537,14 @@ export interface Operations {
   "chat.decline": { params: ChatDecline; result: ChatResult };
   /** Takes a waiting chat from a queue in which agents do so. */
   "chat.take": { params: ChatTake; result: ChatResult };
+  /** Queues and agents to which the caller may hand a chat on, as they are now. */
+  "chat.targets": { params: ChatTargets; result: TargetItems };
+  /** Hands a chat on: to a queue at once, to an agent once that one accepts. */
+  "chat.transfer": { params: ChatTransfer; result: ChatResult };
+  /** Asks the colleague no more who was asked to take a chat. */
+  "chat.cancel_transfer": { params: ChatCancelTransfer; result: ChatResult };
+  /** Whose a chat was, one after another. */
+  "chat.owners": { params: ChatGet; result: ChatOwners };
   /** The codes that the caller has chosen for a chat. */
   "chat.get_codes": { params: ChatGet; result: ChatCodes };
   /** Chooses the codes of a chat, during it or its wrap-up. */
@@ -1336,9 +1593,27 @@ export interface Operations {
   "user.update": { params: UserUpdate; result: UserAccountResult };
   /** Sets a new password and ends the sessions of that user. */
   "user.set_password": { params: UserSetPassword; result: Nothing };
+  /** All roles with their rights. */
+  "role.list": { params: Nothing; result: RoleItems };
+  /** Makes a role of the organization's own, or changes one for all who have it. */
+  "role.save": { params: RoleSave; result: RoleItems };
+  /** Removes a role that nobody has. */
+  "role.remove": { params: RoleRemove; result: RoleItems };
+  /** Teams with their members, for managers. */
+  "team.list": { params: Nothing; result: TeamItems };
+  /** Makes a team, renames one, or changes who is in it. */
+  "team.save": { params: TeamSave; result: TeamResult };
+  /** Removes a team with its switches; its members are in none then. */
+  "team.remove": { params: TeamRemove; result: Nothing };
+  /** The organization's partitions with their queues, the oldest first. */
+  "partition.list": { params: Nothing; result: PartitionItems };
+  /** Makes a partition, or renames one. */
+  "partition.save": { params: PartitionSave; result: PartitionResult };
+  /** Removes a partition in which no queue is. */
+  "partition.remove": { params: PartitionRemove; result: Nothing };
   /** Adds a queue. */
   "queue.create": { params: QueueCreate; result: QueueResult };
-  /** Renames a queue, or changes who works in it. */
+  /** Renames a queue, moves it to another partition, or changes who works in it. */
   "queue.update": { params: QueueUpdate; result: QueueResult };
   /** Removes a queue in which no chat is open. */
   "queue.remove": { params: QueueRemove; result: Nothing };
@@ -1394,7 +1669,7 @@ export interface Operations {
   "code_list.save": { params: CodeListSave; result: CodeListResult };
   /** Takes a list of codes out of use. */
   "code_list.remove": { params: CodeListRemove; result: Nothing };
-  /** The switches of the organization, a partition, a queue or an agent. */
+  /** The switches of the organization, a partition, a queue, a team or an agent. */
   "settings.get": { params: SettingsPlace; result: SettingsResult };
   /** The switches that hold for the caller. */
   "settings.mine": { params: Nothing; result: MineResult };
@@ -1423,6 +1698,12 @@ export interface Events {
   "chat.accepted": ChatAccepted;
   /** To both sides: the agent was lost, the chat waits again. */
   "chat.returned": ChatTold;
+  /** To the agent who has the chat: a colleague is asked to take it. */
+  "transfer.requested": TransferRequested;
+  /** To the agent who has the chat: the colleague does not take it. */
+  "offer.lapsed": OfferLapsed;
+  /** To the agent who had the chat until now. */
+  "chat.transferred": ChatTransferred;
   /** To both sides. */
   "chat.ended": ChatEnded;
   /** To both sides, the author included. */
@@ -1443,7 +1724,7 @@ export interface Events {
   "queue.waiting": QueueWaiting;
   /** To one member of staff: what a manager did. */
   "notice": Notice;
-  /** To a member of staff: the own name or roles are different. */
+  /** To a member of staff: the own name, roles, rights or reach are different. */
   "user.changed": UserChanged;
   /** To staff: a part of what is set up is different. */
   "setup.changed": SetupChanged;

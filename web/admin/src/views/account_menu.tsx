@@ -3,6 +3,7 @@ import type { User } from "@parley/sdk";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { LookChoices } from "@parley/ui/console/look_choices.tsx";
 import menu from "@parley/ui/console/menu.module.css";
+import { roleNames } from "@parley/ui/console/role_words.ts";
 import { Inbox, LogOut } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useApp } from "../context.tsx";
@@ -33,7 +34,7 @@ export function AccountMenu({ user }: { user: User }) {
                     <Avatar name={user.display_name} />
                     <span>
                         <strong>{user.display_name}</strong>
-                        <span>{user.roles.map((role) => t(`role.${role}`)).join(", ")}</span>
+                        <span>{roleNames(user, t).join(", ")}</span>
                     </span>
                 </div>
                 <div className={menu.line} />

@@ -1,10 +1,10 @@
 // The conditions of a rule: what of a chat, how it is compared, and with which words.
 import type { Condition, RuleSubject } from "@parley/sdk";
-import { Plus, Trash2 } from "lucide-react";
-import { useRef } from "react";
 import { useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { AreaField, CheckList, SelectField, TextField } from "./fields.tsx";
+import growing from "./growing_list.module.css";
+import { GrowingList, type Row } from "./growing_list.tsx";
 import { namesOthers, needsValues, subjects, testsOf, testWord } from "./rule_words.ts";
 import styles from "./rules.module.css";
 
@@ -18,67 +18,33 @@ export function Conditions(props: {
 }) {
     const { conditions, error, onChange } = props;
     const { t } = useText();
-    const list = useRef<HTMLOListElement>(null);
-    const add = useRef<HTMLButtonElement>(null);
-
-    function focus(index: number): void {
-        requestAnimationFrame(() => {
-            const all = list.current?.querySelectorAll<HTMLElement>("[data-condition] select");
-            const each = [...(all ?? [])].filter((one) => one.closest("[data-subject]"));
-            (each[Math.min(index, each.length - 1)] ?? add.current)?.focus();
-        });
-    }
     return (
-        <>
-            {!conditions.length && <p className={styles.none}>{t("rule.no_conditions")}</p>}
-            <ol className={styles.conditions} ref={list}>
-                {conditions.map((one, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name
-                    <li key={index} data-condition>
-                        <One
-                            number={index + 1}
-                            one={one}
-                            error={(part) => error(`/conditions/${index}/${part}`)}
-                            onChange={(next) =>
-                                onChange(conditions.map((each, at) => (at === index ? next : each)))
-                            }
-                            onRemove={() => {
-                                onChange(conditions.filter((_, at) => at !== index));
-                                focus(index);
-                            }}
-                        />
-                    </li>
-                ))}
-            </ol>
-            <div>
-                <button
-                    ref={add}
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                        onChange([
-                            ...conditions,
-                            { subject: "page", test: "contains", values: [] },
-                        ]);
-                        focus(conditions.length);
-                    }}
-                >
-                    <Plus size={16} aria-hidden="true" />
-                    {t("rule.add_condition")}
-                </button>
-            </div>
-        </>
+        <GrowingList
+            items={conditions}
+            fresh={(): Condition => ({ subject: "page", test: "contains", values: [] })}
+            add={t("rule.add_condition")}
+            none={t("rule.no_conditions")}
+            onChange={onChange}
+        >
+            {(one, row) => (
+                <One
+                    one={one}
+                    row={row}
+                    error={(part) => error(`/conditions/${row.index}/${part}`)}
+                />
+            )}
+        </GrowingList>
     );
 }
 
 function One(props: {
-    number: number;
     one: Condition;
+    row: Row<Condition>;
     error: (part: keyof Condition) => string | undefined;
-    onChange: (one: Condition) => void;
-    onRemove: () => void;
 }) {
-    const { number, one, error, onChange, onRemove } = props;
+    const { one, row, error } = props;
+    const { set } = row;
+    const number = row.index + 1;
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
     const hours = useRecords("hours.list").data?.items ?? [];
@@ -87,29 +53,27 @@ function One(props: {
     function look(subject: RuleSubject): void {
         const tests = testsOf(subject);
         const kept = namesOthers(subject) || namesOthers(one.subject) ? [] : one.values;
-        onChange({
+        set({
             subject,
-            ...(subject === "field" && { field: one.field ?? "" }),
+            field: subject === "field" ? (one.field ?? "") : undefined,
             test: tests.includes(one.test) ? one.test : tests[0]!,
             values: kept,
         });
     }
     return (
-        <fieldset className={styles.condition}>
+        <fieldset className={growing.card}>
             <legend>{t("rule.condition", { number })}</legend>
             <div className={styles.parts}>
-                <div data-subject>
-                    <SelectField
-                        label={t("rule.subject")}
-                        error={error("subject")}
-                        value={one.subject}
-                        options={subjects.map((value) => ({
-                            value,
-                            label: t(`subject.${value}` as TextId),
-                        }))}
-                        onChange={look}
-                    />
-                </div>
+                <SelectField
+                    label={t("rule.subject")}
+                    error={error("subject")}
+                    value={one.subject}
+                    options={subjects.map((value) => ({
+                        value,
+                        label: t(`subject.${value}` as TextId),
+                    }))}
+                    onChange={look}
+                />
                 {one.subject === "field" && (
                     <TextField
                         label={t("rule.field")}
@@ -117,7 +81,7 @@ function One(props: {
                         error={error("field")}
                         value={one.field ?? ""}
                         spellCheck={false}
-                        onChange={(field) => onChange({ ...one, field })}
+                        onChange={(field) => set({ field })}
                     />
                 )}
                 <SelectField
@@ -128,7 +92,7 @@ function One(props: {
                         value: test,
                         label: testWord({ ...one, test }, t),
                     }))}
-                    onChange={(test) => onChange({ ...one, test })}
+                    onChange={(test) => set({ test })}
                 />
             </div>
             {namesOthers(one.subject) ? (
@@ -138,7 +102,7 @@ function One(props: {
                     chosen={one.values}
                     empty={t(one.subject === "queue" ? "queues.none" : "hours.none")}
                     error={error("values")}
-                    onChange={(values) => onChange({ ...one, values })}
+                    onChange={(values) => set({ values })}
                 />
             ) : (
                 needsValues(one.test) && (
@@ -148,22 +112,12 @@ function One(props: {
                         error={error("values")}
                         rows={Math.min(lines_max, Math.max(lines_min, one.values.length))}
                         value={one.values.join("\n")}
-                        onChange={(text) =>
-                            onChange({ ...one, values: text ? text.split("\n") : [] })
-                        }
+                        onChange={(text) => set({ values: text ? text.split("\n") : [] })}
                     />
                 )
             )}
             <div>
-                <button
-                    type="button"
-                    className="button quiet"
-                    aria-label={t("rule.remove_number", { number })}
-                    onClick={onRemove}
-                >
-                    <Trash2 size={16} aria-hidden="true" />
-                    {t("rule.remove_condition")}
-                </button>
+                {row.takeAway(t("rule.remove_number", { number }), t("rule.remove_condition"))}
             </div>
         </fieldset>
     );

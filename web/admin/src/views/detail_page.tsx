@@ -2,9 +2,9 @@
 // review what will be different, discard it, or save it. Leaving asks.
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
-import { ArrowRight, CircleAlert } from "lucide-react";
+import { ArrowRight, CircleAlert, Eye } from "lucide-react";
 import { type ReactNode, useEffect, useId, useState } from "react";
-import { useApp } from "../context.tsx";
+import { useApp, useMayManage } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./detail_page.module.css";
 import { Page } from "./page.tsx";
@@ -21,9 +21,12 @@ export function DetailPage(props: {
     title: string;
     intro?: string;
     back?: { to: string; label: string };
+    actions?: ReactNode;
     changes: readonly Change[];
     /** Something new is saved as a whole: there is nothing before to compare with. */
     fresh?: boolean;
+    /** Why nobody changes it. */
+    fixed?: string;
     form: Pick<Form<object>, "busy" | "problem" | "discard">;
     onSave: () => void;
     children: ReactNode;
@@ -31,6 +34,7 @@ export function DetailPage(props: {
     const { title, intro, back, changes, fresh = false } = props;
     const { busy, problem, discard } = props.form;
     const { router, toasts } = useApp();
+    const may = useMayManage() && !props.fixed;
     const { t } = useText();
     const [reviewing, setReviewing] = useState(false);
     const count = changes.length;
@@ -49,7 +53,7 @@ export function DetailPage(props: {
         if (!busy) props.onSave();
     }
     return (
-        <Page title={title} intro={intro} back={back}>
+        <Page title={title} intro={intro} back={back} actions={props.actions}>
             <form
                 className={styles.form}
                 noValidate
@@ -58,8 +62,20 @@ export function DetailPage(props: {
                     if (held) save();
                 }}
             >
-                {props.children}
-                {(held || fresh) && (
+                {may ? (
+                    props.children
+                ) : (
+                    <>
+                        <p className={styles.note}>
+                            <Eye size={16} aria-hidden="true" />
+                            {props.fixed ?? t("save.read_only")}
+                        </p>
+                        <fieldset className={styles.all} disabled>
+                            {props.children}
+                        </fieldset>
+                    </>
+                )}
+                {may && (held || fresh) && (
                     <section className={styles.bar} aria-label={t("save.label")}>
                         <p className={styles.state} role="status">
                             {t(fresh ? "save.new" : "save.count", { count })}

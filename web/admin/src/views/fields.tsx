@@ -11,6 +11,16 @@ export interface Common {
     error?: string;
 }
 
+/** What is wrong with a field, which says so by the id. */
+export function Wrong({ id, children }: { id: string; children: ReactNode }) {
+    return (
+        <p className="error" id={id}>
+            <CircleAlert size={16} aria-hidden="true" />
+            {children}
+        </p>
+    );
+}
+
 /** What stands around a field of this id. */
 export function Around(props: Common & { id: string; children: ReactNode }) {
     const { id, label, hint, error, children } = props;
@@ -19,10 +29,7 @@ export function Around(props: Common & { id: string; children: ReactNode }) {
             <label htmlFor={id}>{label}</label>
             {children}
             {error ? (
-                <p className="error" id={`${id}-note`}>
-                    <CircleAlert size={16} aria-hidden="true" />
-                    {error}
-                </p>
+                <Wrong id={`${id}-note`}>{error}</Wrong>
             ) : (
                 hint && (
                     <p className={styles.hint} id={`${id}-note`}>

@@ -1,20 +1,18 @@
 // Who has changed which switches, when, and where; and the way back (X34).
 import type { SettingChange } from "@parley/sdk";
-import dialog from "@parley/ui/console/dialog.module.css";
-import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { exact } from "@parley/ui/time.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { History as Clock } from "lucide-react";
 import { useState } from "react";
-import { useApp, useRecords } from "../context.tsx";
+import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { type Change, DialogBody, Diff } from "./detail_page.tsx";
+import { type Change, Diff } from "./detail_page.tsx";
 import styles from "./history.module.css";
 import list from "./list_page.module.css";
 import { Failed, Page } from "./page.tsx";
+import { Review } from "./review.tsx";
 import { switchName, useKnown, valueWord } from "./switch_words.ts";
-import { useSaving } from "./use_saving.ts";
 
 export function History() {
     const { admin } = useApp();
@@ -98,6 +96,7 @@ function Entry({ change, onBack }: { change: SettingChange; onBack: () => void }
             ? t("working.organization")
             : change.place || t(`from.${change.scope}` as TextId);
     const when = exact(change.at, language);
+    const may = useMayManage();
     return (
         <li className={styles.entry}>
             <div className={styles.head}>
@@ -106,14 +105,16 @@ function Entry({ change, onBack }: { change: SettingChange; onBack: () => void }
                     {where}
                     {change.preset && ` · ${t(`preset.${change.preset}` as TextId)}`}
                 </p>
-                <button
-                    type="button"
-                    className="button"
-                    aria-label={`${t("history.back")}: ${when}`}
-                    onClick={onBack}
-                >
-                    {t("history.back")}
-                </button>
+                {may && (
+                    <button
+                        type="button"
+                        className="button"
+                        aria-label={`${t("history.back")}: ${when}`}
+                        onClick={onBack}
+                    >
+                        {t("history.back")}
+                    </button>
+                )}
             </div>
             {change.preset ? (
                 <details>
@@ -130,37 +131,17 @@ function Entry({ change, onBack }: { change: SettingChange; onBack: () => void }
 function RollBack({ change, onClose }: { change: SettingChange; onClose: () => void }) {
     const { admin } = useApp();
     const { t } = useText();
-    const saving = useSaving();
     const words = useWords();
-    async function run(): Promise<void> {
-        const worked = await saving.run(async () => {
-            await admin.client.call("settings.revert", { change: change.id });
-        });
-        if (worked) onClose();
-    }
     return (
-        <Dialog title={t("history.back")} size="medium" onClose={onClose}>
-            <DialogBody label={t("save.review_title")}>
-                <Diff changes={words(change, true)} />
-                {saving.problem && (
-                    <p className="error" role="alert">
-                        {saving.problem}
-                    </p>
-                )}
-            </DialogBody>
-            <div className={dialog.actions}>
-                <button type="button" className="button" data-focus-first onClick={onClose}>
-                    {t("confirm.cancel")}
-                </button>
-                <button
-                    type="button"
-                    className="button primary"
-                    aria-disabled={saving.busy}
-                    onClick={() => !saving.busy && void run()}
-                >
-                    {t("history.back")}
-                </button>
-            </div>
-        </Dialog>
+        <Review
+            title={t("history.back")}
+            action={t("history.back")}
+            run={async () => {
+                await admin.client.call("settings.revert", { change: change.id });
+            }}
+            onClose={onClose}
+        >
+            <Diff changes={words(change, true)} />
+        </Review>
     );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, Copy, ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
-import { useApp, useRecords, useUsers } from "../context.tsx";
+import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Section } from "./detail_page.tsx";
 import styles from "./home.module.css";
@@ -23,7 +23,7 @@ export function Home() {
         queryFn: () => admin.client.call("chat.list", {}),
         refetchInterval: look_again_ms,
     }).data?.items;
-    const agents = users?.filter((one) => one.active && one.roles.includes("agent"));
+    const agents = users?.filter((one) => one.active && isAgent(one));
     const manned = queues?.filter((queue) =>
         agents?.some((agent) => agent.queues.includes(queue.id)),
     );

@@ -3,6 +3,7 @@
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { ArrowDown, ArrowUp, Download, type LucideIcon, Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { useMayManage } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { csv, download } from "../model/csv.ts";
 import { Link } from "./link.tsx";
@@ -52,7 +53,8 @@ export function ListPage<Row>(props: {
     body?: (rows: readonly Row[]) => ReactNode;
     children?: ReactNode;
 }) {
-    const { title, intro, add, rows, failed, onRetry, columns, filters = [], file, empty } = props;
+    const add = useMayManage() ? props.add : undefined;
+    const { title, intro, rows, failed, onRetry, columns, filters = [], file, empty } = props;
     const { t, language } = useText();
     const [query, setQuery] = useState("");
     const [chosen, setChosen] = useState<Record<string, string>>({});

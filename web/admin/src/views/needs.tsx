@@ -1,9 +1,9 @@
 // How much of a skill is needed, and how much less of it is enough once a chat has waited.
 import type { Relaxation } from "@parley/sdk";
-import { CircleAlert, Plus, Trash2 } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId } from "react";
 import { useText } from "../i18n.ts";
-import { NumberInput } from "./fields.tsx";
+import { NumberInput, Wrong } from "./fields.tsx";
+import { GrowingList } from "./growing_list.tsx";
 import styles from "./levels.module.css";
 import { Levels } from "./levels.tsx";
 
@@ -76,95 +76,67 @@ function Steps(props: {
     const { name, need, error, onChange } = props;
     const { t } = useText();
     const id = useId();
-    const add = useRef<HTMLButtonElement>(null);
     const steps = need.relaxations;
     const last = steps.at(-1);
     const lowest = last?.level ?? need.level;
+    const lower = () => ({
+        after_s: (last?.after_s ?? 0) + usual_step_s,
+        level: Math.floor(lowest / 2),
+    });
     return (
         <div className={styles.steps}>
-            {steps.map((step, index) => {
-                const above = steps[index - 1]?.level ?? need.level;
-                const problem = error(index, "after_s") ?? error(index, "level");
-                const set = (part: Partial<Relaxation>) =>
-                    onChange(steps.map((one, at) => (at === index ? { ...one, ...part } : one)));
-                const note = {
-                    "aria-invalid": problem ? (true as const) : undefined,
-                    "aria-describedby": problem ? `${id}-${index}` : undefined,
-                };
-                return (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name
-                    <div key={index}>
-                        <div className={styles.step}>
-                            <span aria-hidden="true">{t("need.after")}</span>
-                            <NumberInput
-                                {...note}
-                                aria-label={t("need.after_label", { name, number: index + 1 })}
-                                min={1}
-                                max={604_800}
-                                value={step.after_s}
-                                onChange={(after_s) => set({ after_s })}
-                            />
-                            <span aria-hidden="true">{t("unit.s")}</span>
-                            <select
-                                {...note}
-                                className="input"
-                                aria-label={t("need.level_label", { name, number: index + 1 })}
-                                value={step.level}
-                                onChange={(event) => set({ level: Number(event.target.value) })}
-                            >
-                                {Array.from({ length: above }, (_, level) => above - 1 - level).map(
-                                    (level) => (
-                                        <option key={level} value={level}>
-                                            {level
-                                                ? t("need.enough", { level })
-                                                : t("need.not_needed")}
-                                        </option>
-                                    ),
-                                )}
-                            </select>
-                            <button
-                                type="button"
-                                className="button quiet square"
-                                aria-label={t("need.remove", { name, number: index + 1 })}
-                                onClick={() => {
-                                    onChange(steps.filter((_, at) => at !== index));
-                                    requestAnimationFrame(() => add.current?.focus());
-                                }}
-                            >
-                                <Trash2 size={16} aria-hidden="true" />
-                            </button>
-                        </div>
-                        {problem && (
-                            <p className="error" id={`${id}-${index}`}>
-                                <CircleAlert size={16} aria-hidden="true" />
-                                {problem}
-                            </p>
-                        )}
-                    </div>
-                );
-            })}
-            {lowest > 0 && (
-                <div>
-                    <button
-                        ref={add}
-                        type="button"
-                        className="button quiet"
-                        aria-label={t("need.add_to", { name })}
-                        onClick={() =>
-                            onChange([
-                                ...steps,
-                                {
-                                    after_s: (last?.after_s ?? 0) + usual_step_s,
-                                    level: Math.floor(lowest / 2),
-                                },
-                            ])
-                        }
-                    >
-                        <Plus size={16} aria-hidden="true" />
-                        {t("need.add")}
-                    </button>
-                </div>
-            )}
+            <GrowingList
+                items={steps}
+                fresh={lowest > 0 ? lower : undefined}
+                add={t("need.add")}
+                add_label={t("need.add_to", { name })}
+                onChange={onChange}
+            >
+                {(step, { index, set, takeAway }) => {
+                    const number = index + 1;
+                    const above = steps[index - 1]?.level ?? need.level;
+                    const problem = error(index, "after_s") ?? error(index, "level");
+                    const note = {
+                        "aria-invalid": problem ? (true as const) : undefined,
+                        "aria-describedby": problem ? `${id}-${index}` : undefined,
+                    };
+                    return (
+                        <>
+                            <div className={styles.step}>
+                                <span aria-hidden="true">{t("need.after")}</span>
+                                <NumberInput
+                                    {...note}
+                                    aria-label={t("need.after_label", { name, number })}
+                                    min={1}
+                                    max={604_800}
+                                    value={step.after_s}
+                                    onChange={(after_s) => set({ after_s })}
+                                />
+                                <span aria-hidden="true">{t("unit.s")}</span>
+                                <select
+                                    {...note}
+                                    className="input"
+                                    aria-label={t("need.level_label", { name, number })}
+                                    value={step.level}
+                                    onChange={(event) => set({ level: Number(event.target.value) })}
+                                >
+                                    {Array.from({ length: above }, (_, at) => above - 1 - at).map(
+                                        (level) => (
+                                            <option key={level} value={level}>
+                                                {level
+                                                    ? t("need.enough", { level })
+                                                    : t("need.not_needed")}
+                                            </option>
+                                        ),
+                                    )}
+                                </select>
+                                {takeAway(t("need.remove", { name, number }))}
+                            </div>
+                            {problem && <Wrong id={`${id}-${index}`}>{problem}</Wrong>}
+                        </>
+                    );
+                }}
+            </GrowingList>
         </div>
     );
 }

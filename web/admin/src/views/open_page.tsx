@@ -9,8 +9,11 @@ import { HoursPage } from "./hours.tsx";
 import { HoursList } from "./hours_list.tsx";
 import { Link } from "./link.tsx";
 import { Page } from "./page.tsx";
+import { PartitionPage } from "./partition.tsx";
+import { Partitions } from "./partitions.tsx";
 import { QueuePage } from "./queue.tsx";
 import { Queues } from "./queues.tsx";
+import { RolePage } from "./role.tsx";
 import { Roles } from "./roles.tsx";
 import { RulePage } from "./rule.tsx";
 import { Rules } from "./rules.tsx";
@@ -19,6 +22,8 @@ import { SkillPage } from "./skill.tsx";
 import { Skills } from "./skills.tsx";
 import { StatusPage } from "./status.tsx";
 import { Statuses } from "./statuses.tsx";
+import { TeamPage } from "./team.tsx";
+import { Teams } from "./teams.tsx";
 import { UserPage } from "./user.tsx";
 import { Users } from "./users.tsx";
 import { Working } from "./working.tsx";
@@ -32,6 +37,10 @@ export function OpenPage() {
             return <Home key={key} />;
         case "users":
             return id ? <UserPage key={key} id={id} /> : <Users key={key} />;
+        case "teams":
+            return id ? <TeamPage key={key} id={id} /> : <Teams key={key} />;
+        case "partitions":
+            return id ? <PartitionPage key={key} id={id} /> : <Partitions key={key} />;
         case "skills":
             return id ? <SkillPage key={key} id={id} /> : <Skills key={key} />;
         case "codes":
@@ -41,7 +50,11 @@ export function OpenPage() {
         case "history":
             return <History key={key} />;
         case "roles":
-            return <Roles key={key} />;
+            return id ? (
+                <RolePage key={rest.join("/")} id={id} of={rest[1]} />
+            ) : (
+                <Roles key={key} />
+            );
         case "queues":
             return id ? <QueuePage key={key} id={id} /> : <Queues key={key} />;
         case "hours":

@@ -1,5 +1,6 @@
 // The pages of the administration, by task; what the tree and the search show.
 import {
+    Boxes,
     CircleUserRound,
     Clock,
     FlaskConical,
@@ -13,6 +14,7 @@ import {
     SlidersHorizontal,
     Tags,
     Users,
+    UsersRound,
 } from "lucide-react";
 import type { TextId } from "../i18n.ts";
 
@@ -35,6 +37,7 @@ export const groups: readonly Group[] = [
         label: "group.people",
         items: [
             { place: "users", icon: Users, label: "users.title", words: "users.words" },
+            { place: "teams", icon: UsersRound, label: "teams.title", words: "teams.words" },
             {
                 place: "skills",
                 icon: GraduationCap,
@@ -48,6 +51,12 @@ export const groups: readonly Group[] = [
         label: "group.work",
         items: [
             { place: "queues", icon: ListTree, label: "queues.title", words: "queues.words" },
+            {
+                place: "partitions",
+                icon: Boxes,
+                label: "partitions.title",
+                words: "partitions.words",
+            },
             { place: "hours", icon: Clock, label: "hours.title", words: "hours.words" },
             { place: "rules", icon: Signpost, label: "rules.title", words: "rules.words" },
             {

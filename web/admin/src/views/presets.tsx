@@ -1,7 +1,5 @@
 // The ways of working: each explained, what it would change, and its application.
 import type { Preset, PresetDifference, SettingsPlace, Switch } from "@parley/sdk";
-import dialog from "@parley/ui/console/dialog.module.css";
-import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { knownStatusWord } from "@parley/ui/console/status_words.ts";
 import { useQuery } from "@tanstack/react-query";
@@ -10,10 +8,10 @@ import { useState } from "react";
 import { createPortal } from "react-dom";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { DialogBody, Diff, Section } from "./detail_page.tsx";
+import { Diff, Section } from "./detail_page.tsx";
 import { Failed } from "./page.tsx";
+import { Review } from "./review.tsx";
 import { type Known, switchName, valueWord } from "./switch_words.ts";
-import { useSaving } from "./use_saving.ts";
 import styles from "./working.module.css";
 
 const presetName = (key: string) => `preset.${key}` as TextId;
@@ -82,48 +80,29 @@ function Preview(props: Place & { preset: Preset; onClose: () => void }) {
     const { preset, params, onClose } = props;
     const { admin } = useApp();
     const { t } = useText();
-    const saving = useSaving();
     const difference = useQuery({
         queryKey: ["preset.preview", preset.key, params],
         queryFn: () => admin.client.call("preset.preview", { preset: preset.key, ...params }),
     });
-    async function apply(): Promise<void> {
-        const worked = await saving.run(async () => {
-            await admin.client.call("preset.apply", { preset: preset.key, ...params });
-            await admin.records.refetchQueries({ queryKey: ["settings.get"] });
-        });
-        if (worked) onClose();
-    }
     return (
-        <Dialog title={t(presetName(preset.key))} size="medium" onClose={onClose}>
-            <DialogBody label={t("save.review_title")}>
-                {difference.isError ? (
-                    <Failed onRetry={() => void difference.refetch()} />
-                ) : difference.data ? (
-                    <Differences {...props} difference={difference.data} />
-                ) : (
-                    <Skeleton rows={4} />
-                )}
-                {saving.problem && (
-                    <p className="error" role="alert">
-                        {saving.problem}
-                    </p>
-                )}
-            </DialogBody>
-            <div className={dialog.actions}>
-                <button type="button" className="button" data-focus-first onClick={onClose}>
-                    {t("confirm.cancel")}
-                </button>
-                <button
-                    type="button"
-                    className="button primary"
-                    aria-disabled={saving.busy || !difference.data}
-                    onClick={() => !saving.busy && difference.data && void apply()}
-                >
-                    {t("presets.apply")}
-                </button>
-            </div>
-        </Dialog>
+        <Review
+            title={t(presetName(preset.key))}
+            action={t("presets.apply")}
+            ready={!!difference.data}
+            run={async () => {
+                await admin.client.call("preset.apply", { preset: preset.key, ...params });
+                await admin.records.refetchQueries({ queryKey: ["settings.get"] });
+            }}
+            onClose={onClose}
+        >
+            {difference.isError ? (
+                <Failed onRetry={() => void difference.refetch()} />
+            ) : difference.data ? (
+                <Differences {...props} difference={difference.data} />
+            ) : (
+                <Skeleton rows={4} />
+            )}
+        </Review>
     );
 }
 

@@ -1,5 +1,6 @@
 // What a refusal says to an administrator.
 import { asProblem } from "@parley/sdk";
+import { refusalText } from "@parley/ui/console/refusals.ts";
 import { type TextId, text } from "../i18n.ts";
 
 /** By code, and by the parameter where that makes it clearer; # is any place in a list. */
@@ -18,8 +19,13 @@ const known: Readonly<Record<string, TextId>> = {
     "invalid /conditions/#/values": "problem.values",
     "in_use /queue": "problem.queue_in_use",
     "in_use /key": "problem.status_in_use",
+    "in_use /role": "problem.role_in_use",
+    "conflict /label": "problem.name_taken",
+    "last_one /rights": "problem.last_administrator",
     "in_use /kind": "problem.status_in_use",
     "in_use /reasons": "problem.reason_in_use",
+    "in_use /partition": "problem.partition_in_use",
+    "last_one /partition": "problem.last_partition",
     "last_one /user": "problem.last_administrator",
     "last_one /queue": "problem.last_queue",
     "invalid /password": "problem.password",
@@ -27,14 +33,11 @@ const known: Readonly<Record<string, TextId>> = {
     disconnected: "problem.disconnected",
     timeout: "problem.disconnected",
     unavailable: "problem.disconnected",
-    overloaded: "problem.overloaded",
-    forbidden: "problem.forbidden",
-    not_found: "problem.not_found",
 };
 
 export function problemText(caught: unknown): string {
     const { problem } = asProblem(caught);
     const path = (problem.path ?? "").replace(/\/\d+(?=\/|$)/g, "/#");
     const id = known[`${problem.code} ${path}`] ?? known[problem.code];
-    return id ? text(id) : text("problem.other", { detail: problem.detail || problem.title });
+    return id ? text(id) : refusalText(problem, text);
 }

@@ -1,6 +1,6 @@
 // One queue: its name, whether it is open, who works in it, and its end.
 import type { QueueInfo } from "@parley/sdk";
-import { useApp, useRecords, useUsers } from "../context.tsx";
+import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, SelectField, SwitchField, TextField } from "./fields.tsx";
@@ -13,6 +13,7 @@ interface Fields {
     name: string;
     enabled: boolean;
     hours: string; // none: always open
+    partition: string;
     members: string[];
 }
 
@@ -33,17 +34,19 @@ function Form({ queue }: { queue?: QueueInfo }) {
     const { admin } = useApp();
     const { t } = useText();
     const users = useUsers().data ?? [];
-    const agents = users.filter((one) => one.active && one.roles.includes("agent"));
+    const agents = users.filter((one) => one.active && isAgent(one));
     const hours = useRecords("hours.list").data?.items ?? [];
+    const partitions = useRecords("partition.list").data?.items ?? [];
     const saved: Fields = {
         name: queue?.name ?? "",
         enabled: queue?.enabled ?? true,
         hours: queue?.hours ?? "",
+        partition: queue?.partition ?? partitions[0]?.id ?? "",
         members: queue
             ? agents.filter((one) => one.queues.includes(queue.id)).map((one) => one.id)
             : [],
     };
-    const form = useForm(saved, ["/name", "/hours"]);
+    const form = useForm(saved, ["/name", "/hours", "/partition"]);
     const { value, changed } = form;
     const nameOf = (id: string) => users.find((one) => one.id === id)?.display_name ?? id;
     const nameOfHours = (id: string) =>
@@ -67,6 +70,14 @@ function Form({ queue }: { queue?: QueueInfo }) {
                 after: nameOfHours(value.hours),
             };
         }
+        if (key === "partition") {
+            const name = (id: string) => partitions.find((one) => one.id === id)?.name ?? id;
+            return {
+                label: t("queue.partition"),
+                before: name(saved.partition),
+                after: name(value.partition),
+            };
+        }
         return {
             label: t("queues.members"),
             before: saved.members.map(nameOf).join(", "),
@@ -75,9 +86,13 @@ function Form({ queue }: { queue?: QueueInfo }) {
     });
 
     async function save(): Promise<string | undefined> {
-        const { name, members, enabled, hours } = value;
+        const { name, members, enabled, hours, partition } = value;
         if (!queue) {
-            const made = await admin.client.call("queue.create", { name, members });
+            const made = await admin.client.call("queue.create", {
+                name,
+                members,
+                ...(changed.includes("partition") && { partition }),
+            });
             await admin.records.refetchQueries();
             return `queues/${made.queue.id}`;
         }
@@ -87,6 +102,7 @@ function Form({ queue }: { queue?: QueueInfo }) {
                 ...(changed.includes("name") && { name }),
                 ...(changed.includes("members") && { members: inactiveToo(queue, members) }),
                 ...(changed.includes("hours") && { hours }),
+                ...(changed.includes("partition") && { partition }),
             });
         }
         if (changed.includes("enabled")) {
@@ -136,6 +152,16 @@ function Form({ queue }: { queue?: QueueInfo }) {
                             ...hours.map((one) => ({ value: one.id, label: one.name })),
                         ]}
                         onChange={(chosen) => form.set({ hours: chosen })}
+                    />
+                )}
+                {partitions.length > 1 && (
+                    <SelectField
+                        label={t("queue.partition")}
+                        hint={t("queue.partition_hint")}
+                        error={form.error("/partition")}
+                        value={value.partition}
+                        options={partitions.map((one) => ({ value: one.id, label: one.name }))}
+                        onChange={(partition) => form.set({ partition })}
                     />
                 )}
             </Section>

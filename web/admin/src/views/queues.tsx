@@ -14,6 +14,8 @@ export function Queues() {
     const users = useUsers().data ?? [];
     const members = (queue: QueueInfo) =>
         users.filter((one) => one.active && one.queues.includes(queue.id)).length;
+    const partitions = useRecords("partition.list").data?.items ?? [];
+    const several = partitions.length > 1;
     const state = (queue: QueueInfo) => {
         const zone = hours.find((one) => one.id === queue.hours)?.time_zone;
         // Switched off it stays closed whatever its hours say.
@@ -33,6 +35,17 @@ export function Queues() {
                 </span>
             ),
         },
+        ...(several
+            ? [
+                  {
+                      id: "partition",
+                      label: t("queue.partition"),
+                      text: (queue: QueueInfo) =>
+                          partitions.find((one) => one.id === queue.partition)?.name ?? "",
+                      wide: true,
+                  },
+              ]
+            : []),
         {
             id: "members",
             label: t("queues.members"),
@@ -65,6 +78,17 @@ export function Queues() {
             ],
             test: (queue, value) => queue.open === (value === "yes"),
         },
+        ...(several
+            ? [
+                  {
+                      id: "partition",
+                      label: t("queue.partition"),
+                      all: t("queues.all_partitions"),
+                      options: partitions.map((one) => ({ value: one.id, label: one.name })),
+                      test: (queue: QueueInfo, value: string) => queue.partition === value,
+                  },
+              ]
+            : []),
     ];
     return (
         <ListPage

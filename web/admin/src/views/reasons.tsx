@@ -1,8 +1,8 @@
 // Things that only have a name, such as the reasons of a status, in their order: named, moved, taken
 // away, added.
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
-import { useRef } from "react";
 import { type TextId, useText } from "../i18n.ts";
+import { GrowingList } from "./growing_list.tsx";
+import { MoveButtons } from "./move_buttons.tsx";
 import styles from "./statuses.module.css";
 
 export interface Reason {
@@ -21,98 +21,47 @@ export function Reasons(props: {
     error?: string;
     onChange: (reasons: Reason[]) => void;
 }) {
-    const { label, item, wordOf, reasons, error, onChange } = props;
+    const { item, wordOf, reasons, error, onChange } = props;
     const { t } = useText();
-    const list = useRef<HTMLUListElement>(null);
-    const add = useRef<HTMLButtonElement>(null);
-
-    function focus(index: number): void {
-        requestAnimationFrame(() => {
-            const fields = list.current?.querySelectorAll("input");
-            (fields?.[Math.min(index, fields.length - 1)] ?? add.current)?.focus();
-        });
-    }
     function move(from: number, to: number): void {
         const next = [...reasons];
         next.splice(to, 0, ...next.splice(from, 1));
         onChange(next);
     }
     return (
-        <div className={styles.reasons}>
-            <ul className={styles.reasons} ref={list} aria-label={label}>
-                {reasons.map((reason, index) => {
-                    const own = reason.key && wordOf ? wordOf(reason.key) : "";
-                    const name = reason.label || own || t(item, { number: index + 1 });
-                    return (
-                        <li key={reason.key || `new ${index}`} className={styles.reason}>
-                            <input
-                                className="input"
-                                aria-label={t(item, { number: index + 1 })}
-                                aria-invalid={error ? true : undefined}
-                                placeholder={own}
-                                value={reason.label}
-                                onChange={(event) =>
-                                    onChange(
-                                        reasons.map((one, at) =>
-                                            at === index
-                                                ? { ...one, label: event.target.value }
-                                                : one,
-                                        ),
-                                    )
-                                }
-                            />
-                            <button
-                                type="button"
-                                className="button quiet square"
-                                aria-label={t("status.up", { name })}
-                                aria-disabled={index === 0}
-                                onClick={() => index > 0 && move(index, index - 1)}
-                            >
-                                <ArrowUp size={16} aria-hidden="true" />
-                            </button>
-                            <button
-                                type="button"
-                                className="button quiet square"
-                                aria-label={t("status.down", { name })}
-                                aria-disabled={index === reasons.length - 1}
-                                onClick={() => index < reasons.length - 1 && move(index, index + 1)}
-                            >
-                                <ArrowDown size={16} aria-hidden="true" />
-                            </button>
-                            <button
-                                type="button"
-                                className="button quiet square"
-                                aria-label={t("reason.remove", { name })}
-                                onClick={() => {
-                                    onChange(reasons.filter((_, at) => at !== index));
-                                    focus(index);
-                                }}
-                            >
-                                <Trash2 size={16} aria-hidden="true" />
-                            </button>
-                        </li>
-                    );
-                })}
-            </ul>
-            {error && (
-                <p className="error" role="alert">
-                    {error}
-                </p>
-            )}
-            <div>
-                <button
-                    ref={add}
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                        onChange([...reasons, { key: "", label: "" }]);
-                        focus(reasons.length);
-                    }}
-                >
-                    <Plus size={16} aria-hidden="true" />
-                    {props.add}
-                </button>
-            </div>
-        </div>
+        <GrowingList
+            label={props.label}
+            items={reasons}
+            fresh={() => ({ key: "", label: "" })}
+            add={props.add}
+            error={error}
+            name={({ key }, index) => key || `new ${index}`}
+            onChange={onChange}
+        >
+            {(reason, { index, set, takeAway }) => {
+                const own = reason.key && wordOf ? wordOf(reason.key) : "";
+                const number = t(item, { number: index + 1 });
+                const name = reason.label || own || number;
+                return (
+                    <div className={styles.reason}>
+                        <input
+                            className="input"
+                            aria-label={number}
+                            aria-invalid={error ? true : undefined}
+                            placeholder={own}
+                            value={reason.label}
+                            onChange={(event) => set({ label: event.target.value })}
+                        />
+                        <MoveButtons
+                            name={name}
+                            place={index}
+                            count={reasons.length}
+                            onMove={(to) => move(index, to)}
+                        />
+                        {takeAway(t("reason.remove", { name }))}
+                    </div>
+                );
+            }}
+        </GrowingList>
     );
 }

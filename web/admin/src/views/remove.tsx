@@ -1,7 +1,7 @@
 // The last section of a page about one thing: its removal, before which its name is typed.
 import { useState } from "react";
 import { createPortal } from "react-dom";
-import { useApp } from "../context.tsx";
+import { useApp, useMayManage } from "../context.tsx";
 import { Confirm } from "./confirm.tsx";
 import { Section } from "./detail_page.tsx";
 import { useSaving } from "./use_saving.ts";
@@ -17,6 +17,7 @@ export function Remove(props: {
 }) {
     const { title, hint, text, name, list, onRemove } = props;
     const { router } = useApp();
+    const may = useMayManage();
     const saving = useSaving();
     const [asking, setAsking] = useState(false);
     async function remove(): Promise<void> {
@@ -26,6 +27,7 @@ export function Remove(props: {
             router.go(list);
         });
     }
+    if (!may) return null;
     return (
         <Section title={title} hint={hint}>
             <div>

@@ -1,53 +1,60 @@
-// What each role may do. The roles are Parley's own; who has which is set with the person.
-import { Check, Minus } from "lucide-react";
-import { useUsers } from "../context.tsx";
-import { type TextId, useText } from "../i18n.ts";
+// What each role may do: those that every organization has, and those that it has made. Who has which
+// is set with the person.
+import { Check, Minus, Plus } from "lucide-react";
+import { useMayManage, useUsers } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { Link } from "./link.tsx";
 import list from "./list_page.module.css";
-import { Page } from "./page.tsx";
+import { Loading, Page } from "./page.tsx";
+import { useRoles } from "./role_words.ts";
 import styles from "./roles.module.css";
-import { roles } from "./users.tsx";
-
-/** As src/domain/roles.hpp has it. */
-const rights: readonly { label: TextId; roles: readonly (typeof roles)[number][] }[] = [
-    { label: "right.chat_handle", roles: ["agent"] },
-    { label: "right.chat_view_all", roles: ["manager", "administrator"] },
-    { label: "right.queue_view", roles: ["agent", "manager", "administrator"] },
-    { label: "right.queue_enable", roles: ["manager", "administrator"] },
-    { label: "right.agent_view", roles: ["manager", "administrator"] },
-    { label: "right.agent_set_status", roles: ["manager", "administrator"] },
-    { label: "right.settings_manage", roles: ["administrator"] },
-];
 
 export function Roles() {
     const { t } = useText();
     const users = useUsers().data ?? [];
+    const may = useMayManage();
+    const { query, roles, rights, name } = useRoles();
     const count = (role: string) =>
-        users.filter((one) => one.active && one.roles.some((each) => each === role)).length;
+        users.filter((one) => one.active && one.roles.includes(role)).length;
+    if (!query.data) return <Loading title={t("roles.title")} of={[query]} />;
     return (
-        <Page title={t("roles.title")} intro={t("roles.intro")}>
+        <Page
+            title={t("roles.title")}
+            intro={t("roles.intro")}
+            actions={
+                may && (
+                    <Link to="roles/new" className={`button primary ${list.add}`}>
+                        <Plus size={16} aria-hidden="true" />
+                        {t("roles.add")}
+                    </Link>
+                )
+            }
+        >
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys */}
             <section className={list.box} aria-label={t("roles.title")} tabIndex={0}>
                 <table className={`${list.table} ${styles.table}`}>
                     <thead>
                         <tr>
                             <th scope="col">{t("roles.right")}</th>
-                            {roles.map((role) => (
-                                <th key={role} scope="col">
-                                    {t(`role.${role}`)}
+                            {roles.map(({ key }) => (
+                                <th key={key} scope="col">
+                                    <Link to={`roles/${key}`} className={list.link}>
+                                        {name(key)}
+                                    </Link>
                                     <span className={styles.count}>
-                                        {t("roles.people", { count: count(role) })}
+                                        {t("roles.people", { count: count(key) })}
                                     </span>
                                 </th>
                             ))}
                         </tr>
                     </thead>
                     <tbody>
-                        {rights.map((right) => (
-                            <tr key={right.label}>
-                                <th scope="row">{t(right.label)}</th>
+                        {rights.map(({ right }) => (
+                            <tr key={right}>
+                                <th scope="row">{t(`right.${right}`)}</th>
                                 {roles.map((role) => (
-                                    <td key={role}>
-                                        {right.roles.includes(role) ? (
+                                    <td key={role.key}>
+                                        {role.rights.includes(right) ? (
                                             <Check size={18} aria-label={t("roles.yes")} />
                                         ) : (
                                             <Minus

@@ -1,6 +1,6 @@
 // One rule for chats that come in: when it holds, and what it decides then.
 import type { Condition, Rule, SkillNeed } from "@parley/sdk";
-import { useApp, useRecords, useUsers } from "../context.tsx";
+import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { Conditions } from "./conditions.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
@@ -92,7 +92,7 @@ function Form({ rule }: { rule?: Rule }) {
     const queues = useRecords("queue.list").data?.items ?? [];
     const skills = useRecords("skill.list").data?.items ?? [];
     const agents = (useUsers().data ?? []).filter(
-        (one) => one.roles.includes("agent") && (one.active || one.id === rule?.agent),
+        (one) => isAgent(one) && (one.active || one.id === rule?.agent),
     );
     const saved: Fields = rule
         ? {

@@ -2,24 +2,24 @@
 // off, moved by its buttons or by its handle.
 import type { Rule } from "@parley/sdk";
 import { Switch } from "@parley/ui/console/switch.tsx";
-import { ArrowDown, ArrowUp, GripVertical, Signpost } from "lucide-react";
+import { GripVertical, Signpost } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
-import { useApp, useRecords } from "../context.tsx";
+import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Link } from "./link.tsx";
 import { type Column, ListPage } from "./list_page.tsx";
+import { MoveButtons, type Way } from "./move_buttons.tsx";
 import { Failed } from "./page.tsx";
 import { useRuleWords } from "./rule_words.ts";
 import styles from "./rules.module.css";
 import { useSaving } from "./use_saving.ts";
-
-type Way = "up" | "down";
 
 export function Rules() {
     const { admin } = useApp();
     const { t } = useText();
     const rules = useRecords("rule.list");
     const words = useRuleWords();
+    const may = useMayManage();
     const saving = useSaving();
     const [moved, setMoved] = useState("");
     const [dragged, setDragged] = useState<Rule>();
@@ -41,7 +41,9 @@ export function Rules() {
         // What moves in the page loses the focus on its way.
         requestAnimationFrame(() => {
             if (way)
-                list.current?.querySelector<HTMLElement>(`[data-${way}="${rule.id}"]`)?.focus();
+                list.current
+                    ?.querySelector<HTMLElement>(`[data-rule="${rule.id}"] [data-way=${way}]`)
+                    ?.focus();
         });
     }
     async function enable(rule: Rule, enabled: boolean): Promise<void> {
@@ -65,21 +67,6 @@ export function Rules() {
             text: (rule) => t(rule.enabled ? "roles.yes" : "roles.no"),
         },
     ];
-    const button = (rule: Rule, way: Way, to: number) => {
-        const Arrow = way === "up" ? ArrowUp : ArrowDown;
-        return (
-            <button
-                type="button"
-                className="button quiet square"
-                {...{ [`data-${way}`]: rule.id }}
-                aria-label={t(`status.${way}`, { name: rule.name })}
-                aria-disabled={saving.busy || to < 0 || to >= all.length}
-                onClick={() => void move(rule, to, way)}
-            >
-                <Arrow size={16} aria-hidden="true" />
-            </button>
-        );
-    };
     return (
         <ListPage
             title={t("rules.title")}
@@ -102,6 +89,7 @@ export function Rules() {
                             <li
                                 key={rule.id}
                                 className={styles.rule}
+                                data-rule={rule.id}
                                 data-off={!rule.enabled || undefined}
                                 onDragOver={(event) => dragged && event.preventDefault()}
                                 onDrop={(event) => {
@@ -112,7 +100,7 @@ export function Rules() {
                                 {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons do the same */}
                                 <span
                                     className={styles.grip}
-                                    draggable
+                                    draggable={may}
                                     title={t("rules.drag")}
                                     onDragStart={(event) => drag(event, rule)}
                                     onDragEnd={() => setDragged(undefined)}
@@ -126,13 +114,18 @@ export function Rules() {
                                     <p>{words.rule(rule)}</p>
                                 </div>
                                 <div className={styles.does}>
-                                    {button(rule, "up", place - 1)}
-                                    {button(rule, "down", place + 1)}
+                                    <MoveButtons
+                                        name={rule.name}
+                                        place={place}
+                                        count={all.length}
+                                        busy={saving.busy}
+                                        onMove={(to, way) => void move(rule, to, way)}
+                                    />
                                     <Switch
                                         label={t("rules.on_name", { name: rule.name })}
                                         on={rule.enabled}
-                                        disabled={saving.busy}
-                                        onChange={(on) => void enable(rule, on)}
+                                        disabled={!may}
+                                        onChange={(on) => !saving.busy && void enable(rule, on)}
                                     />
                                 </div>
                             </li>

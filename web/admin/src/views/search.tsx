@@ -108,6 +108,8 @@ function useHits(): Hit[] {
     const { t } = useText();
     const users = useUsers().data ?? [];
     const queues = useRecords("queue.list").data?.items ?? [];
+    const teams = useRecords("team.list").data?.items ?? [];
+    const partitions = useRecords("partition.list").data?.items ?? [];
     const hours = useRecords("hours.list").data?.items ?? [];
     const rules = useRecords("rule.list").data?.items ?? [];
     const statuses = useRecords("status.list").data?.items ?? [];
@@ -136,6 +138,18 @@ function useHits(): Hit[] {
             place: `queues/${one.id}`,
             label: one.name,
             kind: t("search.queue"),
+            words: "",
+        })),
+        ...teams.map((one) => ({
+            place: `teams/${one.id}`,
+            label: one.name,
+            kind: t("users.team"),
+            words: "",
+        })),
+        ...partitions.map((one) => ({
+            place: `partitions/${one.id}`,
+            label: one.name,
+            kind: t("queue.partition"),
             words: "",
         })),
         ...hours.map((one) => ({

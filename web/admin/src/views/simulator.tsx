@@ -2,13 +2,13 @@
 // routing would make of them (N2). Nothing is changed.
 import type { RoutingSimulate, Simulated } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
-import { Plus, Trash2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import details from "./detail_page.module.css";
 import { Section } from "./detail_page.tsx";
 import { AreaField, NumberField, SelectField, TextField } from "./fields.tsx";
+import { GrowingList } from "./growing_list.tsx";
 import { Failed, Page } from "./page.tsx";
 import { problemText } from "./problem_text.ts";
 import { Answer } from "./simulated.tsx";
@@ -172,75 +172,37 @@ function FormFields(props: {
 }) {
     const { fields, error, onChange } = props;
     const { t } = useText();
-    const list = useRef<HTMLUListElement>(null);
-    const add = useRef<HTMLButtonElement>(null);
-    function focus(index: number): void {
-        requestAnimationFrame(() => {
-            const all = list.current?.querySelectorAll<HTMLElement>("li");
-            const one = all?.[Math.min(index, all.length - 1)]?.querySelector("input");
-            (one ?? add.current)?.focus();
-        });
-    }
     return (
-        <div className={styles.fields}>
-            <ul className={styles.fields} ref={list} aria-label={t("subject.field")}>
-                {fields.map((one, index) => {
-                    const number = index + 1;
-                    const set = (part: Partial<Field>) =>
-                        onChange(
-                            fields.map((each, at) => (at === index ? { ...each, ...part } : each)),
-                        );
-                    return (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name
-                        <li key={index} className={styles.field}>
-                            <input
-                                className="input"
-                                aria-label={t("simulator.key", { number })}
-                                placeholder={t("rule.field")}
-                                spellCheck={false}
-                                value={one.key}
-                                onChange={(event) => set({ key: event.target.value })}
-                            />
-                            <input
-                                className="input"
-                                aria-label={t("simulator.value", { number })}
-                                value={one.value}
-                                onChange={(event) => set({ value: event.target.value })}
-                            />
-                            <button
-                                type="button"
-                                className="button quiet square"
-                                aria-label={t("simulator.remove_field", { number })}
-                                onClick={() => {
-                                    onChange(fields.filter((_, at) => at !== index));
-                                    focus(index);
-                                }}
-                            >
-                                <Trash2 size={16} aria-hidden="true" />
-                            </button>
-                        </li>
-                    );
-                })}
-            </ul>
-            {error && (
-                <p className="error" role="alert">
-                    {error}
-                </p>
-            )}
-            <div>
-                <button
-                    ref={add}
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                        onChange([...fields, { key: "", value: "" }]);
-                        focus(fields.length);
-                    }}
-                >
-                    <Plus size={16} aria-hidden="true" />
-                    {t("simulator.add_field")}
-                </button>
-            </div>
-        </div>
+        <GrowingList
+            label={t("subject.field")}
+            items={fields}
+            fresh={() => ({ key: "", value: "" })}
+            add={t("simulator.add_field")}
+            error={error}
+            onChange={onChange}
+        >
+            {(one, { index, set, takeAway }) => {
+                const number = index + 1;
+                return (
+                    <div className={styles.field}>
+                        <input
+                            className="input"
+                            aria-label={t("simulator.key", { number })}
+                            placeholder={t("rule.field")}
+                            spellCheck={false}
+                            value={one.key}
+                            onChange={(event) => set({ key: event.target.value })}
+                        />
+                        <input
+                            className="input"
+                            aria-label={t("simulator.value", { number })}
+                            value={one.value}
+                            onChange={(event) => set({ value: event.target.value })}
+                        />
+                        {takeAway(t("simulator.remove_field", { number }))}
+                    </div>
+                );
+            }}
+        </GrowingList>
     );
 }

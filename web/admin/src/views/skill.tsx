@@ -1,7 +1,7 @@
 // One skill: its name, which agents have it and how well, which queues need it and how much.
 import type { AgentSkills, QueueSkills, Skill, SkillNeed, UserAccount } from "@parley/sdk";
 import { useState } from "react";
-import { useApp, useRecords, useUsers } from "../context.tsx";
+import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { freeKey } from "../model/keys.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
@@ -45,7 +45,7 @@ export function SkillPage({ id }: { id: string }) {
             all={skills.data.items}
             held={held.data.items}
             needed={needed.data.items}
-            agents={users.data.filter((one) => one.active && one.roles.includes("agent"))}
+            agents={users.data.filter((one) => one.active && isAgent(one))}
         />
     );
 }

@@ -1,10 +1,11 @@
 // What agents may be doing, in the order of their menu.
 import type { AgentStatus } from "@parley/sdk";
 import { reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
-import { ArrowDown, ArrowUp, CircleUserRound } from "lucide-react";
+import { CircleUserRound } from "lucide-react";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Column, ListPage } from "./list_page.tsx";
+import { MoveButtons } from "./move_buttons.tsx";
 import { Failed } from "./page.tsx";
 import styles from "./statuses.module.css";
 import { useSaving } from "./use_saving.ts";
@@ -70,7 +71,6 @@ function Order(props: {
     const { admin } = useApp();
     const { t } = useText();
     const place = all.findIndex((one) => one.key === status.key);
-    const name = statusWord(status, t);
     async function move(to: number): Promise<void> {
         await saving.run(async () => {
             await admin.client.call("status.save", { ...status, place: to });
@@ -79,24 +79,13 @@ function Order(props: {
     }
     return (
         <span className={styles.order}>
-            <button
-                type="button"
-                className="button quiet square"
-                aria-label={t("status.up", { name })}
-                aria-disabled={place === 0 || saving.busy}
-                onClick={() => place > 0 && !saving.busy && void move(place - 1)}
-            >
-                <ArrowUp size={16} aria-hidden="true" />
-            </button>
-            <button
-                type="button"
-                className="button quiet square"
-                aria-label={t("status.down", { name })}
-                aria-disabled={place === all.length - 1 || saving.busy}
-                onClick={() => place < all.length - 1 && !saving.busy && void move(place + 1)}
-            >
-                <ArrowDown size={16} aria-hidden="true" />
-            </button>
+            <MoveButtons
+                name={statusWord(status, t)}
+                place={place}
+                count={all.length}
+                busy={saving.busy}
+                onMove={(to) => void move(to)}
+            />
         </span>
     );
 }

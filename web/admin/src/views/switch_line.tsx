@@ -1,9 +1,10 @@
 // One switch: what it is, its value here, and where that comes from.
 import type { Scope, Switch as SwitchFacts } from "@parley/sdk";
 import { Switch } from "@parley/ui/console/switch.tsx";
-import { ArrowDownToLine, CircleAlert, PenLine } from "lucide-react";
+import { ArrowDownToLine, PenLine } from "lucide-react";
 import { useId, useState } from "react";
 import { type TextId, useText } from "../i18n.ts";
+import { Wrong } from "./fields.tsx";
 import { type Known, switchHint, switchName, valueWord } from "./switch_words.ts";
 import styles from "./working.module.css";
 
@@ -32,10 +33,7 @@ export function SwitchLine(props: Props) {
                     {t(switchHint(one.name))}
                 </p>
                 {error ? (
-                    <p className="error" id={`${id}-note`}>
-                        <CircleAlert size={16} aria-hidden="true" />
-                        {error}
-                    </p>
+                    <Wrong id={`${id}-note`}>{error}</Wrong>
                 ) : (
                     <p className={styles.source} id={`${id}-note`}>
                         {value === null ? (

@@ -1,25 +1,28 @@
-// One person: names, roles, and as an agent the maximum of chats and the queues (V4 to V7).
+// One person: names, roles, as an agent the maximum of chats, the queues and the team (V4 to V7),
+// and of who watches the queues that are theirs (A14).
 import type { UserAccount } from "@parley/sdk";
 import { useState } from "react";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
-import { CheckList, NumberField, SwitchField, TextField } from "./fields.tsx";
+import { CheckList, NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
 import { Loading } from "./page.tsx";
 import { PasswordDialog } from "./password_dialog.tsx";
+import { mayBeLimited, useRoles } from "./role_words.ts";
 import { useForm } from "./use_form.ts";
-import { roles as all_roles } from "./users.tsx";
 
-type Role = UserAccount["roles"][number];
+type BuiltIn = "agent" | "manager" | "administrator" | "auditor";
 
 interface Fields {
     display_name: string;
     name: string;
     password: string;
-    roles: Role[];
+    roles: string[];
     capacity: number;
     queues: string[];
+    reach: string[];
+    team: string; // empty: none
     active: boolean;
 }
 
@@ -30,6 +33,8 @@ const labels: Record<keyof Fields, TextId> = {
     roles: "users.roles",
     capacity: "users.capacity",
     queues: "users.queues",
+    reach: "user.reach",
+    team: "users.team",
     active: "user.active",
 };
 const nobody: Fields = {
@@ -39,6 +44,8 @@ const nobody: Fields = {
     roles: ["agent"],
     capacity: 1,
     queues: [],
+    reach: [],
+    team: "",
     active: true,
 };
 
@@ -59,6 +66,7 @@ function Form({ user }: { user?: UserAccount }) {
     const { t } = useText();
     const [setting_password, setSettingPassword] = useState(false);
     const queues = useRecords("queue.list").data?.items ?? [];
+    const teams = useRecords("team.list").data?.items ?? [];
     // What the way of working says, for who has no maximum of the own.
     const switches = useRecords("settings.get").data?.switches ?? [];
     const usual = Number(switches.find((one) => one.name === "cap")?.value ?? nobody.capacity);
@@ -70,24 +78,40 @@ function Form({ user }: { user?: UserAccount }) {
               roles: user.roles,
               capacity: user.capacity ?? usual,
               queues: user.queues,
+              reach: user.reach,
+              team: user.team ?? "",
               active: user.active,
           }
         : { ...nobody, capacity: usual };
-    const form = useForm(saved, ["/display_name", "/name", "/password", "/roles", "/capacity"]);
+    const form = useForm(saved, [
+        "/display_name",
+        "/name",
+        "/password",
+        "/roles",
+        "/capacity",
+        "/reach",
+        "/team",
+    ]);
     const { value, changed } = form;
-    const takes_chats = value.roles.includes("agent");
+    const { roles: all_roles, name: roleName, allow } = useRoles();
+    const allowed = allow(value.roles);
+    const takes_chats = allowed.has("chat_handle");
+    const limitable = mayBeLimited(allowed);
 
+    const queueNames = (ids: readonly string[]) =>
+        queues
+            .filter((one) => ids.includes(one.id))
+            .map((one) => one.name)
+            .join(", ");
     const show: { [Key in keyof Fields]: (field: Fields[Key]) => string } = {
         display_name: String,
         name: String,
         password: () => "",
-        roles: (roles) => roles.map((role) => t(`role.${role}`)).join(", "),
+        roles: (roles) => roles.map(roleName).join(", "),
         capacity: String,
-        queues: (ids) =>
-            queues
-                .filter((one) => ids.includes(one.id))
-                .map((one) => one.name)
-                .join(", "),
+        queues: queueNames,
+        reach: (ids) => queueNames(ids) || t("user.reach_all"),
+        team: (id) => teams.find((one) => one.id === id)?.name ?? t("user.no_team"),
         active: (on) => t(on ? "users.active" : "users.inactive"),
     };
     const changes = changed.map((key) => ({
@@ -102,19 +126,23 @@ function Form({ user }: { user?: UserAccount }) {
         if (!takes_chats) {
             delete part.capacity;
             delete part.queues;
+            delete part.team;
         }
+        if (!limitable) delete part.reach;
         await admin.client.call("user.update", { user: user.id, ...part });
         await admin.records.refetchQueries({ queryKey: ["users"] });
         return undefined;
     }
     async function create(): Promise<string> {
-        const { display_name, name, password, roles, capacity, queues: chosen } = value;
+        const { display_name, name, password, roles, capacity, reach, team } = value;
+        const chosen = value.queues;
         const made = await admin.client.call("user.create", {
             name,
             display_name,
             password,
             roles,
-            ...(takes_chats && { queues: chosen }),
+            ...(takes_chats && { queues: chosen, ...(team && { team }) }),
+            ...(limitable && { reach }),
             ...(takes_chats && changed.includes("capacity") && { capacity }),
         });
         await admin.records.refetchQueries({ queryKey: ["users"] });
@@ -177,14 +205,14 @@ function Form({ user }: { user?: UserAccount }) {
             <Section title={t("users.roles")} hint={t("user.roles_hint")}>
                 <CheckList
                     label={t("users.roles")}
-                    options={all_roles.map((role) => ({
-                        value: role,
-                        label: t(`role.${role}`),
-                        hint: t(`role_hint.${role}`),
+                    options={all_roles.map(({ key, label }) => ({
+                        value: key,
+                        label: roleName(key),
+                        hint: t(label ? "role_hint.own" : `role_hint.${key as BuiltIn}`),
                     }))}
                     chosen={value.roles}
                     error={form.error("/roles")}
-                    onChange={(roles) => form.set({ roles: roles as Role[] })}
+                    onChange={(roles) => form.set({ roles })}
                 />
             </Section>
             {takes_chats && (
@@ -203,6 +231,31 @@ function Form({ user }: { user?: UserAccount }) {
                         options={queues.map((one) => ({ value: one.id, label: one.name }))}
                         chosen={value.queues}
                         onChange={(chosen) => form.set({ queues: chosen })}
+                    />
+                    {teams.length > 0 && (
+                        <SelectField
+                            label={t("users.team")}
+                            hint={t("user.team_hint")}
+                            error={form.error("/team")}
+                            value={value.team}
+                            options={[
+                                { value: "", label: t("user.no_team") },
+                                ...teams.map((one) => ({ value: one.id, label: one.name })),
+                            ]}
+                            onChange={(team) => form.set({ team })}
+                        />
+                    )}
+                </Section>
+            )}
+            {limitable && (
+                <Section title={t("user.reach")} hint={t("user.reach_hint")}>
+                    <CheckList
+                        label={t("user.reach_queues")}
+                        hint={t("user.reach_queues_hint")}
+                        error={form.error("/reach")}
+                        options={queues.map((one) => ({ value: one.id, label: one.name }))}
+                        chosen={value.reach}
+                        onChange={(reach) => form.set({ reach })}
                     />
                 </Section>
             )}

@@ -4,14 +4,15 @@ import { CircleCheck, CircleDashed, Users as UsersIcon } from "lucide-react";
 import { useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Column, type Filter, ListPage } from "./list_page.tsx";
+import { useRoles } from "./role_words.ts";
 import styles from "./users.module.css";
-
-export const roles = ["agent", "manager", "administrator"] as const;
 
 export function Users() {
     const { t } = useText();
     const users = useUsers();
     const queues = useRecords("queue.list").data?.items ?? [];
+    const { roles, name } = useRoles();
+    const teams = useRecords("team.list").data?.items ?? [];
     const queueNames = (user: UserAccount) =>
         queues
             .filter((one) => user.queues.includes(one.id))
@@ -32,9 +33,15 @@ export function Users() {
         {
             id: "roles",
             label: t("users.roles"),
-            text: (user) => user.roles.map((role) => t(`role.${role}`)).join(", "),
+            text: (user) => user.roles.map(name).join(", "),
         },
         { id: "queues", label: t("users.queues"), text: queueNames, wide: true },
+        {
+            id: "team",
+            label: t("users.team"),
+            text: (user) => teams.find((one) => one.id === user.team)?.name ?? "",
+            wide: true,
+        },
         {
             id: "capacity",
             label: t("users.capacity"),
@@ -55,8 +62,8 @@ export function Users() {
             id: "role",
             label: t("users.roles"),
             all: t("users.all_roles"),
-            options: roles.map((role) => ({ value: role, label: t(`role.${role}`) })),
-            test: (user, role) => user.roles.some((one) => one === role),
+            options: roles.map(({ key }) => ({ value: key, label: name(key) })),
+            test: (user, role) => user.roles.includes(role),
         },
         {
             id: "queue",
@@ -64,6 +71,13 @@ export function Users() {
             all: t("users.all_queues"),
             options: queues.map((one) => ({ value: one.id, label: one.name })),
             test: (user, queue) => user.queues.includes(queue),
+        },
+        {
+            id: "team",
+            label: t("users.team"),
+            all: t("users.all_teams"),
+            options: teams.map((one) => ({ value: one.id, label: one.name })),
+            test: (user, team) => user.team === team,
         },
         {
             id: "active",

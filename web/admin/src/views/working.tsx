@@ -1,5 +1,5 @@
 // How the organization works: a way of working as a whole, and each switch of it, for everybody or
-// for one queue or agent, with where its value comes from.
+// for one partition, queue, team or agent, with where its value comes from.
 import type { SettingsResult, Switch } from "@parley/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
@@ -15,7 +15,7 @@ import { switchName, useKnown, valueWord } from "./switch_words.ts";
 import { useForm } from "./use_form.ts";
 import styles from "./working.module.css";
 
-const groups = ["routing", "offers", "load", "presence", "wrap_up"] as const;
+const groups = ["routing", "offers", "load", "presence", "wrap_up", "handing_on"] as const;
 
 export function Working() {
     const { admin } = useApp();

@@ -97,7 +97,7 @@ export function startAlerts(options: AlertsOptions): () => void {
             if (!tabs.leads()) return;
             if (sound.offer) sounds.play("offer", sound.volume);
             notify(queue.id, text, undefined, true);
-        } else if (news.type !== "notice") {
+        } else if (news.type !== "notice" && news.type !== "lapsed") {
             const chat = news.type === "offer_gone" ? news.offer.chat : news.chat.id;
             shown.get(chat)?.close();
         }

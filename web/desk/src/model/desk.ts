@@ -28,19 +28,18 @@ import {
     type DeskState,
     dismiss,
     emptyState,
+    event_types,
     fromSnapshot,
     type Snapshot,
     seenUpTo,
 } from "./desk_state.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
+import { type Rights, rightsOf } from "./rights.ts";
 
 export type { DeskNews } from "./desk_news.ts";
 
-export interface Desk {
+export interface Desk extends Rights {
     readonly user: User;
-    /** Takes chats; managers without this role watch. */
-    readonly takes_chats: boolean;
-    readonly watches: boolean;
     readonly client: Client;
     readonly outbox: Outbox;
     readonly drafts: Drafts;
@@ -78,26 +77,13 @@ export interface Desk {
     close(): void;
 }
 
-const event_types = [
-    "chat.offered",
-    "offer.withdrawn",
-    "chat.accepted",
-    "chat.returned",
-    "chat.ended",
-    "message.posted",
-    "message.read",
-    "presence.changed",
-    "wrap_up.started",
-    "wrap_up.changed",
-    "wrap_up.ended",
-    "queue.waiting",
-] as const;
 /** Failed snapshots are tried again on an open connection. */
 const snapshot_retry_ms = 3_000;
 
 /** `onOut` hears once that the session is over: with the close code where the server ended it. */
 export function createDesk(user: User, onOut: (code?: number) => void): Desk {
-    const takes_chats = user.roles.includes("agent");
+    const rights = rightsOf(user);
+    const { takes_chats } = rights;
     const client = connect({ url: socketUrl() });
     const outbox = createOutbox({
         client,
@@ -153,7 +139,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
 
     async function refreshSetup(): Promise<void> {
         try {
-            const setup = await fetchSetup(client);
+            const setup = await fetchSetup(client, user);
             become({ ...state.getSnapshot(), ...setup });
         } catch (caught) {
             wanted = true;
@@ -171,7 +157,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         let snapshot: Snapshot | undefined;
         try {
             wanted = false;
-            snapshot = await fetchSnapshot(client, user.id, state.getSnapshot().chats.keys());
+            snapshot = await fetchSnapshot(client, user, state.getSnapshot().chats.keys());
         } catch (caught) {
             wanted = true;
             if (asProblem(caught).code !== "disconnected") {
@@ -269,9 +255,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     }
 
     return {
+        ...rights,
         user,
-        takes_chats,
-        watches: user.roles.some((role) => role !== "agent"),
         client,
         outbox,
         drafts,

@@ -5,8 +5,10 @@ import type {
     Message,
     Notice,
     Offer,
+    OfferLapsed,
     Person,
     QueueInfo,
+    WithdrawReason,
     WrapUpOutcome,
 } from "@parley/sdk";
 import type { DeskState } from "./desk_state.ts";
@@ -17,7 +19,7 @@ export type DeskNews =
     | {
           type: "offer_gone";
           offer: Offer;
-          reason: "expired" | "chat_ended" | "agent_left";
+          reason: Exclude<WithdrawReason, "declined">;
       }
     /** A chat became mine without asking me (X2). */
     | { type: "given"; chat: Chat }
@@ -28,6 +30,10 @@ export type DeskNews =
     | { type: "ended"; chat: Chat; by?: Person; missed: boolean }
     | { type: "wrap_up_ended"; chat: Chat; outcome: WrapUpOutcome }
     | { type: "returned"; chat: Chat }
+    /** I have handed it on; without an agent it waits in its queue. */
+    | { type: "transferred"; chat: Chat; agent?: Person }
+    /** A colleague whom I asked does not take it. */
+    | { type: "lapsed"; lapsed: OfferLapsed }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */
@@ -98,6 +104,15 @@ export function newsOf(
             }
             break;
         }
+        case "chat.transferred": {
+            const { chat, agent } = frame.data;
+            if (known.chats.has(chat.id)) {
+                return { type: "transferred", chat, ...(agent && { agent }) };
+            }
+            break;
+        }
+        case "offer.lapsed":
+            return { type: "lapsed", lapsed: frame.data };
         case "chat.returned": {
             const { chat } = frame.data;
             if (known.chats.has(chat.id)) return { type: "returned", chat };

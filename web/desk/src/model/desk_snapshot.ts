@@ -1,10 +1,10 @@
 // All that a desk has to know at its beginning, and after it has missed too much.
-import { asProblem, type Chat, type Client } from "@parley/sdk";
+import { asProblem, type Chat, type Client, type User } from "@parley/sdk";
 import type { Setup, Snapshot } from "./desk_state.ts";
 
 const list_limit = 200;
 
-export async function fetchSetup(client: Client): Promise<Setup> {
+export async function fetchSetup(client: Client, me: User): Promise<Setup> {
     const [statuses, mine, code_lists, queues] = await Promise.all([
         client.call("status.list", {}),
         client.call("settings.mine", {}),
@@ -15,9 +15,13 @@ export async function fetchSetup(client: Client): Promise<Setup> {
             throw caught;
         }),
     ]);
+    const own_status = me.rights.includes("own_status");
     return {
-        statuses: statuses.items,
-        switches: mine.switches,
+        // Whose status others set chooses none.
+        statuses: own_status
+            ? statuses.items
+            : statuses.items.map((one) => ({ ...one, by_agent: false })),
+        switches: own_status ? mine.switches : { ...mine.switches, stop_new: "false" },
         code_lists: code_lists.items,
         queues: queues.items,
     };
@@ -26,12 +30,12 @@ export async function fetchSetup(client: Client): Promise<Setup> {
 /** `known`: the chats that the desk has. */
 export async function fetchSnapshot(
     client: Client,
-    user: string,
+    me: User,
     known: Iterable<string>,
 ): Promise<Snapshot> {
     const [presence, setup, offers, chats, wrap_ups] = await Promise.all([
         client.call("presence.get", {}),
-        fetchSetup(client),
+        fetchSetup(client, me),
         client.call("offer.list", {}),
         allActive(client),
         client.call("wrap_up.list", {}),
@@ -42,7 +46,7 @@ export async function fetchSnapshot(
         offers: offers.items,
         chats,
         wrap_ups: wrap_ups.items,
-        ended: await endedMeanwhile(client, user, known, chats),
+        ended: await endedMeanwhile(client, me.id, known, chats),
     };
 }
 

@@ -10,7 +10,14 @@ import {
     seenUpTo,
 } from "./desk_state.ts";
 
-const me: User = { id: "usr_me", name: "me", display_name: "Me", roles: ["agent"] };
+const me: User = {
+    id: "usr_me",
+    name: "me",
+    display_name: "Me",
+    roles: ["agent"],
+    labels: {},
+    rights: ["chat_handle", "chat_pull", "own_status", "queue_view"],
+};
 const mine = { kind: "agent", id: me.id, name: me.display_name } as const;
 const other = { kind: "agent", id: "usr_other", name: "Other" } as const;
 
@@ -72,6 +79,7 @@ class Model {
                 label: "engaged",
                 since: "2025-01-01T00:00:00.000Z",
                 load: this.load,
+                used: 100 * this.load,
                 capacity: 9,
                 stop_new: false,
             },
@@ -116,6 +124,7 @@ class Model {
         });
         this.post(id, { kind: "customer", ...customer });
         const offer: Offer = {
+            kind: "queue",
             id: `off_${id}`,
             chat: id,
             queue: "q",
@@ -260,7 +269,7 @@ describe("single events", () => {
 
     test("another agent's presence is not mine", () => {
         const { model, state } = withChat();
-        const presence = { ...model.snapshot().presence!, load: 7 };
+        const presence = { ...model.snapshot().presence!, load: 7, used: 700 };
         const frame = model.event("presence.changed", { presence, user: other.id });
         expect(apply(state, frame)).toBe(state);
     });

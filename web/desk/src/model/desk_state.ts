@@ -100,7 +100,9 @@ export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
 /** Takes a closed chat out of sight; one that is to be wrapped up stays. */
 export function dismiss(state: DeskState, id: string): DeskState {
     const entry = state.chats.get(id);
-    if (!entry || entry.chat.state === "active" || state.wrap_ups.has(id)) return state;
+    const { chat } = entry ?? {};
+    const mine = chat?.state === "active" && chat.agent?.id === state.me.id;
+    if (!chat || mine || state.wrap_ups.has(id)) return state;
     return without(state, id);
 }
 
@@ -108,6 +110,25 @@ export function dismiss(state: DeskState, id: string): DeskState {
 export function seenUpTo(state: DeskState, chat: string, seq: number): DeskState {
     return change(state, chat, (entry) => withRead(entry, "agent", seq));
 }
+
+/** The events that apply() knows. */
+export const event_types = [
+    "chat.offered",
+    "offer.withdrawn",
+    "chat.accepted",
+    "chat.returned",
+    "chat.transferred",
+    "transfer.requested",
+    "offer.lapsed",
+    "chat.ended",
+    "message.posted",
+    "message.read",
+    "presence.changed",
+    "wrap_up.started",
+    "wrap_up.changed",
+    "wrap_up.ended",
+    "queue.waiting",
+] as const;
 
 export function apply(state: DeskState, frame: EventFrame): DeskState {
     switch (frame.type) {
@@ -126,6 +147,13 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         }
         case "chat.returned":
             return without(state, frame.data.chat.id);
+        case "chat.transferred": {
+            const { chat } = frame.data;
+            // What it has left to do is done here.
+            return state.wrap_ups.has(chat.id) ? withChat(state, chat) : without(state, chat.id);
+        }
+        case "transfer.requested":
+        case "offer.lapsed":
         case "chat.ended":
             return state.chats.has(frame.data.chat.id) ? withChat(state, frame.data.chat) : state;
         case "message.posted":
@@ -167,7 +195,8 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
 }
 
 /** From which I take chats myself. */
-export function pulledQueues(queues: readonly QueueInfo[]): readonly QueueInfo[] {
+export function pulledQueues({ me, queues }: DeskState): readonly QueueInfo[] {
+    if (!me.rights.includes("chat_pull")) return [];
     return queues.filter((one) => one.member && ["pull", "hybrid"].includes(one.routing));
 }
 

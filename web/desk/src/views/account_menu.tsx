@@ -3,6 +3,7 @@
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { LookChoices } from "@parley/ui/console/look_choices.tsx";
 import menu from "@parley/ui/console/menu.module.css";
+import { roleNames } from "@parley/ui/console/role_words.ts";
 import { Bell, Keyboard, LogOut, Settings } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useApp } from "../context.tsx";
@@ -28,7 +29,7 @@ export function AccountMenu() {
                     <Avatar name={user.display_name} />
                     <span>
                         <strong>{user.display_name}</strong>
-                        <span>{user.roles.map((role) => t(`role.${role}`)).join(", ")}</span>
+                        <span>{roleNames(user, t).join(", ")}</span>
                     </span>
                 </div>
                 <div className={menu.line} />
@@ -52,7 +53,7 @@ export function AccountMenu() {
                     </span>
                 </DropdownMenu.Item>
                 <div className={menu.line} />
-                {user.roles.includes("administrator") && (
+                {user.rights.includes("settings_view") && (
                     <DropdownMenu.Item className={menu.item} asChild>
                         <a className={menu.link} href="/admin">
                             <Settings size={16} aria-hidden="true" />

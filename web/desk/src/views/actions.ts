@@ -1,6 +1,7 @@
 // What buttons, keys and the palette have in common: each action with its failure said where one
 // looks.
 import { asProblem, type Chat, type Offer } from "@parley/sdk";
+import { refusalText } from "@parley/ui/console/refusals.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/desk.ts";
@@ -25,14 +26,7 @@ export function focusComposer(): void {
 }
 
 export function failed(app: App, caught: unknown): void {
-    const problem = asProblem(caught);
-    const known = ["at_capacity", "forbidden", "disconnected", "timeout"].includes(problem.code);
-    app.toasts.show({
-        kind: "error",
-        text: known
-            ? text(`problem.${problem.code as "timeout"}`)
-            : text("problem.other", { detail: problem.problem.detail || problem.problem.title }),
-    });
+    app.toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, text) });
 }
 
 export async function accept(app: App, offer: Offer): Promise<void> {
@@ -127,7 +121,7 @@ export async function setPresence(app: App, choice: Choice): Promise<void> {
         const { word } = wordsFor(presence, statuses, text);
         app.announcer.say(presence.pending ? word : wordOf(choice, text));
         if (was_ready || choice.status.kind !== "ready") return;
-        if (pulledQueues(app.desk.state.getSnapshot().queues).length) openQueue(app);
+        if (pulledQueues(app.desk.state.getSnapshot()).length) openQueue(app);
     } catch (caught) {
         failed(app, caught);
     }
@@ -139,6 +133,22 @@ export async function stopNew(app: App, stop: boolean): Promise<void> {
         app.announcer.say(text(stop ? "presence.stopped" : "presence.resumed"));
     } catch (caught) {
         failed(app, caught);
+    }
+}
+
+/** Whether the switches let me hand chats on at all; the queue's own may still say no. */
+export function mayTransfer(switches: Readonly<Record<string, string>>): boolean {
+    return switches.transfer_queue === "true" || switches.transfer_agent === "true";
+}
+
+/** The colleague is asked no more; perhaps the answer was faster. */
+export async function cancelTransfer(app: App, chat: Chat): Promise<void> {
+    try {
+        await app.desk.client.call("chat.cancel_transfer", { chat: chat.id });
+        app.announcer.say(text("transfer.cancelled"));
+        focusComposer();
+    } catch (caught) {
+        if (!isGone(asProblem(caught))) failed(app, caught);
     }
 }
 

@@ -11,6 +11,14 @@ const gone = {
     expired: "offer.missed",
     chat_ended: "offer.customer_left",
     agent_left: "offer.given_back",
+    cancelled: "offer.kept",
+    sender_left: "offer.kept",
+} as const;
+/** Of a colleague who was asked; what the sender has done needs no word. */
+const lapsed = {
+    declined: "transfer.declined",
+    expired: "transfer.expired",
+    agent_left: "transfer.left",
 } as const;
 
 const reminder_ms = 10_000;
@@ -32,7 +40,9 @@ export function startAnnouncing(app: App): () => void {
             left_ms !== undefined && offer.timer === "down"
                 ? text("seconds", { count: Math.max(0, Math.round(left_ms / 1000)) })
                 : undefined;
-        const about = [name || text("customer.unnamed"), offer.queue_name, seconds];
+        const from = offer.handed_on?.from.name;
+        const by = from && text("offer.from", { name: from });
+        const about = [name || text("customer.unnamed"), by, offer.queue_name, seconds];
         announcer.alarm(text("announce.offer", { about: about.filter(Boolean).join(", ") }));
         const wait = (left_ms ?? 0) - reminder_ms;
         if (wait <= 0 || offer.timer === "none") return;
@@ -81,7 +91,13 @@ export function startAnnouncing(app: App): () => void {
                 const { presence, statuses } = desk.state.getSnapshot();
                 const at_work = !presence || isReady(presence, statuses);
                 if (news.reason === "agent_left" && !at_work) break;
-                const notice = text(gone[news.reason], { name: news.offer.customer.name });
+                const { kind, customer } = news.offer;
+                // A colleague's chat has not been missed, and goes to no queue.
+                const id =
+                    kind === "queue" || news.reason === "chat_ended"
+                        ? gone[news.reason]
+                        : "offer.kept";
+                const notice = text(id, { name: customer.name });
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
@@ -139,6 +155,35 @@ export function startAnnouncing(app: App): () => void {
             }
             case "notice": {
                 toasts.show({ kind: "info", text: words(news.notice) });
+                break;
+            }
+            case "transferred": {
+                const { chat, agent } = news;
+                const name = chat.customer.name || text("customer.unnamed");
+                const to = agent?.name ?? chat.queue_name;
+                const notice = text("transfer.done", { name, to });
+                toasts.show({ kind: "info", text: notice });
+                announcer.say(notice);
+                const { wrap_ups } = desk.state.getSnapshot();
+                if (router.getSnapshot().chat !== chat.id || wrap_ups.has(chat.id)) break;
+                router.go({ page: "chats" });
+                requestAnimationFrame(() =>
+                    document
+                        .querySelector<HTMLElement>('[data-region="list"]')
+                        ?.focus({ preventScroll: true }),
+                );
+                break;
+            }
+            case "lapsed": {
+                const { reason, agent, chat, said } = news.lapsed;
+                if (!(reason in lapsed)) break;
+                const notice = text(lapsed[reason as keyof typeof lapsed], {
+                    name: agent.name,
+                    customer: chat.customer.name || text("customer.unnamed"),
+                });
+                const all = said ? `${notice} “${said}”` : notice;
+                toasts.show({ kind: "info", text: all });
+                announcer.alarm(all);
                 break;
             }
             case "returned": {

@@ -34,9 +34,10 @@ const reorder_ms = 5_000;
 export function ChatList() {
     const { list_tab } = useApp();
     const chosen = useStore(list_tab);
-    const { chats, queues } = useDeskState();
+    const state = useDeskState();
+    const { chats } = state;
     const { t } = useText();
-    const pulled = pulledQueues(queues);
+    const pulled = pulledQueues(state);
     const waiting = pulled.reduce((sum, queue) => sum + queue.waiting, 0);
     // Queues may go out of sight while one looks at them (V16).
     const tab = chosen === "queue" && !pulled.length ? "mine" : chosen;

@@ -12,6 +12,7 @@ import { AlertSettings } from "./alert_settings.tsx";
 import { CodePicker } from "./code_picker.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
+import { TransferDialog } from "./transfer.tsx";
 
 export default function Dialogs() {
     const { dialog } = useApp();
@@ -28,6 +29,8 @@ export default function Dialogs() {
             return <AlertSettings onClose={close} />;
         case "end":
             return <EndDialog chat={open.chat} onClose={close} />;
+        case "transfer":
+            return <TransferDialog chat={open.chat} onClose={close} />;
         case "codes":
             return <CodesDialog chat={open.chat} onClose={close} />;
     }

@@ -42,6 +42,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.line", ["Shift", "↵"]],
             ["help.send_end", [command_key, "Shift", "↵"]],
             ["help.end", [alt_key, "E"]],
+            ["help.transfer", [alt_key, "T"]],
         ],
     },
 ];

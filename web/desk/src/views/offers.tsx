@@ -85,6 +85,7 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                 <h3 id={title} className={styles.title}>
                     {t("offer.title", { name })}
                 </h3>
+                <HandedOn offer={offer} />
                 <p className={styles.facts}>
                     {offer.queue_name && `${offer.queue_name} · `}
                     <Waited since={offer.waiting_since} />
@@ -98,6 +99,15 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                     <p className={styles.words}>
                         “<bdi>{offer.text}</bdi>”
                     </p>
+                )}
+                {offer.kind !== "queue" && (
+                    <button
+                        type="button"
+                        className="link"
+                        onClick={() => app.router.go({ page: "chats", chat: offer.chat })}
+                    >
+                        {t("offer.view")}
+                    </button>
                 )}
                 <Why of={{ offer: offer.id }} />
             </div>
@@ -123,6 +133,26 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                 </div>
             )}
         </article>
+    );
+}
+
+/** Who asks, or has handed the chat on to the queue, and what they say with it. */
+function HandedOn({ offer }: { offer: Offer }) {
+    const { t } = useText();
+    const { handed_on, kind } = offer;
+    if (!handed_on) return null;
+    const name = handed_on.from.name;
+    return (
+        <>
+            <p className={styles.from}>
+                {t(kind === "queue" ? "offer.handed_on" : "offer.asks", { name })}
+            </p>
+            {handed_on.note && (
+                <p className={styles.note}>
+                    <bdi>{handed_on.note}</bdi>
+                </p>
+            )}
+        </>
     );
 }
 
@@ -154,7 +184,9 @@ export function OfferRow({ offer, top }: { offer: Offer; top: boolean }) {
                 <Ring offer={offer} small />
             </span>
             <span className={row.line}>
-                {offer.text ? (
+                {offer.handed_on ? (
+                    t("offer.from", { name: offer.handed_on.from.name })
+                ) : offer.text ? (
                     <>
                         “<bdi>{offer.text}</bdi>”
                     </>

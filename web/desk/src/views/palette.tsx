@@ -13,6 +13,7 @@ import {
     acceptAll,
     declineTop,
     markAllRead,
+    mayTransfer,
     openChat,
     openQueue,
     setPresence,
@@ -22,6 +23,7 @@ import {
 import styles from "./palette.module.css";
 import { choices, isBarred, keyOf, maySwitchNew, wordOf } from "./presence_words.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
+import { isOwnOpen } from "./thread_pane.tsx";
 
 interface Entry {
     id: string;
@@ -165,7 +167,8 @@ function matching(entries: readonly Entry[], query: string): Entry[] {
 function useEntries(): Entry[] {
     const app = useApp();
     const { t } = useText();
-    const { chats, presence, statuses, offers, switches, code_lists, queues } = useDeskState();
+    const state = useDeskState();
+    const { chats, presence, statuses, offers, switches, code_lists } = state;
     const settings = useStore(app.settings);
     const targets = useTargets();
     const entries: Entry[] = [];
@@ -211,12 +214,16 @@ function useEntries(): Entry[] {
             });
         }
     }
-    const open = app.router.getSnapshot().chat;
-    if (open && chats.get(open)?.chat.state === "active") {
-        action("thread.end", () => app.dialog.set({ name: "end", chat: open }), `${alt_key} E`);
+    const open = chats.get(app.router.getSnapshot().chat ?? "")?.chat;
+    const own = open && isOwnOpen(open, app.desk.user.id) ? open : undefined;
+    if (own) {
+        action("thread.end", () => app.dialog.set({ name: "end", chat: own.id }), `${alt_key} E`);
     }
-    const own = open ? chats.get(open)?.chat : undefined;
-    if (own?.state === "active" && listsFor(code_lists, own.queue).length) {
+    if (own && mayTransfer(switches)) {
+        const run = () => app.dialog.set({ name: "transfer", chat: own.id });
+        action("thread.transfer", run, `${alt_key} T`);
+    }
+    if (own && listsFor(code_lists, own.queue).length) {
         action("codes.title", () => app.dialog.set({ name: "codes", chat: own.id }));
     }
     if (presence && maySwitchNew(presence, switches)) {
@@ -235,14 +242,15 @@ function useEntries(): Entry[] {
             run: () => void setPresence(app, choice),
         });
     }
-    if (pulledQueues(queues).length) action("queue.open", () => openQueue(app));
+    if (pulledQueues(state).length) action("queue.open", () => openQueue(app));
     if (all.some((chat) => chat.unread > 0)) {
         action("list.mark_all_read", () => markAllRead(app), "Shift Esc");
     }
     if (app.desk.watches) {
+        const { may } = app.desk;
         action("rail.queues", () => app.router.go({ page: "queues" }));
-        action("rail.people", () => app.router.go({ page: "people" }));
-        action("rail.all", () => app.router.go({ page: "all" }));
+        if (may("agent_view")) action("rail.people", () => app.router.go({ page: "people" }));
+        if (may("chat_view_all")) action("rail.all", () => app.router.go({ page: "all" }));
         if (app.desk.takes_chats) action("rail.chats", () => app.router.go({ page: "chats" }));
     }
     for (const theme of ["system", "light", "dark"] as const) {

@@ -23,6 +23,7 @@ export function People() {
     const { desk } = useApp();
     const { t } = useText();
     const [queue, setQueue] = useState("");
+    const [team, setTeam] = useState("");
     const statuses = useQuery({
         queryKey: ["statuses"],
         queryFn: () => desk.client.call("status.list", {}),
@@ -35,6 +36,10 @@ export function People() {
         queryKey: ["queues"],
         queryFn: () => desk.client.call("queue.list", {}),
     });
+    const teams = useQuery({
+        queryKey: ["teams"],
+        queryFn: () => desk.client.call("team.list", {}),
+    }).data?.items;
     const people = useInfiniteQuery({
         queryKey: ["people"],
         initialPageParam: undefined as string | undefined,
@@ -44,13 +49,15 @@ export function People() {
         refetchInterval: people_ms,
     });
     const { hasNextPage, isFetching, fetchNextPage } = people;
-    // Who works in a queue may be on any page.
+    const narrowed = queue !== "" || team !== "";
+    // Who works in a queue, or belongs to a team, may be on any page.
     useEffect(() => {
-        if (queue && hasNextPage && !isFetching) void fetchNextPage();
-    }, [queue, hasNextPage, isFetching, fetchNextPage]);
-    const filter = useId();
+        if (narrowed && hasNextPage && !isFetching) void fetchNextPage();
+    }, [narrowed, hasNextPage, isFetching, fetchNextPage]);
     const all = (people.data?.pages ?? []).flatMap((page) => page.items);
-    const shown = queue ? all.filter((agent) => agent.queues.includes(queue)) : all;
+    const shown = all.filter(
+        (agent) => (!queue || agent.queues.includes(queue)) && (!team || agent.team?.id === team),
+    );
     return (
         <main className={watching.page} data-region="thread" tabIndex={-1}>
             <div className={watching.head}>
@@ -58,21 +65,24 @@ export function People() {
                 {people.isError && people.data && (
                     <p className={watching.stale}>{t("queues.stale")}</p>
                 )}
-                <label className={styles.filter} htmlFor={filter}>
-                    {t("queues.queue")}
-                    <select
-                        id={filter}
+                <div className={styles.filters}>
+                    {teams && teams.length > 0 && (
+                        <Filter
+                            label={t("people.team")}
+                            all={t("people.all_teams")}
+                            options={teams}
+                            value={team}
+                            onChange={setTeam}
+                        />
+                    )}
+                    <Filter
+                        label={t("queues.queue")}
+                        all={t("people.all_queues")}
+                        options={queues.data?.items ?? []}
                         value={queue}
-                        onChange={(event) => setQueue(event.target.value)}
-                    >
-                        <option value="">{t("people.all_queues")}</option>
-                        {(queues.data?.items ?? []).map((one) => (
-                            <option key={one.id} value={one.id}>
-                                {one.name}
-                            </option>
-                        ))}
-                    </select>
-                </label>
+                        onChange={setQueue}
+                    />
+                </div>
             </div>
             {!people.data || !statuses.data ? (
                 people.isError || statuses.isError ? (
@@ -85,15 +95,25 @@ export function People() {
                     agents={shown}
                     statuses={statuses.data.items}
                     // Refused as a whole where the switches say so (X34).
-                    may_set={mine.data?.switches.manager_override !== "false"}
+                    may_set={
+                        desk.may("agent_set_status") &&
+                        mine.data?.switches.manager_override !== "false"
+                    }
                 />
             ) : (
                 <div className={list.empty}>
                     <Users size={28} aria-hidden="true" />
-                    <p>{t(queue ? "people.none_in_queue" : "people.none")}</p>
-                    {queue && (
-                        <button type="button" className="button" onClick={() => setQueue("")}>
-                            {t("people.all_queues")}
+                    <p>{t(narrowed ? "people.none_found" : "people.none")}</p>
+                    {narrowed && (
+                        <button
+                            type="button"
+                            className="button"
+                            onClick={() => {
+                                setQueue("");
+                                setTeam("");
+                            }}
+                        >
+                            {t("people.everybody")}
                         </button>
                     )}
                 </div>
@@ -108,6 +128,33 @@ export function People() {
                 </button>
             )}
         </main>
+    );
+}
+
+function Filter(props: {
+    label: string;
+    all: string;
+    options: readonly { id: string; name: string }[];
+    value: string;
+    onChange: (value: string) => void;
+}) {
+    const id = useId();
+    return (
+        <label className={styles.filter} htmlFor={id}>
+            {props.label}
+            <select
+                id={id}
+                value={props.value}
+                onChange={(event) => props.onChange(event.target.value)}
+            >
+                <option value="">{props.all}</option>
+                {props.options.map((one) => (
+                    <option key={one.id} value={one.id}>
+                        {one.name}
+                    </option>
+                ))}
+            </select>
+        </label>
     );
 }
 
@@ -157,7 +204,10 @@ function Row(props: { agent: Agent; statuses: readonly AgentStatus[]; may_set: b
     const lost = !agent.connected && presence.label !== "offline";
     return (
         <tr>
-            <th scope="row">{agent.display_name}</th>
+            <th scope="row">
+                {agent.display_name}
+                {agent.team && <span className={styles.team}>{agent.team.name}</span>}
+            </th>
             <td>
                 <span
                     className={`${presence_styles.chip} ${styles.chip} ${look.tone}`}
@@ -176,7 +226,7 @@ function Row(props: { agent: Agent; statuses: readonly AgentStatus[]; may_set: b
                     </span>
                 )}
             </td>
-            <td>{t("capacity", { load: presence.load, capacity: presence.capacity })}</td>
+            <td>{t("capacity", { load: presence.used / 100, capacity: presence.capacity })}</td>
             <td>
                 {agent.chats.length === 0 && "–"}
                 {agent.chats.map(({ chat, customer }, index) => (

@@ -30,6 +30,20 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
     const open = useStore(app.presence_open);
     const trigger = useRef<HTMLButtonElement>(null);
     const { word, look } = wordsFor(presence, statuses, t);
+    if (!app.desk.may("own_status")) {
+        return (
+            <p className={`${styles.chip} ${look.tone}`} title={t("presence.set_by_others")}>
+                <span className={styles.icon}>
+                    <look.icon size={18} aria-hidden="true" />
+                </span>
+                <span className={styles.word}>{word}</span>
+                <span className={styles.time}>
+                    <span aria-hidden="true"> · </span>
+                    <Since since={presence.since} />
+                </span>
+            </p>
+        );
+    }
     return (
         <DropdownMenu.Root modal={false} open={open} onOpenChange={app.presence_open.set}>
             <DropdownMenu.Trigger asChild>

@@ -68,7 +68,7 @@ function Group({ group }: { group: (typeof groups)[number] }) {
     const { desk } = useApp();
     const { chat: open } = useRoute();
     const { t } = useText();
-    const queues = pulledQueues(useDeskState().queues);
+    const queues = pulledQueues(useDeskState());
     const query = useChats(group, queues);
     const cache = useQueryClient();
     const title = useId();

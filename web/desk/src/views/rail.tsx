@@ -12,12 +12,9 @@ export function Rail() {
     const { t } = useText();
     const items: [Page, LucideIcon, TextId][] = [];
     if (desk.takes_chats) items.push(["chats", Inbox, "rail.chats"]);
-    if (desk.watches)
-        items.push(
-            ["queues", ListTree, "rail.queues"],
-            ["people", Users, "rail.people"],
-            ["all", MessagesSquare, "rail.all"],
-        );
+    if (desk.watches) items.push(["queues", ListTree, "rail.queues"]);
+    if (desk.may("agent_view")) items.push(["people", Users, "rail.people"]);
+    if (desk.may("chat_view_all")) items.push(["all", MessagesSquare, "rail.all"]);
     return (
         <nav
             className={items.length > 1 ? `${styles.rail} ${styles.several}` : styles.rail}

@@ -8,10 +8,12 @@ import {
     focusComposer,
     listOrder,
     markAllRead,
+    mayTransfer,
     nextWaiting,
     openChat,
     step,
 } from "./actions.ts";
+import { isOwnOpen } from "./thread_pane.tsx";
 
 /** F6 walks through these, in this order. */
 const regions = ["top", "list", "thread", "composer", "side", "toasts"];
@@ -82,10 +84,10 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         if (target) openChat(app, target);
         return true;
     }
-    if (code === "KeyE" && chat) {
-        const entry = app.desk.state.getSnapshot().chats.get(chat);
-        if (entry?.chat.state !== "active") return false;
-        app.dialog.set({ name: "end", chat });
+    if ((code === "KeyE" || (code === "KeyT" && mayTransfer(switches))) && chat) {
+        const found = app.desk.state.getSnapshot().chats.get(chat)?.chat;
+        if (!found || !isOwnOpen(found, app.desk.user.id)) return false;
+        app.dialog.set({ name: code === "KeyE" ? "end" : "transfer", chat });
         return true;
     }
     return false;

@@ -2,8 +2,15 @@
 import type { Chat } from "@parley/sdk";
 import { clock, daysAgo, exact, stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
-import { ClipboardList, Clock, Mail, ShieldQuestion, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
+import {
+    ArrowRightLeft,
+    ClipboardList,
+    Clock,
+    Mail,
+    ShieldQuestion,
+    UserRound,
+} from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./side_panel.module.css";
@@ -75,7 +82,8 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
             </Card>
-            {(desk.watches || chat.agent?.id === desk.user.id) && (
+            <HandedOn chat={chat} />
+            {(desk.may("chat_view_all") || chat.agent?.id === desk.user.id) && (
                 <Why key={`${chat.id} ${chat.agent?.id}`} of={{ chat: chat.id }} />
             )}
             {chat.agent && chat.agent.id !== desk.user.id && (
@@ -84,6 +92,45 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 </Card>
             )}
         </aside>
+    );
+}
+
+/** Who had the chat before, and what they said with it. */
+function HandedOn({ chat }: { chat: Chat }) {
+    const { t } = useText();
+    const { desk } = useApp();
+    const { id, handed_on } = chat;
+    const at = handed_on?.at;
+    const [before, setBefore] = useState<readonly string[]>([]);
+    useEffect(() => {
+        if (!at) return;
+        let left = false;
+        desk.client.call("chat.owners", { chat: id }).then(
+            ({ items }) => {
+                const gone = items.filter((one) => one.cause).map((one) => one.agent.name);
+                if (!left) setBefore(gone);
+            },
+            () => undefined, // it is only more of the same
+        );
+        return () => {
+            left = true;
+        };
+    }, [desk, id, at]);
+    if (!handed_on) return null;
+    return (
+        <Card icon={<ArrowRightLeft size={16} aria-hidden="true" />} title={t("side.handed_on")}>
+            <Fact name={t("side.handed_on_by")}>{handed_on.from.name}</Fact>
+            <Fact name={t("side.handed_on_from")}>{handed_on.queue_name}</Fact>
+            {before.length > 1 && <Fact name={t("side.before")}>{before.join(" → ")}</Fact>}
+            {handed_on.note && (
+                <div className={styles.note}>
+                    <dt className="sr">{t("side.note")}</dt>
+                    <dd>
+                        <bdi>{handed_on.note}</bdi>
+                    </dd>
+                </div>
+            )}
+        </Card>
     );
 }
 

@@ -51,7 +51,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
                 tabs,
                 title,
                 open: (chat) => {
-                    const pulled = pulledQueues(desk.state.getSnapshot().queues).length > 0;
+                    const pulled = pulledQueues(desk.state.getSnapshot()).length > 0;
                     // Without an offer it was the queue that called.
                     if (!chat && pulled && !desk.state.getSnapshot().offers.length) openQueue(made);
                     else router.go({ page: "chats", ...(chat && { chat }) });

@@ -11,6 +11,7 @@ import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
 import { Timeline } from "./timeline.tsx";
+import { AskedStrip } from "./transfer.tsx";
 import { WrapUpPanel } from "./wrap_up.tsx";
 
 export function Thread({ conversation }: { conversation: Conversation }) {
@@ -24,6 +25,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             <OfferDock />
             {/* What came right before the end is still read, and counted until then. */}
             <Timeline conversation={conversation} own={chat.agent?.id === desk.user.id} />
+            {own && <AskedStrip chat={chat} />}
             {own ? (
                 <Composer conversation={conversation} />
             ) : wrap_up ? (

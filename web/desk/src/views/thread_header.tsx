@@ -3,7 +3,7 @@ import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Tip } from "@parley/ui/console/tip.tsx";
-import { Check, ChevronLeft, PanelLeft, PanelRight, Tags } from "lucide-react";
+import { ArrowRightLeft, Check, ChevronLeft, PanelLeft, PanelRight, Tags } from "lucide-react";
 import {
     useApp,
     useDeskState,
@@ -15,6 +15,7 @@ import {
 } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
+import { mayTransfer } from "./actions.ts";
 import { alt_key } from "./shortcuts.ts";
 import styles from "./thread_header.module.css";
 
@@ -52,6 +53,19 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                         onClick={() => dialog.set({ name: "codes", chat: chat.id })}
                     >
                         <Tags size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
+            {own && mayTransfer(switches) && (
+                <Tip text={t("thread.transfer")} keys={`${alt_key} T`}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("thread.transfer")}
+                        aria-keyshortcuts="Alt+T"
+                        onClick={() => dialog.set({ name: "transfer", chat: chat.id })}
+                    >
+                        <ArrowRightLeft size={18} aria-hidden="true" />
                     </button>
                 </Tip>
             )}

@@ -18,7 +18,7 @@ const day_tick_ms = 60_000;
 const reasons = {
     chat_ended: "refused.chat_ended",
     chat_not_active: "refused.chat_ended",
-    forbidden: "problem.forbidden",
+    forbidden: "refusal.forbidden",
     not_found: "refused.chat_ended",
     storage_full: "refused.storage_full",
     too_large: "refused.too_large",

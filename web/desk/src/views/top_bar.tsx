@@ -35,7 +35,7 @@ export function TopBar({ page }: { page: string }) {
             {presence && (
                 <>
                     <span className={styles.capacity}>
-                        {t("capacity", { load: presence.load, capacity: presence.capacity })}
+                        {t("capacity", { load: presence.used / 100, capacity: presence.capacity })}
                     </span>
                     <PresenceMenu presence={presence} />
                 </>

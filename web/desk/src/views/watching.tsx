@@ -1,4 +1,4 @@
-// For managers and administrators: the queues with what waits in them, people, and all chats, to
+// For those who watch and steer: the queues with what waits in them, people, and all chats, to
 // read. The figures are asked for again and again while somebody looks; a chat that is read follows
 // the same way.
 
@@ -28,12 +28,13 @@ const chats_ms = 4_000;
 const page_size = 50;
 
 export default function Watching() {
+    const { desk } = useApp();
     const { page, chat } = useRoute();
     return (
         <Records>
-            {page === "all" ? (
+            {page === "all" && desk.may("chat_view_all") ? (
                 <AllChats open={chat} />
-            ) : page === "people" ? (
+            ) : page === "people" && desk.may("agent_view") ? (
                 <People />
             ) : (
                 <Queues />
@@ -127,6 +128,7 @@ function Since({ at }: { at: string | undefined }) {
 
 function Table({ queues }: { queues: readonly QueueInfo[] }) {
     const { t, language } = useText();
+    const may_enable = useApp().desk.may("queue_enable");
     if (!queues.length) {
         return (
             <div className={list.empty}>
@@ -165,7 +167,11 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
                             <td>{queue.agents_available.toLocaleString(language)}</td>
                             <td>{t("queues.offer_s", { count: queue.offer_s })}</td>
                             <td>
-                                <OpenSwitch queue={queue} />
+                                {may_enable ? (
+                                    <OpenSwitch queue={queue} />
+                                ) : (
+                                    t(queue.enabled ? "queues.is_on" : "queues.closed")
+                                )}
                             </td>
                         </tr>
                     ))}

@@ -43,7 +43,7 @@ export function WrapUpPanel(props: { chat: Chat; wrap_up: WrapUp; unsent: ReactN
         (choice) => ["away", "not_ready"].includes(choice.status.kind) && !isBarred(choice, chats),
     );
 
-    const ended_by_me = chat.ended_by?.id === app.desk.user.id;
+    const ended_by_me = [chat.ended_by?.id, chat.handed_on?.from.id].includes(app.desk.user.id);
     useEffect(() => {
         const age = app.desk.client.serverNow() - Date.parse(wrap_up.began_at);
         if (!ended_by_me || age > just_ended_ms) return;

@@ -1,6 +1,6 @@
 // Why a chat goes to whom it goes: one sentence, and everybody who was considered with what stood
 // against each (N2). The desk says it of chats that came, the administration of those that might.
-import type { Explained, ExplainedAgent } from "@parley/sdk";
+import type { ChatMoved, Explained, ExplainedAgent } from "@parley/sdk";
 import { stopwatch } from "../time.ts";
 import type { Translate } from "../translate.ts";
 import styles from "./explained.module.css";
@@ -13,12 +13,19 @@ export interface Reader {
     now?: boolean;
 }
 
-/** What decided: the strongest thing that set the chosen one apart. */
-export function explainedSentence(
+/** What brought it to its queue, and what decided there. */
+export const explainedSentence = (
     explained: Explained,
-    { me, now = false }: Reader,
+    reader: Reader,
     t: Translate<TextId>,
-): string {
+): string =>
+    [...explained.moves.map((one) => moved(one, t)), decided(explained, reader, t)].join(" ");
+
+const moved = ({ cause, rule = "", from, to }: ChatMoved, t: Translate<TextId>): string =>
+    t(`explained.by_${cause}`, { rule, from, to });
+
+/** The strongest thing that set the chosen one apart. */
+function decided(explained: Explained, { me, now = false }: Reader, t: Translate<TextId>): string {
     const chosen = chosenOf(explained);
     if (!chosen) return t("explained.nobody");
     const able = explained.candidates.filter((one) => could.has(one.standing));
@@ -28,7 +35,7 @@ export function explainedSentence(
         name: chosen.name,
         count: able.length,
         time: stopwatch(chosen.idle_s * 1000),
-        load: chosen.load,
+        load: chosen.used / 100,
     };
     if (able.some((one) => one.standing === "not_last_agent")) return t("explained.last", values);
     return t(`explained.${explained.strategy}`, values);
@@ -70,7 +77,10 @@ export function ExplainedTable(props: { explained: Explained; reader: Reader; la
                             <td>{reason(one, t)}</td>
                             <td>{stopwatch(one.idle_s * 1000)}</td>
                             <td>
-                                {one.load} / {one.capacity}
+                                {t("explained.places", {
+                                    used: one.used / 100,
+                                    capacity: one.capacity,
+                                })}
                             </td>
                         </tr>
                     ))}

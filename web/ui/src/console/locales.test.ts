@@ -17,6 +17,6 @@ test("every text is used", () => {
     expectAllUsed(en, sources, [
         /^role\./,
         /^theme$|^density$|^language$/,
-        /^explained\.(is_|longest_idle$|round_robin$|least_load$)/,
+        /^explained\.(is_|by_|longest_idle$|round_robin$|least_load$)/,
     ]);
 });

@@ -2,9 +2,9 @@
 // iframe of the
 // server's own origin, made at the first opening or when this browser already has a chat.
 //
-// Attributes of the script element: data-organization, data-queue, data-lang, data-position
-// ("left"), data-accent
-// ("#rrggbb"). Programs use window.Parley: open() close() toggle() on(event, handler) destroy().
+// Attributes of the script element: data-organization, data-partition, data-queue, data-lang,
+// data-position ("left"), data-accent ("#rrggbb"). Programs use window.Parley: open() close()
+// toggle() on(event, handler) destroy().
 import { accentColors } from "@parley/ui/accent.ts";
 import { chooseLanguage } from "@parley/ui/translate.ts";
 import type { ToHost, ToPanel } from "../protocol.ts";
@@ -47,7 +47,8 @@ function remember(storage: "localStorage" | "sessionStorage", key: string, on?: 
 }
 
 function start(script: HTMLScriptElement): void {
-    const { organization, queue, lang, position, accent } = script.dataset;
+    // What the panel is told goes by attributes of the same name.
+    const { lang, position, accent, ...place } = script.dataset as Record<string, string>;
     const { origin } = new URL(script.src);
     const language = chooseLanguage([lang, document.documentElement.lang, navigator.language]);
     const words = texts[language];
@@ -119,9 +120,7 @@ function start(script: HTMLScriptElement): void {
 
     function load(): void {
         if (frame) return;
-        const query = new URLSearchParams({ host: location.origin, lang: language });
-        if (organization) query.set("organization", organization);
-        if (queue) query.set("queue", queue);
+        const query = new URLSearchParams({ ...place, host: location.origin, lang: language });
         for (const color of colors ?? []) query.append("accent", color);
         frame = document.createElement("iframe");
         frame.title = "Chat";

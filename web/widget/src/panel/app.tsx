@@ -1,6 +1,6 @@
 // The panel: a header that says who is there, and below it the form or the chat.
 import type { Chat, Client, Conversation, ConversationState } from "@parley/sdk";
-import { Icon, type IconName } from "@parley/ui";
+import { type Announcer, Icon, type IconName } from "@parley/ui";
 import { Component } from "react";
 import { Composer } from "./composer.tsx";
 import { ChatForm } from "./form.tsx";
@@ -19,6 +19,7 @@ export interface AppProps {
     keep: Keep;
     t: T;
     language: string;
+    announcer: Announcer;
 }
 
 /** A chat in which somebody wrote this recently is ended only after a question. */

@@ -97,11 +97,12 @@ export class ChatForm<P extends FormProps = FormProps> extends Component<
         );
     };
 
-    private queues() {
+    /** Those to choose from. */
+    protected queues() {
         return this.props.state.status?.queues.filter((one) => one.open) ?? [];
     }
 
-    /** The chosen queue, or the first that is open: left out, it might be one where nobody is. */
+    /** The chosen queue, or the first of them: left out, it might be one where nobody is. */
     private queue(): string {
         const ids = this.queues().map((one) => one.id);
         const { queue } = this.state.form;
@@ -132,6 +133,22 @@ export class ChatForm<P extends FormProps = FormProps> extends Component<
                     </p>
                 )}
             </div>
+        );
+    }
+
+    protected topic(): ReactNode {
+        const queues = this.queues();
+        return (
+            queues.length > 1 &&
+            this.field("queue", this.props.t("topic"), (common) => (
+                <select {...common} value={this.queue()}>
+                    {queues.map(({ id, name }) => (
+                        <option key={id} value={id}>
+                            {name}
+                        </option>
+                    ))}
+                </select>
+            ))
         );
     }
 
@@ -174,7 +191,6 @@ export class ChatForm<P extends FormProps = FormProps> extends Component<
     override render(): ReactNode {
         const { state, t } = this.props;
         const { status, forgotten } = state;
-        const queues = this.queues();
         const agents = status?.agents_available;
         return this.page(
             <>
@@ -188,16 +204,7 @@ export class ChatForm<P extends FormProps = FormProps> extends Component<
                 )}
             </>,
             true,
-            queues.length > 1 &&
-                this.field("queue", t("topic"), (common) => (
-                    <select {...common} value={this.queue()}>
-                        {queues.map(({ id, name }) => (
-                            <option key={id} value={id}>
-                                {name}
-                            </option>
-                        ))}
-                    </select>
-                )),
+            this.topic(),
             { text: t("question"), send: t("start") },
         );
     }

@@ -1,11 +1,10 @@
-// What the panel keeps in this browser, per organization: the customer's token, the chat, drafts,
-// the form. A
-// browser that forbids storage costs continuity, not the chat.
+// What the panel keeps in this browser, per organization and partition: the customer's token, the
+// chat, drafts, the form. A browser that forbids storage costs continuity, not the chat.
 
 export type Keep = ReturnType<typeof createKeep>;
 
-export function createKeep(organization: string) {
-    const prefix = `parley.${organization}.`;
+export function createKeep(place: string) {
+    const prefix = `parley.${place}.`;
     const guarded = <T>(work: () => T, otherwise: T): T => {
         try {
             return work();

@@ -1,6 +1,7 @@
 // A message in place of a chat, while nobody is there or instead of waiting. Loaded only when it is
-// needed, with its texts in both languages.
-import { clock, dayName, daysAgo, Icon } from "@parley/ui";
+// needed, with its texts in both languages. Once somebody is there it gives way to the form for a
+// chat, with what was typed and the focus where they were.
+import { type Announcer, clock, dayName, daysAgo, Icon } from "@parley/ui";
 import type { ReactNode } from "react";
 import { ChatForm, type FormProps } from "./form.tsx";
 import { texts } from "./leave_texts.ts";
@@ -9,6 +10,7 @@ import type { T } from "./words.ts";
 
 export interface LeaveProps extends FormProps {
     language: string;
+    announcer: Announcer;
     /** Back to waiting; left out where nobody waits. */
     onBack?: () => void;
 }
@@ -31,16 +33,76 @@ function opensText(said: Texts, at: string, language: string, t: T): string {
     return said.opens.replace("{day}", day).replace("{time}", clock(at, language));
 }
 
+/** Clocks differ, and hours change. */
+const ask_least_ms = 30_000;
+const ask_most_ms = 3_600_000;
+/** Not all who wait for the same opening ask at once. */
+const spread_ms = 5_000;
+
+/** Once the page has taken the focus to its first field, back to where it is now. */
+function keepFocus(): void {
+    if (!document.hasFocus()) return;
+    const { id, selectionStart, selectionEnd } = document.activeElement as HTMLInputElement;
+    queueMicrotask(() => {
+        const field = document.getElementById(id) as HTMLInputElement | null;
+        field?.focus();
+        // Not every field has one.
+        if (selectionStart != null) field?.setSelectionRange(selectionStart, selectionEnd);
+    });
+}
+
 /** While waiting, what is written is the draft of the chat: it is there when an agent comes. */
 export class LeaveForm extends ChatForm<LeaveProps> {
     private said: Texts = texts[this.props.language.startsWith("de") ? "de" : "en"];
     private draft = `draft.${this.props.keep.get("chat")}`;
     private named = !!this.state.form.name;
+    private status?: LeaveProps["state"]["status"];
+    private gone = false;
+    private timer?: ReturnType<typeof setTimeout>;
     protected override leaves = true;
 
     constructor(props: LeaveProps) {
         super(props);
         if (props.onBack) this.state.form.text = props.keep.get(this.draft) ?? "";
+    }
+
+    override componentDidMount(): void {
+        this.componentDidUpdate();
+    }
+
+    /** Each answer says anew when to ask again. */
+    override componentDidUpdate(): void {
+        const { state, onBack } = this.props;
+        if (onBack || state.status === this.status) return;
+        this.status = state.status;
+        this.watch();
+    }
+
+    override componentWillUnmount(): void {
+        super.componentWillUnmount();
+        clearTimeout(this.timer);
+        this.gone = true;
+        if (this.props.onBack || !this.props.session.getSnapshot().status?.open) return;
+        keepFocus();
+        this.props.announcer.say(this.said.open_now);
+    }
+
+    private watch = (): void => {
+        const { opens_at } = this.status!;
+        const due = opens_at ? Date.parse(opens_at) - Date.now() : ask_most_ms;
+        const wait = Math.min(Math.max(due, ask_least_ms), ask_most_ms);
+        clearTimeout(this.timer);
+        this.timer = setTimeout(
+            // Where nobody answered, the time that is known stands.
+            () => void this.props.session.askStatus().then(() => this.gone || this.watch()),
+            wait + Math.random() * spread_ms,
+        );
+    };
+
+    /** While nobody is there, all of them. */
+    protected override queues() {
+        const { state, onBack } = this.props;
+        return onBack ? super.queues() : (state.status?.queues ?? []);
     }
 
     protected override store(form: Form): void {
@@ -69,7 +131,7 @@ export class LeaveForm extends ChatForm<LeaveProps> {
                 {onBack ? t("return") : said.check_again}
             </button>
         );
-        return this.page(head, !this.named, undefined, {
+        return this.page(head, !this.named, !onBack && this.topic(), {
             text: said.message,
             send: said.send,
             more: other,

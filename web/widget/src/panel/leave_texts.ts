@@ -11,6 +11,7 @@ export const texts = {
         message: "Your message",
         send: "Send message",
         check_again: "Check again",
+        open_now: "Chat is open now.",
     },
     de: {
         leave: "Nachricht hinterlassen",
@@ -23,5 +24,6 @@ export const texts = {
         message: "Ihre Nachricht",
         send: "Nachricht senden",
         check_again: "Erneut prüfen",
+        open_now: "Der Chat ist jetzt geöffnet.",
     },
 };

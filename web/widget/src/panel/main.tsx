@@ -1,4 +1,4 @@
-// Entry of the panel, /widget/?host=…&lang=…&organization=…&queue=…&accent=…,…,…
+// Entry of the panel, /widget/?host=…&lang=…&organization=…&partition=…&queue=…&accent=…,…,…
 import "@parley/ui/tokens.css";
 import "@parley/ui/base.css";
 import "@parley/ui/timeline.css";
@@ -26,19 +26,20 @@ root.lang = language;
 
 // Not awaited: with that, the bundler would cut out what the panel shares with its later part.
 void words(language).then((t) => {
-    const organization = query.get("organization") ?? undefined;
-    const queue = query.get("queue") ?? undefined;
+    const [organization, partition, queue] = ["organization", "partition", "queue"].map(
+        (key) => query.get(key) || undefined,
+    );
     const host = createHost(query.get("host"));
-    const keep = createKeep(organization ?? "");
+    const keep = createKeep([organization, partition].filter(Boolean).join("/"));
     const announcer = createAnnouncer({
         says: (name, text) => t("says", { name, text }),
         count: (name, count) => t("new_messages", { name, count }),
     });
-    const session = createSession({ organization, queue }, host, keep);
+    const session = createSession({ organization, partition, queue }, host, keep);
     tellNews(session, host, announcer, t);
     document.title = t("title");
     render(
-        jsx(App as never, { session, host, keep, t, language: locale }),
+        jsx(App as never, { session, host, keep, t, language: locale, announcer }),
         document.getElementById("root")!,
     );
     host.say({ parley: "ready" });

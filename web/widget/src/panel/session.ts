@@ -57,6 +57,7 @@ export interface Session extends Store<SessionState> {
 
 export interface Place {
     organization?: string;
+    partition?: string;
     queue?: string;
 }
 
@@ -170,9 +171,10 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
 
     async function identify(name: string, email: string, who: string): Promise<void> {
         if (keep.get("token") && keep.get("who") === who) return;
-        const { organization } = place;
+        const { organization, partition } = place;
         const { token } = await post("visitor.start", {
             organization,
+            partition,
             name,
             email,
         });

@@ -22,7 +22,8 @@ export function tooLong(t: T, text: string): string | undefined {
 
 /** Why a start failed. */
 export function problemText(t: T, { code, status }: Problem): string {
-    if (code === "too_many" || code === "queue_closed") return t(`problem.${code}`);
+    if (code === "too_many") return t("problem.too_many");
+    if (code === "queue_closed" || code === "no_agent") return t("problem.closed");
     return t(status === 0 || status >= 500 ? "problem.unreachable" : "problem.other");
 }
 

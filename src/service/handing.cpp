@@ -1,0 +1,269 @@
+#include "service/handing.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "service/access.hpp"
+#include "service/arrivals.hpp"
+#include "service/policy.hpp"
+#include "service/presence.hpp"
+#include "service/routing.hpp"
+#include "service/text_rules.hpp"
+
+namespace parley::service {
+
+namespace {
+
+store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id) {
+    actor.need(domain::Right::chat_handle);
+    auto chat = own_chat(tx, actor, id);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
+    return chat;
+}
+
+domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat) {
+    return policy_of(tx, tx.queues.get(chat.queue), actor.user);
+}
+
+/// Who the customer goes to next, where that is a queue.
+PersonView queue_as_person(store::Queue const& queue) {
+    return {store::AuthorKind::system, to_text(queue.id), queue.name};
+}
+
+/// A queue of the organization that takes this chat. Refuses with /queue.
+store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy const& policy) {
+    auto const queue = tx.queues.find(id);
+    if (!queue || queue->organization != actor.organization) {
+        throw invalid("/queue", "there is no such queue");
+    }
+    if (!opening_of(tx, *queue).open) throw Refused{Code::queue_closed, {}, "/queue"};
+    bool const hidden = policy.transfer_empty_queue == domain::EmptyQueue::hide;
+    if (hidden && tx.agents.working_count(queue->id, actor.user) == 0) {
+        throw Refused{Code::no_agent, "nobody works in this queue now", "/queue"};
+    }
+    return *queue;
+}
+
+void to_queue(Tx& tx, Actor const& actor, store::Chat chat, store::Queue const& queue,
+              std::string const& note) {
+    tx.lock(std::min(chat.queue, queue.id));
+    if (chat.queue != queue.id) tx.lock(std::max(chat.queue, queue.id));
+    auto const before = chat;
+    chat.state = domain::after(chat.state, domain::ChatEvent::transfer, accepted(chat));
+    keep_hand_over(tx, chat, store::HandOverCause::transfer, queue.id, {}, note);
+    add_system_message(tx, chat, SystemEventType::transferred, queue_as_person(queue));
+    chat.agent.reset();
+    tx.chats.save(chat);
+    // Whoever was wanted was so for what the chat was about before.
+    if (auto wishes = tx.line.wishes(chat.id); wishes.wanted) {
+        wishes.wanted.reset();
+        tx.line.set_wishes(chat.id, wishes);
+    }
+    limit_wait(tx, chat);
+    chat_left(tx, actor.user, before, ChatLeft::ended);  // S18
+    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    tell_agent(tx, actor.user, "chat.transferred",
+               ChatTransferred{chat_view(tx, chat, Side::staff), std::nullopt});
+    route(tx, queue.id);
+    if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
+    route_queues_of(tx, actor.user);
+}
+
+/// A colleague who may be asked now. Refuses with /agent.
+store::Agent target_agent(Tx& tx, Actor const& actor, UserId id, std::int64_t weight) {
+    auto const agent = tx.agents.find(id);
+    if (!agent || !agent->enabled || agent->organization != actor.organization) {
+        throw invalid("/agent", "there is no such agent");
+    }
+    if (id == actor.user) throw invalid("/agent", "has the chat already");
+    auto const facts = agent->facts();
+    if (!facts.connected || facts.kind != domain::StatusKind::ready) {
+        throw Refused{Code::agent_gone, {}, "/agent"};
+    }
+    if (!domain::is_routable(facts, weight)) throw Refused{Code::at_capacity, {}, "/agent"};
+    return *agent;
+}
+
+void ask(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
+         store::OfferKind kind, std::string const& note) {
+    auto const queue = tx.queues.get(chat.queue);
+    auto const policy = policy_of(tx, queue);
+    store::Offer const offer{
+        tx.make_id<OfferId>(),
+        chat.organization,
+        chat.id,
+        queue.id,
+        agent.id,
+        store::OfferState::open,
+        tx.now(),
+        tx.now() + (policy.offer_s > 0 ? milliseconds{seconds{policy.offer_s}} : without_end),
+        std::nullopt,
+        {},
+        policy.weight,
+        kind,
+        actor.user,
+        note};
+    tx.offers.add(offer);
+    tx.hand_overs.set_asked(chat.id, offer.id);
+    agent.offered += 1;
+    agent.extra += policy.weight - domain::one_place;
+    tx.agents.save(agent);  // constraint: load within room (P7)
+    tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
+    tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer, queue)});
+    tell_presence(tx, agent);
+    tell_agent(
+        tx, actor.user, "transfer.requested",
+        TransferRequested{chat_view(tx, tx.chats.get(chat.id), Side::staff), person(tx, agent.id)});
+}
+
+bool contains(std::string const& name, std::string const& part) {
+    return fold_case(name).find(part) != std::string::npos;
+}
+
+std::vector<TargetQueue> queues_for(Tx& tx, Actor const& actor, domain::Policy const& policy,
+                                    std::string const& part) {
+    std::vector<TargetQueue> queues;
+    auto const me = tx.agents.get(actor.user).facts();
+    auto const mine = tx.queues.of_member(actor.user);
+    for (auto const& queue : tx.queues.all(actor.organization)) {
+        if (!contains(queue.name, part) || !opening_of(tx, queue).open) continue;
+        auto const working = tx.agents.working_count(queue.id, actor.user);
+        if (working == 0 && policy.transfer_empty_queue == domain::EmptyQueue::hide) continue;
+        auto const waiting = tx.chats.waiting_count(queue.id);
+        auto const wait = expected_wait(tx, queue.id, waiting + 1);
+        auto const weight = policy_of(tx, queue).weight;
+        bool const i_count =
+            std::ranges::find(mine, queue.id) != mine.end() && domain::is_free(me, weight);
+        auto const others = tx.agents.ready_count(queue.id, weight) - (i_count ? 1 : 0);
+        queues.push_back({queue.id, queue.name, waiting, working, others, wait.likely_s,
+                          wait.least_s, wait.most_s});
+    }
+    std::ranges::sort(queues, {}, &TargetQueue::name);
+    return queues;
+}
+
+std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, std::int64_t weight,
+                                    std::string const& part) {
+    constexpr std::int64_t page = 200;
+    constexpr std::size_t shown = 100;
+    std::vector<TargetAgent> found;
+    for (UserId after{};;) {
+        auto const agents = tx.agents.of_organization(actor.organization, after, page);
+        if (agents.empty()) break;
+        after = agents.back().id;
+        auto const people = tx.agents.people(actor.organization, agents.front().id, after);
+        for (auto const& agent : agents) {
+            if (!agent.connected || agent.id == actor.user) continue;
+            auto const who = std::ranges::find(people, agent.id, &store::User::id);
+            if (!contains(who->display_name, part)) continue;
+            auto const facts = agent.facts();
+            found.push_back({agent.id, who->display_name, agent.status, domain::label(facts),
+                             facts.load(), agent.capacity, domain::is_routable(facts, weight)});
+        }
+    }
+    std::ranges::sort(found, {}, [](TargetAgent const& one) {
+        return std::tuple{!one.available, one.name, one.id};
+    });
+    if (found.size() > shown) found.resize(shown);
+    return found;
+}
+
+}  // namespace
+
+TargetItems chat_targets(Tx& tx, Actor const& actor, ChatTargets const& p) {
+    auto const chat = active_chat(tx, actor, p.chat);
+    auto const policy = policy_for(tx, actor, chat);
+    auto const part = fold_case(p.search.value_or(""));
+    TargetItems result{
+        policy.transfer_queue, policy.transfer_agent, policy.transfer_empty_queue, {}, {}};
+    if (policy.transfer_queue) result.queues = queues_for(tx, actor, policy, part);
+    if (policy.transfer_agent) result.agents = agents_for(tx, actor, policy.weight, part);
+    return result;
+}
+
+ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
+    auto const chat = active_chat(tx, actor, p.chat);
+    if (p.queue.has_value() == p.agent.has_value()) {
+        throw invalid(p.queue ? "/agent" : "/queue", "say a queue or an agent");
+    }
+    auto const note = p.note && !p.note->empty()
+                          ? message_text(*p.note, tx.limits().agent_text_max, "/note")
+                          : std::string{};
+    if (chat.asked) throw Refused{Code::conflict, "somebody is being asked already"};
+    auto const policy = policy_for(tx, actor, chat);
+    if (p.queue) {
+        if (!policy.transfer_queue) {
+            throw Refused{Code::forbidden, "chats are not handed on to queues here", "/queue"};
+        }
+        to_queue(tx, actor, chat, target_queue(tx, actor, *p.queue, policy), note);
+    } else {
+        if (!policy.transfer_agent) {
+            throw Refused{Code::forbidden, "chats are not handed on to agents here", "/agent"};
+        }
+        ask(tx, actor, chat, target_agent(tx, actor, *p.agent, policy.weight),
+            store::OfferKind::transfer, note);
+    }
+    was_active(tx, actor.user);
+    return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
+}
+
+ChatResult chat_cancel_transfer(Tx& tx, Actor const& actor, ChatCancelTransfer const& p) {
+    auto const chat = active_chat(tx, actor, p.chat);
+    auto const offer = chat.asked ? tx.offers.find(*chat.asked) : std::nullopt;
+    if (!offer || offer->kind != store::OfferKind::transfer) throw Refused{Code::offer_gone};
+    take_back(tx, *offer, WithdrawReason::cancelled);
+    route_queues_of(tx, offer->agent);
+    was_active(tx, actor.user);
+    return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
+}
+
+ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p) {
+    if (actor.kind != Actor::Kind::staff) throw Refused{Code::forbidden};
+    auto const chat = visible_chat(tx, actor, p.chat);
+    ChatOwners result;
+    for (auto const& it : tx.hand_overs.of(chat.id)) {
+        auto const to = it.to ? std::optional{person(tx, *it.to)} : std::nullopt;
+        auto const queue = it.to ? std::nullopt : std::optional{tx.queues.get(it.to_queue).name};
+        result.items.push_back({person(tx, it.from), tx.queues.get(it.from_queue).name, it.since,
+                                it.at, it.cause, to, queue, unless_empty(it.note)});
+    }
+    if (chat.agent) {
+        result.items.push_back({person(tx, *chat.agent),
+                                tx.queues.get(chat.queue).name,
+                                *chat.accepted_at,
+                                chat.ended_at,
+                                {},
+                                {},
+                                {},
+                                {}});
+    }
+    return result;
+}
+
+void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
+                    std::optional<UserId> to, std::string const& note) {
+    chat.hand_overs += 1;
+    tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, *chat.agent,
+                       *chat.accepted_at, chat.queue, queue, to, note});
+    chat.queue = queue;
+}
+
+void transfer_accepted(Tx& tx, store::Offer const& offer) {
+    tx.hand_overs.set_asked(offer.chat, {});
+    auto chat = tx.chats.get(offer.chat);
+    auto const before = chat;
+    keep_hand_over(tx, chat, store::HandOverCause::transfer, chat.queue, offer.agent, offer.note);
+    auto const to = person(tx, offer.agent);
+    add_system_message(tx, chat, SystemEventType::transferred, to);
+    auto agent = tx.agents.get(offer.agent);
+    agent.offered -= 1;  // its place becomes the chat's
+    chat.weight = offer.weight;
+    own(tx, chat, agent, domain::ChatEvent::hand_over);
+    chat_left(tx, *before.agent, before, ChatLeft::ended);  // S18
+    tell_agent(tx, *before.agent, "chat.transferred",
+               ChatTransferred{chat_view(tx, tx.chats.get(offer.chat), Side::staff), to});
+    route_queues_of(tx, *before.agent);
+}
+
+}  // namespace parley::service

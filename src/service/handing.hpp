@@ -1,0 +1,112 @@
+#pragma once
+// Handing a chat on: to a queue, or to a colleague who says yes. Source: C13, C14, O16, E46, E47,
+// W19 to W22; X25, X26.
+
+#include "service/operations.hpp"
+#include "service/tell.hpp"
+
+namespace parley::service {
+
+struct ChatTargets {
+    ChatId chat;
+    std::optional<std::string> search;  // a part of names
+};
+BOOST_DESCRIBE_STRUCT(ChatTargets, (), (chat, search))
+struct TargetQueue {
+    QueueId id;
+    std::string name;
+    std::int64_t waiting;
+    std::int64_t agents_working;         // others, at work in it, however full
+    std::int64_t agents_available;       // of these, free now
+    std::optional<std::int64_t> wait_s;  // likely, behind those who wait
+    std::optional<std::int64_t> wait_least_s;
+    std::optional<std::int64_t> wait_most_s;
+};
+BOOST_DESCRIBE_STRUCT(TargetQueue, (),
+                      (id, name, waiting, agents_working, agents_available, wait_s, wait_least_s,
+                       wait_most_s))
+struct TargetAgent {
+    UserId id;
+    std::string name;
+    std::string status;
+    domain::Label label;
+    std::int64_t load;
+    std::int64_t capacity;
+    bool available;  // may be asked now
+};
+BOOST_DESCRIBE_STRUCT(TargetAgent, (), (id, name, status, label, load, capacity, available))
+struct TargetItems {
+    bool to_queues;  // whether chats may be handed on to queues, and to agents
+    bool to_agents;
+    domain::EmptyQueue empty_queues;
+    std::vector<TargetQueue> queues;
+    std::vector<TargetAgent> agents;  // who are there; those who may be asked first
+};
+BOOST_DESCRIBE_STRUCT(TargetItems, (), (to_queues, to_agents, empty_queues, queues, agents))
+/// Where the owner may hand the chat on to, as it is now (W21, W24).
+TargetItems chat_targets(Tx& tx, Actor const& actor, ChatTargets const& p);
+
+struct ChatTransfer {
+    ChatId chat;
+    std::optional<QueueId> queue;  // one of the two
+    std::optional<UserId> agent;
+    std::optional<std::string> note;  // for who gets it; the customer does not see it
+};
+BOOST_DESCRIBE_STRUCT(ChatTransfer, (), (chat, queue, agent, note))
+/// To a queue: at once (C13). To an agent: it stays the caller's until that agent accepts (C14).
+/// Refuses chat_not_active, conflict where somebody is being asked, queue_closed, no_agent,
+/// agent_gone and at_capacity.
+ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p);
+
+struct ChatCancelTransfer {
+    ChatId chat;
+};
+BOOST_DESCRIBE_STRUCT(ChatCancelTransfer, (), (chat))
+/// The colleague who has not answered yet is asked no more. Refuses offer_gone.
+ChatResult chat_cancel_transfer(Tx& tx, Actor const& actor, ChatCancelTransfer const& p);
+
+struct ChatOwnership {
+    PersonView agent;
+    std::string queue_name;  // in which they had it
+    Instant since;
+    std::optional<Instant> until;
+    std::optional<store::HandOverCause> cause;  // why it was theirs no more
+    std::optional<PersonView> to;               // who got it from them
+    std::optional<std::string> to_queue_name;   // to whoever this queue has
+    std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(ChatOwnership, (),
+                      (agent, queue_name, since, until, cause, to, to_queue_name, note))
+struct ChatOwners {
+    std::vector<ChatOwnership> items;  // the first one first
+};
+BOOST_DESCRIBE_STRUCT(ChatOwners, (), (items))
+/// Whose the chat was, one after another (E46).
+ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p);
+
+// --- events --------------------------------------------------------------------------------------
+
+/// A colleague has been asked to take the chat.
+struct TransferRequested {
+    ChatView chat;
+    PersonView agent;  // who is asked
+};
+BOOST_DESCRIBE_STRUCT(TransferRequested, (), (chat, agent))
+/// The chat is the caller's no more.
+struct ChatTransferred {
+    ChatView chat;
+    std::optional<PersonView> agent;  // who has it now; none: it waits
+};
+BOOST_DESCRIBE_STRUCT(ChatTransferred, (), (chat, agent))
+
+// --- what happens by itself ----------------------------------------------------------------------
+
+/// Keeps who had the chat, and that it goes on. Changes `chat`: its queue, how many hand-overs. The
+/// caller saves it.
+void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
+                    std::optional<UserId> to, std::string const& note);
+
+/// The owner who asked hands the chat over to who has accepted; REQUIRES: the offer was open.
+void transfer_accepted(Tx& tx, store::Offer const& offer);
+
+}  // namespace parley::service

@@ -1,0 +1,342 @@
+// Handing a chat on: where it may go, as it is at the moment, what to say with it, and what becomes
+// of a colleague who is asked (C13, C14, W19 to W24, O26).
+import {
+    asProblem,
+    type Chat,
+    type TargetAgent,
+    type TargetItems,
+    type TargetQueue,
+} from "@parley/sdk";
+import { stopwatch } from "@parley/ui";
+import dialog from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { refusalText } from "@parley/ui/console/refusals.ts";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { ArrowRightLeft, Check, Search, TriangleAlert, UsersRound } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useApp, useDeskState, useNow } from "../context.tsx";
+import { text, useText } from "../i18n.ts";
+import { cancelTransfer } from "./actions.ts";
+import { wordsFor } from "./presence_words.ts";
+import styles from "./transfer.module.css";
+
+const refresh_ms = 3_000;
+const note_max = 5_000;
+
+type Target = { queue: TargetQueue } | { agent: TargetAgent };
+
+const idOf = (target: Target) => ("queue" in target ? target.queue.id : target.agent.id);
+const nameOf = (target: Target) => ("queue" in target ? target.queue.name : target.agent.name);
+const isFree = (target: Target) => "queue" in target || target.agent.available;
+
+/** Asks again and again while the dialog is open: people come and go. */
+function useTargetsOf(chat: string, search: string) {
+    const { desk } = useApp();
+    const [found, setFound] = useState<TargetItems>();
+    const [problem, setProblem] = useState<string>();
+    useEffect(() => {
+        let left = false;
+        let timer: ReturnType<typeof setTimeout>;
+        async function ask(): Promise<void> {
+            try {
+                const items = await desk.client.call("chat.targets", { chat, search });
+                if (left) return;
+                setFound(items);
+                setProblem(undefined);
+            } catch (caught) {
+                if (left) return;
+                setProblem(refusalText(asProblem(caught).problem, text));
+            }
+            timer = setTimeout(() => void ask(), refresh_ms);
+        }
+        void ask();
+        return () => {
+            left = true;
+            clearTimeout(timer);
+        };
+    }, [desk, chat, search]);
+    return { found, problem };
+}
+
+export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: () => void }) {
+    const app = useApp();
+    const { t } = useText();
+    const chat = useDeskState().chats.get(id)?.chat;
+    const [search, setSearch] = useState("");
+    const [chosen, setChosen] = useState<string>();
+    const [note, setNote] = useState("");
+    const [sending, setSending] = useState(false);
+    const [refused, setRefused] = useState<string>();
+    const note_field = useRef<HTMLTextAreaElement>(null);
+    const ids = { list: useId(), note: useId() };
+    const { found, problem } = useTargetsOf(id, search);
+    const targets: Target[] = [
+        ...(found?.queues ?? []).map((queue) => ({ queue })),
+        ...(found?.agents ?? []).map((agent) => ({ agent })),
+    ];
+    const free = targets.filter(isFree);
+    const target =
+        free.find((one) => idOf(one) === chosen) ?? (search.trim() ? free[0] : undefined);
+    const name = chat?.customer.name || t("customer.unnamed");
+    // It may end, or be given back, while one looks for somebody.
+    const gone = chat?.state !== "active";
+    useEffect(() => {
+        if (gone) onClose();
+    }, [gone, onClose]);
+
+    function choose(one: Target): void {
+        setChosen(idOf(one));
+        setRefused(undefined);
+    }
+    async function send(): Promise<void> {
+        if (!target || sending) return;
+        setSending(true);
+        try {
+            // What comes of it is told by events.
+            await app.desk.client.call("chat.transfer", {
+                chat: id,
+                ["queue" in target ? "queue" : "agent"]: idOf(target),
+                ...(note.trim() && { note: note.trim() }),
+            });
+            const to = nameOf(target);
+            if ("agent" in target) app.announcer.say(t("transfer.asking", { name: to }));
+            onClose();
+        } catch (caught) {
+            const { code, problem: why } = asProblem(caught);
+            const full = code === "at_capacity" || code === "agent_gone";
+            const said = full
+                ? t("transfer.not_free", { name: nameOf(target) })
+                : refusalText(why, t);
+            setRefused(said);
+            app.announcer.alarm(said);
+            setSending(false);
+        }
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            if (!free.length) return;
+            const at = target ? free.indexOf(target) : -1;
+            const step = event.key === "ArrowDown" ? 1 : -1;
+            const to =
+                at < 0 && step < 0 ? free.length - 1 : (at + step + free.length) % free.length;
+            choose(free[to]!);
+        } else if (event.key === "Enter") {
+            event.preventDefault();
+            if (!target) return;
+            choose(target);
+            note_field.current?.focus();
+        }
+    }
+    const empty = target && "queue" in target && target.queue.agents_working === 0;
+    const option = (one: Target) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+        <div
+            key={idOf(one)}
+            id={`${ids.list}-${idOf(one)}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={one === target}
+            aria-disabled={!isFree(one)}
+            className={styles.option}
+            ref={one === target ? intoView : undefined}
+            onClick={() => isFree(one) && choose(one)}
+        >
+            {"queue" in one ? <QueueLine queue={one.queue} /> : <AgentLine agent={one.agent} />}
+            <span className={styles.check}>
+                {one === target && <Check size={16} aria-hidden="true" />}
+            </span>
+        </div>
+    );
+    return (
+        <Dialog title={t("transfer.title", { name })} size="medium" onClose={onClose}>
+            <div className={`${dialog.body} ${styles.body}`}>
+                <div className={styles.search}>
+                    <Search size={16} aria-hidden="true" />
+                    <input
+                        data-focus-first
+                        className="input"
+                        role="combobox"
+                        aria-label={t("transfer.search")}
+                        aria-expanded={targets.length > 0}
+                        aria-controls={ids.list}
+                        aria-activedescendant={target && `${ids.list}-${idOf(target)}`}
+                        aria-autocomplete="list"
+                        autoComplete="off"
+                        spellCheck={false}
+                        placeholder={t("transfer.search")}
+                        value={search}
+                        onChange={(event) => {
+                            setSearch(event.target.value);
+                            setChosen(undefined);
+                        }}
+                        onKeyDown={onKeyDown}
+                    />
+                </div>
+                {!found && !problem && <Skeleton rows={4} />}
+                <div
+                    id={ids.list}
+                    role="listbox"
+                    aria-label={t("transfer.to")}
+                    tabIndex={-1}
+                    className={styles.list}
+                    hidden={!targets.length}
+                >
+                    <Group title={t("transfer.queues")} shown={found?.queues.length}>
+                        {targets.filter((one) => "queue" in one).map(option)}
+                    </Group>
+                    <Group title={t("transfer.agents")} shown={found?.agents.length}>
+                        {targets.filter((one) => "agent" in one).map(option)}
+                    </Group>
+                </div>
+                {found && !targets.length && (
+                    <p className={styles.none} role="status">
+                        <UsersRound size={18} aria-hidden="true" />
+                        {found.to_queues || found.to_agents
+                            ? t("transfer.nobody")
+                            : t("transfer.not_here")}
+                    </p>
+                )}
+                {empty && found?.empty_queues === "warn" && (
+                    <p className={styles.warning} role="status">
+                        <TriangleAlert size={16} aria-hidden="true" />
+                        {t("transfer.empty", { name: nameOf(target) })}
+                    </p>
+                )}
+                <label className={styles.label} htmlFor={ids.note}>
+                    {t("transfer.note")}
+                </label>
+                <textarea
+                    ref={note_field}
+                    id={ids.note}
+                    className={`input ${styles.note}`}
+                    rows={3}
+                    maxLength={note_max}
+                    value={note}
+                    aria-describedby={`${ids.note}-hint`}
+                    onChange={(event) => setNote(event.target.value)}
+                    onKeyDown={(event) => {
+                        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+                        event.preventDefault();
+                        void send();
+                    }}
+                />
+                <p id={`${ids.note}-hint`} className={styles.hint}>
+                    {t("transfer.note_hint")}
+                </p>
+                {(refused ?? problem) && (
+                    <p className={styles.refused} role="alert">
+                        {refused ?? problem}
+                    </p>
+                )}
+            </div>
+            <div className={dialog.actions}>
+                <button type="button" className="button" onClick={onClose}>
+                    {t("cancel")}
+                </button>
+                <button
+                    type="button"
+                    className="button primary"
+                    disabled={!target || sending}
+                    onClick={() => void send()}
+                >
+                    {target && "agent" in target
+                        ? t("transfer.ask", { name: nameOf(target) })
+                        : t("transfer.send")}
+                </button>
+            </div>
+        </Dialog>
+    );
+}
+
+function Group(props: { title: string; shown: number | undefined; children: React.ReactNode }) {
+    const title = useId();
+    if (!props.shown) return null;
+    return (
+        // biome-ignore lint/a11y/useSemanticElements: options belong to a list, not to a form
+        <div role="group" aria-labelledby={title}>
+            <h3 id={title} className={styles.group} role="presentation">
+                {props.title}
+            </h3>
+            {props.children}
+        </div>
+    );
+}
+
+function QueueLine({ queue }: { queue: TargetQueue }) {
+    const { t } = useText();
+    const { waiting, agents_working, agents_available, wait_least_s, wait_most_s } = queue;
+    const minutes = (s: number) => Math.max(1, Math.round(s / 60));
+    const facts = [
+        agents_working === 0
+            ? t("transfer.queue_empty")
+            : t("transfer.queue_free", { count: agents_available }),
+        t("transfer.queue_waiting", { count: waiting }),
+        wait_most_s !== undefined &&
+            t("transfer.queue_wait", {
+                least: minutes(wait_least_s ?? 0),
+                most: minutes(wait_most_s),
+            }),
+    ];
+    return (
+        <span className={styles.line}>
+            <span className={styles.name}>{queue.name}</span>
+            <span className={styles.facts}>{facts.filter(Boolean).join(" · ")}</span>
+        </span>
+    );
+}
+
+function AgentLine({ agent }: { agent: TargetAgent }) {
+    const { t } = useText();
+    const { statuses } = useDeskState();
+    const { status, label, load, capacity } = agent;
+    const presence = {
+        status,
+        label,
+        load,
+        used: load * 100,
+        capacity,
+        since: "",
+        stop_new: label === "stop_new",
+    };
+    const { word, look } = wordsFor(presence, statuses, t);
+    const Icon = look.icon;
+    return (
+        <span className={styles.line}>
+            <span className={styles.name}>
+                <Icon size={16} aria-hidden="true" className={look.tone} />
+                <bdi>{agent.name}</bdi>
+            </span>
+            <span className={styles.facts}>
+                {word} · {t("transfer.load", { load, capacity })}
+            </span>
+        </span>
+    );
+}
+
+function intoView(element: HTMLElement | null): void {
+    element?.scrollIntoView({ block: "nearest" });
+}
+
+/** Above what one writes in, while a colleague thinks about it: the chat is still one's own. */
+export function AskedStrip({ chat }: { chat: Chat }) {
+    const app = useApp();
+    const { t } = useText();
+    const asked = useDeskState().chats.get(chat.id)?.chat.asked;
+    const now = useNow();
+    if (!asked) return null;
+    const { name } = asked.agent;
+    return (
+        <section className={styles.strip} aria-label={t("transfer.pending_title")}>
+            <ArrowRightLeft size={16} aria-hidden="true" />
+            <p>
+                {t("transfer.pending", { name })}{" "}
+                <span className="timer">{stopwatch(now - Date.parse(asked.at))}</span>
+            </p>
+            <button type="button" className="button" onClick={() => void cancelTransfer(app, chat)}>
+                {t("transfer.cancel")}
+            </button>
+        </section>
+    );
+}
