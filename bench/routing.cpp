@@ -1,7 +1,9 @@
 // M4: how many offers are decided and stored a second. A store of the embedded database as a
 // running program has it, an organization with waiting chats and busy agents, and then, one after
 // the other and as fast as the store takes them, a place that comes free: an operation that gives
-// it to the chat that is to be served next. Prints one line of JSON.
+// it to the chat that is to be served next. With --floor nothing is read or decided: the chats are
+// given away in the order in which they came, and only what an offer stores is stored; that is what
+// the database itself takes at this size. Prints one line of JSON.
 #include "service/routing.hpp"
 
 #include <atomic>
@@ -27,6 +29,9 @@ struct Size {
     int agents = 1000;
     int waiting = 10'000;
     int offers = 10'000;
+    bool floor = false;
+    int before = 10'000;  // offers that are made first and not measured: a running program's
+                          // pages and memory are in use already
 };
 
 constexpr int skills = 20;  // the first half are what queues need, the others what some chats need
@@ -53,6 +58,8 @@ class Crowd {
     }
 
     std::vector<UserId> const& agents() const { return agents_; }
+    /// In the order in which they came.
+    std::vector<store::Chat> const& chats() const { return chats_; }
 
   private:
     void organize(store::Tx& tx) {
@@ -95,7 +102,7 @@ class Crowd {
                                                  "agent" + std::to_string(number),
                                                  "",
                                                  "",
-                                                 {domain::Role::agent},
+                                                 {"agent"},
                                                  1,
                                                  {queue_name(number % size_.queues)}});
         std::vector<domain::Need> held;
@@ -111,13 +118,14 @@ class Crowd {
         agent.kind = domain::StatusKind::ready;
         agent.connected = true;
         agent.capacity = 0;
-        agent.offers_max = size_.offers;
+        agent.offers_max = size_.before + size_.offers;
         tx.agents.save(agent);
         agents_.push_back(user);
     }
 
     void add_chats() {
-        auto const count = size_.waiting + size_.offers / 2;
+        auto const most = size_.waiting + size_.before + size_.offers / 2;
+        auto const count = size_.floor ? std::max(most, size_.before + size_.offers) : most;
         for (int next = 0; next < count;) {
             connection_.run([&](store::Tx& tx) {
                 for (int i = 0; i < 500 && next < count; ++i, ++next) add_chat(tx, next);
@@ -140,6 +148,7 @@ class Crowd {
             wishes.needs = domain::to_word({need(skill, 5)});
         }
         tx.line.set_wishes(chat.chat.id, wishes);
+        if (size_.floor) chats_.push_back(tx.chats.get(chat.chat.id));
     }
 
     store::Connection& connection_;
@@ -148,6 +157,7 @@ class Crowd {
     OrganizationId organization_;
     std::vector<store::Skill> skills_;
     std::vector<UserId> agents_;
+    std::vector<store::Chat> chats_;
 };
 
 /// Counts jobs until all are done.
@@ -191,6 +201,43 @@ class FreePlace : public store::Job {
     std::atomic<int>& refused_;
 };
 
+/// An offer of this chat to an agent, as it is stored.
+class BareOffer : public store::Job {
+  public:
+    BareOffer(UserId agent, store::Chat const& chat, Countdown& left, std::atomic<int>& refused)
+        : agent_(agent), chat_(chat), left_(left), refused_(refused) {}
+    void run(store::Tx& tx) override {
+        auto agent = tx.agents.get(agent_);
+        agent.capacity += 1;
+        tx.agents.save(agent);
+        store::Offer const offer{tx.make_id<OfferId>(),
+                                 chat_.organization,
+                                 chat_.id,
+                                 chat_.queue,
+                                 agent_,
+                                 store::OfferState::open,
+                                 tx.now(),
+                                 tx.now() + seconds{1800},
+                                 std::nullopt,
+                                 {}};
+        // As long as these are on average.
+        tx.line.offer(offer, std::string(700, 'x'));
+        tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
+        tx.emit("chat.offered", std::nullopt, agent_, std::string(620, 'x'));
+        tx.emit("presence.changed", std::nullopt, agent_, std::string(210, 'x'));
+    }
+    void finished(Refused const* refused, store::Aftermath) override {
+        if (refused) ++refused_;
+        left_.done();
+    }
+
+  private:
+    UserId agent_;
+    store::Chat const& chat_;
+    Countdown& left_;
+    std::atomic<int>& refused_;
+};
+
 std::int64_t count(store::Connection& connection, char const* what) {
     std::int64_t rows = 0;
     connection.session() << what, soci::into(rows);
@@ -225,26 +272,38 @@ int measure(Size const& size) {
     hooks.group_done = [] {};
     auto store = store::open_store(fresh.place(), {}, clock, ids, limits, metrics, hooks);
     std::atomic<int> refused = 0;
-    Countdown left{size.offers};
+    auto const free_places = [&](int from, int to) {
+        Countdown left{to - from};
+        for (int i = from; i < to; ++i) {
+            auto const agent =
+                crowd.agents()[static_cast<std::size_t>(i) * 7 % crowd.agents().size()];
+            std::unique_ptr<store::Job> job;
+            if (size.floor) {
+                auto const& chat = crowd.chats()[static_cast<std::size_t>(i)];
+                job = std::make_unique<BareOffer>(agent, chat, left, refused);
+            } else {
+                job = std::make_unique<FreePlace>(agent, left, refused);
+            }
+            if (store->write(job)) throw std::runtime_error{"the store takes no more"};
+        }
+        left.wait();
+    };
+    free_places(0, size.before);
     auto const cpu = cpu_seconds();
     auto const start = std::chrono::steady_clock::now();
-    for (int i = 0; i < size.offers; ++i) {
-        auto const agent = crowd.agents()[static_cast<std::size_t>(i * 7 % size.agents)];
-        std::unique_ptr<store::Job> job = std::make_unique<FreePlace>(agent, left, refused);
-        if (store->write(job)) return std::fprintf(stderr, "the store takes no more\n"), 1;
-    }
-    left.wait();
+    free_places(size.before, size.before + size.offers);
     std::chrono::duration<double> const took = std::chrono::steady_clock::now() - start;
     auto const cpu_us = 1e6 * (cpu_seconds() - cpu);
     store->stop();
     store.reset();
 
     connection = store::open_connection(fresh.place(), clock, ids, limits);
-    auto const offers = count(*connection, "SELECT count(*) FROM offers WHERE state = 'open'");
+    auto const all = count(*connection, "SELECT count(*) FROM offers WHERE state = 'open'");
     auto const told = count(*connection, "SELECT count(*) FROM events WHERE type = 'chat.offered'");
-    if (refused > 0 || offers != told || offers == 0) {
+    auto const offers = all - size.before;
+    if (refused > 0 || all != told || offers <= 0) {
         return std::fprintf(stderr, "%d refused, %lld offers, %lld told\n", refused.load(),
-                            static_cast<long long>(offers), static_cast<long long>(told)),
+                            static_cast<long long>(all), static_cast<long long>(told)),
                1;
     }
     std::printf(
@@ -265,6 +324,9 @@ int main(int argc, char** argv) {
     program.add_option("--agents", size.agents)->capture_default_str();
     program.add_option("--waiting", size.waiting, "half-way")->capture_default_str();
     program.add_option("--offers", size.offers, "places that come free")->capture_default_str();
+    program.add_flag("--floor", size.floor, "only store");
+    program.add_option("--before", size.before, "places before these, not measured")
+        ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     return parley::bench::measure(size);
 }
