@@ -5,6 +5,7 @@
 #include "base/secret.hpp"
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
+#include "service/bot_operations.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
@@ -156,6 +157,10 @@ std::vector<Operation> make_operations() {
                 "The codes that the caller has chosen for a chat."),
         declare(write, "chat.set_codes", Who::staff, chat_set_codes,
                 "Chooses the codes of a chat, during it or its wrap-up."),
+        declare(write, "chat.ask_agent", Who::customer, chat_ask_agent,
+                "Asks for a person while a bot answers: the chat waits from now on."),
+        declare(write, "chat.solved", Who::customer, chat_solved,
+                "Ends a chat in which the bot has helped."),
         declare(write, "chat.end", Who::signed_in, chat_end, "Ends a chat, from either side."),
         declare(read, "chat.typing", Who::signed_in, chat_typing,
                 "Tells the other side that this one is typing, or has stopped."),
@@ -249,6 +254,13 @@ std::vector<Operation> make_operations() {
         declare(write, "rule.save", Who::staff, rule_save, "Makes a rule, or changes one."),
         declare(write, "rule.remove", Who::staff, rule_remove, "Removes a rule."),
         declare(write, "rule.order", Who::staff, rule_order, "Puts the rules in order."),
+        declare(read, "bot.list", Who::staff, bot_list,
+                "Bots with their preset answers, and the queues in which they answer first."),
+        declare(write, "bot.save", Who::staff, bot_save, "Makes a bot, or changes one."),
+        declare(write, "bot.remove", Who::staff, bot_remove,
+                "Removes a bot; in its queues agents answer at once then."),
+        declare(read, "bot.test", Who::staff, bot_test,
+                "Which of a bot's answers a text would get, and why."),
         declare(read, "routing.simulate", Who::staff, routing_simulate,
                 "Who would get the chat of a customer who might come, and why."),
         declare(read, "wrap_up.list", Who::staff, wrap_up_list, "The caller's open wrap-ups."),
@@ -283,6 +295,8 @@ std::vector<Operation> make_operations() {
 std::vector<EventDeclaration> make_events() {
     using namespace service;
     return {
+        {"chat.started", "To the customer: a bot answers in the new chat.", false,
+         shape_of<ChatTold>()},
         {"chat.queued", "To the customer: the chat waits.", false, shape_of<ChatTold>()},
         {"chat.offered", "To the agent.", false, shape_of<OfferTold>()},
         {"offer.withdrawn", "To the agent: the offer is gone.", false, shape_of<OfferWithdrawn>()},

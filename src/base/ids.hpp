@@ -83,6 +83,9 @@ struct HoursTag {
 struct RuleTag {
     static constexpr std::string_view prefix = "rule";
 };
+struct BotTag {
+    static constexpr std::string_view prefix = "bot";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -103,6 +106,7 @@ using TimerId = Id<TimerTag>;
 using SkillId = Id<SkillTag>;
 using HoursId = Id<HoursTag>;
 using RuleId = Id<RuleTag>;
+using BotId = Id<BotTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

@@ -24,6 +24,10 @@ std::string clean_line(std::string_view text);
 /// Folds case, so that names which differ only in it are the same. `text` is valid UTF-8.
 std::string fold_case(std::string_view text);
 
+/// The words of a text, a space between two: letters and digits, without case and accents. What
+/// has none becomes empty. `text` is valid UTF-8.
+std::string plain_words(std::string_view text);
+
 /// At most `points` code points, with … at the end where something was cut off.
 std::string shorten(std::string_view text, std::size_t points);
 

@@ -9,11 +9,40 @@ namespace {
 ChatState ended(Accepted accepted) {
     return accepted == Accepted::once ? ChatState::closed : ChatState::unanswered;
 }
+
+/// While a bot answers, nobody has the chat and nobody waits.
+ChatState after_bot(ChatEvent event) {
+    switch (event) {
+        case ChatEvent::bot_hands_over:
+            return ChatState::queued;
+        case ChatEvent::bot_solved:
+        case ChatEvent::end_by_customer:
+        case ChatEvent::wait_expired:
+            return ChatState::closed;
+        case ChatEvent::leave_message:
+            return ChatState::unanswered;
+        case ChatEvent::accept:
+            throw Refused{Code::offer_gone};
+        case ChatEvent::take:
+            throw Refused{Code::chat_taken, "a bot answers"};
+        case ChatEvent::transfer:
+        case ChatEvent::end_by_agent:
+            throw Refused{Code::chat_not_active};
+        default:
+            break;
+    }
+    ENSURE(false);
+    return ChatState::bot;
+}
 }  // namespace
 
 ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
     if (is_over(state)) throw Refused{Code::chat_ended};
+    if (state == ChatState::bot) return after_bot(event);
     switch (event) {
+        case ChatEvent::bot_hands_over:
+        case ChatEvent::bot_solved:
+            throw Refused{Code::conflict, "no bot answers in the chat"};
         case ChatEvent::offer:
             ENSURE(state == ChatState::queued);
             return ChatState::offered;
@@ -56,8 +85,10 @@ EndReason end_reason(ChatState state, ChatEvent event) {
     switch (event) {
         case ChatEvent::end_by_agent:
             return EndReason::agent_ended;
+        case ChatEvent::bot_solved:
+            return EndReason::bot_solved;
         case ChatEvent::wait_expired:
-            return EndReason::wait_expired;
+            return state == ChatState::bot ? EndReason::customer_lost : EndReason::wait_expired;
         case ChatEvent::queue_closed:
             return EndReason::queue_closed;
         case ChatEvent::leave_message:

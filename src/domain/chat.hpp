@@ -5,10 +5,12 @@
 
 namespace parley::domain {
 
-enum class ChatState { queued, offered, active, closed, unanswered };
-BOOST_DESCRIBE_ENUM(ChatState, queued, offered, active, closed, unanswered)
+enum class ChatState { bot, queued, offered, active, closed, unanswered };
+BOOST_DESCRIBE_ENUM(ChatState, bot, queued, offered, active, closed, unanswered)
 
 enum class ChatEvent {
+    bot_hands_over,   // C4: from the bot into the queue
+    bot_solved,       // C5: the customer says that the bot has helped
     offer,            // C6: routing reserves the chat for one agent
     accept,           // C8
     take,             // C7: taken from the list, or given without asking
@@ -29,10 +31,12 @@ enum class EndReason {
     customer_cancelled,
     wait_expired,
     queue_closed,
-    left_message
+    left_message,
+    bot_solved,
+    customer_lost  // who had only a bot to talk to has said nothing for too long
 };
 BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired,
-                    queue_closed, left_message)
+                    queue_closed, left_message, bot_solved, customer_lost)
 
 /// Ended for good: nothing may be written any more.
 constexpr bool is_over(ChatState state) {

@@ -35,6 +35,19 @@ TEST(Chat, EndsUnansweredOnlyWhereNobodyEverAccepted) {
               ChatState::unanswered);
 }
 
+TEST(Chat, ABotHandsOverOrTheChatEndsWithIt) {
+    auto const bot = ChatState::bot;
+    EXPECT_EQ(after(bot, ChatEvent::bot_hands_over, Accepted::never), ChatState::queued);
+    EXPECT_EQ(after(bot, ChatEvent::bot_solved, Accepted::never), ChatState::closed);
+    EXPECT_EQ(after(bot, ChatEvent::end_by_customer, Accepted::never), ChatState::closed);
+    EXPECT_EQ(after(bot, ChatEvent::leave_message, Accepted::never), ChatState::unanswered);
+    EXPECT_EQ(end_reason(bot, ChatEvent::end_by_customer), EndReason::customer_ended);
+    EXPECT_EQ(end_reason(bot, ChatEvent::wait_expired), EndReason::customer_lost);
+    EXPECT_FALSE(is_waiting(bot));
+    EXPECT_EQ(refusal_of(bot, ChatEvent::take), Code::chat_taken);
+    EXPECT_EQ(refusal_of(ChatState::active, ChatEvent::bot_solved), Code::conflict);
+}
+
 TEST(Chat, RefusesWhatDoesNotFitItsState) {
     EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::accept), Code::offer_gone);
     EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::end_by_agent), Code::chat_not_active);

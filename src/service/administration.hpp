@@ -225,8 +225,9 @@ struct QueueUpdate {  // what is left out stays as it is
     std::optional<std::vector<UserId>> members;
     std::optional<std::string> hours;           // that it goes by; empty: it is always open
     std::optional<PartitionId> partition = {};  // chats that are in the queue stay there
+    std::optional<std::string> bot = {};        // answers before an agent does; empty: none
 };
-BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members, hours, partition))
+BOOST_DESCRIBE_STRUCT(QueueUpdate, (), (queue, name, members, hours, partition, bot))
 QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p);
 
 struct QueueRemove {

@@ -165,7 +165,7 @@ void watch_overflow(store::Tx& tx, store::Chat const& chat, domain::Policy const
         return;
     }
     auto const moves = tx.arrivals.moves(chat.id);
-    auto since = moves.empty() ? chat.queued_at : moves.back().at;
+    auto since = moves.empty() ? chat.queued_at : std::max(chat.queued_at, moves.back().at);
     if (chat.hand_overs > 0) since = std::max(since, tx.hand_overs.last(chat.id)->at);
     tx.set_timer(std::max(tx.now(), since + seconds{policy.overflow_s}), store::TimerKind::overflow,
                  chat.id.value);

@@ -4,6 +4,8 @@
 #include "base/secret.hpp"
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/bot_chats.hpp"
+#include "service/bot_operations.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -87,14 +89,19 @@ struct Wanted {
 
 enum class ComesIn { if_open, always };
 
+Fields stored_fields(std::string const& stored) {
+    Fields fields;
+    for (auto const& [key, value] : boost::json::parse(stored).as_object()) {
+        fields[key] = value.as_string();
+    }
+    return fields;
+}
+
 /// The customer's new chat, in the queue where it belongs; the customer is told. Refuses
 /// queue_closed and no_agent where that matters. Does not route.
 store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_in) {
     auto const visitor = tx.people.get(actor.visitor);
-    auto fields = Fields{};
-    for (auto const& [key, value] : boost::json::parse(visitor.fields).as_object()) {
-        fields[key] = value.as_string();
-    }
+    auto fields = stored_fields(visitor.fields);
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
     auto const asked_for =
         asked_for_queue(tx, actor.organization, partition_of(tx, visitor), p.queue);
@@ -108,12 +115,18 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
     chat.organization = actor.organization;
     chat.queue = directed.queue.id;
     chat.visitor = actor.visitor;
-    chat.state = domain::ChatState::queued;
+    auto const bot = comes_in == ComesIn::if_open ? directed.queue.bot : std::nullopt;
+    chat.state = bot ? domain::ChatState::bot : domain::ChatState::queued;
     chat.started_at = chat.queued_at = tx.now();
     chat.fields = to_json(fields);
     tx.chats.add(chat);
     keep_wishes(tx, chat, directed);
-    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    if (bot) {
+        greet(tx, chat.id, *bot);
+        chat = tx.chats.get(chat.id);
+    }
+    tell_visitor(tx, chat.visitor, bot ? "chat.started" : "chat.queued",
+                 ChatTold{chat_view(tx, chat, Side::customer)});
     return chat;
 }
 
@@ -127,6 +140,7 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     auto const chat = new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::if_open);
     limit_wait(tx, chat);
     if (text) post(tx, actor, chat.id, "start", *text);
+    if (chat.state == domain::ChatState::bot) return result_for(tx, actor, chat.id);
     route(tx, chat.queue);
     auto result = result_for(tx, actor, chat.id);
     auto const& view = result.chat;
@@ -136,7 +150,75 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     return result;
 }
 
+/// With a bot nobody waits; but who has written nothing for as long as others wait is gone.
+void look_for_customer(Tx& tx, store::Chat const& chat) {
+    auto const policy = policy_of(tx, tx.queues.get(chat.queue));
+    // The bot has answered the last text in the same moment.
+    auto const ends_at = tx.messages.at(chat.id, chat.seq)->at + seconds{policy.max_wait_s};
+    if (ends_at > tx.now()) {
+        return tx.set_timer(ends_at, store::TimerKind::wait_expires, chat.id.value);
+    }
+    finish(tx, chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
+           std::nullopt);
+}
+
+/// What the customer has said, for the rules that look for words.
+std::string said_to_bot(Tx& tx, ChatId chat) {
+    constexpr std::int64_t looked_at_most = 200;
+    std::string all;
+    for (auto const& message : tx.messages.after(chat, 0, looked_at_most)) {
+        if (message.from_kind != store::AuthorKind::customer) continue;
+        all += (all.empty() ? "" : "\n") + message.text;
+    }
+    return all;
+}
+
 }  // namespace
+
+std::optional<Code> hand_over(Tx& tx, ChatId id) {
+    auto chat = tx.chats.get(id);
+    tx.lock(chat.queue);
+    auto const visitor = tx.people.get(chat.visitor);
+    auto const text = said_to_bot(tx, id);
+    auto const directed = direct(tx, tx.queues.get(chat.queue),
+                                 arrival_of(visitor, stored_fields(chat.fields), text), tx.now());
+    if (auto const code = refusal_of(tx, directed.queue, tx.now())) return code;
+    chat.state = domain::after(chat.state, domain::ChatEvent::bot_hands_over, accepted(chat));
+    chat.queued_at = tx.now();
+    if (!text.empty()) chat.unanswered_since = tx.now();
+    auto const bot_id = tx.bots.talk(id).bot;
+    auto const bot = bot_id ? tx.bots.find(*bot_id) : std::nullopt;
+    add_system_message(tx, chat, SystemEventType::bot_handed_over,
+                       PersonView{store::AuthorKind::bot, bot ? to_text(bot->id) : std::string{},
+                                  bot ? bot->name : std::string{}});
+    tx.chats.save(chat);
+    tx.bots.set_talk(id, std::nullopt);
+    keep_wishes(tx, chat, directed);
+    chat.queue = directed.queue.id;
+    limit_wait(tx, chat);
+    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    // No wait is kept to compare with: it would be measured from when the chat began.
+    route(tx, chat.queue);
+    if (tx.chats.get(id).state == domain::ChatState::queued) nobody_free(tx, directed.queue);
+    return std::nullopt;
+}
+
+ChatResult chat_ask_agent(Tx& tx, Actor const& actor, ChatAskAgent const& p) {
+    need_customer(actor);
+    auto const chat = own_chat(tx, actor, p.chat);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (chat.state == domain::ChatState::bot) {
+        if (auto const code = hand_over(tx, chat.id)) throw Refused{*code};
+    }
+    return result_for(tx, actor, chat.id);
+}
+
+ChatResult chat_solved(Tx& tx, Actor const& actor, ChatSolved const& p) {
+    need_customer(actor);
+    finish(tx, own_chat(tx, actor, p.chat), domain::ChatEvent::bot_solved,
+           store::AuthorKind::customer, person(actor), std::nullopt);
+    return result_for(tx, actor, p.chat);
+}
 
 ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p) {
     need_customer(actor);
@@ -168,7 +250,7 @@ ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
     }
     auto const chat =
         open ? *open : new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::always);
-    post(tx, actor, chat.id, "left", text);
+    post(tx, actor, chat.id, "left", text, Bot::listens);
     finish(tx, tx.chats.get(chat.id), domain::ChatEvent::leave_message, store::AuthorKind::customer,
            person(actor), std::nullopt);
     return result_for(tx, actor, chat.id);
@@ -254,7 +336,9 @@ ChatResult chat_end(Tx& tx, Actor const& actor, ChatEnd const& p) {
 
 void wait_expired(Tx& tx, ChatId id) {
     auto const chat = tx.chats.find(id);
-    if (!chat || !domain::is_waiting(chat->state)) return;
+    if (!chat) return;
+    if (chat->state == domain::ChatState::bot) return look_for_customer(tx, *chat);
+    if (!domain::is_waiting(chat->state)) return;
     finish(tx, *chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
            SystemEventType::wait_expired);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "service/access.hpp"
+#include "service/bot_chats.hpp"
 #include "service/operations.hpp"
 #include "service/post.hpp"
 #include "service/tell.hpp"
@@ -42,7 +43,7 @@ void need_part(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& c
 }  // namespace
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
-                   std::string const& text) {
+                   std::string const& text, Bot bot) {
     auto const target = tx.chats.post_target(id);
     if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
     auto const& chat = *target;
@@ -65,11 +66,14 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                  text,
                                  std::nullopt};
     tx.messages.add(message);
-    auto const unanswered =
-        customer ? std::optional{chat.unanswered_since.value_or(tx.now())} : std::nullopt;
+    bool const with_bot = chat.state == domain::ChatState::bot;
+    auto const unanswered = customer && !with_bot
+                                ? std::optional{chat.unanswered_since.value_or(tx.now())}
+                                : std::nullopt;
     tx.chats.save_post(id, message.seq, unanswered);
     tx.emit("message.posted", chat.visitor, chat.agent, message_told(message),
             store::MessagePlace{id, message.seq});
+    if (with_bot && bot == Bot::answers) answer_by_bot(tx, id, text);
     return {message_view(message), false};
 }
 

@@ -62,6 +62,16 @@ std::optional<HoursId> own_hours(Tx& tx, Actor const& actor, std::string const& 
     return id;
 }
 
+std::optional<BotId> own_bot(Tx& tx, Actor const& actor, std::string const& text) {
+    if (text.empty()) return std::nullopt;
+    auto const id = id_from_text<BotTag>(text);
+    auto const bot = id ? tx.bots.find(*id) : std::nullopt;
+    if (!bot || bot->organization != actor.organization) {
+        throw invalid("/bot", "there is no such bot");
+    }
+    return id;
+}
+
 /// Nobody is limited to a queue that is no more; and nobody is not limited any more by that.
 void leave_reaches(Tx& tx, QueueId queue) {
     for (auto const user : tx.roles.limited_to(queue)) {
@@ -128,6 +138,7 @@ QueueResult queue_update(Tx& tx, Actor const& actor, QueueUpdate const& p) {
         apply_switches(tx, actor.organization);  // it inherits others
     }
     if (p.members) set_members(tx, queue, *p.members);
+    if (p.bot) tx.bots.set_bot(queue.id, own_bot(tx, actor, *p.bot));
     if (p.hours) {
         tx.queues.set_hours(queue.id, own_hours(tx, actor, *p.hours));
         hours_changed(tx, queue.id);

@@ -21,6 +21,7 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
             opening.open,
             opening.changes_at,
             queue.hours,
+            queue.bot,
             member,
             tx.chats.waiting_count(queue.id),
             tx.chats.longest_wait_since(queue.id),

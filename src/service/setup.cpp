@@ -56,7 +56,7 @@ void begin_with_preset(store::Tx& tx, OrganizationId organization, std::string c
 
 store::Queue new_queue(store::Tx& tx, OrganizationId organization, PartitionId partition,
                        std::string const& name) {
-    return {tx.make_id<QueueId>(), organization, partition, name, true, {}};
+    return {tx.make_id<QueueId>(), organization, partition, name, true, {}, {}};
 }
 
 void add_agent(store::Tx& tx, store::User const& user, std::optional<std::int64_t> capacity) {

@@ -21,6 +21,10 @@ std::string english(SystemEventType type, std::optional<PersonView> const& perso
             return "Nobody was free in time.";
         case SystemEventType::queue_closed:
             return "We have closed. Nobody can answer now.";
+        case SystemEventType::bot_handed_over:
+            return name + " hands over to a colleague.";
+        case SystemEventType::nobody_there:
+            return "Nobody is there right now. You can leave a message.";
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
+#include "service/bot_chats.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 
@@ -36,6 +37,8 @@ std::optional<PersonView> ended_by(store::Tx& tx, store::Chat const& chat,
             return PersonView{store::AuthorKind::customer, to_text(visitor.id), visitor.name};
         case store::AuthorKind::system:
             return PersonView{store::AuthorKind::system, {}, {}};
+        case store::AuthorKind::bot:
+            break;  // it hands over, and ends nothing
     }
     return std::nullopt;
 }
@@ -45,6 +48,16 @@ std::optional<AskedView> asked_of(store::Tx& tx, store::Chat const& chat) {
     if (!offer) return std::nullopt;
     AskedView view{offer->id, offer->kind, person(tx, offer->agent), offer->offered_at, {}};
     if (!is_without_end(*offer)) view.expires_at = offer->expires_at;
+    return view;
+}
+
+/// Nothing where it was removed while it answered.
+std::optional<ChatBotView> bot_of(store::Tx& tx, ChatId chat) {
+    auto const id = tx.bots.talk(chat).bot;
+    auto const bot = id ? tx.bots.find(*id) : std::nullopt;
+    if (!bot) return std::nullopt;
+    ChatBotView view{bot->id, bot->name, {}};
+    for (auto& answer : read_bot(*bot).answers) view.suggestions.push_back(std::move(answer.title));
     return view;
 }
 
@@ -66,9 +79,11 @@ std::optional<std::string> unless_empty(std::string const& text) {
 MessageView message_view(store::Message const& it) {
     std::string from_id;
     if (it.from_kind == store::AuthorKind::agent) from_id = to_text(UserId{it.from_id});
+    if (it.from_kind == store::AuthorKind::bot) from_id = to_text(BotId{it.from_id});
     if (it.from_kind == store::AuthorKind::customer) from_id = to_text(VisitorId{it.from_id});
     auto const event = it.event ? std::optional{RawJson{*it.event}} : std::nullopt;
-    auto const client_id = it.event ? std::nullopt : std::optional{it.client_id};
+    bool const written = !it.event && it.from_kind != store::AuthorKind::bot;
+    auto const client_id = written ? std::optional{it.client_id} : std::nullopt;
     return {it.id,   it.chat, it.seq,   it.at, {it.from_kind, from_id, it.from_name},
             it.text, event,   client_id};
 }
@@ -108,6 +123,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
+        if (chat.state == domain::ChatState::bot) view.bot = bot_of(tx, chat.id);
     }
     return view;
 }

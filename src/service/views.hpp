@@ -22,7 +22,7 @@ using Fields = std::map<std::string, std::string>;
 
 struct PersonView {
     store::AuthorKind kind;
-    std::string id;  // usr_… or vis_…; empty for the system
+    std::string id;  // usr_…, vis_… or bot_…; empty for the system
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (), (kind, id, name))
@@ -53,10 +53,12 @@ enum class SystemEventType {
     customer_left,
     wait_expired,
     queue_closed,
-    transferred  // to the person, or to the queue of this name
+    transferred,      // to the person, or to the queue of this name
+    bot_handed_over,  // the person is the bot: the chat waits for an agent now
+    nobody_there      // where the bot would have handed over: it goes on
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
-                    wait_expired, queue_closed, transferred)
+                    wait_expired, queue_closed, transferred, bot_handed_over, nobody_there)
 
 struct SystemEventView {
     SystemEventType type;
@@ -108,6 +110,14 @@ struct HandedOnView {
 };
 BOOST_DESCRIBE_STRUCT(HandedOnView, (), (from, at, queue_name, note))
 
+/// Who answers while the chat is in the state bot.
+struct ChatBotView {
+    BotId id;
+    std::string name;
+    std::vector<std::string> suggestions;  // what may be picked: posted, each finds its answer
+};
+BOOST_DESCRIBE_STRUCT(ChatBotView, (), (id, name, suggestions))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -134,12 +144,13 @@ struct ChatView {
     std::optional<Instant> unanswered_since;
     std::optional<AskedView> asked;         // staff only
     std::optional<HandedOnView> handed_on;  // staff only: the last time
+    std::optional<ChatBotView> bot;         // to the customer
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since, asked, handed_on))
+                       unanswered_since, asked, handed_on, bot))
 
 struct OfferCustomerView {
     std::string name;
@@ -199,6 +210,7 @@ struct QueueInfoView {
     bool open;                          // enabled, and within its hours
     std::optional<Instant> changes_at;  // when its hours open or close it next
     std::optional<HoursId> hours;       // none: it is always open
+    std::optional<BotId> bot;           // answers before an agent does
     bool member;
     std::int64_t waiting;
     std::optional<Instant> longest_wait_since;
@@ -209,7 +221,7 @@ struct QueueInfoView {
     std::optional<std::int64_t> wait_hit_rate;  // in %: how often the told wait was right
 };
 BOOST_DESCRIBE_STRUCT(QueueInfoView, (),
-                      (id, name, partition, enabled, open, changes_at, hours, member, waiting,
+                      (id, name, partition, enabled, open, changes_at, hours, bot, member, waiting,
                        longest_wait_since, agents_available, routing, offer_s, reply_target_s,
                        wait_hit_rate))
 

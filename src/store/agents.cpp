@@ -14,7 +14,7 @@ constexpr auto agent_columns =
     "a.busy_when, "
     "a.wrap_up_scope, a.wrap_up_blocks, a.enabled, a.noted FROM agents a";
 constexpr auto queue_columns =
-    "SELECT id, organization_id, partition_id, name, enabled, hours_id FROM queues";
+    "SELECT id, organization_id, partition_id, name, enabled, hours_id, bot_id FROM queues";
 constexpr auto of_queue =
     " JOIN queue_members m ON m.user_id = a.user_id WHERE m.queue_id = :queue "
     "AND a.connected = 1 AND a.kind = 'ready'";
@@ -160,7 +160,7 @@ Queues::Queues(Database& sql)
       remove_(sql, "UPDATE queues SET enabled = 0, removed = 1 WHERE id = :id"),
       open_chats_(sql,
                   "SELECT count(*) FROM chats WHERE organization_id = :organization "
-                  "AND state IN ('queued', 'offered', 'active') AND queue_id = :queue") {}
+                  "AND state IN ('bot', 'queued', 'offered', 'active') AND queue_id = :queue") {}
 
 void Queues::add(Queue const& it) {
     add_.run(it.id, it.organization, it.partition, it.name, it.enabled);

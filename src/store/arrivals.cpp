@@ -29,7 +29,9 @@ Arrivals::Arrivals(Database& sql)
       rules_(sql,
              "SELECT id, organization_id, name, enabled, conditions, queue_id, priority, needs, "
              "agent_id FROM rules WHERE organization_id = :organization ORDER BY place, id"),
-      set_queue_(sql, "UPDATE chats SET queue_id = :queue WHERE id = :chat AND state = 'queued'"),
+      set_queue_(sql,
+                 "UPDATE chats SET queue_id = :queue WHERE id = :chat "
+                 "AND state IN ('bot', 'queued')"),
       add_move_(sql,
                 "INSERT INTO chat_moves (organization_id, chat_id, place, at, from_queue_id, "
                 "to_queue_id, cause, rule_name) VALUES (:organization, :chat, :place, :at, :from, "

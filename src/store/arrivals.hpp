@@ -65,8 +65,8 @@ class Arrivals {
     void remove(RuleId id);
     std::vector<Rule> rules(OrganizationId organization);
 
-    /// Puts the chat, which waits without an offer, into the other queue. `rule_name` as of
-    /// ChatMove.
+    /// Puts the chat, which waits without an offer or is with a bot, into the other queue.
+    /// `rule_name` as of ChatMove.
     void move(OrganizationId organization, ChatId chat, Instant at, QueueId from, QueueId to,
               MoveCause cause, std::string const& rule_name);
     std::vector<ChatMove> moves(ChatId chat);

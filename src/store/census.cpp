@@ -8,7 +8,8 @@ Census::Census(Database& sql)
     : waiting_(sql,
                "SELECT o.slug, count(*), min(c.queued_at) FROM chats c "
                "JOIN organizations o ON o.id = c.organization_id "
-               "WHERE c.agent_id IS NULL AND c.ended_at IS NULL GROUP BY o.slug"),
+               "WHERE c.agent_id IS NULL AND c.ended_at IS NULL AND c.bot_id IS NULL "
+               "GROUP BY o.slug"),
       agents_(sql,
               "SELECT a.kind, connected, stop_new, overfull, "
               "CASE WHEN offered > 0 THEN 1 ELSE 0 END, CASE WHEN active > 0 THEN 1 ELSE 0 END, "

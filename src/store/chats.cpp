@@ -14,7 +14,7 @@ constexpr auto in_reach =
     " WHERE organization_id = :organization AND EXISTS (SELECT 1 FROM reaches r "
     "WHERE r.user_id = :watcher AND (r.queue_id = chats.queue_id OR r.user_id = chats.agent_id))";
 // As the index chats_waiting has it: queued or offered.
-constexpr auto waiting_states = " AND agent_id IS NULL AND ended_at IS NULL";
+constexpr auto waiting_states = " AND agent_id IS NULL AND ended_at IS NULL AND bot_id IS NULL";
 constexpr auto in_order = " ORDER BY priority DESC, queued_at, id";
 }  // namespace
 
@@ -48,7 +48,8 @@ Chats::Chats(Database& sql)
                                    waiting_states + " ORDER BY queued_at LIMIT 1"),
       ahead_of_(sql,
                 "SELECT count(*) FROM chats c JOIN chats o ON o.queue_id = c.queue_id "
-                "AND o.agent_id IS NULL AND o.ended_at IS NULL AND (o.priority > c.priority "
+                "AND o.agent_id IS NULL AND o.ended_at IS NULL AND o.bot_id IS NULL AND "
+                "(o.priority > c.priority "
                 "OR (o.priority = c.priority AND (o.queued_at < c.queued_at "
                 "OR (o.queued_at = c.queued_at AND o.id < c.id)))) WHERE c.id = :id"),
       recently_accepted_(

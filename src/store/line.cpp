@@ -28,7 +28,8 @@ Line::Line(Database& sql)
                      "AND needs <> '' AND removed = 0 ORDER BY id"),
       choosy_chats_(sql,
                     "SELECT id, needs FROM chats WHERE organization_id = :organization "
-                    "AND agent_id IS NULL AND ended_at IS NULL AND needs <> '' ORDER BY id"),
+                    "AND agent_id IS NULL AND ended_at IS NULL AND bot_id IS NULL AND needs <> '' "
+                    "ORDER BY id"),
       wishes_(sql, "SELECT priority, needs, wanted_agent FROM chats WHERE id = :chat"),
       set_wishes_(sql,
                   "UPDATE chats SET priority = :priority, needs = :needs, wanted_agent = :wanted "

@@ -30,7 +30,8 @@ std::string in_dialect(std::string text, Dialect dialect) {
 
 /// A file may be for one engine only: its first line says so.
 bool is_for(std::string_view text, Dialect dialect) {
-    return dialect == Dialect::postgresql || !text.starts_with("-- only: postgresql\n");
+    if (text.starts_with("-- only: postgresql\n")) return dialect == Dialect::postgresql;
+    return dialect == Dialect::sqlite || !text.starts_with("-- only: sqlite\n");
 }
 
 /// Runs the statements of a file one by one. No statement of ours has a semicolon inside.

@@ -141,8 +141,9 @@ struct Queue {
     std::string name;
     bool enabled;
     std::optional<HoursId> hours;  // none: always open
+    std::optional<BotId> bot{};    // answers before an agent does
 };
-BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled, hours))
+BOOST_DESCRIBE_STRUCT(Queue, (), (id, organization, partition, name, enabled, hours, bot))
 
 /// What one level of an organization has set: a JSON object of switches and their words.
 struct Setting {
@@ -288,8 +289,8 @@ struct AgentTime {
 };
 BOOST_DESCRIBE_STRUCT(AgentTime, (), (at, label, status, reason))
 
-enum class AuthorKind { customer, agent, system };
-BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system)
+enum class AuthorKind { customer, agent, system, bot };
+BOOST_DESCRIBE_ENUM(AuthorKind, customer, agent, system, bot)
 
 struct Message {
     MessageId id;
@@ -323,7 +324,7 @@ BOOST_DESCRIBE_STRUCT(Event, (), (cursor, at, type, visitor, user, chat, seq, da
 
 enum class TimerKind {
     offer_expires,    // ref: offer
-    wait_expires,     // ref: chat
+    wait_expires,     // ref: chat that waits, or in which a bot answers
     grace_expires,    // ref: agent (user)
     route_again,      // ref: queue; an exclusion ends
     wrap_up_expires,  // ref: wrap-up

@@ -25,6 +25,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       line(sql),
       arrivals(sql),
       hand_overs(sql),
+      bots(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/time.hpp"
 #include "store/arrivals.hpp"
+#include "store/bots.hpp"
 #include "store/census.hpp"
 #include "store/hand_overs.hpp"
 #include "store/line.hpp"
@@ -90,6 +91,7 @@ class Tx {
     Line line;
     Arrivals arrivals;
     HandOvers hand_overs;
+    Bots bots;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

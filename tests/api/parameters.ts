@@ -15,7 +15,8 @@ export type Kind =
     | "needs"
     | "conditions"
     | "week"
-    | "days";
+    | "days"
+    | "answers";
 type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
 
@@ -82,6 +83,8 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "chat.accept": { who: "agent", fields: { offer: text } },
     "chat.decline": { who: "agent", fields: { offer: text, reason: optional("text") } },
+    "chat.ask_agent": { who: "visitor", fields: { chat: text } },
+    "chat.solved": { who: "visitor", fields: { chat: text } },
     "chat.end": { who: "visitor", fields: { chat: text, reason: optional("text") } },
     "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
     "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
@@ -253,6 +256,7 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             members: optional("words"),
             hours: optional("text"),
             partition: optional("text"),
+            bot: optional("text"),
         },
     },
     "queue.remove": { who: "agent", fields: { queue: text } },
@@ -294,6 +298,25 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
         },
     },
     "hours.remove": { who: "agent", fields: { hours: text } },
+    "bot.list": { who: "agent", fields: {} },
+    "bot.save": {
+        who: "agent",
+        fields: {
+            bot: optional("text"),
+            name: text,
+            greeting: text,
+            answers: { kind: "answers" },
+            hand_over_phrases: optional("words"),
+            unknown: text,
+            unknown_max: optional("number"),
+            queues: optional("words"),
+        },
+    },
+    "bot.remove": { who: "agent", fields: { bot: text } },
+    "bot.test": {
+        who: "agent",
+        fields: { answers: { kind: "answers" }, hand_over_phrases: optional("words"), text },
+    },
     "rule.list": { who: "agent", fields: {} },
     "rule.save": {
         who: "agent",

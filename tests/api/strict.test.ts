@@ -36,6 +36,12 @@ const wrong: Record<Kind, string[]> = {
     ],
     week: ["{}", "[7]", '[{"day":"monday","from":"09:00"}]', '[{"day":1,"from":"a","to":"b"}]'],
     days: ["{}", '[{"date":"2026-12-24"}]', '[{"date":1,"name":"","yearly":true,"open":[]}]'],
+    answers: [
+        "{}",
+        "[7]",
+        '[{"title":"a"}]',
+        '[{"title":1,"phrases":[],"text":"a","hands_over":true}]',
+    ],
 };
 const right: Record<Kind, string> = {
     text: '"x"',
@@ -52,6 +58,7 @@ const right: Record<Kind, string> = {
     conditions: "[]",
     week: "[]",
     days: "[]",
+    answers: "[]",
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */

@@ -179,7 +179,11 @@ std::vector<ChatId> Desk::offered(Actor const& who) {
 std::vector<std::string> Desk::told(Actor const& who, std::string const& type) {
     return connection_->run([&](store::Tx& tx) {
         std::vector<std::string> data;
-        for (auto const& event : tx.events.after(who.user, Cursor{}, 1000)) {
+        constexpr std::int64_t most = 1000;
+        auto const events = who.kind == Actor::Kind::customer
+                                ? tx.events.after(who.visitor, Cursor{}, most)
+                                : tx.events.after(who.user, Cursor{}, most);
+        for (auto const& event : events) {
             if (event.type == type) data.push_back(event.data.value_or(""));
         }
         return data;

@@ -30,7 +30,8 @@ std::string Mirror::apply(store::Emitted const& event) {
             return "the same offer came twice";
     } else if (event.type == "offer.withdrawn") {
         if (offers.erase(text(data.at("offer"))) != 1) return "an unknown offer was withdrawn";
-    } else if (event.type == "chat.queued" || event.type == "chat.accepted") {
+    } else if (event.type == "chat.started" || event.type == "chat.queued" ||
+               event.type == "chat.accepted") {
         auto const& chat = data.at("chat").as_object();
         auto const id = text(chat.at("id"));
         chats[id] = mirrored(chat);

@@ -153,6 +153,36 @@ World::Call World::settings_call() {
     };
 }
 
+service::BotSave known_bot(int unknown_max) {
+    return {{},
+            "Robo",
+            "Hello",
+            {{"Order", {"order"}, "On its way.", false}, {"Complaint", {}, "I am sorry.", true}},
+            std::vector<std::string>{"agent"},
+            "What?",
+            unknown_max,
+            {}};
+}
+
+/// A queue gets a bot, or another one, or none; and bots come and go.
+World::Call World::bot_call() {
+    auto const administrator =
+        administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+    auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+    bool const remove = pick(4) == 0;
+    return [administrator, queue, remove, most = 1 + pick(3)](store::Tx& tx) {
+        auto const all = tx.bots.all(administrator.organization);
+        if (remove && !all.empty()) {
+            service::bot_remove(tx, administrator, {all.front().id});
+            return;
+        }
+        auto save = known_bot(most);
+        save.queues = {queue};
+        if (!all.empty()) save.bot = all.front().id;
+        service::bot_save(tx, administrator, save);
+    };
+}
+
 /// What happens to chats that come in: a rule more or less, hours, another queue after a time.
 World::Call World::arrival_call() {
     auto const administrator =

@@ -94,6 +94,11 @@ World::World(store::Place const& place, std::uint64_t seed, Fault fault)
                                      slug == "two",
                                      true,
                                      {{{}, "Solved", slug == "one"}, {{}, "Other", {}}}});
+            if (slug == "one") {  // what customers of the other ask goes to agents at once
+                service::BotSave bot = known_bot(2);
+                bot.queues = {tx.queues.find(organization, "Support")->id};
+                service::bot_save(tx, root, bot);
+            }
             for (int i = 0; i < 12; ++i) {
                 auto const started = service::visitor_start(tx, {}, {slug, {}, {}, {}, {}});
                 service::Actor actor;
@@ -133,7 +138,10 @@ World::Call World::post(service::Actor const& actor, ChatId chat) {
         };
     }
     auto const client_id = uuid(random_());
-    auto const text = "text " + std::to_string(random_() % 100000);
+    auto text = "text " + std::to_string(random_() % 100000);
+    // What a bot knows, and how customers ask it for a person.
+    constexpr std::array known_words{"Order", "Complaint", "agent"};
+    if (pick(4) == 0) text = known_words[static_cast<std::size_t>(pick(3))];
     return [this, actor, chat, client_id, text](store::Tx& tx) {
         auto const posted = service::message_post(tx, actor, {chat, client_id, text});
         acknowledged_.push_back({chat, {actor, client_id, text, posted.message.seq}});
@@ -150,6 +158,14 @@ World::Call World::customer_call(service::Actor const& actor) {
         };
     }
     auto const seq = pick(12);
+    bool const with_bot = mirrors_[to_text(actor.visitor)].chats[to_text(*chat)].state == "bot";
+    if (with_bot && pick(4) == 0) {
+        bool const solved = pick(3) == 0;
+        return [actor, chat, solved](store::Tx& tx) {
+            if (solved) service::chat_solved(tx, actor, {*chat});
+            if (!solved) service::chat_ask_agent(tx, actor, {*chat});
+        };
+    }
     switch (pick(12)) {
         case 0:
             return [actor, chat](store::Tx& tx) { service::chat_end(tx, actor, {*chat, {}}); };
@@ -252,6 +268,7 @@ World::Call World::random_call() {
         if (rare == 0) return settings_call();
         if (rare < 4) return arrival_call();
         if (rare == 4) return team_call();
+        if (rare == 5) return bot_call();
         return rare < 12 ? trespass() : rare < 20 ? manager_call() : administrator_call();
     }
     auto const user = some_agent().user;

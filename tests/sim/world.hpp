@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mirror.hpp"
+#include "service/bot_operations.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
@@ -33,6 +34,9 @@ struct Acknowledged {
     std::string text;
     std::int64_t seq;
 };
+
+/// It knows two words, and what asks for a person.
+service::BotSave known_bot(int unknown_max);
 
 class World {
   public:
@@ -73,6 +77,7 @@ class World {
     Call settings_call();
     Call team_call();
     Call arrival_call();
+    Call bot_call();
     std::vector<service::SkillNeed> some_needs(OrganizationId organization);
     Call work_call(service::Actor const& actor);
     Call handing_call(service::Actor const& actor);

@@ -123,6 +123,7 @@ std::string Connection::execute(std::string const& text) { return execute_on(han
 
 void Connection::begin(int tries, Jobs jobs) {
     if (tries == 0) locks_wanted_.clear();
+    if (tries == 0) wide_wanted_ = false;
     committing_ = false;
     batch_.clear();
     writes_before_ = sql_->writes;
@@ -135,7 +136,8 @@ void Connection::begin(int tries, Jobs jobs) {
     }
     sql_->batch = &batch_;
     constexpr auto number = "EXECUTE number_of_transaction;";
-    if (!jobs.empty() && jobs.front()->only_chat()) {
+    narrow_ = !jobs.empty() && jobs.front()->only_chat() && !wide_wanted_;
+    if (narrow_) {
         auto const results = execute_all(std::string{"BEGIN ISOLATION LEVEL READ COMMITTED;"} +
                                          number + read_ahead(jobs) + ";" + confined);
         transaction_ = PQgetvalue(results[1].get(), 0, 0);
@@ -146,6 +148,15 @@ void Connection::begin(int tries, Jobs jobs) {
             execute_all(std::string{"BEGIN ISOLATION LEVEL SERIALIZABLE;"} + number + confined);
         transaction_ = PQgetvalue(results[1].get(), 0, 0);
     } while (tries > 0 && !take_locks());
+}
+
+/// A message to a bot may put its chat into the line, and then depends on more than that chat: the
+/// group is run again as one that may depend on anything.
+void Connection::lock(QueueId queue) {
+    locks_wanted_.insert(queue);
+    if (!narrow_) return;
+    wide_wanted_ = true;
+    throw soci::postgresql_soci_error("more than its chat is needed", serialization_failure.data());
 }
 
 /// Before a second try: others that want the same queues wait for this one instead of spoiling it.

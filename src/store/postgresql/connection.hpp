@@ -87,7 +87,7 @@ class Connection : public store::Connection {
     bool is_constraint(soci::soci_error const& error, int tries) const override;
     Failure after_failure(soci::soci_error const& error, int tries) override;
     void confine(OrganizationId organization) override;
-    void lock(QueueId queue) override { locks_wanted_.insert(queue); }
+    void lock(QueueId queue) override;
     void undone() override { scope_.reset(); }
 
     void connect();
@@ -104,6 +104,8 @@ class Connection : public store::Connection {
     Mode const mode_;
     std::optional<OrganizationId> scope_;  // what the connection is confined to, where it is known
     std::set<QueueId> locks_wanted_;       // by the operations of the group that is under way
+    bool narrow_ = false;                  // only the chats of the group are locked
+    bool wide_wanted_ = false;             // that was not enough for its operations
     std::string transaction_;              // its number, to ask what has become of it
     Batch batch_;
     std::int64_t writes_before_ = 0;

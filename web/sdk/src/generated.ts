@@ -99,7 +99,61 @@ export type AuthMe = {
 export type AuthorKind =
   | "customer"
   | "agent"
-  | "system";
+  | "system"
+  | "bot";
+
+export type Bot = {
+  id: string;
+  name: string;
+  greeting: string;
+  answers: BotAnswer[];
+  hand_over_phrases: string[];
+  unknown: string;
+  unknown_max: number;
+  queues: string[];
+};
+
+export type BotAnswer = {
+  title: string;
+  phrases: string[];
+  text: string;
+  hands_over: boolean;
+};
+
+export type BotItems = {
+  items: Bot[];
+};
+
+export type BotRemove = {
+  bot: string;
+};
+
+export type BotResult = {
+  bot: Bot;
+};
+
+export type BotSave = {
+  bot?: string;
+  name: string;
+  greeting: string;
+  answers: BotAnswer[];
+  hand_over_phrases?: string[];
+  unknown: string;
+  unknown_max?: number;
+  queues?: string[];
+};
+
+export type BotTest = {
+  answers: BotAnswer[];
+  hand_over_phrases?: string[];
+  text: string;
+};
+
+export type BotTested = {
+  by: FoundBy;
+  answer?: number;
+  phrase?: string;
+};
 
 export type Chat = {
   id: string;
@@ -127,6 +181,7 @@ export type Chat = {
   unanswered_since?: string;
   asked?: Asked;
   handed_on?: HandedOn;
+  bot?: ChatBot;
 };
 
 export type ChatAccept = {
@@ -136,6 +191,16 @@ export type ChatAccept = {
 export type ChatAccepted = {
   chat: Chat;
   agent: Person;
+};
+
+export type ChatAskAgent = {
+  chat: string;
+};
+
+export type ChatBot = {
+  id: string;
+  name: string;
+  suggestions: string[];
 };
 
 export type ChatCancelTransfer = {
@@ -251,6 +316,10 @@ export type ChatSetRouting = {
   agent?: string;
 };
 
+export type ChatSolved = {
+  chat: string;
+};
+
 export type ChatStart = {
   queue?: string;
   text?: string;
@@ -259,6 +328,7 @@ export type ChatStart = {
 };
 
 export type ChatState =
+  | "bot"
   | "queued"
   | "offered"
   | "active"
@@ -372,7 +442,9 @@ export type EndReason =
   | "customer_cancelled"
   | "wait_expired"
   | "queue_closed"
-  | "left_message";
+  | "left_message"
+  | "bot_solved"
+  | "customer_lost";
 
 export type Explained = {
   offer?: string;
@@ -415,6 +487,12 @@ export type FieldProblem = {
   path: string;
   detail: string;
 };
+
+export type FoundBy =
+  | "title"
+  | "phrase"
+  | "hand_over"
+  | "nothing";
 
 export type HandOverCause =
   | "transfer"
@@ -808,6 +886,7 @@ export type QueueInfo = {
   open: boolean;
   changes_at?: string;
   hours?: string;
+  bot?: string;
   member: boolean;
   waiting: number;
   longest_wait_since?: string;
@@ -855,6 +934,7 @@ export type QueueUpdate = {
   members?: string[];
   hours?: string;
   partition?: string;
+  bot?: string;
 };
 
 export type QueueWaiting = {
@@ -1263,7 +1343,9 @@ export type SystemEventType =
   | "customer_left"
   | "wait_expired"
   | "queue_closed"
-  | "transferred";
+  | "transferred"
+  | "bot_handed_over"
+  | "nobody_there";
 
 export type TargetAgent = {
   id: string;
@@ -1549,6 +1631,10 @@ export interface Operations {
   "chat.get_codes": { params: ChatGet; result: ChatCodes };
   /** Chooses the codes of a chat, during it or its wrap-up. */
   "chat.set_codes": { params: ChatSetCodes; result: ChatCodes };
+  /** Asks for a person while a bot answers: the chat waits from now on. */
+  "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
+  /** Ends a chat in which the bot has helped. */
+  "chat.solved": { params: ChatSolved; result: ChatResult };
   /** Ends a chat, from either side. */
   "chat.end": { params: ChatEnd; result: ChatResult };
   /** Tells the other side that this one is typing, or has stopped. */
@@ -1655,6 +1741,14 @@ export interface Operations {
   "rule.remove": { params: RuleRemove; result: Nothing };
   /** Puts the rules in order. */
   "rule.order": { params: RuleOrder; result: RuleItems };
+  /** Bots with their preset answers, and the queues in which they answer first. */
+  "bot.list": { params: Nothing; result: BotItems };
+  /** Makes a bot, or changes one. */
+  "bot.save": { params: BotSave; result: BotResult };
+  /** Removes a bot; in its queues agents answer at once then. */
+  "bot.remove": { params: BotRemove; result: Nothing };
+  /** Which of a bot's answers a text would get, and why. */
+  "bot.test": { params: BotTest; result: BotTested };
   /** Who would get the chat of a customer who might come, and why. */
   "routing.simulate": { params: RoutingSimulate; result: Simulated };
   /** The caller's open wrap-ups. */
@@ -1688,6 +1782,8 @@ export interface Operations {
 }
 
 export interface Events {
+  /** To the customer: a bot answers in the new chat. */
+  "chat.started": ChatTold;
   /** To the customer: the chat waits. */
   "chat.queued": ChatTold;
   /** To the agent. */

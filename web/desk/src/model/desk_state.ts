@@ -269,6 +269,7 @@ function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
             if (unanswered_since) chat.unanswered_since = unanswered_since;
             break;
         case "agent":
+        case "bot":
             break;
     }
     return { ...entry, chat, fresh };
@@ -276,7 +277,7 @@ function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
 
 function withRead(entry: OwnChat, by: AuthorKind, seq: number): OwnChat | undefined {
     const { chat, base } = entry;
-    if (by === "system" || seq <= chat.read[by]) return undefined;
+    if (by === "system" || by === "bot" || seq <= chat.read[by]) return undefined;
     const read = { ...chat.read, [by]: seq };
     if (by === "customer") return { ...entry, chat: { ...chat, read } };
     const fresh = entry.fresh.filter((one) => one > seq);

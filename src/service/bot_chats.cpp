@@ -1,0 +1,73 @@
+#include "service/bot_chats.hpp"
+
+#include <boost/json.hpp>
+
+#include "service/tell.hpp"
+
+namespace parley::service {
+
+namespace {
+
+/// One message of the bot's. Told to the customer alone: no agent has the chat.
+void say(store::Tx& tx, store::Chat& chat, store::Bot const& bot, std::string const& text) {
+    chat.seq += 1;
+    store::Message const message{tx.make_id<MessageId>(),
+                                 chat.organization,
+                                 chat.id,
+                                 chat.seq,
+                                 tx.now(),
+                                 store::AuthorKind::bot,
+                                 bot.id.value,
+                                 bot.name,
+                                 "bot-" + std::to_string(chat.seq),
+                                 text,
+                                 std::nullopt};
+    tx.messages.add(message);
+    tx.chats.save_post(chat.id, chat.seq, std::nullopt);
+    tx.emit("message.posted", chat.visitor, std::nullopt, message_told(message),
+            store::MessagePlace{chat.id, chat.seq});
+}
+
+/// Where nobody can take the chat, the bot says so and goes on.
+void hand_over_or_say(store::Tx& tx, store::Chat& chat) {
+    tx.bots.set_unknown(chat.id, 0);
+    if (!hand_over(tx, chat.id)) return;
+    add_system_message(tx, chat, SystemEventType::nobody_there, std::nullopt);
+    tx.chats.save_post(chat.id, chat.seq, std::nullopt);
+}
+
+}  // namespace
+
+domain::Bot read_bot(store::Bot const& it) {
+    return boost::json::value_to<domain::Bot>(boost::json::parse(it.plan));
+}
+
+void greet(store::Tx& tx, ChatId id, BotId bot_id) {
+    auto const bot = *tx.bots.find(bot_id);
+    auto chat = tx.chats.get(id);
+    tx.bots.set_talk(id, bot_id);
+    say(tx, chat, bot, read_bot(bot).greeting);
+}
+
+void answer_by_bot(store::Tx& tx, ChatId id, std::string const& text) {
+    auto chat = tx.chats.get(id);
+    auto const [bot_id, unknown] = tx.bots.talk(id);
+    auto const bot = bot_id ? tx.bots.find(*bot_id) : std::nullopt;
+    if (!bot) return hand_over_or_say(tx, chat);  // it was removed
+    auto const plan = read_bot(*bot);
+    auto const found = domain::find_answer(plan, text);
+    if (found.answer) {
+        auto const& answer = plan.answers[*found.answer];
+        say(tx, chat, *bot, answer.text);
+        if (answer.hands_over) return hand_over_or_say(tx, chat);
+        if (unknown > 0) tx.bots.set_unknown(id, 0);
+        return;
+    }
+    if (found.by == domain::FoundBy::hand_over || unknown + 1 >= plan.unknown_max) {
+        return hand_over_or_say(tx, chat);
+    }
+    tx.bots.set_unknown(id, unknown + 1);
+    say(tx, chat, *bot, plan.unknown);
+}
+
+}  // namespace parley::service
