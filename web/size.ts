@@ -30,7 +30,7 @@ function firstLoad(folder: string): string[] {
 
 /**
  * All of the panel that is loaded at first, with one language: a visitor loads the one that is
- * spoken, and the form for a message when it is needed.
+ * spoken, and the form for a message with what goes with a bot when one of them is needed.
  */
 function panel(language: string): string[] {
     return filesIn("widget").filter(
@@ -43,7 +43,7 @@ const limits = [
     { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20 * kb },
     { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20 * kb },
     {
-        what: "widget, message form",
+        what: "widget, message form, bot",
         files: filesIn("widget").filter((path) => path.includes("/leave-")),
         max: 3 * kb,
     },

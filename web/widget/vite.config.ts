@@ -63,7 +63,7 @@ function shortNames(): Plugin {
         "onBack seen_key new_after from_end name_missing email_missing email_wrong text_missing " +
         "hello_more end_question wait_short wait_range waiting_title " +
         "new_below new_messages too_long not_sent try_again " +
-        "LeaveForm toEnd page_size announcer onFocus attended scrolled onCursor retry_at wifi_off"
+        "LeaveForm BotPicks toEnd page_size announcer onFocus attended scrolled onCursor retry_at wifi_off"
     ).split(" ");
     const all = new RegExp(`\\b(${names.join("|")})\\b`, "g");
     return {
@@ -78,6 +78,19 @@ function shortNames(): Plugin {
                 const i = names.indexOf(name);
                 return String.fromCharCode(97 + (i % 26)) + Math.floor(i / 26);
             }),
+    };
+}
+
+/** One word for what is declared, where there are two: 40 bytes less. Not one text has it. */
+function oneWord(): Plugin {
+    return {
+        name: "one-word",
+        generateBundle(_, bundle) {
+            for (const chunk of Object.values(bundle)) {
+                if (chunk.type === "chunk")
+                    chunk.code = chunk.code.replace(/\bconst (?=[\w{[$])/g, "let ");
+            }
+        },
     };
 }
 
@@ -133,7 +146,7 @@ export default defineConfig(({ mode }) => ({
             react: here("src/render.ts"),
         },
     },
-    plugins: [usedTokens(), shortNames(), noPreload(), tightPage()],
+    plugins: [usedTokens(), shortNames(), noPreload(), tightPage(), oneWord()],
     oxc: { jsx: { runtime: "automatic", importSource: "react" } },
     build:
         mode === "loader"

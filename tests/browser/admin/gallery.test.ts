@@ -64,6 +64,22 @@ async function setUp(): Promise<void> {
     );
     const relaxations = [{ after_s: 60, level: 3 }];
     const skills = [{ skill: made.skill.id, level: 8, relaxations }];
+    await program.call(
+        "bot.save",
+        {
+            name: "Sprout, the bot",
+            greeting: "Hello!",
+            answers: ["Where is my order?", "Returns"].map((title) => ({
+                title,
+                phrases: ["parcel", "a-very-long-phrase-without-any-place-to-break".repeat(2)],
+                text: "You find it at https://shop.example/a/very/long/address/to/read",
+                hands_over: title === "Returns",
+            })),
+            hand_over_phrases: ["agent", "human"],
+            unknown: "I did not understand that.",
+        },
+        token,
+    );
     for (const [name, values] of [
         ["Big orders", ["/orders", "/a-very-long-address-without-any-place-to-break/".repeat(3)]],
         ["Baskets", ["/basket"]],
@@ -195,6 +211,27 @@ const states: [name: string, place: string, act?: Act][] = [
         async (page) => {
             await page.getByRole("button", { name: "Copy the hours of Monday" }).click();
             await page.getByRole("dialog").waitFor();
+        },
+    ],
+    ["bots", "bots"],
+    ["a new bot", "bots/new"],
+    [
+        "a bot that is tried",
+        "bots",
+        async (page) => {
+            await page.getByRole("link", { name: "Sprout, the bot" }).click();
+            await page.getByRole("textbox", { name: "A customer writes" }).fill("my parcel");
+            await page.getByRole("button", { name: "Ask", exact: true }).click();
+            await page.getByText("“parcel” finds").waitFor();
+        },
+    ],
+    [
+        "a bot that is refused",
+        "bots/new",
+        async (page) => {
+            await page.getByRole("textbox", { name: "Name" }).fill("Sprout, the bot");
+            await page.getByRole("button", { name: "Save" }).click();
+            await page.getByText("This name is taken.").waitFor();
         },
     ],
     ["rules", "rules"],

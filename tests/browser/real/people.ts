@@ -133,12 +133,16 @@ export class Customer extends Person {
     }
 
     async ask(name: string, email: string, text: string): Promise<void> {
+        await this.fillIn(name, email, text);
+        await this.panel.getByRole("button", { name: "Cancel waiting" }).waitFor();
+    }
+
+    async fillIn(name: string, email: string, text: string): Promise<void> {
         await this.panel.getByLabel("Name").fill(name);
         await this.panel.getByLabel("E-mail").fill(email);
         await this.panel.getByLabel("Topic").selectOption("Support");
         await this.panel.getByLabel("Your question").fill(text);
         await this.panel.getByRole("button", { name: "Start chat" }).click();
-        await this.panel.getByRole("button", { name: "Cancel waiting" }).waitFor();
     }
 }
 

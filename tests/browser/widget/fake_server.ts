@@ -23,6 +23,7 @@ const widget_csp =
     "connect-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'; " +
     "require-trusted-types-for 'script'";
 
+export const robo: Person = { kind: "bot", id: "bot_1", name: "Robo" };
 export const maya: Person = { kind: "agent", id: "usr_1", name: "Maya Ortiz" };
 
 // biome-ignore lint/suspicious/noExplicitAny: parameters as the browser sent them
@@ -47,6 +48,8 @@ export class FakeServer {
     silent = new Set<string>();
     /** Operations that are refused with that problem. */
     refuse = new Map<string, object>();
+    /** What may be picked from a bot; without it agents answer at once. */
+    bot: string[] | undefined;
     /** New sockets are closed at once. */
     down = false;
     sockets_opened = 0;
@@ -159,6 +162,12 @@ export class FakeServer {
                 return { items: this.page(params) };
             case "message.post":
                 return this.post(params);
+            case "chat.ask_agent":
+                this.handOver();
+                return { chat: this.chat! };
+            case "chat.solved":
+                this.end("bot_solved", this.me);
+                return { chat: this.chat! };
             case "chat.mark_read":
                 this.chat!.read.customer = Math.max(this.chat!.read.customer, params.seq);
                 return { read: this.chat!.read };
@@ -195,7 +204,15 @@ export class FakeServer {
             unread: 0,
         };
         this.messages = [];
+        if (this.bot) {
+            const { id, name } = robo;
+            this.chat.state = "bot";
+            this.chat.bot = { id, name, suggestions: this.bot };
+            delete this.chat.position;
+            this.store({ from: robo, text: "Hello! I am a bot and answer at once." });
+        }
         if (text) this.store({ from: this.me, text });
+        if (text && this.bot) this.store({ from: robo, text: "It is on its way." });
         return this.chat;
     }
 
@@ -204,6 +221,7 @@ export class FakeServer {
         const waits = this.chat && !this.chat.ended_at;
         if (!waits) this.startChat({});
         const message = this.store({ from: this.me, text });
+        delete this.chat!.bot;
         const chat = Object.assign(this.chat!, {
             state: "unanswered",
             end_reason: "left_message",
@@ -234,6 +252,10 @@ export class FakeServer {
         const message = this.store({ from: this.me, text });
         this.client_ids.set(client_id, message);
         this.event("message.posted", { message, client_id });
+        if (this.chat!.bot) {
+            const answer = this.store({ from: robo, text: `About “${text}”: within 30 days.` });
+            this.event("message.posted", { message: answer });
+        }
         return { message, duplicate: false };
     }
 
@@ -310,6 +332,19 @@ export class FakeServer {
         this.event("message.posted", { message: this.store({ from, text, event }) });
     }
 
+    /** The bot does, whoever has asked for it. */
+    handOver(): void {
+        const chat = this.chat!;
+        delete chat.bot;
+        Object.assign(chat, { state: "queued", position: 3 });
+        this.system({ type: "bot_handed_over", person: robo }, "Robo hands over");
+        this.event("chat.queued", { chat });
+    }
+
+    nobodyThere(): void {
+        this.system({ type: "nobody_there" }, "Nobody is there");
+    }
+
     say(text: string): Message {
         const message = this.store({ from: maya, text });
         this.event("message.posted", { message });
@@ -333,6 +368,7 @@ export class FakeServer {
 
     end(reason: NonNullable<Chat["end_reason"]> = "agent_ended", by: Person = maya): void {
         const chat = this.chat!;
+        delete chat.bot;
         Object.assign(chat, { state: "closed", end_reason: reason, ended_by: by });
         const type = by.kind === "agent" ? "agent_left" : "customer_left";
         this.system({ type, person: by }, "Left");

@@ -29,6 +29,43 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
     async waiting(stage) {
         await stage.startChat();
     },
+    async bot(stage) {
+        await toBot(stage, picks);
+    },
+    async bot_knows_much(stage) {
+        await toBot(
+            stage,
+            Array.from({ length: 50 }, (_, i) => `${picks[i % 3]} ${i}`),
+        );
+    },
+    async bot_nobody(stage) {
+        const panel = await toBot(stage, picks);
+        stage.server.nobodyThere();
+        await panel.locator(".system").waitFor();
+    },
+    async bot_failed(stage) {
+        const panel = await toBot(stage, picks);
+        stage.server.refuse.set("chat.ask_agent", { status: 503, code: "unavailable" });
+        await panel.locator(".picks .quiet").first().click();
+        await panel.locator(".picks .error").waitFor();
+    },
+    async bot_leave(stage) {
+        const panel = await toBot(stage, picks);
+        stage.server.refuse.set("chat.ask_agent", { status: 409, code: "no_agent" });
+        await panel.locator(".picks .quiet").first().click();
+        await panel.locator("#email").waitFor();
+    },
+    async bot_handed_over(stage) {
+        const panel = await toBot(stage, picks);
+        stage.server.handOver();
+        await panel.locator(".waiting").waitFor();
+        await panel.locator(".system").waitFor();
+    },
+    async bot_solved(stage) {
+        const panel = await toBot(stage, picks);
+        await panel.locator(".picks .quiet").nth(1).click();
+        await panel.locator(".foot p").waitFor();
+    },
     async next(stage) {
         const panel = await stage.startChat();
         stage.server.position(1, { agents_available: 1, wait_s: 20 });
@@ -129,7 +166,20 @@ async function leave(stage: Stage): Promise<FrameLocator> {
     return panel;
 }
 
+/** With a bot, in no language's words. */
+async function toBot(stage: Stage, picks: string[]): Promise<FrameLocator> {
+    stage.server.bot = picks;
+    const panel = await fill(stage);
+    await panel.locator("[type=submit]").click();
+    await panel.locator(".picks").waitFor();
+    return panel;
+}
+const picks = ["Where is my order?", "Returns", "Damaged plants and what to do about them"];
+
 const long: Record<string, (stage: Stage) => Promise<void>> = {
+    bot: (stage) => states.bot!(stage),
+    bot_nobody: (stage) => states.bot_nobody!(stage),
+    bot_solved: (stage) => states.bot_solved!(stage),
     async wait(stage) {
         await wait(stage);
     },

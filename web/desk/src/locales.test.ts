@@ -21,6 +21,7 @@ test("every text is used", () => {
         /^language\./,
         /^alerts\.test_/,
         /^rail\./,
+        /^system\./,
         /^queue\.(no_)?(waiting|unanswered|answered)$/,
     ];
     expectAllUsed(en, sources, built);

@@ -37,7 +37,8 @@ export function seenKey(
 
 export function systemText(item: Item, t: RowContext["t"]): string {
     const { type, person } = item.event!;
-    return t(`system.${type}`, { name: person?.name ?? "" });
+    // A line that bots bring comes with the rest of them.
+    return t(`system.${type}` as keyof typeof en, { name: person?.name ?? "" });
 }
 
 function authorName(from: Person, { t, me }: RowContext): string {
@@ -154,7 +155,7 @@ export function TimelineRow(props: {
             );
         case "group":
             return (
-                <li {...place} className={row.own ? "group own" : "group"}>
+                <li {...place} className={`group ${row.own ? "own" : row.from.kind}`}>
                     {row.items.map((item) => (
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
                             <span className="sr">{authorName(row.from, context)}: </span>

@@ -18,20 +18,23 @@ export function chooseLanguage(wanted: readonly (string | null | undefined)[]): 
     return "en";
 }
 
+/** A text that is not there, yet, is undefined: nothing is shown. */
 export function translator<C extends Catalogue>(
     language: Language,
     catalogue: C,
 ): Translate<keyof C & string> {
     const plural = new Intl.PluralRules(language);
     return (id, values = {}) =>
-        catalogue[id]!.replace(/\{(\w+), plural,((?: ?\w+ \{[^}]*\})+) ?\}/g, (_, name, forms) => {
-            const count = Number(values[name]);
-            const form = (which: string) =>
-                new RegExp(`\\b${which} \\{([^}]*)\\}`).exec(forms)?.[1];
-            const text = form(plural.select(count)) ?? form("other")!;
-            return text.replace("#", count.toLocaleString(language));
-        }).replace(/\{(\w+)\}/g, (_, name) =>
-            // A name's writing direction stays its own.
-            String(values[name]).replace(/\p{Bidi_C}/gu, ""),
-        );
+        catalogue[id]
+            ?.replace(/\{(\w+), plural,((?: ?\w+ \{[^}]*\})+) ?\}/g, (_, name, forms) => {
+                const count = Number(values[name]);
+                const form = (which: string) =>
+                    new RegExp(`\\b${which} \\{([^}]*)\\}`).exec(forms)?.[1];
+                const text = form(plural.select(count)) ?? form("other")!;
+                return text.replace("#", count.toLocaleString(language));
+            })
+            .replace(/\{(\w+)\}/g, (_, name) =>
+                // A name's writing direction stays its own.
+                String(values[name]).replace(/\p{Bidi_C}/gu, ""),
+            ) as string;
 }

@@ -7,12 +7,15 @@ import { texts as launcher } from "./loader/texts.ts";
 import { texts as de } from "./locales/de.ts";
 import own from "./locales/en.json";
 import { texts as en } from "./locales/en.ts";
+import { texts as bot, lines } from "./panel/bot_texts.ts";
 import { texts as leave } from "./panel/leave_texts.ts";
 
 test("German and English say the same", () => {
     expectSameTexts({ en, de });
     expectSameTexts(launcher);
     expectSameTexts(leave);
+    expectSameTexts(bot);
+    expectSameTexts(lines);
 });
 
 test("the panel does not take a shared text's name", () => {
@@ -22,6 +25,6 @@ test("the panel does not take a shared text's name", () => {
 test("no text is dead", () => {
     const folder = new URL("./panel/", import.meta.url);
     const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
-    // The connection's name is its text; codes of problems are parts of names.
-    expectAllUsed(own, sources, [/^reason\./]);
+    // The names of the connection and of some ends are their texts; codes of problems are parts of names.
+    expectAllUsed(own, sources, [/^reason\./, /^customer_cancelled$|^wait_expired$/]);
 });

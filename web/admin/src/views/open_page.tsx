@@ -1,6 +1,8 @@
 // The page that the address names.
 import { usePlace } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { BotPage } from "./bot.tsx";
+import { Bots } from "./bots.tsx";
 import { CodeListPage } from "./code_list.tsx";
 import { Codes } from "./codes.tsx";
 import { History } from "./history.tsx";
@@ -59,6 +61,8 @@ export function OpenPage() {
             return id ? <QueuePage key={key} id={id} /> : <Queues key={key} />;
         case "hours":
             return id ? <HoursPage key={key} id={id} /> : <HoursList key={key} />;
+        case "bots":
+            return id ? <BotPage key={key} id={id} /> : <Bots key={key} />;
         case "rules":
             return id ? <RulePage key={key} id={id} /> : <Rules key={key} />;
         case "simulator":

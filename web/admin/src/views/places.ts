@@ -1,5 +1,6 @@
 // The pages of the administration, by task; what the tree and the search show.
 import {
+    Bot,
     Boxes,
     CircleUserRound,
     Clock,
@@ -58,6 +59,7 @@ export const groups: readonly Group[] = [
                 words: "partitions.words",
             },
             { place: "hours", icon: Clock, label: "hours.title", words: "hours.words" },
+            { place: "bots", icon: Bot, label: "bots.title", words: "bots.words" },
             { place: "rules", icon: Signpost, label: "rules.title", words: "rules.words" },
             {
                 place: "simulator",

@@ -6,6 +6,10 @@ import { type TextId, text } from "../i18n.ts";
 /** By code, and by the parameter where that makes it clearer; # is any place in a list. */
 const known: Readonly<Record<string, TextId>> = {
     "conflict /name": "problem.name_taken",
+    "invalid /answers/#/title": "problem.answer_title",
+    "invalid /answers/#/text": "problem.needed",
+    "invalid /greeting": "problem.needed",
+    "invalid /unknown": "problem.needed",
     "in_use /hours": "problem.hours_in_use",
     "invalid /week/#/from": "problem.interval_from",
     "invalid /week/#/to": "problem.interval_to",

@@ -13,6 +13,7 @@ interface Fields {
     name: string;
     enabled: boolean;
     hours: string; // none: always open
+    bot: string; // none: agents at once
     partition: string;
     members: string[];
 }
@@ -36,17 +37,19 @@ function Form({ queue }: { queue?: QueueInfo }) {
     const users = useUsers().data ?? [];
     const agents = users.filter((one) => one.active && isAgent(one));
     const hours = useRecords("hours.list").data?.items ?? [];
+    const bots = useRecords("bot.list").data?.items ?? [];
     const partitions = useRecords("partition.list").data?.items ?? [];
     const saved: Fields = {
         name: queue?.name ?? "",
         enabled: queue?.enabled ?? true,
         hours: queue?.hours ?? "",
+        bot: queue?.bot ?? "",
         partition: queue?.partition ?? partitions[0]?.id ?? "",
         members: queue
             ? agents.filter((one) => one.queues.includes(queue.id)).map((one) => one.id)
             : [],
     };
-    const form = useForm(saved, ["/name", "/hours", "/partition"]);
+    const form = useForm(saved, ["/name", "/hours", "/bot", "/partition"]);
     const { value, changed } = form;
     const nameOf = (id: string) => users.find((one) => one.id === id)?.display_name ?? id;
     const nameOfHours = (id: string) =>
@@ -70,6 +73,11 @@ function Form({ queue }: { queue?: QueueInfo }) {
                 after: nameOfHours(value.hours),
             };
         }
+        if (key === "bot") {
+            const name = (id: string) =>
+                bots.find((one) => one.id === id)?.name ?? t("queue.no_bot");
+            return { label: t("queue.bot"), before: name(saved.bot), after: name(value.bot) };
+        }
         if (key === "partition") {
             const name = (id: string) => partitions.find((one) => one.id === id)?.name ?? id;
             return {
@@ -86,7 +94,7 @@ function Form({ queue }: { queue?: QueueInfo }) {
     });
 
     async function save(): Promise<string | undefined> {
-        const { name, members, enabled, hours, partition } = value;
+        const { name, members, enabled, hours, bot, partition } = value;
         if (!queue) {
             const made = await admin.client.call("queue.create", {
                 name,
@@ -102,6 +110,7 @@ function Form({ queue }: { queue?: QueueInfo }) {
                 ...(changed.includes("name") && { name }),
                 ...(changed.includes("members") && { members: inactiveToo(queue, members) }),
                 ...(changed.includes("hours") && { hours }),
+                ...(changed.includes("bot") && { bot }),
                 ...(changed.includes("partition") && { partition }),
             });
         }
@@ -152,6 +161,19 @@ function Form({ queue }: { queue?: QueueInfo }) {
                             ...hours.map((one) => ({ value: one.id, label: one.name })),
                         ]}
                         onChange={(chosen) => form.set({ hours: chosen })}
+                    />
+                )}
+                {queue && (bots.length > 0 || value.bot) && (
+                    <SelectField
+                        label={t("queue.bot")}
+                        hint={t("queue.bot_hint")}
+                        error={form.error("/bot")}
+                        value={value.bot}
+                        options={[
+                            { value: "", label: t("queue.no_bot") },
+                            ...bots.map((one) => ({ value: one.id, label: one.name })),
+                        ]}
+                        onChange={(bot) => form.set({ bot })}
                     />
                 )}
                 {partitions.length > 1 && (

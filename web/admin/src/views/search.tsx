@@ -111,6 +111,7 @@ function useHits(): Hit[] {
     const teams = useRecords("team.list").data?.items ?? [];
     const partitions = useRecords("partition.list").data?.items ?? [];
     const hours = useRecords("hours.list").data?.items ?? [];
+    const bots = useRecords("bot.list").data?.items ?? [];
     const rules = useRecords("rule.list").data?.items ?? [];
     const statuses = useRecords("status.list").data?.items ?? [];
     const switches = useRecords("settings.get").data?.switches ?? [];
@@ -156,6 +157,12 @@ function useHits(): Hit[] {
             place: `hours/${one.id}`,
             label: one.name,
             kind: t("hours.title"),
+            words: "",
+        })),
+        ...bots.map((one) => ({
+            place: `bots/${one.id}`,
+            label: one.name,
+            kind: t("bots.title"),
             words: "",
         })),
         ...rules.map((one) => ({

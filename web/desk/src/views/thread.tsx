@@ -109,6 +109,10 @@ function endText(chat: Chat) {
             return "thread.ended_customer";
         case "customer_cancelled":
             return "thread.ended_cancelled";
+        case "bot_solved":
+            return "thread.ended_bot_solved";
+        case "customer_lost":
+            return "thread.ended_customer_lost";
         case "left_message":
             return "thread.ended_left_message";
         case "queue_closed":

@@ -213,6 +213,7 @@ function OpenSwitch({ queue }: { queue: QueueInfo }) {
 
 const states: readonly [ChatState | "any", TextId][] = [
     ["any", "all.any"],
+    ["bot", "all.bot"],
     ["queued", "all.queued"],
     ["active", "all.active"],
     ["closed", "all.closed"],

@@ -6,7 +6,6 @@ import { Composer } from "./composer.tsx";
 import { ChatForm } from "./form.tsx";
 import type { Host } from "./host.ts";
 import type { Keep } from "./keep.ts";
-import type { LeaveForm } from "./leave.tsx";
 import { isOver, isWaiting } from "./news.ts";
 import type { Session } from "./session.ts";
 import { Banner, Ended, EndQuestion, Waiting } from "./strips.tsx";
@@ -59,8 +58,8 @@ interface AppState {
     aside: "" | "end" | "leave";
     /** Counts what was sent from here. */
     sends: number;
-    /** Once it is loaded. */
-    Leave?: typeof LeaveForm;
+    /** What is seldom needed, once it is loaded. */
+    more?: typeof import("./leave.tsx");
 }
 
 export class App extends Component<AppProps, AppState> {
@@ -88,19 +87,19 @@ export class App extends Component<AppProps, AppState> {
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();
-        const { aside, Leave } = this.state;
-        const chat = conversation?.getSnapshot().chat;
+        const { aside, more } = this.state;
+        const { chat, items } = conversation?.getSnapshot() ?? {};
         const leaves = this.leaves(chat);
         // Who was accepted, and waits again, is in the line and not in the form.
         if (aside === "leave" && !leaves) this.stay();
-        if (leaves && !Leave) {
+        if (!more && (leaves || items?.some(({ from }) => from.kind === "bot"))) {
             // What cannot be loaded is tried again with the next change.
             import("./leave.tsx").then(
-                (loaded) => this.setState({ Leave: loaded.LeaveForm }),
+                (more) => this.setState({ more }),
                 () => {},
             );
         }
-        const scene = [view, chat && isOver(chat), aside, leaves && !!Leave].join();
+        const scene = [view, chat && isOver(chat), aside, leaves && !!more].join();
         const first = !this.scene;
         if (scene === this.scene) return;
         this.scene = scene;
@@ -110,10 +109,10 @@ export class App extends Component<AppProps, AppState> {
     private stay = (): void => this.setState({ aside: "" });
 
     /** The form for a message is due: instead of waiting, or while nobody is there. */
-    private leaves(chat?: Chat): boolean {
+    private leaves(chat?: Chat): unknown {
         const { aside } = this.state;
         return chat
-            ? aside === "leave" && isWaiting(chat)
+            ? aside === "leave" && (isWaiting(chat) || chat.bot)
             : this.props.session.getSnapshot().status?.open === false;
     }
 
@@ -153,7 +152,7 @@ export class App extends Component<AppProps, AppState> {
 
     private chat(client: Client, conversation: Conversation) {
         const { session, host, keep, t, language } = this.props;
-        const { aside, sends, Leave } = this.state;
+        const { aside, sends, more } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
         const leaves = this.leaves(chat);
@@ -176,8 +175,12 @@ export class App extends Component<AppProps, AppState> {
                         onLeave={!leaves && (() => this.setState({ aside: "leave" }))}
                     />
                 )}
-                {leaves && Leave ? (
-                    <Leave {...this.props} state={session.getSnapshot()} onBack={this.stay} />
+                {leaves && more ? (
+                    <more.LeaveForm
+                        {...this.props}
+                        state={session.getSnapshot()}
+                        onBack={this.stay}
+                    />
                 ) : (
                     <>
                         <Thread
@@ -189,6 +192,7 @@ export class App extends Component<AppProps, AppState> {
                             t={t}
                             language={language}
                         />
+                        {more && chat.bot && <more.BotPicks app={this} />}
                         {isOver(chat) ? (
                             <Ended chat={chat} t={t} onAgain={session.again} />
                         ) : (
@@ -210,7 +214,7 @@ export class App extends Component<AppProps, AppState> {
         const state = session.getSnapshot();
         const { view, client, conversation } = state;
         if (client && conversation) return this.chat(client, conversation);
-        const Form = this.leaves() ? this.state.Leave : ChatForm;
+        const Form = this.leaves() ? this.state.more?.LeaveForm : ChatForm;
         return (
             <main key={view}>
                 {this.header()}

@@ -8,6 +8,8 @@ import { texts } from "./leave_texts.ts";
 import type { Form } from "./session.ts";
 import type { T } from "./words.ts";
 
+export { BotPicks } from "./bot.tsx";
+
 export interface LeaveProps extends FormProps {
     language: string;
     announcer: Announcer;
@@ -114,10 +116,13 @@ export class LeaveForm extends ChatForm<LeaveProps> {
         const { session, state, t, language, onBack } = this.props;
         const { said } = this;
         const opens = state.status?.opens_at;
+        const chat = state.conversation?.getSnapshot().chat;
         const head = (
             <>
                 <h2>{onBack ? said.leave : t("closed")}</h2>
-                <p className="lead">{onBack ? said.waiting_more : said.closed_more}</p>
+                <p className="lead">
+                    {onBack && !chat?.bot ? said.waiting_more : said.closed_more}
+                </p>
                 {!onBack && opens && (
                     <p className="chip">
                         <Icon name="clock" />

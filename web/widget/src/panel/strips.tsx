@@ -69,14 +69,12 @@ export function EndQuestion({ t, onEnd, onKeep }: { t: T; onEnd: () => void; onK
     );
 }
 
-/** Ends that are said in their own words. */
-const own_words = ["customer_cancelled", "wait_expired", "left_message"] as const;
-
 export function Ended({ chat, t, onAgain }: { chat: Chat; t: T; onAgain: () => void }) {
-    const why = own_words.find((one) => one === chat.end_reason) ?? "ended";
+    // Some ends are said in their own words.
+    const why = chat.end_reason as "left_message";
     return (
         <div className="foot">
-            <p>{t(why)}</p>
+            <p>{t(why) || t("ended")}</p>
             <button type="button" className="button primary" data-focus onClick={onAgain}>
                 {t(why === "left_message" ? "return" : "again")}
             </button>

@@ -1,0 +1,31 @@
+// What only goes with a bot: its own, and lines and ends of the conversation.
+export const texts = {
+    en: {
+        bot: "Bot",
+        label: "Answers by the bot",
+        person: "Talk to a person",
+        solved: "That solved it",
+        leave: "Leave a message",
+    },
+    de: {
+        bot: "Bot",
+        label: "Antworten des Bots",
+        person: "Mit einem Menschen sprechen",
+        solved: "Das hat geholfen",
+        leave: "Nachricht hinterlassen",
+    },
+};
+export const lines = {
+    en: {
+        "system.bot_handed_over": "{name} hands over to a colleague",
+        "system.nobody_there": "Nobody is there right now. You can leave a message.",
+        bot_solved: "Glad that helped",
+        customer_lost: "Nobody has written for a long time",
+    },
+    de: {
+        "system.bot_handed_over": "{name} gibt an einen Menschen weiter",
+        "system.nobody_there": "Gerade ist niemand da. Sie können eine Nachricht hinterlassen.",
+        bot_solved: "Schön, dass es geholfen hat",
+        customer_lost: "Es wurde lange nichts geschrieben",
+    },
+};
