@@ -55,7 +55,7 @@ test("W3, W50: a bot is made and tried, answers in its queue, and is removed", a
     await admin.getByRole("checkbox", { name: "Billing" }).click();
     await button("Save").click();
     await group("INVOICES").getByText("Needed, and not there twice.").waitFor();
-    await button("Remove the answer: INVOICES").click();
+    await admin.getByRole("button", { name: "Remove the answer: INVOICES", exact: true }).click();
     await button("Save").click();
     await heading("Robo, the bot").waitFor();
 
@@ -78,9 +78,8 @@ test("W3, W50: a bot is made and tried, answers in its queue, and is removed", a
     await go(admin, "Bots");
     await admin.getByRole("link", { name: "Robo, the bot" }).click();
     await button("Remove the bot").click();
-    await admin
-        .getByRole("dialog")
-        .getByRole("button", { name: /^Remove/ })
-        .click();
+    const dialog = admin.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Robo, the bot");
+    await dialog.getByRole("button", { name: /^Remove/ }).click();
     await admin.getByText("There are no bots.").waitFor();
 });

@@ -44,7 +44,7 @@ async function askBot(name: string, text: string): Promise<Customer> {
 
 test("W3, W10, C4: a bot answers, hands over, and the agent has what was said", async () => {
     const agent = await Agent.open(program.origin);
-    await agent.signIn("maya");
+    await agent.signIn("agent1");
     await agent.goAvailable();
     const customer = await askBot("Dana Whitfield", "Hello there");
     const { panel } = customer;
