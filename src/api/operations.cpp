@@ -6,6 +6,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
+#include "service/conference.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
@@ -146,13 +147,23 @@ std::vector<Operation> make_operations() {
         declare(write, "chat.take", Who::staff, chat_take,
                 "Takes a waiting chat from a queue in which agents do so."),
         declare(read, "chat.targets", Who::staff, chat_targets,
-                "Queues and agents to which the caller may hand a chat on, as they are now."),
+                "Where the caller may hand a chat on to, or whom they may invite, as it is now."),
         declare(write, "chat.transfer", Who::staff, chat_transfer,
                 "Hands a chat on: to a queue at once, to an agent once that one accepts."),
         declare(write, "chat.cancel_transfer", Who::staff, chat_cancel_transfer,
                 "Asks the colleague no more who was asked to take a chat."),
         declare(read, "chat.owners", Who::staff, chat_owners,
                 "Whose a chat was, one after another."),
+        declare(write, "conference.invite", Who::staff, conference_invite,
+                "Asks a colleague to join the caller's chat."),
+        declare(write, "conference.cancel", Who::staff, conference_cancel,
+                "Asks the colleague no more who was asked to join a chat."),
+        declare(write, "conference.leave", Who::staff, conference_leave,
+                "A guest leaves the chat; its owner and the customer go on."),
+        declare(write, "conference.end", Who::staff, conference_end,
+                "The owner takes one guest out of the chat, or all of them."),
+        declare(write, "conference.hand_over", Who::staff, conference_hand_over,
+                "Makes a guest the chat's owner; the caller has left then."),
         declare(read, "chat.get_codes", Who::staff, chat_get_codes,
                 "The codes that the caller has chosen for a chat."),
         declare(write, "chat.set_codes", Who::staff, chat_set_codes,
@@ -301,14 +312,22 @@ std::vector<EventDeclaration> make_events() {
         {"chat.offered", "To the agent.", false, shape_of<OfferTold>()},
         {"offer.withdrawn", "To the agent: the offer is gone.", false, shape_of<OfferWithdrawn>()},
         {"chat.accepted", "To both sides.", false, shape_of<ChatAccepted>()},
-        {"chat.returned", "To both sides: the agent was lost, the chat waits again.", false,
-         shape_of<ChatTold>()},
+        {"chat.returned",
+         "To both sides: the agent was lost, the chat waits again. Where a guest has it now, "
+         "to that agent only.",
+         false, shape_of<ChatTold>()},
         {"transfer.requested", "To the agent who has the chat: a colleague is asked to take it.",
          false, shape_of<TransferRequested>()},
         {"offer.lapsed", "To the agent who has the chat: the colleague does not take it.", false,
          shape_of<OfferLapsed>()},
         {"chat.transferred", "To the agent who had the chat until now.", false,
          shape_of<ChatTransferred>()},
+        {"conference.requested", "To the agent who has the chat: a colleague is asked to join.",
+         false, shape_of<ConferenceRequested>()},
+        {"conference.joined", "To both sides, guests included: a colleague is a guest now.", false,
+         shape_of<ConferenceJoined>()},
+        {"conference.left", "To both sides, and to who is a guest no more.", false,
+         shape_of<ConferenceLeft>()},
         {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
         {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,

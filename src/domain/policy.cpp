@@ -76,6 +76,8 @@ std::vector<Row> rows() {
         {"transfer_queue", handing_on, Levels::both},
         {"transfer_agent", handing_on, Levels::both},
         {"transfer_empty_queue", handing_on, Levels::both},
+        {"conference_guests", handing_on, Levels::both, 0, 7},
+        {"conference_missed", handing_on, Levels::both},
     };
 }
 

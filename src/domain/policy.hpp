@@ -143,6 +143,8 @@ struct Policy {
     bool transfer_queue = true;  // agents may hand chats on to queues (X25)
     bool transfer_agent = true;  // and to one another
     EmptyQueue transfer_empty_queue = EmptyQueue::warn;
+    std::int64_t conference_guests = 1;  // colleagues in a chat besides its owner; 0: none (X27)
+    bool conference_missed = false;      // who lets an invitation pass has missed it (RONA)
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
                       (routing, strategy, require_agent, max_wait_s, reply_target_s, drain,
@@ -154,7 +156,7 @@ BOOST_DESCRIBE_STRUCT(Policy, (),
                        inactivity_min, logout_blocked_by, manager_override, wrap_up, wrap_up_s,
                        wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
                        wrap_up_extend, codes_min, codes_max, after_chat, transfer_queue,
-                       transfer_agent, transfer_empty_queue))
+                       transfer_agent, transfer_empty_queue, conference_guests, conference_missed))
 
 /// Where a switch can be set, from the widest to the narrowest. What is said of people goes before
 /// what is said of queues.

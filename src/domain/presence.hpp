@@ -94,7 +94,7 @@ struct AgentFacts {
     bool stop_new = false;
     bool overfull = false;      // somebody came although the agent was full (V14)
     std::int64_t offered = 0;   // open offers
-    std::int64_t active = 0;    // chats owned
+    std::int64_t active = 0;    // chats owned, or joined as a guest
     std::int64_t wrap_ups = 0;  // open
     std::int64_t extra = 0;     // what these take beyond a place each, in hundredths of one
     // What the switches say of this agent.

@@ -46,6 +46,7 @@ Preset pull_desk() {
     p.busy_when = BusyWhen::first_chat;
     p.busy_auto_clear = false;
     p.transfer_queue = p.transfer_agent = false;
+    p.conference_guests = 0;
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
                    chosen(offline, StatusKind::offline, DuringChat::now), system_only()};
     return it;
@@ -71,6 +72,7 @@ Preset push_desk() {
     p.wrap_up = WrapUp::timed;
     p.after_chat = available;
     p.transfer_empty_queue = EmptyQueue::allow;  // E47
+    p.conference_guests = 0;
     it.statuses = {ready(),
                    chosen(work_offline, StatusKind::not_ready, DuringChat::no),
                    chosen(on_break, StatusKind::not_ready, DuringChat::no),
@@ -94,6 +96,7 @@ Preset assigned_desk() {
     p.cap = 5;
     p.busy_when = BusyWhen::over_cap;
     p.transfer_queue = p.transfer_agent = false;
+    p.conference_guests = 0;
     auto gone = chosen(offline, StatusKind::offline, DuringChat::now);
     gone.hides_dashboard = true;  // V16
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
@@ -110,7 +113,8 @@ Preset verified_desk() {
     p.offer_shows_text = p.offer_shows_queue = false;
     p.timeout_next = stay;
     p.login_status = busy;
-    p.transfer_agent = false;                   // O16
+    p.transfer_agent = false;  // O16
+    p.conference_guests = 0;
     p.transfer_empty_queue = EmptyQueue::hide;  // O26
     it.statuses = {ready(), chosen(busy, StatusKind::away, DuringChat::now),
                    chosen(offline, StatusKind::offline, DuringChat::now), system_only()};

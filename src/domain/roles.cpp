@@ -60,6 +60,7 @@ Rights rights_from_word(std::string_view word) {
 std::optional<Right> needed_by(Right right) {
     switch (right) {
         case Right::chat_pull:
+        case Right::chat_conference:
         case Right::own_status:
             return Right::chat_handle;
         case Right::chat_handle:  // the desk shows agents the queues that they work in

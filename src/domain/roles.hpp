@@ -17,6 +17,7 @@ namespace parley::domain {
 enum class Right {
     chat_handle,       // be offered chats, and talk
     chat_pull,         // choose from the list of chats that wait, where a queue works so (A5)
+    chat_conference,   // invite colleagues into the own chats (W23)
     own_status,        // set the own status (A22: others may, too)
     chat_view_all,     // see the chats of others
     chat_route,        // say how a waiting chat is to be routed (C12)
@@ -27,9 +28,9 @@ enum class Right {
     settings_view,     // see how everything is set up, and who changed it
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
-BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, own_status, chat_view_all, chat_route,
-                    queue_view, queue_enable, agent_view, agent_set_status, settings_view,
-                    settings_manage)
+BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, chat_conference, own_status, chat_view_all,
+                    chat_route, queue_view, queue_enable, agent_view, agent_set_status,
+                    settings_view, settings_manage)
 
 class Rights {
   public:
@@ -73,7 +74,9 @@ struct BuiltInRole {
     Rights rights;
 };
 inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
-    {"agent", {Right::chat_handle, Right::chat_pull, Right::own_status, Right::queue_view}},
+    {"agent",
+     {Right::chat_handle, Right::chat_pull, Right::chat_conference, Right::own_status,
+      Right::queue_view}},
     {"manager",
      {Right::chat_view_all, Right::chat_route, Right::queue_view, Right::queue_enable,
       Right::agent_view, Right::agent_set_status}},

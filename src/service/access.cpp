@@ -22,7 +22,7 @@ store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id) {
         actor.kind == Actor::Kind::customer
             ? chat->visitor == actor.visitor
             : actor.kind == Actor::Kind::staff &&
-                  (chat->agent == actor.user ||
+                  (chat->agent == actor.user || is_guest(tx, *chat, actor.user) ||
                    (actor.may(domain::Right::chat_view_all) && actor.reaches(chat->queue)) ||
                    has_offer(tx, actor, id) || tx.wrap_ups.open(id, actor.user) ||
                    may_take_from(tx, actor, chat->queue));
@@ -44,6 +44,15 @@ bool reaches_agent(store::Tx& tx, Actor const& actor, UserId agent) {
     if (!actor.reach) return true;
     return std::ranges::any_of(tx.queues.of_member(agent),
                                [&](QueueId queue) { return actor.reaches(queue); });
+}
+
+store::Chat joined_chat(store::Tx& tx, Actor const& actor, ChatId id) {
+    auto chat = visible_chat(tx, actor, id);
+    if (actor.kind == Actor::Kind::staff && chat.agent != actor.user &&
+        !is_guest(tx, chat, actor.user)) {
+        throw Refused{Code::forbidden, "only agents who take part in the chat may do this"};
+    }
+    return chat;
 }
 
 store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id) {

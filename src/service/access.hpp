@@ -12,9 +12,12 @@ namespace parley::service {
 /// Reads the chat for an actor who may see it. Refuses not_found.
 store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id);
 
-/// Reads the chat for one who takes part: its customer or its owner. Refuses not_found, and
-/// chat_not_active to staff who see the chat but do not own it.
+/// Reads the chat for one whose it is: its customer or its owner. Refuses not_found, and forbidden
+/// to staff who see the chat but do not own it.
 store::Chat own_chat(store::Tx& tx, Actor const& actor, ChatId id);
+
+/// The same for one who takes part: guests as well.
+store::Chat joined_chat(store::Tx& tx, Actor const& actor, ChatId id);
 
 /// Whether the caller's rights over agents hold for this one: works in a queue within reach.
 bool reaches_agent(store::Tx& tx, Actor const& actor, UserId agent);

@@ -6,6 +6,7 @@
 #include "service/arrivals.hpp"
 #include "service/bot_chats.hpp"
 #include "service/bot_operations.hpp"
+#include "service/conference.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -43,7 +44,7 @@ void need_customer(Actor const& actor) {
 }
 
 ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
-    return {chat_view(tx, tx.chats.get(id), side_of(actor))};
+    return {chat_view(tx, tx.chats.get(id), actor)};
 }
 
 /// Ends a chat in any open state, by whoever or by time.
@@ -63,13 +64,19 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     chat.ended_by = std::string{word(kind)};
     chat.unanswered_since.reset();
     if (line) add_system_message(tx, chat, *line, by);
+    auto const guests = let_guests_go(tx, chat);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    tell_both(tx, chat, chat.agent, "chat.ended",
-              [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; });
+    auto const ended = [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; };
+    tell_both(tx, chat, chat.agent, "chat.ended", ended);
+    for (auto const& guest : guests) {
+        tell_agent(tx, guest.agent, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
+    }
     if (was_active) chat_left(tx, *chat.agent, chat, ChatLeft::ended);
+    guests_wrap_up(tx, chat, guests);
     // Whoever had the chat, or was asked to take it, has a free place now.
     if (was_active) route_queues_of(tx, *chat.agent);
+    for (auto const& guest : guests) route_queues_of(tx, guest.agent);
     if (offer) route_queues_of(tx, offer->agent);
     tx.waiting_changed(chat.queue);
 }
@@ -257,7 +264,7 @@ ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
 }
 
 ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p) {
-    return {chat_view(tx, visible_chat(tx, actor, p.chat), side_of(actor))};
+    return {chat_view(tx, visible_chat(tx, actor, p.chat), actor)};
 }
 
 ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
@@ -277,8 +284,13 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
         chats = p.state ? tx.chats.of_organization(actor.organization, *p.state, *before, limit + 1)
                         : tx.chats.of_organization(actor.organization, *before, limit + 1);
     } else {
-        chats = tx.chats.of_agent(actor.user, p.state.value_or(domain::ChatState::active), *before,
-                                  limit + 1);
+        auto const state = p.state.value_or(domain::ChatState::active);
+        chats = tx.chats.of_agent(actor.user, state, *before, limit + 1);
+        if (state == domain::ChatState::active) {
+            std::ranges::copy(tx.chats.joined_by(actor.user, *before, limit + 1),
+                              std::back_inserter(chats));
+            std::ranges::sort(chats, std::greater{}, &store::Chat::id);
+        }
     }
     ChatPage result;
     for (auto const& chat : chats) {
@@ -286,7 +298,7 @@ ChatPage chat_list(Tx& tx, Actor const& actor, ChatList const& p) {
             result.next = to_text(result.items.back().id);
             break;
         }
-        result.items.push_back(chat_view(tx, chat, side_of(actor)));
+        result.items.push_back(chat_view(tx, chat, actor));
     }
     return result;
 }
@@ -351,19 +363,40 @@ void queue_was_closed(Tx& tx, ChatId id) {
 }
 
 Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
-    auto const chat = own_chat(tx, actor, p.chat);
+    auto const chat = joined_chat(tx, actor, p.chat);
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
     auto const data = to_json(Typing{chat.id, person(actor), p.typing});
-    if (actor.kind == Actor::Kind::staff) {
-        tx.pass("typing", chat.visitor, std::nullopt, data, Tx::Reach::every_node);
-    } else if (chat.agent) {
-        tx.pass("typing", std::nullopt, chat.agent, data, Tx::Reach::every_node);
+    auto const tell = [&](std::optional<VisitorId> visitor, std::optional<UserId> agent) {
+        tx.pass("typing", visitor, agent, data, Tx::Reach::every_node);
+    };
+    if (actor.kind == Actor::Kind::staff) tell(chat.visitor, {});
+    if (chat.agent && chat.agent != actor.user) tell({}, chat.agent);
+    for (auto const& guest : guests_of(tx, chat)) {
+        if (guest.agent != actor.user) tell({}, guest.agent);
     }
     return {};
 }
 
+namespace {
+
+/// What a guest has seen is said to no one else.
+ChatRead mark_read_as(Tx& tx, store::Guest const& guest, store::Chat const& chat,
+                      std::int64_t wanted) {
+    auto const seq = std::clamp<std::int64_t>(wanted, guest.read_seq, chat.seq);
+    if (seq > guest.read_seq) {
+        tx.guests.set_read(guest, seq);
+        tell_agent(tx, guest.agent, "message.read", MessageRead{chat.id, Reader::agent, seq});
+    }
+    return {{chat.read_customer, seq}};
+}
+
+}  // namespace
+
 ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
-    auto chat = own_chat(tx, actor, p.chat);
+    auto chat = joined_chat(tx, actor, p.chat);
+    if (auto const guest = chat.guests > 0 ? tx.guests.find(chat.id, actor.user) : std::nullopt) {
+        return mark_read_as(tx, *guest, chat, p.seq);
+    }
     bool const staff = actor.kind == Actor::Kind::staff;
     auto& mark = staff ? chat.read_agent : chat.read_customer;
     auto const seq = std::clamp<std::int64_t>(p.seq, mark, chat.seq);
@@ -371,7 +404,12 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
         mark = seq;
         tx.chats.save_read(chat.id, chat.read_customer, chat.read_agent);
         auto const by = staff ? Reader::agent : Reader::customer;
-        tx.emit("message.read", chat.visitor, chat.agent, to_json(MessageRead{chat.id, by, seq}));
+        MessageRead const read{chat.id, by, seq};
+        tx.emit("message.read", chat.visitor, chat.agent, to_json(read));
+        if (staff) return {{chat.read_customer, chat.read_agent}};
+        for (auto const& guest : guests_of(tx, chat)) {
+            tell_agent(tx, guest.agent, "message.read", read);
+        }
     }
     return {{chat.read_customer, chat.read_agent}};
 }

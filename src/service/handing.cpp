@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/conference.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
@@ -13,18 +14,6 @@
 namespace parley::service {
 
 namespace {
-
-store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id) {
-    actor.need(domain::Right::chat_handle);
-    auto chat = own_chat(tx, actor, id);
-    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
-    if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
-    return chat;
-}
-
-domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat) {
-    return policy_of(tx, tx.queues.get(chat.queue), actor.user);
-}
 
 /// Who the customer goes to next, where that is a queue.
 PersonView queue_as_person(store::Queue const& queue) {
@@ -49,6 +38,8 @@ void to_queue(Tx& tx, Actor const& actor, store::Chat chat, store::Queue const& 
               std::string const& note) {
     tx.lock(std::min(chat.queue, queue.id));
     if (chat.queue != queue.id) tx.lock(std::max(chat.queue, queue.id));
+    auto const guests = guests_of(tx, chat);
+    for (auto const& guest : guests) guest_leaves(tx, chat, guest, GuestGone::transferred);
     auto const before = chat;
     chat.state = domain::after(chat.state, domain::ChatEvent::transfer, accepted(chat));
     keep_hand_over(tx, chat, store::HandOverCause::transfer, queue.id, {}, note);
@@ -68,53 +59,7 @@ void to_queue(Tx& tx, Actor const& actor, store::Chat chat, store::Queue const& 
     route(tx, queue.id);
     if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
     route_queues_of(tx, actor.user);
-}
-
-/// A colleague who may be asked now. Refuses with /agent.
-store::Agent target_agent(Tx& tx, Actor const& actor, UserId id, std::int64_t weight) {
-    auto const agent = tx.agents.find(id);
-    if (!agent || !agent->enabled || agent->organization != actor.organization) {
-        throw invalid("/agent", "there is no such agent");
-    }
-    if (id == actor.user) throw invalid("/agent", "has the chat already");
-    auto const facts = agent->facts();
-    if (!facts.connected || facts.kind != domain::StatusKind::ready) {
-        throw Refused{Code::agent_gone, {}, "/agent"};
-    }
-    if (!domain::is_routable(facts, weight)) throw Refused{Code::at_capacity, {}, "/agent"};
-    return *agent;
-}
-
-void ask(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
-         store::OfferKind kind, std::string const& note) {
-    auto const queue = tx.queues.get(chat.queue);
-    auto const policy = policy_of(tx, queue);
-    store::Offer const offer{
-        tx.make_id<OfferId>(),
-        chat.organization,
-        chat.id,
-        queue.id,
-        agent.id,
-        store::OfferState::open,
-        tx.now(),
-        tx.now() + (policy.offer_s > 0 ? milliseconds{seconds{policy.offer_s}} : without_end),
-        std::nullopt,
-        {},
-        policy.weight,
-        kind,
-        actor.user,
-        note};
-    tx.offers.add(offer);
-    tx.hand_overs.set_asked(chat.id, offer.id);
-    agent.offered += 1;
-    agent.extra += policy.weight - domain::one_place;
-    tx.agents.save(agent);  // constraint: load within room (P7)
-    tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
-    tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer, queue)});
-    tell_presence(tx, agent);
-    tell_agent(
-        tx, actor.user, "transfer.requested",
-        TransferRequested{chat_view(tx, tx.chats.get(chat.id), Side::staff), person(tx, agent.id)});
+    for (auto const& guest : guests) route_queues_of(tx, guest.agent);
 }
 
 bool contains(std::string const& name, std::string const& part) {
@@ -143,8 +88,10 @@ std::vector<TargetQueue> queues_for(Tx& tx, Actor const& actor, domain::Policy c
     return queues;
 }
 
-std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, std::int64_t weight,
-                                    std::string const& part) {
+/// Whoever takes part already is none.
+std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, store::Chat const& chat,
+                                    std::int64_t weight, std::string const& part) {
+    auto const guests = guests_of(tx, chat);
     constexpr std::int64_t page = 200;
     constexpr std::size_t shown = 100;
     std::vector<TargetAgent> found;
@@ -155,6 +102,7 @@ std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, std::int64_t wei
         auto const people = tx.agents.people(actor.organization, agents.front().id, after);
         for (auto const& agent : agents) {
             if (!agent.connected || agent.id == actor.user) continue;
+            if (std::ranges::find(guests, agent.id, &store::Guest::agent) != guests.end()) continue;
             auto const who = std::ranges::find(people, agent.id, &store::User::id);
             if (!contains(who->display_name, part)) continue;
             auto const facts = agent.facts();
@@ -171,14 +119,104 @@ std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, std::int64_t wei
 
 }  // namespace
 
+store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id) {
+    actor.need(domain::Right::chat_handle);
+    auto chat = own_chat(tx, actor, id);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
+    return chat;
+}
+
+domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat) {
+    return policy_of(tx, tx.queues.get(chat.queue), actor.user);
+}
+
+std::string note_to_colleague(Tx& tx, std::optional<std::string> const& note) {
+    if (!note || note->empty()) return {};
+    return message_text(*note, tx.limits().agent_text_max, "/note");
+}
+
+void need_nobody_asked(store::Chat const& chat) {
+    if (chat.asked) throw Refused{Code::conflict, "somebody is being asked already"};
+}
+
+store::Agent target_agent(Tx& tx, Actor const& actor, store::Chat const& chat, UserId id,
+                          std::int64_t weight) {
+    auto const agent = tx.agents.find(id);
+    if (!agent || !agent->enabled || agent->organization != actor.organization) {
+        throw invalid("/agent", "there is no such agent");
+    }
+    if (id == actor.user) throw invalid("/agent", "has the chat already");
+    if (is_guest(tx, chat, id)) throw invalid("/agent", "takes part in the chat already");
+    auto const facts = agent->facts();
+    if (!facts.connected || facts.kind != domain::StatusKind::ready) {
+        throw Refused{Code::agent_gone, {}, "/agent"};
+    }
+    if (!domain::is_routable(facts, weight)) throw Refused{Code::at_capacity, {}, "/agent"};
+    return *agent;
+}
+
+void ask_colleague(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
+                   store::OfferKind kind, std::string const& note) {
+    auto const queue = tx.queues.get(chat.queue);
+    auto const policy = policy_of(tx, queue);
+    store::Offer const offer{
+        tx.make_id<OfferId>(),
+        chat.organization,
+        chat.id,
+        queue.id,
+        agent.id,
+        store::OfferState::open,
+        tx.now(),
+        tx.now() + (policy.offer_s > 0 ? milliseconds{seconds{policy.offer_s}} : without_end),
+        std::nullopt,
+        {},
+        policy.weight,
+        kind,
+        actor.user,
+        note};
+    tx.offers.add(offer);
+    tx.hand_overs.set_asked(chat.id, offer.id);
+    agent.offered += 1;
+    agent.extra += policy.weight - domain::one_place;
+    tx.agents.save(agent);  // constraint: load within room (P7)
+    tx.set_timer(offer.expires_at, store::TimerKind::offer_expires, offer.id.value);
+    tell_agent(tx, agent.id, "chat.offered", OfferTold{offer_view(tx, offer, queue)});
+    tell_presence(tx, agent);
+    auto view = chat_view(tx, tx.chats.get(chat.id), Side::staff);
+    auto const who = person(tx, agent.id);
+    if (kind == store::OfferKind::conference) {
+        tell_agent(tx, actor.user, "conference.requested",
+                   ConferenceRequested{std::move(view), who});
+    } else {
+        tell_agent(tx, actor.user, "transfer.requested", TransferRequested{std::move(view), who});
+    }
+}
+
+ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId id, store::OfferKind kind) {
+    auto const chat = active_chat(tx, actor, id);
+    auto const offer = chat.asked ? tx.offers.find(*chat.asked) : std::nullopt;
+    if (!offer || offer->kind != kind) throw Refused{Code::offer_gone};
+    take_back(tx, *offer, WithdrawReason::cancelled);
+    route_queues_of(tx, offer->agent);
+    was_active(tx, actor.user);
+    return {chat_view(tx, tx.chats.get(id), Side::staff)};
+}
+
 TargetItems chat_targets(Tx& tx, Actor const& actor, ChatTargets const& p) {
     auto const chat = active_chat(tx, actor, p.chat);
     auto const policy = policy_for(tx, actor, chat);
     auto const part = fold_case(p.search.value_or(""));
-    TargetItems result{
-        policy.transfer_queue, policy.transfer_agent, policy.transfer_empty_queue, {}, {}};
-    if (policy.transfer_queue) result.queues = queues_for(tx, actor, policy, part);
-    if (policy.transfer_agent) result.agents = agents_for(tx, actor, policy.weight, part);
+    TargetItems result{false, false, policy.transfer_empty_queue, {}, {}};
+    if (p.purpose == TargetPurpose::conference) {
+        result.to_agents =
+            actor.may(domain::Right::chat_conference) && policy.conference_guests > 0;
+    } else {
+        result.to_queues = policy.transfer_queue;
+        result.to_agents = policy.transfer_agent;
+    }
+    if (result.to_queues) result.queues = queues_for(tx, actor, policy, part);
+    if (result.to_agents) result.agents = agents_for(tx, actor, chat, policy.weight, part);
     return result;
 }
 
@@ -187,10 +225,8 @@ ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
     if (p.queue.has_value() == p.agent.has_value()) {
         throw invalid(p.queue ? "/agent" : "/queue", "say a queue or an agent");
     }
-    auto const note = p.note && !p.note->empty()
-                          ? message_text(*p.note, tx.limits().agent_text_max, "/note")
-                          : std::string{};
-    if (chat.asked) throw Refused{Code::conflict, "somebody is being asked already"};
+    auto const note = note_to_colleague(tx, p.note);
+    need_nobody_asked(chat);
     auto const policy = policy_for(tx, actor, chat);
     if (p.queue) {
         if (!policy.transfer_queue) {
@@ -201,21 +237,15 @@ ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
         if (!policy.transfer_agent) {
             throw Refused{Code::forbidden, "chats are not handed on to agents here", "/agent"};
         }
-        ask(tx, actor, chat, target_agent(tx, actor, *p.agent, policy.weight),
-            store::OfferKind::transfer, note);
+        ask_colleague(tx, actor, chat, target_agent(tx, actor, chat, *p.agent, policy.weight),
+                      store::OfferKind::transfer, note);
     }
     was_active(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
 }
 
 ChatResult chat_cancel_transfer(Tx& tx, Actor const& actor, ChatCancelTransfer const& p) {
-    auto const chat = active_chat(tx, actor, p.chat);
-    auto const offer = chat.asked ? tx.offers.find(*chat.asked) : std::nullopt;
-    if (!offer || offer->kind != store::OfferKind::transfer) throw Refused{Code::offer_gone};
-    take_back(tx, *offer, WithdrawReason::cancelled);
-    route_queues_of(tx, offer->agent);
-    was_active(tx, actor.user);
-    return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
+    return ask_no_more(tx, actor, p.chat, store::OfferKind::transfer);
 }
 
 ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p) {

@@ -7,11 +7,16 @@
 
 namespace parley::service {
 
+/// For what a colleague is looked for.
+enum class TargetPurpose { transfer, conference };
+BOOST_DESCRIBE_ENUM(TargetPurpose, transfer, conference)
+
 struct ChatTargets {
     ChatId chat;
     std::optional<std::string> search;  // a part of names
+    std::optional<TargetPurpose> purpose = {};
 };
-BOOST_DESCRIBE_STRUCT(ChatTargets, (), (chat, search))
+BOOST_DESCRIBE_STRUCT(ChatTargets, (), (chat, search, purpose))
 struct TargetQueue {
     QueueId id;
     std::string name;
@@ -36,14 +41,14 @@ struct TargetAgent {
 };
 BOOST_DESCRIBE_STRUCT(TargetAgent, (), (id, name, status, label, load, capacity, available))
 struct TargetItems {
-    bool to_queues;  // whether chats may be handed on to queues, and to agents
+    bool to_queues;  // whether chats may be handed on to queues, and to agents; or these invited
     bool to_agents;
     domain::EmptyQueue empty_queues;
     std::vector<TargetQueue> queues;
     std::vector<TargetAgent> agents;  // who are there; those who may be asked first
 };
 BOOST_DESCRIBE_STRUCT(TargetItems, (), (to_queues, to_agents, empty_queues, queues, agents))
-/// Where the owner may hand the chat on to, as it is now (W21, W24).
+/// Where the owner may hand the chat on to, or whom they may invite, as it is now (W21, W24).
 TargetItems chat_targets(Tx& tx, Actor const& actor, ChatTargets const& p);
 
 struct ChatTransfer {
@@ -55,7 +60,7 @@ struct ChatTransfer {
 BOOST_DESCRIBE_STRUCT(ChatTransfer, (), (chat, queue, agent, note))
 /// To a queue: at once (C13). To an agent: it stays the caller's until that agent accepts (C14).
 /// Refuses chat_not_active, conflict where somebody is being asked, queue_closed, no_agent,
-/// agent_gone and at_capacity.
+/// agent_gone and at_capacity. Guests stay with another owner, and leave before a queue has it.
 ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p);
 
 struct ChatCancelTransfer {
@@ -98,6 +103,32 @@ struct ChatTransferred {
     std::optional<PersonView> agent;  // who has it now; none: it waits
 };
 BOOST_DESCRIBE_STRUCT(ChatTransferred, (), (chat, agent))
+
+// --- asking a colleague, to have the chat or to join
+// -----------------------------------------------
+
+/// The caller's own chat, which goes on. Refuses chat_ended, chat_not_active, and forbidden to
+/// guests.
+store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id);
+
+domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat);
+
+/// Refuses with /note.
+std::string note_to_colleague(Tx& tx, std::optional<std::string> const& note);
+
+/// Refuses conflict.
+void need_nobody_asked(store::Chat const& chat);
+
+/// A colleague who takes no part yet and has room for the chat now. Refuses with /agent.
+store::Agent target_agent(Tx& tx, Actor const& actor, store::Chat const& chat, UserId id,
+                          std::int64_t weight);
+
+/// REQUIRES: nobody is asked, and the rules above hold.
+void ask_colleague(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
+                   store::OfferKind kind, std::string const& note);
+
+/// Takes the request of this kind back. Refuses offer_gone.
+ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId chat, store::OfferKind kind);
 
 // --- what happens by itself ----------------------------------------------------------------------
 

@@ -29,13 +29,13 @@ MessagePosted stored_before(store::Message const& message, std::string const& te
     return {message_view(message), true};
 }
 
-/// Refuses unless the chat is open and the author is its customer or its owner.
+/// Refuses unless the chat is open and the author is its customer, its owner or a guest.
 void need_part(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& chat) {
     bool const part = actor.kind == Actor::Kind::customer ? chat.visitor == actor.visitor
                                                           : chat.agent == actor.user;
-    if (!part) {
+    if (!part && !(chat.guests > 0 && tx.guests.find(id, actor.user))) {
         (void)visible_chat(tx, actor, id);  // refuses not_found to those who may not even see it
-        throw Refused{Code::forbidden, "only the agent who owns the chat may write"};
+        throw Refused{Code::forbidden, "only agents who take part in the chat may write"};
     }
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
 }
@@ -71,8 +71,7 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                 ? std::optional{chat.unanswered_since.value_or(tx.now())}
                                 : std::nullopt;
     tx.chats.save_post(id, message.seq, unanswered);
-    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message),
-            store::MessagePlace{id, message.seq});
+    tell_message(tx, chat, message);
     if (with_bot && bot == Bot::answers) answer_by_bot(tx, id, text);
     return {message_view(message), false};
 }

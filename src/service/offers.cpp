@@ -2,6 +2,7 @@
 // one.
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/conference.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
@@ -44,16 +45,6 @@ std::string decline_reason(Tx& tx, Actor const& actor, domain::Policy const& pol
     throw invalid("/reason", "must be one of " + all);
 }
 
-/// Who has handed the chat on and has it again has nothing to wrap up yet. Does not save the agent.
-void resume(Tx& tx, store::Chat const& chat, store::Agent& agent) {
-    if (chat.hand_overs == 0 || agent.wrap_ups == 0) return;
-    auto const open = tx.wrap_ups.open(chat.id, agent.id);
-    if (!open) return;
-    drop_wrap_up(tx, *open);
-    agent.wrap_ups -= 1;
-    agent.extra -= open->weight - domain::one_place;
-}
-
 /// A chat of the queue goes back to its place.
 void back_to_queue(Tx& tx, store::Offer const& offer, WithdrawReason why) {
     auto chat = tx.chats.get(offer.chat);
@@ -84,7 +75,7 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
     chat.agent = agent.id;
     chat.accepted_at = tx.now();
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    resume(tx, chat, agent);
+    if (chat.hand_overs > 0) resume_work(tx, chat, agent);
     agent.active += 1;
     agent.idle_since = tx.now();
     tx.agents.save(agent);  // constraint: load within room (P7)
@@ -106,6 +97,8 @@ void accept_offer(Tx& tx, store::Offer const& offer) {
     bool const held_back = agent.offered >= agent.offers_max;  // the next one can come now (X37)
     if (offer.kind == store::OfferKind::transfer) {
         transfer_accepted(tx, offer);
+    } else if (offer.kind == store::OfferKind::conference) {
+        conference_accepted(tx, offer);
     } else {
         agent.offered -= 1;  // its place becomes the chat's
         auto chat = tx.chats.get(offer.chat);
@@ -158,15 +151,21 @@ void take_back(Tx& tx, store::Offer const& offer, WithdrawReason why, std::strin
 void offer_expired(Tx& tx, OfferId id) {
     auto const offer = tx.offers.find(id);
     if (!offer || offer->state != store::OfferState::open) return;
+    auto const agent = tx.agents.get(offer->agent);
+    auto const policy = policy_of(tx, tx.queues.get(offer->queue), offer->agent);
+    auto const& next = policy.timeout_next;
+    bool const missed = domain::is_missed_by(agent.facts());
     if (offer->kind != store::OfferKind::queue) {
-        // Whom a colleague asks may leave it at that.
+        // Whom a colleague asks may leave it at that, unless the switches say otherwise.
+        bool const counts =
+            offer->kind == store::OfferKind::conference && policy.conference_missed && missed;
         take_back(tx, *offer, WithdrawReason::expired);
+        if (counts && next != domain::stay && next != domain::auto_accept) {
+            put_in(tx, offer->agent, next);
+        }
         route_queues_of(tx, offer->agent);
         return;
     }
-    auto const agent = tx.agents.get(offer->agent);
-    auto const next = policy_of(tx, tx.queues.get(offer->queue), offer->agent).timeout_next;
-    bool const missed = domain::is_missed_by(agent.facts());
     if (missed && next == domain::auto_accept) {
         accept_offer(tx, *offer);
         return;
@@ -181,7 +180,7 @@ ChatResult chat_accept(Tx& tx, Actor const& actor, ChatAccept const& p) {
     actor.need(domain::Right::chat_handle);
     auto const offer = open_offer(tx, actor, p.offer);
     accept_offer(tx, offer);
-    return {chat_view(tx, tx.chats.get(offer.chat), Side::staff)};
+    return {chat_view(tx, tx.chats.get(offer.chat), actor)};
 }
 
 ChatItems chat_accept_all(Tx& tx, Actor const& actor, Nothing const&) {
@@ -195,7 +194,7 @@ ChatItems chat_accept_all(Tx& tx, Actor const& actor, Nothing const&) {
         auto const now = tx.offers.find(offer.id);
         if (now->state != store::OfferState::open || now->expires_at <= tx.now()) continue;
         accept_offer(tx, *now);
-        result.items.push_back(chat_view(tx, tx.chats.get(offer.chat), Side::staff));
+        result.items.push_back(chat_view(tx, tx.chats.get(offer.chat), actor));
     }
     if (result.items.empty()) throw Refused{Code::offer_gone};
     return result;

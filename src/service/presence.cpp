@@ -1,9 +1,6 @@
 #include "service/presence.hpp"
 
-#include <set>
-
 #include "service/access.hpp"
-#include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
@@ -20,38 +17,9 @@ store::Agent agent_of(Tx& tx, Actor const& actor) {
     return tx.agents.get(actor.user);
 }
 
-/// Takes the agent's open offers back and looks for others. Saves the agent.
-void let_offers_go(Tx& tx, UserId user) {
-    for (auto const& offer : tx.offers.open_of(user)) {
-        take_back(tx, offer, WithdrawReason::agent_left);
-        route(tx, offer.queue);
-    }
-}
-
 void start_grace(Tx& tx, UserId user) {
     tx.set_timer(tx.now() + seconds{tx.limits().grace_s}, store::TimerKind::grace_expires,
                  user.value);
-}
-
-/// `line`: what both sides read about it. Does not save the agent. Gives the colleague who was
-/// asked to take it, and has a free place now.
-std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, SystemEventType line) {
-    auto const offer = tx.offers.open_of(id);
-    if (offer) take_back(tx, *offer, WithdrawReason::sender_left);
-    auto chat = tx.chats.get(id);
-    agent.active -= 1;
-    agent.extra -= chat.weight - domain::one_place;
-    chat.state = domain::after(chat.state, domain::ChatEvent::agent_lost, accepted(chat));
-    add_system_message(tx, chat, line, person(tx, agent.id));
-    keep_hand_over(tx, chat,
-                   agent.enabled ? store::HandOverCause::lost : store::HandOverCause::retired,
-                   chat.queue, {}, {});
-    chat.agent.reset();
-    tx.chats.save(chat);
-    limit_wait(tx, chat);
-    tell_both(tx, chat, agent.id, "chat.returned",
-              [](ChatView view) { return ChatTold{std::move(view)}; });
-    return offer ? std::optional{offer->agent} : std::nullopt;
 }
 
 /// Saves the agent.
@@ -161,6 +129,13 @@ Nothing presence_touch(Tx& tx, Actor const& actor, Nothing const&) {
     return {};
 }
 
+void let_offers_go(Tx& tx, UserId user) {
+    for (auto const& offer : tx.offers.open_of(user)) {
+        take_back(tx, offer, WithdrawReason::agent_left);
+        route(tx, offer.queue);
+    }
+}
+
 void set_stop_new(Tx& tx, store::Agent& agent, bool stop) {
     if (agent.stop_new == stop) return;
     agent.stop_new = stop;
@@ -200,48 +175,6 @@ void agent_disconnected(Tx& tx, UserId user, NodeId from) {
     tx.clear_timer(store::TimerKind::inactive, user.value);
     start_grace(tx, user);
     let_offers_go(tx, user);
-    for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
-}
-
-void grace_expired(Tx& tx, UserId user) {
-    auto agent = tx.agents.find(user);
-    if (!agent || agent->connected) return;
-    auto const chats = tx.chats.active_of(user);
-    std::set<UserId> asked;
-    for (auto const chat : chats) {
-        auto const freed = give_chat_back(tx, *agent, chat, SystemEventType::returned_to_queue);
-        if (freed) asked.insert(*freed);
-    }
-    ENSURE(agent->active == 0);
-    tx.agents.save(*agent);
-    leave_wrap_ups(tx, user);
-    signed_out(tx, user);
-    for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
-    for (auto const one : asked) route_queues_of(tx, one);
-}
-
-void agent_retires(Tx& tx, UserId user) {
-    auto agent = tx.agents.get(user);
-    agent.connected = false;
-    agent.enabled = false;
-    tx.agents.save(agent);
-    let_offers_go(tx, user);
-    agent = tx.agents.get(user);
-    std::set<QueueId> queues;
-    std::set<UserId> asked;
-    for (auto const id : tx.chats.active_of(user)) {
-        queues.insert(tx.chats.get(id).queue);
-        auto const freed = give_chat_back(tx, agent, id, SystemEventType::agent_left);
-        if (freed) asked.insert(*freed);
-    }
-    tx.clear_timer(store::TimerKind::grace_expires, user.value);
-    tx.clear_timer(store::TimerKind::inactive, user.value);
-    ENSURE(agent.active == 0);
-    tx.agents.save(agent);
-    leave_wrap_ups(tx, user);
-    signed_out(tx, user);
-    for (auto const queue : queues) route(tx, queue);
-    for (auto const one : asked) route_queues_of(tx, one);
     for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
 }
 

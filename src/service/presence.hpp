@@ -13,16 +13,19 @@ void agent_connected(store::Tx& tx, UserId user);
 /// open offers go to others at once, chats are kept for the grace period.
 void agent_disconnected(store::Tx& tx, UserId user, NodeId from);
 
-/// The grace period is over and the agent is not back: offline, the chats go back to their places
-/// in the queue and their customers are told.
+/// Takes the agent's open offers back and looks for others. Saves the agent.
+void let_offers_go(store::Tx& tx, UserId user);
+
+/// The grace period is over and the agent is not back: offline, the chats go to guests who are in
+/// them or back to their places in the queue, and their customers are told.
 void grace_expired(store::Tx& tx, UserId user);
 
 /// Puts the agent in the status with this key, for no reason of their own: after a decline, a miss,
 /// the last chat. Nothing where there is no such status or they are in it.
 void put_in(store::Tx& tx, UserId user, std::string const& key);
 
-/// The agent gets no chats any more: offers go to others, chats back to their queues, the agent is
-/// offline and counts as not connected.
+/// The agent gets no chats any more: offers go to others, chats to guests or back to their queues,
+/// the agent is offline and counts as not connected.
 void agent_retires(store::Tx& tx, UserId user);
 
 /// An active chat is no longer the agent's: the wrap-up begins, or what was to come after the last

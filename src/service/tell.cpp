@@ -70,8 +70,7 @@ void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                                  english(type, person),
                                  to_json(SystemEventView{type, person})};
     tx.messages.add(message);
-    tx.emit("message.posted", chat.visitor, chat.agent, message_told(message),
-            store::MessagePlace{chat.id, message.seq});
+    tell_message(tx, chat, message);
 }
 
 }  // namespace parley::service

@@ -122,16 +122,32 @@ void tell_visitor(store::Tx& tx, VisitorId visitor, std::string type, Data const
     tx.emit(std::move(type), visitor, std::nullopt, to_json(data));
 }
 
-/// Tells both sides of a chat, each with the view it may have. `make` gives the data for a view.
+/// Tells both sides of a chat, guests included, each with the view it may have. `make` gives the
+/// data for a view.
 template <class Make>
 void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
                std::string const& type, Make make) {
     tell_visitor(tx, chat.visitor, type, make(chat_view(tx, chat, Side::customer)));
     if (agent) tell_agent(tx, *agent, type, make(chat_view(tx, chat, Side::staff)));
+    for (auto const& guest : guests_of(tx, chat)) {
+        tell_agent(tx, guest.agent, type, make(chat_view(tx, chat, guest)));
+    }
 }
 
 /// The data of message.posted, for live delivery and for resuming.
 std::string message_told(store::Message const& message);
+
+/// Tells both sides of a new message. `Chat`: a store::Chat or store::PostTarget.
+template <class Chat>
+void tell_message(store::Tx& tx, Chat const& chat, store::Message const& message) {
+    auto const data = message_told(message);
+    store::MessagePlace const place{message.chat, message.seq};
+    tx.emit("message.posted", chat.visitor, chat.agent, data, place);
+    if (chat.guests == 0) return;
+    for (auto const& guest : tx.guests.of(message.chat)) {
+        tx.emit("message.posted", std::nullopt, guest.agent, data, place);
+    }
+}
 
 void tell_presence(store::Tx& tx, store::Agent const& agent);
 

@@ -112,6 +112,10 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (chat.agent) view.agent = person(tx, *chat.agent);
     view.customer = {visitor.id, visitor.name, unless_empty(visitor.email)};
     view.read = {chat.read_customer, chat.read_agent};
+    for (auto const& guest : guests_of(tx, chat)) {
+        if (!view.guests) view.guests.emplace();
+        view.guests->push_back({person(tx, guest.agent), guest.joined_at});
+    }
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
         auto form = form_of(chat.fields);
@@ -126,6 +130,27 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         if (chat.state == domain::ChatState::bot) view.bot = bot_of(tx, chat.id);
     }
     return view;
+}
+
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, store::Guest const& guest) {
+    auto view = chat_view(tx, chat, Side::staff);
+    view.read.agent = guest.read_seq;
+    view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, guest.read_seq);
+    return view;
+}
+
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, Actor const& actor) {
+    if (actor.kind != Actor::Kind::staff) return chat_view(tx, chat, Side::customer);
+    auto const guest = chat.guests > 0 ? tx.guests.find(chat.id, actor.user) : std::nullopt;
+    return guest ? chat_view(tx, chat, *guest) : chat_view(tx, chat, Side::staff);
+}
+
+std::vector<store::Guest> guests_of(store::Tx& tx, store::Chat const& chat) {
+    return chat.guests > 0 ? tx.guests.of(chat.id) : std::vector<store::Guest>{};
+}
+
+bool is_guest(store::Tx& tx, store::Chat const& chat, UserId agent) {
+    return chat.guests > 0 && tx.guests.find(chat.id, agent);
 }
 
 OfferView offer_view(store::Tx& tx, store::Offer const& offer) {

@@ -118,6 +118,13 @@ struct ChatBotView {
 };
 BOOST_DESCRIBE_STRUCT(ChatBotView, (), (id, name, suggestions))
 
+/// A colleague who takes part in the owner's chat.
+struct GuestView {
+    PersonView agent;
+    Instant joined_at;
+};
+BOOST_DESCRIBE_STRUCT(GuestView, (), (agent, joined_at))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -142,15 +149,16 @@ struct ChatView {
     std::int64_t unread;
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
-    std::optional<AskedView> asked;         // staff only
-    std::optional<HandedOnView> handed_on;  // staff only: the last time
-    std::optional<ChatBotView> bot;         // to the customer
+    std::optional<AskedView> asked;                // staff only
+    std::optional<HandedOnView> handed_on;         // staff only: the last time
+    std::optional<std::vector<GuestView>> guests;  // the longest there first; left out: none
+    std::optional<ChatBotView> bot;                // to the customer
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since, asked, handed_on, bot))
+                       unanswered_since, asked, handed_on, guests, bot))
 
 struct OfferCustomerView {
     std::string name;
@@ -250,6 +258,12 @@ enum class Side { customer, staff };
 std::optional<std::string> unless_empty(std::string const& text);
 MessageView message_view(store::Message const& message);
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side);
+/// Guests read for themselves: their marks are their own.
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, store::Guest const& guest);
+ChatView chat_view(store::Tx& tx, store::Chat const& chat, Actor const& actor);
+/// Who takes part besides the owner, the longest there first. Asks only where there is somebody.
+std::vector<store::Guest> guests_of(store::Tx& tx, store::Chat const& chat);
+bool is_guest(store::Tx& tx, store::Chat const& chat, UserId agent);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue const& queue);
 PresenceView presence_view(store::Agent const& agent);

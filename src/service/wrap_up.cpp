@@ -114,6 +114,16 @@ void end_unless_held(Tx& tx, store::WrapUp const& row) {
     }
 }
 
+/// A chat in which the caller has a part, as its owner or as a guest. Refuses not_found.
+store::Chat chat_of_agent(Tx& tx, Actor const& actor, ChatId id) {
+    auto const chat = tx.chats.find(id);
+    if (!chat || chat->organization != actor.organization ||
+        (chat->agent != actor.user && !is_guest(tx, *chat, actor.user))) {
+        throw Refused{Code::not_found};
+    }
+    return *chat;
+}
+
 /// Refuses codes that no rule allows.
 void need_right(Work const& work, std::vector<CodeId> const& codes) {
     if (auto const wrong = domain::wrong_codes(work.lists.rules, codes, work.policy)) {
@@ -141,11 +151,15 @@ void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat
     tell_wrap_up(tx, work_of(tx, row), "wrap_up.started");
 }
 
-void drop_wrap_up(Tx& tx, store::WrapUp const& open) {
-    tx.wrap_ups.remove(open.id);
-    tx.clear_timer(store::TimerKind::wrap_up_expires, open.id.value);
-    tell_agent(tx, open.agent, "wrap_up.ended",
-               WrapUpEnded{open.chat, store::WrapUpOutcome::resumed});
+void resume_work(Tx& tx, store::Chat const& chat, store::Agent& agent) {
+    if (agent.wrap_ups == 0) return;
+    auto const open = tx.wrap_ups.open(chat.id, agent.id);
+    if (!open) return;
+    tx.wrap_ups.remove(open->id);
+    tx.clear_timer(store::TimerKind::wrap_up_expires, open->id.value);
+    tell_agent(tx, agent.id, "wrap_up.ended", WrapUpEnded{chat.id, store::WrapUpOutcome::resumed});
+    agent.wrap_ups -= 1;
+    agent.extra -= open->weight - domain::one_place;
 }
 
 void wrap_up_expired(Tx& tx, WrapUpId id) {
@@ -233,28 +247,21 @@ ChatCodes chat_set_codes(Tx& tx, Actor const& actor, ChatSetCodes const& p) {
         }
         return {p.codes, work.lists.ids};
     }
-    auto const chat = tx.chats.find(p.chat);
-    if (!chat || chat->organization != actor.organization || chat->agent != actor.user) {
-        throw Refused{Code::not_found};
-    }
-    if (domain::is_over(chat->state)) throw Refused{Code::chat_ended};
-    auto const lists = lists_for(tx, chat->organization, chat->queue);
-    auto const policy = policy_of(tx, tx.queues.get(chat->queue), actor.user);
+    auto const chat = chat_of_agent(tx, actor, p.chat);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    auto const lists = lists_for(tx, chat.organization, chat.queue);
+    auto const policy = policy_of(tx, tx.queues.get(chat.queue), actor.user);
     if (auto const wrong = domain::wrong_codes(lists.rules, p.codes, policy)) {
         throw invalid("/codes", *wrong);
     }
-    tx.codes.set(chat->organization, p.chat, actor.user, p.codes);
+    tx.codes.set(chat.organization, p.chat, actor.user, p.codes);
     return {p.codes, lists.ids};
 }
 
 ChatCodes chat_get_codes(Tx& tx, Actor const& actor, ChatGet const& p) {
     actor.need(domain::Right::chat_handle);
-    auto const chat = tx.chats.find(p.chat);
-    if (!chat || chat->organization != actor.organization || chat->agent != actor.user) {
-        throw Refused{Code::not_found};
-    }
-    return {tx.codes.of_chat(p.chat, actor.user),
-            lists_for(tx, chat->organization, chat->queue).ids};
+    auto const chat = chat_of_agent(tx, actor, p.chat);
+    return {tx.codes.of_chat(p.chat, actor.user), lists_for(tx, chat.organization, chat.queue).ids};
 }
 
 }  // namespace parley::service

@@ -144,8 +144,9 @@ BOOST_DESCRIBE_STRUCT(WrapUpEnded, (), (chat, outcome))
 /// The agent's part in the chat has ended; the place that the chat took is the wrap-up's already.
 void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat, UserId agent);
 
-/// The chat is the agent's again: what was to be wrapped up goes on. The caller frees the place.
-void drop_wrap_up(Tx& tx, store::WrapUp const& open);
+/// Who had the chat, or took part in it, and does so again has nothing to wrap up yet. Does not
+/// save the agent.
+void resume_work(Tx& tx, store::Chat const& chat, store::Agent& agent);
 
 /// The time of a wrap-up is up (S21, S22).
 void wrap_up_expired(Tx& tx, WrapUpId id);

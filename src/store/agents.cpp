@@ -74,7 +74,10 @@ Agents::Agents(Database& sql)
              "JOIN visitors v ON v.id = c.visitor_id "
              "WHERE c.organization_id = :organization AND c.state = 'active' "
              "AND c.agent_id BETWEEN :first AND :last "
-             "ORDER BY c.agent_id, c.accepted_at, c.id") {}
+             "UNION ALL SELECT g.agent_id, c.id, c.queue_id, v.name, g.joined_at FROM guests g "
+             "JOIN chats c ON c.id = g.chat_id JOIN visitors v ON v.id = c.visitor_id "
+             "WHERE g.organization_id = :same AND g.left_at IS NULL "
+             "AND g.agent_id BETWEEN :from AND :to ORDER BY 1, 5, 2") {}
 
 void Agents::add(Agent const& it) {
     add_.run(it.id, it.organization, it.status, it.status_since, domain::one_place * it.capacity,
@@ -137,7 +140,7 @@ std::vector<QueueMember> Agents::memberships(OrganizationId organization, UserId
 }
 
 std::vector<HeldChat> Agents::chats(OrganizationId organization, UserId first, UserId last) {
-    return chats_.all(organization, first, last);
+    return chats_.all(organization, first, last, organization, first, last);
 }
 
 Queues::Queues(Database& sql)

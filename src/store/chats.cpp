@@ -8,7 +8,7 @@ namespace {
 constexpr auto columns =
     "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
     "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
-    "unanswered_since, fields, weight, hand_overs, asked_offer_id FROM chats";
+    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto in_reach =
     " WHERE organization_id = :organization AND EXISTS (SELECT 1 FROM reaches r "
@@ -27,14 +27,14 @@ Chats::Chats(Database& sql)
            ":visitor, :state, 0, 0, 0, :started, :queued, :fields)"),
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
       post_target_(sql,
-                   "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since "
-                   "FROM chats WHERE id = :id"),
+                   "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since, "
+                   "guests FROM chats WHERE id = :id"),
       save_(sql,
             "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
             "read_customer = :read_customer, read_agent = :read_agent, queued_at = :queued, "
             "accepted_at = :accepted, ended_at = :ended, end_reason = :reason, ended_by = :by, "
-            "unanswered_since = :unanswered, weight = :weight, hand_overs = :hand_overs "
-            "WHERE id = :id"),
+            "unanswered_since = :unanswered, weight = :weight, hand_overs = :hand_overs, "
+            "guests = :guests WHERE id = :id"),
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
@@ -58,6 +58,10 @@ Chats::Chats(Database& sql)
           "NOT NULL AND accepted_at > :since ORDER BY accepted_at DESC LIMIT :limit"),
       active_of_(sql,
                  "SELECT id FROM chats WHERE agent_id = :agent AND state = 'active' ORDER BY id"),
+      joined_by_(sql, std::string{columns} +
+                          " WHERE id < :before AND id IN (SELECT chat_id FROM guests "
+                          "WHERE agent_id = :agent AND left_at IS NULL) ORDER BY id DESC "
+                          "LIMIT :limit"),
       keep_wait_(sql, "UPDATE chats SET wait_least_s = :least, wait_most_s = :most WHERE id = :id"),
       // Told in whole seconds: most_s is that second to its end.
       waits_told_(
@@ -110,7 +114,7 @@ void Chats::save(Chat const& it) {
     if (sql_.batch) sql_.batch->targets.erase(it.id);
     save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.queued_at,
               it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since,
-              it.weight, it.hand_overs, it.id);
+              it.weight, it.hand_overs, it.guests, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {
@@ -170,6 +174,10 @@ std::vector<Chat> Chats::of_visitor(VisitorId visitor, domain::ChatState state, 
 std::vector<Chat> Chats::of_agent(UserId agent, domain::ChatState state, ChatId before,
                                   std::int64_t limit) {
     return of_agent_.all(agent, state, before, limit);
+}
+
+std::vector<Chat> Chats::joined_by(UserId agent, ChatId before, std::int64_t limit) {
+    return joined_by_.all(before, agent, limit);
 }
 
 std::vector<Chat> Chats::of_queue(QueueId queue, domain::ChatState state, ChatId before,

@@ -38,7 +38,8 @@ class Agents {
     /// Of them those who work in a queue to which the watcher is limited.
     std::vector<Agent> within_reach(OrganizationId organization, UserId watcher, UserId after,
                                     std::int64_t limit);
-    // The same agents: names, queues, active chats, of those from `first` to `last`.
+    // The same agents: names, queues, active chats and those they have joined, of those from
+    // `first` to `last`.
     std::vector<User> people(OrganizationId organization, UserId first, UserId last);
     std::vector<QueueMember> memberships(OrganizationId organization, UserId first, UserId last);
     std::vector<HeldChat> chats(OrganizationId organization, UserId first, UserId last);
@@ -59,7 +60,7 @@ class Agents {
     Statement<Agent, OrganizationId, UserId, UserId, std::int64_t> within_reach_;
     Statement<User, OrganizationId, UserId, UserId> people_;
     Statement<QueueMember, OrganizationId, UserId, UserId> memberships_;
-    Statement<HeldChat, OrganizationId, UserId, UserId> chats_;
+    Statement<HeldChat, OrganizationId, UserId, UserId, OrganizationId, UserId, UserId> chats_;
 };
 
 class Queues {
@@ -120,7 +121,8 @@ class Chats {
     std::optional<Chat> find(ChatId id);
     Chat get(ChatId id);
     std::optional<PostTarget> post_target(ChatId id);
-    /// Writes state, owner, times, seq, read marks, hand-overs; not identity, queue and `asked`.
+    /// Writes state, owner, times, seq, read marks, hand-overs, guests; not identity, queue and
+    /// `asked`.
     void save(Chat const& chat);
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
@@ -145,6 +147,7 @@ class Chats {
                                  std::int64_t limit);
     std::vector<Chat> of_agent(UserId agent, domain::ChatState state, ChatId before,
                                std::int64_t limit);
+    std::vector<Chat> joined_by(UserId agent, ChatId before, std::int64_t limit);  // as a guest
     std::vector<Chat> of_queue(QueueId queue, domain::ChatState state, ChatId before,
                                std::int64_t limit);
     std::vector<Chat> of_organization(OrganizationId organization, ChatId before,
@@ -167,7 +170,7 @@ class Chats {
     Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
               std::int64_t, Instant, std::optional<Instant>, std::optional<Instant>,
               std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
-              std::int64_t, std::int64_t, ChatId>
+              std::int64_t, std::int64_t, std::int64_t, ChatId>
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
@@ -178,6 +181,7 @@ class Chats {
     Statement<std::int64_t, ChatId> ahead_of_;
     Statement<Instant, QueueId, Instant, std::int64_t> recently_accepted_;
     Statement<ChatId, UserId> active_of_;
+    Statement<Chat, ChatId, UserId, std::int64_t> joined_by_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> keep_wait_;
     Statement<WaitsTold, QueueId, std::int64_t> waits_told_;
     Statement<Chat, VisitorId, ChatId, std::int64_t> of_visitor_;

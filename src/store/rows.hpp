@@ -188,11 +188,12 @@ struct Chat {
         domain::one_place;           // what it takes of its agent's places, once it has one
     std::int64_t hand_overs = 0;     // how often its owner ceased to be one and it went on
     std::optional<OfferId> asked{};  // open: a colleague is asked to take it or to join
+    std::int64_t guests = 0;         // how many colleagues take part
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
-                       ended_by, unanswered_since, fields, weight, hand_overs, asked))
+                       ended_by, unanswered_since, fields, weight, hand_overs, asked, guests))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -202,8 +203,21 @@ struct PostTarget {
     domain::ChatState state;
     std::int64_t seq;
     std::optional<Instant> unanswered_since;
+    std::int64_t guests;
 };
-BOOST_DESCRIBE_STRUCT(PostTarget, (), (organization, visitor, agent, state, seq, unanswered_since))
+BOOST_DESCRIBE_STRUCT(PostTarget, (),
+                      (organization, visitor, agent, state, seq, unanswered_since, guests))
+
+/// An agent who takes part in a colleague's chat, and is never its owner.
+struct Guest {
+    OrganizationId organization;
+    ChatId chat;
+    UserId agent;
+    Instant joined_at;
+    std::int64_t weight;    // what it takes of the agent's places
+    std::int64_t read_seq;  // up to where they have read
+};
+BOOST_DESCRIBE_STRUCT(Guest, (), (organization, chat, agent, joined_at, weight, read_seq))
 
 enum class OfferState { open, accepted, declined, expired, withdrawn };
 BOOST_DESCRIBE_ENUM(OfferState, open, accepted, declined, expired, withdrawn)

@@ -26,6 +26,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       arrivals(sql),
       hand_overs(sql),
       bots(sql),
+      guests(sql),
       timers_(sql),
       engine_(engine),
       node_(node),

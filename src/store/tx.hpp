@@ -13,6 +13,7 @@
 #include "store/arrivals.hpp"
 #include "store/bots.hpp"
 #include "store/census.hpp"
+#include "store/guests.hpp"
 #include "store/hand_overs.hpp"
 #include "store/line.hpp"
 #include "store/nouns.hpp"
@@ -92,6 +93,7 @@ class Tx {
     Arrivals arrivals;
     HandOvers hand_overs;
     Bots bots;
+    Guests guests;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -100,7 +100,14 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "chat.accept_all": { who: "agent", fields: {} },
     "chat.take": { who: "agent", fields: { chat: text } },
-    "chat.targets": { who: "agent", fields: { chat: text, search: optional("text") } },
+    "chat.targets": {
+        who: "agent",
+        fields: {
+            chat: text,
+            search: optional("text"),
+            purpose: { ...word("transfer"), optional: true },
+        },
+    },
     "chat.transfer": {
         who: "agent",
         fields: {
@@ -111,6 +118,14 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
         },
     },
     "chat.cancel_transfer": { who: "agent", fields: { chat: text } },
+    "conference.invite": {
+        who: "agent",
+        fields: { chat: text, agent: text, note: optional("text") },
+    },
+    "conference.cancel": { who: "agent", fields: { chat: text } },
+    "conference.leave": { who: "agent", fields: { chat: text } },
+    "conference.end": { who: "agent", fields: { chat: text, agent: optional("text") } },
+    "conference.hand_over": { who: "agent", fields: { chat: text, agent: text } },
     "chat.owners": { who: "agent", fields: { chat: text } },
     "chat.get_codes": { who: "agent", fields: { chat: text } },
     "chat.set_codes": { who: "agent", fields: { chat: text, codes: { kind: "words" } } },

@@ -18,6 +18,7 @@ const server = useServer({
 const rights = [
     "chat_handle",
     "chat_pull",
+    "chat_conference",
     "own_status",
     "chat_view_all",
     "chat_route",
@@ -38,6 +39,10 @@ const needed: Record<string, [Right, object]> = {
     "presence.set": ["own_status", { status: "offline" }],
     "presence.stop_new": ["own_status", { stop: false }],
     "chat.take": ["chat_pull", { chat: "chat_0000000000000" }],
+    "conference.invite": [
+        "chat_conference",
+        { chat: "chat_0000000000000", agent: "usr_0000000000000" },
+    ],
     "chat.get_routing": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.set_routing": ["chat_route", { chat: "chat_0000000000000", priority: 1 }],
     "queue.list": ["queue_view", {}],
@@ -112,7 +117,13 @@ describe("api: rights", () => {
 
     test("who has which rights", () => {
         const of = (name: string) => [...(allowed[name] ?? [])];
-        expect(of("anna")).toEqual(["chat_handle", "chat_pull", "own_status", "queue_view"]);
+        expect(of("anna")).toEqual([
+            "chat_handle",
+            "chat_pull",
+            "chat_conference",
+            "own_status",
+            "queue_view",
+        ]);
         expect(of("mona")).toEqual([
             "chat_view_all",
             "chat_route",
@@ -122,7 +133,7 @@ describe("api: rights", () => {
             "agent_set_status",
         ]);
         expect(of("otto")).toEqual(["chat_view_all", "queue_view", "agent_view", "settings_view"]);
-        expect(of("ines")).toEqual(rights.slice(3));
+        expect(of("ines")).toEqual(rights.slice(4));
         expect(of("with_settings_manage")).toEqual([
             "queue_view",
             "settings_view",

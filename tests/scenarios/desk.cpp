@@ -1,6 +1,7 @@
 #include "desk.hpp"
 
 #include "service/administration.hpp"
+#include "service/handing.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/sessions.hpp"
@@ -174,6 +175,39 @@ std::vector<ChatId> Desk::offered(Actor const& who) {
     std::vector<ChatId> chats;
     for (auto const& offer : call(service::offer_list, who, {}).items) chats.push_back(offer.chat);
     return chats;
+}
+
+service::ChatView Desk::view(Actor const& who, ChatId chat) {
+    return call(service::chat_get, who, {chat}).chat;
+}
+
+std::vector<std::string> Desk::lines(Actor const& who, ChatId chat) {
+    std::vector<std::string> texts;
+    for (auto const& one : call(service::message_list, who, {chat, {}, {}, {}}).items) {
+        texts.push_back(one.text);
+    }
+    return texts;
+}
+
+std::vector<std::string> Desk::owners(Actor const& who, ChatId chat) {
+    std::vector<std::string> names;
+    for (auto const& one : call(service::chat_owners, who, {chat}).items) {
+        names.push_back(one.agent.name);
+    }
+    return names;
+}
+
+std::vector<std::string> Desk::lapsed(Actor const& who) {
+    std::vector<std::string> reasons;
+    for (auto const& data : told(who, "offer.lapsed")) {
+        for (std::string const reason :
+             {"declined", "expired", "agent_left", "cancelled", "chat_ended", "sender_left"}) {
+            if (data.find("\"reason\":\"" + reason + "\"") != std::string::npos) {
+                reasons.push_back(reason);
+            }
+        }
+    }
+    return reasons;
 }
 
 std::vector<std::string> Desk::told(Actor const& who, std::string const& type) {

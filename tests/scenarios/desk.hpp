@@ -83,7 +83,14 @@ class Desk : public testing::TestWithParam<std::string> {
     domain::Policy policy(std::string const& queue, Actor const& agent);
     Instant now() const { return clock_.now(); }
     std::string state(ChatId chat);
-    /// Data of the events of this type that the person was told, oldest first.
+    service::ChatView view(Actor const& who, ChatId chat);
+    /// The texts of the chat's messages, as this person reads them.
+    std::vector<std::string> lines(Actor const& who, ChatId chat);
+    /// Who had the chat, in their order.
+    std::vector<std::string> owners(Actor const& who, ChatId chat);
+    /// Why colleagues whom this person asked did not come.
+    std::vector<std::string> lapsed(Actor const& who);
+    /// Data of the events of this type that the person was told, oldest first; of messages nothing.
     std::vector<std::string> told(Actor const& who, std::string const& type);
 
     /// What the operation refuses; fails the test where it does not.

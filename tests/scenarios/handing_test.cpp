@@ -23,40 +23,9 @@ class Handing : public Desk {
                                std::optional<std::string> const& note = {}) {
         return call(service::chat_transfer, who, {id, {}, to.user, note}).chat;
     }
-    service::ChatView view(Actor const& who, ChatId id) {
-        return call(service::chat_get, who, {id}).chat;
-    }
     service::TargetItems targets(Actor const& who, ChatId id, std::string const& search = {}) {
         return call(service::chat_targets, who, {id, search});
     }
-    /// Who had the chat, in their order.
-    std::vector<std::string> owners(Actor const& who, ChatId id) {
-        std::vector<std::string> names;
-        for (auto const& one : call(service::chat_owners, who, {id}).items) {
-            names.push_back(one.agent.name);
-        }
-        return names;
-    }
-    std::vector<std::string> lines(Actor const& who, ChatId id) {
-        std::vector<std::string> texts;
-        for (auto const& one : call(service::message_list, who, {id, {}, {}, {}}).items) {
-            texts.push_back(one.text);
-        }
-        return texts;
-    }
-    std::vector<std::string> lapsed(Actor const& who) {
-        std::vector<std::string> reasons;
-        for (auto const& data : told(who, "offer.lapsed")) {
-            for (std::string const reason :
-                 {"declined", "expired", "agent_left", "cancelled", "chat_ended", "sender_left"}) {
-                if (data.find("\"reason\":\"" + reason + "\"") != std::string::npos) {
-                    reasons.push_back(reason);
-                }
-            }
-        }
-        return reasons;
-    }
-
     // Anna has Kim's chat, in Support.
     Actor anna, kim;
     ChatId chat;

@@ -38,11 +38,20 @@ constexpr auto counts =
     "WHERE c.hand_overs <> (SELECT count(*) FROM hand_overs h WHERE h.chat_id = c.id) "
     "UNION ALL SELECT 'C13, C14: a chat has no owner and is in no queue, or two', count(*) "
     "FROM chats c WHERE (c.state = 'active') <> (c.agent_id IS NOT NULL AND c.ended_at IS NULL) "
+    "UNION ALL SELECT 'C15: guests are not what a chat counts, or are where none can be', "
+    "count(*) FROM chats c WHERE c.guests <> (SELECT count(*) FROM guests g "
+    "WHERE g.chat_id = c.id AND g.left_at IS NULL) OR (c.guests > 0 AND c.state <> 'active') "
+    "UNION ALL SELECT 'C15: a guest is the owner', count(*) FROM guests g "
+    "JOIN chats c ON c.id = g.chat_id AND c.agent_id = g.agent_id WHERE g.left_at IS NULL "
+    "UNION ALL SELECT 'C15: a guest is asked to come, too', count(*) FROM guests g "
+    "JOIN offers o ON o.chat_id = g.chat_id AND o.agent_id = g.agent_id AND o.state = 'open' "
+    "WHERE g.left_at IS NULL "
     "UNION ALL SELECT 'P7: load is not what it counts', count(*) FROM agents a WHERE "
     "a.offered <> (SELECT count(*) FROM offers o WHERE o.agent_id = a.user_id AND o.state = "
     "'open') "
     "OR a.active <> (SELECT count(*) FROM chats c WHERE c.agent_id = a.user_id AND c.state = "
-    "'active') "
+    "'active') + (SELECT count(*) FROM guests g WHERE g.agent_id = a.user_id "
+    "AND g.left_at IS NULL) "
     "OR a.wrap_ups <> (SELECT count(*) FROM wrap_ups w WHERE w.agent_id = a.user_id AND "
     "w.ended_at IS NULL) "
     "UNION ALL SELECT 'P7: load above the room for it', count(*) FROM agents WHERE "
@@ -53,6 +62,8 @@ constexpr auto counts =
     "WHERE o.agent_id = a.user_id AND o.state = 'open') "
     "+ (SELECT COALESCE(sum(c.weight), 0) FROM chats c "
     "WHERE c.agent_id = a.user_id AND c.state = 'active') "
+    "+ (SELECT COALESCE(sum(g.weight), 0) FROM guests g "
+    "WHERE g.agent_id = a.user_id AND g.left_at IS NULL) "
     "+ (SELECT COALESCE(sum(w.weight), 0) FROM wrap_ups w "
     "WHERE w.agent_id = a.user_id AND w.ended_at IS NULL) "
     "UNION ALL SELECT 'a waiting chat without its timer', count(*) FROM chats c "
@@ -90,7 +101,8 @@ constexpr auto counts =
     "(SELECT 1 FROM timers t WHERE t.kind = 'wrap_up_expires' AND t.ref = w.id) "
     "UNION ALL SELECT 'a wrap-up of a chat that is still the agent''s', count(*) FROM wrap_ups w "
     "JOIN chats c ON c.id = w.chat_id WHERE w.ended_at IS NULL AND c.state <> 'closed' "
-    "AND (c.hand_overs = 0 OR c.agent_id = w.agent_id) "
+    "AND (c.agent_id = w.agent_id OR EXISTS (SELECT 1 FROM guests g WHERE g.chat_id = c.id "
+    "AND g.agent_id = w.agent_id AND g.left_at IS NULL)) "
     "UNION ALL SELECT 'C12: a chat has come into a queue twice', count(*) FROM (SELECT 1 FROM "
     "chat_moves WHERE cause = 'overflow' GROUP BY chat_id, to_queue_id HAVING count(*) > 1) t "
     "UNION ALL SELECT 'a chat in a queue of another organization', count(*) FROM chats c "
@@ -253,6 +265,10 @@ void World::check_mirrors(store::Tx& tx) {
     for (auto const& agent : agents_) {
         std::vector<store::Chat> chats;
         for (auto const id : tx.chats.active_of(agent.user)) chats.push_back(tx.chats.get(id));
+        for (auto const& guest : tx.guests.of_agent(agent.user)) {
+            chats.push_back(tx.chats.get(guest.chat));
+            chats.back().read_agent = guest.read_seq;
+        }
         same(to_text(agent.user), chats);
         auto const& mirror = mirrors_[to_text(agent.user)];
         std::map<std::string, std::string> offers;

@@ -30,8 +30,14 @@ std::string Mirror::apply(store::Emitted const& event) {
             return "the same offer came twice";
     } else if (event.type == "offer.withdrawn") {
         if (offers.erase(text(data.at("offer"))) != 1) return "an unknown offer was withdrawn";
+    } else if (event.type == "conference.left" && event.user &&
+               text(data.at("agent").at("id")) == to_text(*event.user)) {
+        auto const id = text(data.at("chat").at("id"));
+        next_seq.erase(id);
+        if (chats.erase(id) != 1) return "somebody has left who was not there";
     } else if (event.type == "chat.started" || event.type == "chat.queued" ||
-               event.type == "chat.accepted") {
+               event.type == "chat.accepted" || event.type == "conference.joined" ||
+               event.type == "conference.left") {
         auto const& chat = data.at("chat").as_object();
         auto const id = text(chat.at("id"));
         chats[id] = mirrored(chat);

@@ -113,6 +113,34 @@ World::Call World::handing_call(service::Actor const& actor) {
     };
 }
 
+/// Invites a colleague, or changes what has come of it; as owner, guest or neither.
+World::Call World::conference_call(service::Actor const& actor) {
+    auto const chat = some_chat_of(actor);
+    if (!chat) return agent_call(actor);
+    auto const what = pick(8);
+    if (what == 0) {
+        return [actor, chat](store::Tx& tx) { service::conference_cancel(tx, actor, {*chat}); };
+    }
+    if (what == 1) {
+        return [actor, chat](store::Tx& tx) { service::conference_leave(tx, actor, {*chat}); };
+    }
+    if (what > 3) {
+        return [=, to = some_agent().user](store::Tx& tx) {
+            service::conference_invite(tx, actor, {*chat, to, {}});
+        };
+    }
+    return [=, which = pick(3)](store::Tx& tx) {
+        auto const guests = tx.guests.of(*chat);
+        if (what == 3 && !guests.empty()) {
+            service::conference_hand_over(tx, actor, {*chat, guests.back().agent});
+        } else if (which == 0 && !guests.empty()) {
+            service::conference_end(tx, actor, {*chat, guests.front().agent});
+        } else {
+            service::conference_end(tx, actor, {*chat, {}});
+        }
+    };
+}
+
 /// Another way of working for the organization or one of its queues, or one switch that is
 /// different, for everybody or a team.
 World::Call World::settings_call() {

@@ -258,10 +258,11 @@ World::Call World::manager_call() {
 }
 
 World::Call World::random_call() {
-    auto const kind = pick(23);
+    auto const kind = pick(24);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
     if (kind == 22) return handing_call(some_agent());
+    if (kind == 23) return conference_call(some_agent());
     if (kind >= 20) return work_call(some_agent());
     if (kind == 18) {
         auto const rare = pick(24);

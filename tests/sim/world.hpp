@@ -11,6 +11,7 @@
 
 #include "mirror.hpp"
 #include "service/bot_operations.hpp"
+#include "service/conference.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
@@ -81,6 +82,7 @@ class World {
     std::vector<service::SkillNeed> some_needs(OrganizationId organization);
     Call work_call(service::Actor const& actor);
     Call handing_call(service::Actor const& actor);
+    Call conference_call(service::Actor const& actor);
     void run(std::vector<Call> calls);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();

@@ -182,6 +182,7 @@ export type Chat = {
   asked?: Asked;
   handed_on?: HandedOn;
   bot?: ChatBot;
+  guests?: Guest[];
 };
 
 export type ChatAccept = {
@@ -342,6 +343,7 @@ export type ChatTake = {
 export type ChatTargets = {
   chat: string;
   search?: string;
+  purpose?: TargetPurpose;
 };
 
 export type ChatTold = {
@@ -420,6 +422,46 @@ export type Condition = {
   values: string[];
 };
 
+export type ConferenceCancel = {
+  chat: string;
+};
+
+export type ConferenceEnd = {
+  chat: string;
+  agent?: string;
+};
+
+export type ConferenceHandOver = {
+  chat: string;
+  agent: string;
+};
+
+export type ConferenceInvite = {
+  chat: string;
+  agent: string;
+  note?: string;
+};
+
+export type ConferenceJoined = {
+  chat: Chat;
+  agent: Person;
+};
+
+export type ConferenceLeave = {
+  chat: string;
+};
+
+export type ConferenceLeft = {
+  chat: Chat;
+  agent: Person;
+  reason: GuestGone;
+};
+
+export type ConferenceRequested = {
+  chat: Chat;
+  agent: Person;
+};
+
 export type Customer = {
   id: string;
   name: string;
@@ -493,6 +535,16 @@ export type FoundBy =
   | "phrase"
   | "hand_over"
   | "nothing";
+export type Guest = {
+  agent: Person;
+  joined_at: string;
+};
+
+export type GuestGone =
+  | "left"
+  | "removed"
+  | "lost"
+  | "transferred";
 
 export type HandOverCause =
   | "transfer"
@@ -964,6 +1016,7 @@ export type Relaxation = {
 export type Right =
   | "chat_handle"
   | "chat_pull"
+  | "chat_conference"
   | "own_status"
   | "chat_view_all"
   | "chat_route"
@@ -1365,6 +1418,10 @@ export type TargetItems = {
   agents: TargetAgent[];
 };
 
+export type TargetPurpose =
+  | "transfer"
+  | "conference";
+
 export type TargetQueue = {
   id: string;
   name: string;
@@ -1619,7 +1676,7 @@ export interface Operations {
   "chat.decline": { params: ChatDecline; result: ChatResult };
   /** Takes a waiting chat from a queue in which agents do so. */
   "chat.take": { params: ChatTake; result: ChatResult };
-  /** Queues and agents to which the caller may hand a chat on, as they are now. */
+  /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
   "chat.targets": { params: ChatTargets; result: TargetItems };
   /** Hands a chat on: to a queue at once, to an agent once that one accepts. */
   "chat.transfer": { params: ChatTransfer; result: ChatResult };
@@ -1627,6 +1684,16 @@ export interface Operations {
   "chat.cancel_transfer": { params: ChatCancelTransfer; result: ChatResult };
   /** Whose a chat was, one after another. */
   "chat.owners": { params: ChatGet; result: ChatOwners };
+  /** Asks a colleague to join the caller's chat. */
+  "conference.invite": { params: ConferenceInvite; result: ChatResult };
+  /** Asks the colleague no more who was asked to join a chat. */
+  "conference.cancel": { params: ConferenceCancel; result: ChatResult };
+  /** A guest leaves the chat; its owner and the customer go on. */
+  "conference.leave": { params: ConferenceLeave; result: PresenceResult };
+  /** The owner takes one guest out of the chat, or all of them. */
+  "conference.end": { params: ConferenceEnd; result: ChatResult };
+  /** Makes a guest the chat's owner; the caller has left then. */
+  "conference.hand_over": { params: ConferenceHandOver; result: ChatResult };
   /** The codes that the caller has chosen for a chat. */
   "chat.get_codes": { params: ChatGet; result: ChatCodes };
   /** Chooses the codes of a chat, during it or its wrap-up. */
@@ -1792,7 +1859,7 @@ export interface Events {
   "offer.withdrawn": OfferWithdrawn;
   /** To both sides. */
   "chat.accepted": ChatAccepted;
-  /** To both sides: the agent was lost, the chat waits again. */
+  /** To both sides: the agent was lost, the chat waits again. Where a guest has it now, to that agent only. */
   "chat.returned": ChatTold;
   /** To the agent who has the chat: a colleague is asked to take it. */
   "transfer.requested": TransferRequested;
@@ -1800,6 +1867,12 @@ export interface Events {
   "offer.lapsed": OfferLapsed;
   /** To the agent who had the chat until now. */
   "chat.transferred": ChatTransferred;
+  /** To the agent who has the chat: a colleague is asked to join. */
+  "conference.requested": ConferenceRequested;
+  /** To both sides, guests included: a colleague is a guest now. */
+  "conference.joined": ConferenceJoined;
+  /** To both sides, and to who is a guest no more. */
+  "conference.left": ConferenceLeft;
   /** To both sides. */
   "chat.ended": ChatEnded;
   /** To both sides, the author included. */
