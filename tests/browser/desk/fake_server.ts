@@ -67,7 +67,7 @@ export const anna: User = {
     display_name: "Maya Ortiz",
     roles: ["agent"],
     labels: {},
-    rights: ["chat_handle", "chat_pull", "own_status", "queue_view"],
+    rights: ["chat_handle", "chat_pull", "chat_conference", "own_status", "queue_view"],
 };
 const annas: Person = { kind: "agent", id: anna.id, name: anna.display_name };
 
@@ -128,6 +128,7 @@ export class FakeServer {
         stop_new: "false",
         transfer_queue: "true",
         transfer_agent: "true",
+        conference_guests: "1",
         wrap_up: "off",
         codes_min: "0",
         inactivity_min: "0",

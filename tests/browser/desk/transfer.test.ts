@@ -2,67 +2,18 @@
 // what the receiver is told (C13, C14, S18, W19 to W24, O26, X25, X26).
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { TargetItems } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusIn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
+import { ben, dana, lapse, targets, withColleagues } from "./colleagues.ts";
 import { ago, anna, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 
 useBrowser();
-const dana = "/desk/chats/chat_dana";
-const ben = { kind: "agent", id: "usr_ben", name: "Ben Arndt" } as const;
 const me = { kind: "agent", id: anna.id, name: anna.display_name } as const;
-
-const targets: TargetItems = {
-    to_queues: true,
-    to_agents: true,
-    empty_queues: "warn",
-    queues: [
-        {
-            id: "que_billing",
-            name: "Billing",
-            waiting: 3,
-            agents_working: 4,
-            agents_available: 1,
-            wait_s: 200,
-            wait_least_s: 120,
-            wait_most_s: 300,
-        },
-        { id: "que_night", name: "Night", waiting: 0, agents_working: 0, agents_available: 0 },
-    ],
-    agents: [
-        {
-            id: ben.id,
-            name: ben.name,
-            status: "available",
-            label: "available",
-            load: 0,
-            capacity: 4,
-            available: true,
-        },
-        {
-            id: "usr_full",
-            name: "Fay Ull",
-            status: "available",
-            label: "at_capacity",
-            load: 4,
-            capacity: 4,
-            available: false,
-        },
-    ],
-};
 
 function withTargets(server: FakeServer): void {
     busyDesk(server);
-    server.on("chat.targets", ({ search = "" }) => {
-        const like = (one: { name: string }) =>
-            one.name.toLowerCase().includes(search.toLowerCase());
-        return {
-            ...targets,
-            queues: targets.queues.filter(like),
-            agents: targets.agents.filter(like),
-        };
-    });
+    withColleagues(server);
     server.on("chat.transfer", ({ chat, agent, note }) => {
         const view = server.chats.get(chat)!;
         if (agent) {
@@ -82,26 +33,8 @@ function withTargets(server: FakeServer): void {
         return { chat: server.view(chat) };
     });
     server.on("chat.cancel_transfer", ({ chat }) => {
-        lapse(server, chat, "cancelled");
+        lapse(server, "transfer", "cancelled");
         return { chat: server.view(chat) };
-    });
-}
-
-function lapse(
-    server: FakeServer,
-    chat: string,
-    reason: "declined" | "expired" | "cancelled",
-    said?: string,
-): void {
-    const { asked: _, ...rest } = server.chats.get(chat)!;
-    server.chats.set(chat, rest);
-    server.emit("offer.lapsed", {
-        chat: server.view(chat),
-        offer: "off_9",
-        kind: "transfer",
-        agent: ben,
-        reason,
-        ...(said && { said }),
     });
 }
 
@@ -159,7 +92,7 @@ test("C14: who declines is named, with why, and the chat stays", async () => {
         .click();
     await dialog(page).getByRole("button", { name: "Ask Ben Arndt" }).click();
     await strip(page).waitFor();
-    lapse(server, "chat_dana", "declined", "not my topic");
+    lapse(server, "transfer", "declined", "not my topic");
     await page
         .getByText(
             "Ben Arndt declined. The chat with Dana Whitfield stays with you. “not my topic”",

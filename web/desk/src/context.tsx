@@ -36,7 +36,7 @@ export type ListTab = "mine" | "queue" | "ended";
 export type DialogState =
     | { name: "none" }
     | { name: "palette" | "help" | "alerts" }
-    | { name: "end" | "codes" | "transfer"; chat: string };
+    | { name: "end" | "codes" | "transfer" | "conference"; chat: string };
 
 export { useStore };
 

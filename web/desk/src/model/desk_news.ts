@@ -2,6 +2,7 @@
 import type {
     Chat,
     EventFrame,
+    GuestGone,
     Message,
     Notice,
     Offer,
@@ -11,7 +12,7 @@ import type {
     WithdrawReason,
     WrapUpOutcome,
 } from "@parley/sdk";
-import type { DeskState } from "./desk_state.ts";
+import { type DeskState, isGuest } from "./desk_state.ts";
 
 /** What others than the state may want to hear. */
 export type DeskNews =
@@ -32,7 +33,13 @@ export type DeskNews =
     | { type: "returned"; chat: Chat }
     /** I have handed it on; without an agent it waits in its queue. */
     | { type: "transferred"; chat: Chat; agent?: Person }
-    /** A colleague whom I asked does not take it. */
+    /** A colleague takes part in a chat of mine, or does so no more. */
+    | { type: "joined" | "guest_gone"; chat: Chat; agent: Person }
+    /** I am a guest no more. */
+    | { type: "left"; chat: Chat; reason: GuestGone }
+    /** A chat in which I was a guest is mine now. */
+    | { type: "inherited"; chat: Chat }
+    /** A colleague whom I asked does not take it, or does not join. */
     | { type: "lapsed"; lapsed: OfferLapsed }
     | { type: "notice"; notice: Notice };
 
@@ -66,6 +73,10 @@ export function newsOf(
         }
         case "chat.accepted": {
             const { chat } = frame.data;
+            const before = known.chats.get(chat.id)?.chat;
+            if (before && isGuest(before, hearer.id) && chat.agent?.id === hearer.id) {
+                return { type: "inherited", chat };
+            }
             const asked = known.offers.some((one) => one.chat === chat.id);
             const is_new = now.chats.has(chat.id) && !known.chats.has(chat.id);
             if (is_new && !asked && !hearer.taking.has(chat.id)) return { type: "given", chat };
@@ -108,6 +119,19 @@ export function newsOf(
             const { chat, agent } = frame.data;
             if (known.chats.has(chat.id)) {
                 return { type: "transferred", chat, ...(agent && { agent }) };
+            }
+            break;
+        }
+        case "conference.joined":
+        case "conference.left": {
+            const { chat, agent } = frame.data;
+            if (!known.chats.has(chat.id)) break;
+            if (frame.type === "conference.joined") {
+                if (agent.id !== hearer.id) return { type: "joined", chat, agent };
+            } else if (agent.id !== hearer.id) {
+                return { type: "guest_gone", chat, agent };
+            } else {
+                return { type: "left", chat, reason: frame.data.reason };
             }
             break;
         }

@@ -16,7 +16,7 @@ const me: User = {
     display_name: "Me",
     roles: ["agent"],
     labels: {},
-    rights: ["chat_handle", "chat_pull", "own_status", "queue_view"],
+    rights: ["chat_handle", "chat_pull", "chat_conference", "own_status", "queue_view"],
 };
 const mine = { kind: "agent", id: me.id, name: me.display_name } as const;
 const other = { kind: "agent", id: "usr_other", name: "Other" } as const;

@@ -32,7 +32,7 @@ export interface DeskState {
     code_lists: readonly CodeList[];
     /** Empty where my status keeps queues out of sight (V16). */
     queues: readonly QueueInfo[];
-    /** Active chats of mine, those that I wrap up, and closed ones until dismiss(). */
+    /** Active chats in which I take part, those that I wrap up, and closed ones until dismiss(). */
     chats: ReadonlyMap<string, OwnChat>;
     /** What ended chats have left to do, by chat. */
     wrap_ups: ReadonlyMap<string, WrapUp>;
@@ -77,8 +77,7 @@ export function emptyState(me: User): DeskState {
 export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
     const chats = new Map<string, OwnChat>();
     for (const chat of snapshot.chats) {
-        if (chat.state === "active" && chat.agent?.id === before.me.id)
-            chats.set(chat.id, own(chat));
+        if (chat.state === "active" && takesPart(chat, before.me.id)) chats.set(chat.id, own(chat));
     }
     for (const chat of snapshot.ended) chats.set(chat.id, own(chat));
     for (const { chat } of snapshot.wrap_ups) chats.set(chat.id, own(chat));
@@ -101,7 +100,7 @@ export function fromSnapshot(before: DeskState, snapshot: Snapshot): DeskState {
 export function dismiss(state: DeskState, id: string): DeskState {
     const entry = state.chats.get(id);
     const { chat } = entry ?? {};
-    const mine = chat?.state === "active" && chat.agent?.id === state.me.id;
+    const mine = chat?.state === "active" && takesPart(chat, state.me.id);
     if (!chat || mine || state.wrap_ups.has(id)) return state;
     return without(state, id);
 }
@@ -119,6 +118,9 @@ export const event_types = [
     "chat.returned",
     "chat.transferred",
     "transfer.requested",
+    "conference.requested",
+    "conference.joined",
+    "conference.left",
     "offer.lapsed",
     "chat.ended",
     "message.posted",
@@ -141,21 +143,30 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
             return withoutOffers(state, (one) => one.id !== frame.data.offer);
         case "chat.accepted": {
             const next = withoutOffers(state, (one) => one.chat !== frame.data.chat.id);
-            return frame.data.chat.agent?.id === state.me.id
+            return takesPart(frame.data.chat, state.me.id)
                 ? withChat(next, frame.data.chat)
                 : without(next, frame.data.chat.id);
         }
+        case "conference.joined": {
+            const { chat, agent } = frame.data;
+            if (agent.id !== state.me.id) break;
+            return withChat(
+                withoutOffers(state, (one) => one.chat !== chat.id),
+                chat,
+            );
+        }
+        case "conference.left":
+            if (frame.data.agent.id !== state.me.id) break;
+            return gone(state, frame.data.chat);
         case "chat.returned":
             return without(state, frame.data.chat.id);
-        case "chat.transferred": {
-            const { chat } = frame.data;
-            // What it has left to do is done here.
-            return state.wrap_ups.has(chat.id) ? withChat(state, chat) : without(state, chat.id);
-        }
+        case "chat.transferred":
+            return gone(state, frame.data.chat);
         case "transfer.requested":
+        case "conference.requested":
         case "offer.lapsed":
         case "chat.ended":
-            return state.chats.has(frame.data.chat.id) ? withChat(state, frame.data.chat) : state;
+            break;
         case "message.posted":
             return change(state, frame.data.message.chat, (entry) =>
                 withMessage(entry, frame.data.message),
@@ -192,6 +203,18 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         default:
             return state;
     }
+    // What has changed about a chat that is here.
+    return state.chats.has(frame.data.chat.id) ? withChat(state, frame.data.chat) : state;
+}
+
+/** Takes part in a colleague's chat. */
+export function isGuest(chat: Chat, user: string): boolean {
+    return chat.guests?.some(({ agent }) => agent.id === user) ?? false;
+}
+
+/** Owns it, or is a guest. */
+export function takesPart(chat: Chat, user: string): boolean {
+    return chat.agent?.id === user || isGuest(chat, user);
 }
 
 /** From which I take chats myself. */
@@ -240,6 +263,11 @@ function without(state: DeskState, id: string): DeskState {
     const chats = new Map(state.chats);
     chats.delete(id);
     return { ...state, chats };
+}
+
+/** A chat that is mine no more; what it has left to do is done here. */
+function gone(state: DeskState, chat: Chat): DeskState {
+    return state.wrap_ups.has(chat.id) ? withChat(state, chat) : without(state, chat.id);
 }
 
 function withoutOffers(state: DeskState, keep: (offer: Offer) => boolean): DeskState {

@@ -1,10 +1,10 @@
 // What buttons, keys and the palette have in common: each action with its failure said where one
 // looks.
-import { asProblem, type Chat, type Offer } from "@parley/sdk";
+import { asProblem, type Chat, type Offer, type Person } from "@parley/sdk";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
-import { isGone } from "../model/desk.ts";
+import { type Desk, isGone } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
 import { frozenOrder, ordered, targetsOf, urgency } from "../model/order.ts";
 import { type Choice, isReady, wordOf, wordsFor } from "./presence_words.ts";
@@ -141,14 +141,53 @@ export function mayTransfer(switches: Readonly<Record<string, string>>): boolean
     return switches.transfer_queue === "true" || switches.transfer_agent === "true";
 }
 
+/** Whether I may invite one more colleague; the queue's own switches may still say no. */
+export function mayInvite(desk: Desk, id: string): boolean {
+    const { switches, chats } = desk.state.getSnapshot();
+    const chat = chats.get(id)?.chat;
+    const there = chat?.guests?.length ?? 0;
+    const most = Number(switches.conference_guests ?? 0);
+    return desk.may("chat_conference") && chat !== undefined && !chat.asked && there < most;
+}
+
 /** The colleague is asked no more; perhaps the answer was faster. */
-export async function cancelTransfer(app: App, chat: Chat): Promise<void> {
+export async function cancelAsking(app: App, { id: chat, asked }: Chat): Promise<void> {
+    const { client } = app.desk;
+    const joins = asked?.kind === "conference";
     try {
-        await app.desk.client.call("chat.cancel_transfer", { chat: chat.id });
-        app.announcer.say(text("transfer.cancelled"));
+        if (joins) await client.call("conference.cancel", { chat });
+        else await client.call("chat.cancel_transfer", { chat });
+        app.announcer.say(text(joins ? "conference.cancelled" : "transfer.cancelled"));
         focusComposer();
     } catch (caught) {
         if (!isGone(asProblem(caught))) failed(app, caught);
+    }
+}
+
+/** What comes of these is told by events. */
+export function leaveConference(app: App, { id: chat }: Chat): Promise<void> {
+    return change(app, () => app.desk.client.call("conference.leave", { chat }));
+}
+
+/** One guest, or all of them. */
+export function endConference(app: App, { id: chat }: Chat, guest?: Person): Promise<void> {
+    return change(app, () =>
+        app.desk.client.call("conference.end", { chat, ...(guest && { agent: guest.id }) }),
+    );
+}
+
+export function handOver(app: App, { id: chat }: Chat, guest: Person): Promise<void> {
+    return change(app, () =>
+        app.desk.client.call("conference.hand_over", { chat, agent: guest.id }),
+    );
+}
+
+async function change(app: App, work: () => Promise<unknown>): Promise<void> {
+    try {
+        await work();
+        focusComposer();
+    } catch (caught) {
+        failed(app, caught);
     }
 }
 

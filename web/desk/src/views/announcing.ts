@@ -16,9 +16,16 @@ const gone = {
 } as const;
 /** Of a colleague who was asked; what the sender has done needs no word. */
 const lapsed = {
-    declined: "transfer.declined",
-    expired: "transfer.expired",
-    agent_left: "transfer.left",
+    transfer: {
+        declined: "transfer.declined",
+        expired: "transfer.expired",
+        agent_left: "transfer.left",
+    },
+    conference: {
+        declined: "conference.declined",
+        expired: "conference.expired",
+        agent_left: "conference.not_there",
+    },
 } as const;
 
 const reminder_ms = 10_000;
@@ -72,6 +79,18 @@ export function startAnnouncing(app: App): () => void {
         other_timer = setTimeout(say, Math.max(0, other_at + other_chats_gap_ms - Date.now()));
     }
 
+    /** A chat that is gone leaves its page, unless there is something to do about it. */
+    function toListUnlessWork(chat: string): void {
+        const { wrap_ups } = desk.state.getSnapshot();
+        if (router.getSnapshot().chat !== chat || wrap_ups.has(chat)) return;
+        router.go({ page: "chats" });
+        requestAnimationFrame(() =>
+            document
+                .querySelector<HTMLElement>('[data-region="list"]')
+                ?.focus({ preventScroll: true }),
+        );
+    }
+
     function words({ kind, by, presence, queue_name = "" }: Notice): string {
         if (!presence) return text(`notice.${kind}`, { name: by.name, queue: queue_name });
         const { statuses } = desk.state.getSnapshot();
@@ -96,7 +115,9 @@ export function startAnnouncing(app: App): () => void {
                 const id =
                     kind === "queue" || news.reason === "chat_ended"
                         ? gone[news.reason]
-                        : "offer.kept";
+                        : kind === "conference"
+                          ? "conference.kept"
+                          : "offer.kept";
                 const notice = text(id, { name: customer.name });
                 toasts.show({ kind: "info", text: notice });
                 break;
@@ -164,20 +185,40 @@ export function startAnnouncing(app: App): () => void {
                 const notice = text("transfer.done", { name, to });
                 toasts.show({ kind: "info", text: notice });
                 announcer.say(notice);
-                const { wrap_ups } = desk.state.getSnapshot();
-                if (router.getSnapshot().chat !== chat.id || wrap_ups.has(chat.id)) break;
-                router.go({ page: "chats" });
-                requestAnimationFrame(() =>
-                    document
-                        .querySelector<HTMLElement>('[data-region="list"]')
-                        ?.focus({ preventScroll: true }),
-                );
+                toListUnlessWork(chat.id);
+                break;
+            }
+            case "joined":
+            case "guest_gone": {
+                const id = news.type === "joined" ? "conference.joined" : "conference.gone";
+                const customer = news.chat.customer.name || text("customer.unnamed");
+                announcer.say(text(id, { name: news.agent.name, customer }));
+                break;
+            }
+            case "left": {
+                const { chat, reason } = news;
+                if (reason !== "left") {
+                    const name = chat.customer.name || text("customer.unnamed");
+                    const notice = text("conference.out", { name });
+                    toasts.show({ kind: "info", text: notice });
+                    announcer.say(notice);
+                }
+                toListUnlessWork(chat.id);
+                break;
+            }
+            case "inherited": {
+                const { chat } = news;
+                const name = chat.customer.name || text("customer.unnamed");
+                const notice = text("conference.yours", { name });
+                toasts.show({ kind: "info", text: notice });
+                announcer.alarm(notice);
                 break;
             }
             case "lapsed": {
-                const { reason, agent, chat, said } = news.lapsed;
-                if (!(reason in lapsed)) break;
-                const notice = text(lapsed[reason as keyof typeof lapsed], {
+                const { kind, reason, agent, chat, said } = news.lapsed;
+                const ids = lapsed[kind === "conference" ? kind : "transfer"];
+                if (!(reason in ids)) break;
+                const notice = text(ids[reason as keyof typeof ids], {
                     name: agent.name,
                     customer: chat.customer.name || text("customer.unnamed"),
                 });

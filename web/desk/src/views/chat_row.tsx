@@ -7,6 +7,7 @@ import { ClipboardPen, Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useNow, useTargets } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { isGuest } from "../model/desk_state.ts";
 import { lastAt, urgency } from "../model/order.ts";
 import type { Page } from "../model/route.ts";
 import styles from "./chat_row.module.css";
@@ -44,6 +45,14 @@ export const ChatRow = memo(function ChatRow(props: {
                     <Waiting chat={chat} />
                 </span>
                 <span className={styles.line}>
+                    {chat.state === "active" && chat.guests && (
+                        <span className={styles.conference}>
+                            {isGuest(chat, desk.user.id)
+                                ? t("conference.guest")
+                                : t("conference.title")}
+                            {" · "}
+                        </span>
+                    )}
                     {typing && !selected ? (
                         <em className={styles.typing}>{t("row.typing")}</em>
                     ) : draft && page === "chats" && chat.state === "active" ? (

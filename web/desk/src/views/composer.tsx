@@ -12,7 +12,8 @@ const text_max = 5_000;
 const count_from = 4_500;
 const height_max_px = 220;
 
-export function Composer({ conversation }: { conversation: Conversation }) {
+export function Composer(props: { conversation: Conversation; may_end: boolean }) {
+    const { conversation, may_end } = props;
     const app = useApp();
     const { drafts } = app.desk;
     const { id } = conversation;
@@ -61,7 +62,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         if (too_long) return;
         if (event.shiftKey) {
             send();
-            void endWhenSent(app, id);
+            if (may_end) void endWhenSent(app, id);
         } else send();
     }
 

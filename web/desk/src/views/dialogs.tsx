@@ -30,7 +30,8 @@ export default function Dialogs() {
         case "end":
             return <EndDialog chat={open.chat} onClose={close} />;
         case "transfer":
-            return <TransferDialog chat={open.chat} onClose={close} />;
+        case "conference":
+            return <TransferDialog chat={open.chat} purpose={open.name} onClose={close} />;
         case "codes":
             return <CodesDialog chat={open.chat} onClose={close} />;
     }

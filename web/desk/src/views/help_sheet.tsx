@@ -43,6 +43,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.send_end", [command_key, "Shift", "↵"]],
             ["help.end", [alt_key, "E"]],
             ["help.transfer", [alt_key, "T"]],
+            ["help.conference", [alt_key, "C"]],
         ],
     },
 ];

@@ -18,6 +18,12 @@ import { Why } from "./why.tsx";
 
 const shown_max = 3;
 
+const asks = {
+    queue: "offer.handed_on",
+    transfer: "offer.asks",
+    conference: "offer.invites",
+} as const;
+
 /** The cards over the side panel. */
 export function OfferStack() {
     const wide = useWide();
@@ -144,9 +150,7 @@ function HandedOn({ offer }: { offer: Offer }) {
     const name = handed_on.from.name;
     return (
         <>
-            <p className={styles.from}>
-                {t(kind === "queue" ? "offer.handed_on" : "offer.asks", { name })}
-            </p>
+            <p className={styles.from}>{t(asks[kind], { name })}</p>
             {handed_on.note && (
                 <p className={styles.note}>
                     <bdi>{handed_on.note}</bdi>

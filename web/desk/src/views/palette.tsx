@@ -6,13 +6,15 @@ import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucid
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { listsFor, pulledQueues } from "../model/desk_state.ts";
+import { isGuest, listsFor, pulledQueues } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
 import {
     accept,
     acceptAll,
     declineTop,
+    leaveConference,
     markAllRead,
+    mayInvite,
     mayTransfer,
     openChat,
     openQueue,
@@ -222,6 +224,13 @@ function useEntries(): Entry[] {
     if (own && mayTransfer(switches)) {
         const run = () => app.dialog.set({ name: "transfer", chat: own.id });
         action("thread.transfer", run, `${alt_key} T`);
+    }
+    if (own && mayInvite(app.desk, own.id)) {
+        const run = () => app.dialog.set({ name: "conference", chat: own.id });
+        action("thread.conference", run, `${alt_key} C`);
+    }
+    if (open && isGuest(open, app.desk.user.id)) {
+        action("conference.leave", () => void leaveConference(app, open));
     }
     if (own && listsFor(code_lists, own.queue).length) {
         action("codes.title", () => app.dialog.set({ name: "codes", chat: own.id }));

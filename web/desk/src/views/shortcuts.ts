@@ -8,6 +8,7 @@ import {
     focusComposer,
     listOrder,
     markAllRead,
+    mayInvite,
     mayTransfer,
     nextWaiting,
     openChat,
@@ -84,12 +85,13 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         if (target) openChat(app, target);
         return true;
     }
-    if ((code === "KeyE" || (code === "KeyT" && mayTransfer(switches))) && chat) {
-        const found = app.desk.state.getSnapshot().chats.get(chat)?.chat;
-        if (!found || !isOwnOpen(found, app.desk.user.id)) return false;
-        app.dialog.set({ name: code === "KeyE" ? "end" : "transfer", chat });
-        return true;
-    }
+    const found = app.desk.state.getSnapshot().chats.get(chat ?? "")?.chat;
+    if (!chat || !found || !isOwnOpen(found, app.desk.user.id)) return false;
+    const open = (name: "end" | "transfer" | "conference") =>
+        done(() => app.dialog.set({ name, chat }));
+    if (code === "KeyE") return open("end");
+    if (code === "KeyT" && mayTransfer(switches)) return open("transfer");
+    if (code === "KeyC" && mayInvite(app.desk, chat)) return open("conference");
     return false;
 }
 

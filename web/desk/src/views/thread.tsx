@@ -4,8 +4,10 @@ import { Archive, Eye } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { isGuest } from "../model/desk_state.ts";
 import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
+import { ConferenceStrip } from "./conference.tsx";
 import { OfferDock } from "./offers.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
@@ -18,16 +20,20 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     const { desk } = useApp();
     const { chat } = useStore(conversation);
     const own = isOwnOpen(chat, desk.user.id);
-    const wrap_up = useDeskState().wrap_ups.get(chat.id);
+    const { wrap_ups, chats } = useDeskState();
+    const wrap_up = wrap_ups.get(chat.id);
+    const here = chats.get(chat.id)?.chat;
+    const guest = here?.state === "active" && isGuest(here, desk.user.id);
     return (
         <>
-            <ThreadHeader chat={chat} own={own} />
+            <ThreadHeader chat={chat} own={own} guest={guest} />
             <OfferDock />
             {/* What came right before the end is still read, and counted until then. */}
-            <Timeline conversation={conversation} own={chat.agent?.id === desk.user.id} />
+            <Timeline conversation={conversation} own={guest || chat.agent?.id === desk.user.id} />
             {own && <AskedStrip chat={chat} />}
-            {own ? (
-                <Composer conversation={conversation} />
+            {(own || guest) && <ConferenceStrip chat={chat} />}
+            {own || guest ? (
+                <Composer conversation={conversation} may_end={own} />
             ) : wrap_up ? (
                 <WrapUpPanel
                     key={wrap_up.id}

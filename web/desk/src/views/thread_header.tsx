@@ -3,7 +3,15 @@ import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { Tip } from "@parley/ui/console/tip.tsx";
-import { ArrowRightLeft, Check, ChevronLeft, PanelLeft, PanelRight, Tags } from "lucide-react";
+import {
+    ArrowRightLeft,
+    Check,
+    ChevronLeft,
+    PanelLeft,
+    PanelRight,
+    Tags,
+    UserRoundPlus,
+} from "lucide-react";
 import {
     useApp,
     useDeskState,
@@ -15,11 +23,12 @@ import {
 } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
-import { mayTransfer } from "./actions.ts";
+import { mayInvite, mayTransfer } from "./actions.ts";
 import { alt_key } from "./shortcuts.ts";
 import styles from "./thread_header.module.css";
 
-export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
+export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }) {
+    const { chat, own, guest } = props;
     const { desk, dialog, drawer } = useApp();
     const { t } = useText();
     const wide = useWide();
@@ -42,9 +51,10 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                             · <bdi>{chat.agent.name}</bdi>
                         </span>
                     )}
+                    {guest && <span> · {t("conference.guest")}</span>}
                 </p>
             </div>
-            {own && hasCodes && (
+            {(own || guest) && hasCodes && (
                 <Tip text={t("codes.title")}>
                     <button
                         type="button"
@@ -53,6 +63,19 @@ export function ThreadHeader({ chat, own }: { chat: Chat; own: boolean }) {
                         onClick={() => dialog.set({ name: "codes", chat: chat.id })}
                     >
                         <Tags size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
+            {own && mayInvite(desk, chat.id) && (
+                <Tip text={t("thread.conference")} keys={`${alt_key} C`}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("thread.conference")}
+                        aria-keyshortcuts="Alt+C"
+                        onClick={() => dialog.set({ name: "conference", chat: chat.id })}
+                    >
+                        <UserRoundPlus size={18} aria-hidden="true" />
                     </button>
                 </Tip>
             )}

@@ -1,10 +1,11 @@
-// Handing a chat on: where it may go, as it is at the moment, what to say with it, and what becomes
-// of a colleague who is asked (C13, C14, W19 to W24, O26).
+// Handing a chat on, or inviting a colleague into it: where it may go, as it is at the moment, what to
+// say with it, and what becomes of a colleague who is asked (C13, C14, C15, W19 to W25, O26).
 import {
     asProblem,
     type Chat,
     type TargetAgent,
     type TargetItems,
+    type TargetPurpose,
     type TargetQueue,
 } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
@@ -12,16 +13,53 @@ import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { ArrowRightLeft, Check, Search, TriangleAlert, UsersRound } from "lucide-react";
+import {
+    ArrowRightLeft,
+    Check,
+    Search,
+    TriangleAlert,
+    UserRoundPlus,
+    UsersRound,
+} from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
 import { text, useText } from "../i18n.ts";
-import { cancelTransfer } from "./actions.ts";
+import { cancelAsking } from "./actions.ts";
 import { wordsFor } from "./presence_words.ts";
 import styles from "./transfer.module.css";
 
 const refresh_ms = 3_000;
 const note_max = 5_000;
+
+/** The words for either purpose. */
+const words = {
+    transfer: {
+        title: "transfer.title",
+        search: "transfer.search",
+        to: "transfer.to",
+        not_here: "transfer.not_here",
+        hint: "transfer.note_hint",
+        asking: "transfer.asking",
+        ask: "transfer.ask",
+        send: "transfer.send",
+        pending_title: "transfer.pending_title",
+        pending: "transfer.pending",
+        cancel: "transfer.cancel",
+    },
+    conference: {
+        title: "conference.invite_to",
+        search: "conference.search",
+        to: "transfer.agents",
+        not_here: "conference.not_here",
+        hint: "conference.note_hint",
+        asking: "conference.asking",
+        ask: "conference.ask",
+        send: "conference.send",
+        pending_title: "conference.requested",
+        pending: "conference.pending",
+        cancel: "conference.cancel",
+    },
+} as const;
 
 type Target = { queue: TargetQueue } | { agent: TargetAgent };
 
@@ -30,7 +68,7 @@ const nameOf = (target: Target) => ("queue" in target ? target.queue.name : targ
 const isFree = (target: Target) => "queue" in target || target.agent.available;
 
 /** Asks again and again while the dialog is open: people come and go. */
-function useTargetsOf(chat: string, search: string) {
+function useTargetsOf(chat: string, search: string, purpose: TargetPurpose) {
     const { desk } = useApp();
     const [found, setFound] = useState<TargetItems>();
     const [problem, setProblem] = useState<string>();
@@ -39,7 +77,7 @@ function useTargetsOf(chat: string, search: string) {
         let timer: ReturnType<typeof setTimeout>;
         async function ask(): Promise<void> {
             try {
-                const items = await desk.client.call("chat.targets", { chat, search });
+                const items = await desk.client.call("chat.targets", { chat, search, purpose });
                 if (left) return;
                 setFound(items);
                 setProblem(undefined);
@@ -54,11 +92,17 @@ function useTargetsOf(chat: string, search: string) {
             left = true;
             clearTimeout(timer);
         };
-    }, [desk, chat, search]);
+    }, [desk, chat, search, purpose]);
     return { found, problem };
 }
 
-export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: () => void }) {
+export function TransferDialog(props: {
+    chat: string;
+    purpose: TargetPurpose;
+    onClose: () => void;
+}) {
+    const { chat: id, purpose, onClose } = props;
+    const say = words[purpose];
     const app = useApp();
     const { t } = useText();
     const chat = useDeskState().chats.get(id)?.chat;
@@ -69,7 +113,7 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
     const [refused, setRefused] = useState<string>();
     const note_field = useRef<HTMLTextAreaElement>(null);
     const ids = { list: useId(), note: useId() };
-    const { found, problem } = useTargetsOf(id, search);
+    const { found, problem } = useTargetsOf(id, search, purpose);
     const targets: Target[] = [
         ...(found?.queues ?? []).map((queue) => ({ queue })),
         ...(found?.agents ?? []).map((agent) => ({ agent })),
@@ -93,13 +137,14 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
         setSending(true);
         try {
             // What comes of it is told by events.
-            await app.desk.client.call("chat.transfer", {
-                chat: id,
-                ["queue" in target ? "queue" : "agent"]: idOf(target),
-                ...(note.trim() && { note: note.trim() }),
-            });
-            const to = nameOf(target);
-            if ("agent" in target) app.announcer.say(t("transfer.asking", { name: to }));
+            const said = { chat: id, ...(note.trim() && { note: note.trim() }) };
+            const { client } = app.desk;
+            const to = idOf(target);
+            if ("queue" in target) await client.call("chat.transfer", { ...said, queue: to });
+            else if (purpose === "transfer") {
+                await client.call("chat.transfer", { ...said, agent: to });
+            } else await client.call("conference.invite", { ...said, agent: to });
+            if ("agent" in target) app.announcer.say(t(say.asking, { name: nameOf(target) }));
             onClose();
         } catch (caught) {
             const { code, problem: why } = asProblem(caught);
@@ -150,7 +195,7 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
         </div>
     );
     return (
-        <Dialog title={t("transfer.title", { name })} size="medium" onClose={onClose}>
+        <Dialog title={t(say.title, { name })} size="medium" onClose={onClose}>
             <div className={`${dialog.body} ${styles.body}`}>
                 <div className={styles.search}>
                     <Search size={16} aria-hidden="true" />
@@ -158,14 +203,14 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
                         data-focus-first
                         className="input"
                         role="combobox"
-                        aria-label={t("transfer.search")}
+                        aria-label={t(say.search)}
                         aria-expanded={targets.length > 0}
                         aria-controls={ids.list}
                         aria-activedescendant={target && `${ids.list}-${idOf(target)}`}
                         aria-autocomplete="list"
                         autoComplete="off"
                         spellCheck={false}
-                        placeholder={t("transfer.search")}
+                        placeholder={t(say.search)}
                         value={search}
                         onChange={(event) => {
                             setSearch(event.target.value);
@@ -178,7 +223,7 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
                 <div
                     id={ids.list}
                     role="listbox"
-                    aria-label={t("transfer.to")}
+                    aria-label={t(say.to)}
                     tabIndex={-1}
                     className={styles.list}
                     hidden={!targets.length}
@@ -195,7 +240,7 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
                         <UsersRound size={18} aria-hidden="true" />
                         {found.to_queues || found.to_agents
                             ? t("transfer.nobody")
-                            : t("transfer.not_here")}
+                            : t(say.not_here)}
                     </p>
                 )}
                 {empty && found?.empty_queues === "warn" && (
@@ -223,7 +268,7 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
                     }}
                 />
                 <p id={`${ids.note}-hint`} className={styles.hint}>
-                    {t("transfer.note_hint")}
+                    {t(say.hint)}
                 </p>
                 {(refused ?? problem) && (
                     <p className={styles.refused} role="alert">
@@ -242,8 +287,8 @@ export function TransferDialog({ chat: id, onClose }: { chat: string; onClose: (
                     onClick={() => void send()}
                 >
                     {target && "agent" in target
-                        ? t("transfer.ask", { name: nameOf(target) })
-                        : t("transfer.send")}
+                        ? t(say.ask, { name: nameOf(target) })
+                        : t(say.send)}
                 </button>
             </div>
         </Dialog>
@@ -320,22 +365,24 @@ function intoView(element: HTMLElement | null): void {
 }
 
 /** Above what one writes in, while a colleague thinks about it: the chat is still one's own. */
-export function AskedStrip({ chat }: { chat: Chat }) {
+export function AskedStrip({ chat: { id } }: { chat: Chat }) {
     const app = useApp();
     const { t } = useText();
-    const asked = useDeskState().chats.get(chat.id)?.chat.asked;
+    const chat = useDeskState().chats.get(id)?.chat;
     const now = useNow();
-    if (!asked) return null;
-    const { name } = asked.agent;
+    if (!chat?.asked || chat.asked.kind === "queue") return null;
+    const { kind, agent, at } = chat.asked;
+    const say = words[kind];
+    const Icon = kind === "conference" ? UserRoundPlus : ArrowRightLeft;
     return (
-        <section className={styles.strip} aria-label={t("transfer.pending_title")}>
-            <ArrowRightLeft size={16} aria-hidden="true" />
+        <section className={styles.strip} aria-label={t(say.pending_title)}>
+            <Icon size={16} aria-hidden="true" />
             <p>
-                {t("transfer.pending", { name })}{" "}
-                <span className="timer">{stopwatch(now - Date.parse(asked.at))}</span>
+                {t(say.pending, { name: agent.name })}{" "}
+                <span className="timer">{stopwatch(now - Date.parse(at))}</span>
             </p>
-            <button type="button" className="button" onClick={() => void cancelTransfer(app, chat)}>
-                {t("transfer.cancel")}
+            <button type="button" className="button" onClick={() => void cancelAsking(app, chat)}>
+                {t(say.cancel)}
             </button>
         </section>
     );

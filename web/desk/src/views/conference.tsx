@@ -1,0 +1,74 @@
+// Above what one writes in, while colleagues take part: to the owner who they are and what may be
+// done about it, to a guest whose chat it is (W25, W27, W28).
+import type { Chat } from "@parley/sdk";
+import { UsersRound } from "lucide-react";
+import { useApp, useDeskState } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { isGuest } from "../model/desk_state.ts";
+import { endConference, handOver, leaveConference } from "./actions.ts";
+import styles from "./transfer.module.css";
+
+export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
+    const app = useApp();
+    const { t } = useText();
+    const chat = useDeskState().chats.get(id)?.chat;
+    if (!chat?.guests) return null;
+    const { guests } = chat;
+    if (isGuest(chat, app.desk.user.id)) {
+        return (
+            <section className={styles.strip} aria-label={t("conference.title")}>
+                <UsersRound size={16} aria-hidden="true" />
+                <p>{t("conference.guest_of", { name: chat.agent?.name ?? "" })}</p>
+                <button
+                    type="button"
+                    className="button"
+                    onClick={() => void leaveConference(app, chat)}
+                >
+                    {t("conference.leave")}
+                </button>
+            </section>
+        );
+    }
+    return (
+        <section className={styles.strip} aria-label={t("conference.title")}>
+            <UsersRound size={16} aria-hidden="true" />
+            <div className={styles.guests}>
+                <p>{t("conference.title")}</p>
+                <ul>
+                    {guests.map(({ agent }) => (
+                        <li key={agent.id} className={styles.guest}>
+                            <bdi className={styles.guest_name}>{agent.name}</bdi>
+                            {!chat.asked && (
+                                <button
+                                    type="button"
+                                    className="button"
+                                    aria-label={t("conference.hand_over_to", { name: agent.name })}
+                                    onClick={() => void handOver(app, chat, agent)}
+                                >
+                                    {t("conference.hand_over")}
+                                </button>
+                            )}
+                            <button
+                                type="button"
+                                className="button"
+                                aria-label={t("conference.remove_name", { name: agent.name })}
+                                onClick={() => void endConference(app, chat, agent)}
+                            >
+                                {t("conference.remove")}
+                            </button>
+                        </li>
+                    ))}
+                </ul>
+            </div>
+            {guests.length > 1 && (
+                <button
+                    type="button"
+                    className="button"
+                    onClick={() => void endConference(app, chat)}
+                >
+                    {t("conference.end")}
+                </button>
+            )}
+        </section>
+    );
+}
