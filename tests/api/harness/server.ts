@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -67,6 +68,21 @@ export function agent(name: string, capacity = 50, organization = "main"): Accou
     return { name, password, role: "agent", queue: name, capacity, organization };
 }
 
+/**
+ * A free port that no outgoing connection takes for its own end, as it may those that the system
+ * would choose: so a server that is started again finds its port free.
+ */
+async function free_port(): Promise<number> {
+    for (;;) {
+        const port = 10_000 + Math.floor(Math.random() * 20_000);
+        const free = await new Promise<boolean>((resolve) => {
+            const probe = createServer().once("error", () => resolve(false));
+            probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+        });
+        if (free) return port;
+    }
+}
+
 export class Server {
     readonly dir: string;
     readonly secrets = new Set<string>([password]);
@@ -120,6 +136,7 @@ export class Server {
 
     /** Starts the program and waits until it says where it listens. */
     async start(): Promise<this> {
+        if (this.port === 0) this.port = await free_port();
         const limits = Object.entries(this.#limits).flatMap(([k, v]) => ["--limit", `${k}=${v}`]);
         const child = spawn(
             binary,
