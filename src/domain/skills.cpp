@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ensure.hpp"
+
 namespace parley::domain {
 
 std::optional<WrongNeed> wrong(Need const& need) {
@@ -103,6 +105,15 @@ std::optional<std::vector<Need>> needs_from_word(std::string_view word) {
         needs.push_back(std::move(need));
     }
     return needs;
+}
+
+std::vector<HeldSkill> held_in(std::string_view word) {
+    auto const needs = needs_from_word(word);
+    ENSURE(needs);
+    std::vector<HeldSkill> held;
+    held.reserve(needs->size());
+    for (auto const& need : *needs) held.push_back({need.skill, need.level});
+    return held;
 }
 
 }  // namespace parley::domain

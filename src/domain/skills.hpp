@@ -69,4 +69,7 @@ std::vector<Need> combined(std::vector<Need> const& of_queue, std::vector<Need> 
 std::string to_word(std::vector<Need> const& needs);
 std::optional<std::vector<Need>> needs_from_word(std::string_view word);
 
+/// What an agent holds is kept as needs without relaxations. REQUIRES: to_word() has written it.
+std::vector<HeldSkill> held_in(std::string_view word);
+
 }  // namespace parley::domain

@@ -113,10 +113,10 @@ class QueueLine {
                 row.wanted,    {}};
     }
 
-    /// The first page is small: mostly there is one place to give away.
+    /// At first one: mostly there is one place to give away.
     bool read_more() {
         if (rows_.size() < limit_ && limit_ > 0) return false;
-        limit_ = limit_ == 0 ? 2 : limit_ * 8;
+        limit_ = limit_ == 0 ? 1 : limit_ * 8;
         rows_ = tx_.line.queued(id_, static_cast<std::int64_t>(limit_));
         next_ = 0;
         return !rows_.empty();
@@ -210,9 +210,9 @@ domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue) {
 
 std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue) {
     std::vector<domain::Candidate> candidates;
-    for (auto const& member : tx.line.members(queue)) {
+    for (auto& member : tx.line.members(queue)) {
         candidates.push_back(
-            {member.id, member.facts(), member.idle_since, member.turn, held_in(member.skills)});
+            {member.id, member.facts(), member.idle_since, member.turn, std::move(member.skills)});
     }
     return candidates;
 }
@@ -232,12 +232,6 @@ domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat) {
     waiting.id = chat.id;
     waiting.past = past_of(tx, chat.id, rules_of(tx, tx.queues.get(chat.queue)).exclude);
     return waiting;
-}
-
-std::vector<domain::HeldSkill> held_in(std::string const& word) {
-    std::vector<domain::HeldSkill> held;
-    for (auto const& need : needs_in(word)) held.push_back({need.skill, need.level});
-    return held;
 }
 
 std::vector<domain::PastOffer> past_of(store::Tx& tx, ChatId chat, milliseconds exclude) {

@@ -25,9 +25,6 @@ domain::WaitingChat waiting_with(store::Tx& tx, QueueId queue, store::ChatWishes
 /// A chat that waits, likewise.
 domain::WaitingChat as_waiting(store::Tx& tx, store::Chat const& chat);
 
-/// What an agent's word of skills says.
-std::vector<domain::HeldSkill> held_in(std::string const& word);
-
 /// Offers the queue's waiting chats, in the order in which they are to be served, to whoever may
 /// take them now; or gives them the chats, where nobody is asked (X2). Nothing where agents take
 /// chats themselves.

@@ -19,7 +19,7 @@ SkillView view(store::Skill const& skill) { return {skill.id, skill.key, skill.l
 
 std::vector<AgentSkill> held_view(std::string const& word) {
     std::vector<AgentSkill> view;
-    for (auto const& held : held_in(word)) view.push_back({held.skill, held.level});
+    for (auto const& held : domain::held_in(word)) view.push_back({held.skill, held.level});
     return view;
 }
 

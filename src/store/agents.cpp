@@ -28,7 +28,8 @@ constexpr auto has_room =
 }  // namespace
 
 Agents::Agents(Database& sql)
-    : add_(sql,
+    : sql_(sql),
+      add_(sql,
            "INSERT INTO agents (user_id, organization_id, status, status_since, connected, "
            "offered, active, room, idle_since) VALUES (:id, :organization, :status, :since, 0, 0, "
            "0, :room, :idle)"),
@@ -104,6 +105,7 @@ void Agents::save(Agent const& it) {
               it.signed_in, it.connected, it.stop_new, it.overfull, it.offered, it.active,
               it.wrap_ups, it.extra, room, it.idle_since, it.capacity, it.offers_max, it.busy_when,
               it.wrap_up_scope, it.wrap_up_blocks, it.enabled, it.id);
+    if (sql_.known) sql_.known->members.saved(it);
 }
 
 std::int64_t Agents::ready_count(QueueId queue, std::int64_t weight) {
@@ -144,7 +146,8 @@ std::vector<HeldChat> Agents::chats(OrganizationId organization, UserId first, U
 }
 
 Queues::Queues(Database& sql)
-    : add_(sql,
+    : sql_(sql),
+      add_(sql,
            "INSERT INTO queues (id, organization_id, partition_id, name, enabled) "
            "VALUES (:id, :organization, :partition, :name, :enabled)"),
       ever_(sql, std::string{queue_columns} + " WHERE id = :id"),
@@ -183,13 +186,19 @@ std::optional<Queue> Queues::find(OrganizationId organization, std::string const
 
 std::vector<Queue> Queues::all(OrganizationId organization) { return all_.all(organization); }
 
-void Queues::add_member(QueueId queue, UserId user) { add_member_.run(queue, user); }
+void Queues::add_member(QueueId queue, UserId user) {
+    add_member_.run(queue, user);
+    sql_.forget_members();
+}
 
 std::vector<QueueId> Queues::of_member(UserId user) { return of_member_.all(user); }
 
 std::vector<UserId> Queues::members(QueueId queue) { return members_.all(queue); }
 
-void Queues::remove_member(QueueId queue, UserId user) { remove_member_.run(queue, user); }
+void Queues::remove_member(QueueId queue, UserId user) {
+    remove_member_.run(queue, user);
+    sql_.forget_members();
+}
 
 void Queues::rename(QueueId queue, std::string const& name) { rename_.run(name, queue); }
 

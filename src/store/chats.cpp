@@ -82,9 +82,18 @@ Chats::Chats(Database& sql)
           sql, std::string{columns} + " WHERE organization_id = :organization" + newest_first),
       of_queue_(
           sql, std::string{columns} + " WHERE queue_id = :queue AND state = :state" + newest_first),
-      by_state_(sql, std::string{columns} +
-                         " WHERE organization_id = :organization AND state = :state" +
-                         newest_first),
+      unowned_in_state_(sql, std::string{columns} +
+                                 " WHERE organization_id = :organization AND state = :state "
+                                 "AND agent_id IS NULL AND ended_at IS NULL" +
+                                 newest_first),
+      held_in_state_(sql, std::string{columns} +
+                              " WHERE organization_id = :organization AND state = :state "
+                              "AND agent_id IS NOT NULL AND ended_at IS NULL" +
+                              newest_first),
+      over_in_state_(sql, std::string{columns} +
+                              " WHERE organization_id = :organization AND state = :state "
+                              "AND ended_at IS NOT NULL" +
+                              newest_first),
       within_reach_(sql, std::string{columns} + in_reach + newest_first),
       within_reach_by_state_(
           sql, std::string{columns} + in_reach + " AND state = :state" + newest_first) {}
@@ -192,7 +201,10 @@ std::vector<Chat> Chats::of_organization(OrganizationId organization, ChatId bef
 
 std::vector<Chat> Chats::of_organization(OrganizationId organization, domain::ChatState state,
                                          ChatId before, std::int64_t limit) {
-    return by_state_.all(organization, state, before, limit);
+    auto& of_state = domain::is_over(state)               ? over_in_state_
+                     : state == domain::ChatState::active ? held_in_state_
+                                                          : unowned_in_state_;
+    return of_state.all(organization, state, before, limit);
 }
 
 std::vector<Chat> Chats::within_reach(OrganizationId organization, UserId watcher, ChatId before,

@@ -8,6 +8,8 @@
 
 #include <soci/soci.h>
 
+#include "store/known_members.hpp"
+#include "store/known_settings.hpp"
 #include "store/rows.hpp"
 
 namespace parley::store {
@@ -32,11 +34,30 @@ struct Batch {
     }
 };
 
+/// What is read again and again and seldom changes.
+struct Known {
+    KnownMembers members;
+    KnownSettings settings;
+
+    void forget() {
+        members.forget();
+        settings.forget();
+    }
+};
+
 class Database : public soci::session {
   public:
     std::int64_t writes = 0;  // statements that changed something
     Batch* batch = nullptr;   // none: everything is sent as it comes
+    Known* known = nullptr;   // none: others write, too, and all is read each time
 
+    /// Of members something has been written that only the database knows in full.
+    void forget_members() {
+        if (known) known->members.forget();
+    }
+    void forget_settings() {
+        if (known) known->settings.forget();
+    }
     /// Before any statement that may depend on what was written.
     void settle() {
         if (batch && !batch->is_empty()) batch->send();

@@ -8,7 +8,8 @@ constexpr auto reasoned =
 }
 
 Line::Line(Database& sql)
-    : add_(sql,
+    : sql_(sql),
+      add_(sql,
            "INSERT INTO skills (id, organization_id, key, label) VALUES (:id, :organization, :key, "
            ":label)"),
       rename_(sql, "UPDATE skills SET key = :key, label = :label WHERE id = :id"),
@@ -38,22 +39,23 @@ Line::Line(Database& sql)
                   "SELECT agent_id FROM chats WHERE visitor_id = :visitor AND agent_id IS NOT NULL "
                   "AND ended_at > :since ORDER BY id DESC LIMIT 1"),
       queued_(sql,
-              "SELECT c.id, c.queued_at, c.priority, c.needs, c.wanted_agent, "
-              "CASE WHEN c.hand_overs > 0 "
-              "OR EXISTS (SELECT 1 FROM offers o WHERE o.chat_id = c.id) THEN 1 ELSE 0 END "
-              "FROM chats c WHERE c.queue_id = :queue AND c.state = 'queued' "
-              "ORDER BY c.priority DESC, c.queued_at, c.id LIMIT :limit"),
+              "SELECT id, queued_at, priority, needs, wanted_agent, "
+              "CASE WHEN hand_overs > 0 THEN 1 ELSE offered_before END "
+              "FROM chats WHERE queue_id = :queue AND state = 'queued' "
+              "ORDER BY priority DESC, queued_at, id LIMIT :limit"),
       members_(sql,
                "SELECT a.user_id, a.kind, CASE WHEN a.pending_status IS NULL THEN 0 ELSE 1 END, "
                "a.connected, a.stop_new, a.offered, a.active, a.wrap_ups, a.extra, a.capacity, "
                "a.offers_max, "
                "a.wrap_up_blocks, a.idle_since, m.turn, a.skills "
                "FROM queue_members m JOIN agents a ON a.user_id = m.user_id "
-               "WHERE m.queue_id = :queue"),
+               "WHERE m.queue_id = :queue ORDER BY a.user_id"),
       take_turn_(sql,
                  "UPDATE queue_members SET turn = :turn WHERE queue_id = :queue "
                  "AND user_id = :user"),
-      offer_made_(sql, "UPDATE chats SET state = 'offered' WHERE id = :chat AND state = 'queued'"),
+      offer_made_(sql,
+                  "UPDATE chats SET state = 'offered', offered_before = 1 "
+                  "WHERE id = :chat AND state = 'queued'"),
       place_taken_(sql,
                    // One chat alone has room, however much it takes.
                    "UPDATE agents SET offered = offered + 1, extra = extra + :weight - 100, "
@@ -79,7 +81,10 @@ void Line::remove(SkillId id) { remove_.run(id); }
 
 std::vector<Skill> Line::skills(OrganizationId organization) { return skills_.all(organization); }
 
-void Line::set_skills(UserId agent, std::string const& word) { set_skills_.run(word, agent); }
+void Line::set_skills(UserId agent, std::string const& word) {
+    set_skills_.run(word, agent);
+    sql_.forget_members();
+}
 
 std::string Line::skills_of(UserId agent) { return skills_of_.first(agent).value_or(""); }
 
@@ -113,10 +118,24 @@ std::vector<WaitingRow> Line::queued(QueueId queue, std::int64_t limit) {
     return queued_.all(queue, limit);
 }
 
-std::vector<Member> Line::members(QueueId queue) { return members_.all(queue); }
+std::vector<Member> Line::members(QueueId queue) {
+    auto* const known = sql_.known ? &sql_.known->members : nullptr;
+    if (known) {
+        if (auto members = known->of(queue)) {
+#ifdef PARLEY_MUTATIONS
+            ENSURE(*members == members_.all(queue));  // in every test
+#endif
+            return std::move(*members);
+        }
+    }
+    auto members = members_.all(queue);
+    if (known) known->learn(queue, members);
+    return members;
+}
 
 void Line::take_turn(QueueId queue, UserId agent, std::int64_t turn) {
     take_turn_.run(turn, queue, agent);
+    if (sql_.known) sql_.known->members.took_turn(queue, agent, turn);
 }
 
 void Line::add(Offer const& it, std::string const& reasons) {
@@ -128,6 +147,7 @@ void Line::offer(Offer const& it, std::string const& reasons) {
     add(it, reasons);
     ENSURE(offer_made_.run(it.chat) == 1);
     place_taken_.run(it.weight, it.weight, it.weight, it.offered_at, it.agent);
+    if (sql_.known) sql_.known->members.offered(it.agent, it.weight, it.offered_at);
 }
 
 std::optional<ReasonedOffer> Line::offer(OfferId id) { return offer_.first(id); }

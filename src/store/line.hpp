@@ -37,43 +37,6 @@ struct WaitingRow {
 };
 BOOST_DESCRIBE_STRUCT(WaitingRow, (), (id, queued_at, priority, needs, wanted, asked_before))
 
-struct Member {
-    UserId id;
-    domain::StatusKind kind;
-    bool pending;
-    bool connected;
-    bool stop_new;
-    std::int64_t offered;
-    std::int64_t active;
-    std::int64_t wrap_ups;
-    std::int64_t extra;
-    std::int64_t capacity;
-    std::int64_t offers_max;
-    bool wrap_up_blocks;
-    Instant idle_since;
-    std::int64_t turn;
-    std::string skills;  // domain::to_word, each as a need without relaxations
-
-    domain::AgentFacts facts() const {
-        domain::AgentFacts agent;
-        agent.kind = kind;
-        agent.pending = pending;
-        agent.connected = connected;
-        agent.stop_new = stop_new;
-        agent.offered = offered;
-        agent.active = active;
-        agent.wrap_ups = wrap_ups;
-        agent.extra = extra;
-        agent.capacity = capacity;
-        agent.offers_max = offers_max;
-        agent.wrap_up_blocks = wrap_up_blocks;
-        return agent;
-    }
-};
-BOOST_DESCRIBE_STRUCT(Member, (),
-                      (id, kind, pending, connected, stop_new, offered, active, wrap_ups, extra,
-                       capacity, offers_max, wrap_up_blocks, idle_since, turn, skills))
-
 /// An offer with why it was made.
 struct ReasonedOffer {
     OfferId id;
@@ -133,6 +96,7 @@ class Line {
     std::optional<ReasonedOffer> last_offer(ChatId chat, UserId agent);
 
   private:
+    Database& sql_;
     Statement<NoRow, SkillId, OrganizationId, std::string, std::string> add_;
     Statement<NoRow, std::string, std::string, SkillId> rename_;
     Statement<NoRow, SkillId> remove_;

@@ -45,6 +45,7 @@ class Agents {
     std::vector<HeldChat> chats(OrganizationId organization, UserId first, UserId last);
 
   private:
+    Database& sql_;
     Statement<NoRow, UserId, OrganizationId, std::string, Instant, std::int64_t, Instant> add_;
     Statement<Agent, UserId> by_id_;
     Statement<NoRow, std::string, domain::StatusKind, std::string, std::optional<std::string>,
@@ -84,6 +85,7 @@ class Queues {
     std::int64_t open_chats(Queue const& queue);
 
   private:
+    Database& sql_;
     Statement<NoRow, QueueId, OrganizationId, PartitionId, std::string, bool> add_;
     Statement<Queue, QueueId> ever_;
     Statement<Queue, QueueId> by_id_;
@@ -189,7 +191,8 @@ class Chats {
     Statement<Chat, UserId, domain::ChatState, ChatId, std::int64_t> of_agent_;
     Statement<Chat, OrganizationId, ChatId, std::int64_t> of_organization_;
     Statement<Chat, QueueId, domain::ChatState, ChatId, std::int64_t> of_queue_;
-    Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> by_state_;
+    Statement<Chat, OrganizationId, domain::ChatState, ChatId, std::int64_t> unowned_in_state_,
+        held_in_state_, over_in_state_;
     Statement<Chat, OrganizationId, UserId, ChatId, std::int64_t> within_reach_;
     Statement<Chat, OrganizationId, UserId, domain::ChatState, ChatId, std::int64_t>
         within_reach_by_state_;

@@ -55,7 +55,8 @@ void Partitions::rename(PartitionId partition, std::string const& name) {
 void Partitions::remove(PartitionId partition) { remove_.run(partition); }
 
 Teams::Teams(Database& sql)
-    : save_(sql,
+    : sql_(sql),
+      save_(sql,
             "INSERT INTO teams (id, organization_id, name) VALUES (:id, :organization, :name) "
             "ON CONFLICT (id) DO UPDATE SET name = excluded.name"),
       by_id_(sql, std::string{team_columns} + " WHERE id = :id"),
@@ -86,7 +87,10 @@ std::vector<Team> Teams::all(OrganizationId organization) { return all_.all(orga
 
 void Teams::remove(TeamId team) { remove_.run(team); }
 
-void Teams::put(UserId agent, std::optional<TeamId> team) { put_.run(team, agent); }
+void Teams::put(UserId agent, std::optional<TeamId> team) {
+    put_.run(team, agent);
+    sql_.forget_settings();
+}
 
 std::optional<TeamId> Teams::of(UserId agent) { return of_.first(agent); }
 

@@ -62,6 +62,7 @@ class Teams {
     std::vector<TeamMember> members(OrganizationId organization, UserId first, UserId last);
 
   private:
+    Database& sql_;
     Statement<NoRow, TeamId, OrganizationId, std::string> save_;
     Statement<Team, TeamId> by_id_;
     Statement<Team, OrganizationId, std::string> by_name_;

@@ -22,7 +22,8 @@ constexpr auto change_columns =
 }  // namespace
 
 Statuses::Statuses(Database& sql)
-    : save_(sql,
+    : sql_(sql),
+      save_(sql,
             "INSERT INTO statuses (organization_id, key, place, label, kind, by_agent, by_manager, "
             "during_chat, reason_required, hides_dashboard, auto_return_s) "
             "VALUES (:organization, :key, :place, :label, :kind, :by_agent, :by_manager, :during, "
@@ -63,6 +64,7 @@ void Statuses::save(OrganizationId organization, std::int64_t place, domain::Sta
     save_.run(organization, it.key, place, it.label, it.kind, it.by_agent, it.by_manager,
               it.during_chat, it.reason_required, it.hides_dashboard, it.auto_return_s);
     set_kind_.run(it.kind, organization, it.key, it.kind);
+    sql_.forget_members();
 }
 
 void Statuses::save(OrganizationId organization, std::int64_t place,
@@ -106,7 +108,8 @@ std::vector<domain::StatusReason> Statuses::reasons(OrganizationId organization)
 }
 
 Settings::Settings(Database& sql)
-    : of_(sql,
+    : sql_(sql),
+      of_(sql,
           "SELECT switches FROM settings WHERE organization_id = :organization AND scope = :scope "
           "AND scope_id = :id"),
       save_(sql,
@@ -122,6 +125,12 @@ Settings::Settings(Database& sql)
                       level("queue") + " UNION ALL " +
                       level("team", "(SELECT team_id FROM agents WHERE user_id = :member)") +
                       " UNION ALL " + level("agent")),
+      levels_(sql,
+              "SELECT scope, scope_id, switches FROM settings "
+              "WHERE organization_id = :organization"),
+      teamed_(sql,
+              "SELECT user_id, team_id FROM agents "
+              "WHERE organization_id = :organization AND team_id IS NOT NULL"),
       team_chain_(sql, level("organization") + " UNION ALL " + level("team")),
       add_(sql,
            "INSERT INTO setting_changes (id, organization_id, at, user_id, scope, scope_id, "
@@ -139,14 +148,49 @@ std::string Settings::of(OrganizationId organization, domain::Scope scope, std::
 void Settings::save(OrganizationId organization, domain::Scope scope, std::int64_t id,
                     std::string const& switches) {
     save_.run(organization, scope, id, switches);
+    sql_.forget_settings();
 }
 
 void Settings::remove(OrganizationId organization, domain::Scope scope, std::int64_t id) {
     remove_.run(organization, scope, id);
+    sql_.forget_settings();
+}
+
+SwitchesSet const& Settings::known(OrganizationId organization) {
+    auto& known = sql_.known->settings;
+    if (auto const* const all = known.of(organization)) return *all;
+    SwitchesSet read;
+    for (auto& level : levels_.all(organization)) {
+        read.levels[{level.scope, level.id}] = std::move(level.switches);
+    }
+    for (auto const& member : teamed_.all(organization)) read.teams[member.agent] = member.team;
+    return known.learn(organization, std::move(read));
 }
 
 std::vector<Setting> Settings::chain(OrganizationId organization, PartitionId partition,
                                      QueueId queue, UserId agent) {
+    if (!sql_.known) return read_chain(organization, partition, queue, agent);
+    auto const& set = known(organization);
+    auto const team = set.teams.find(agent);
+    std::pair<domain::Scope, std::int64_t> const wanted[] = {
+        {domain::Scope::organization, organization.value},
+        {domain::Scope::partition, partition.value},
+        {domain::Scope::queue, queue.value},
+        {domain::Scope::team, team == set.teams.end() ? 0 : team->second.value},
+        {domain::Scope::agent, agent.value}};
+    std::vector<Setting> levels;
+    for (auto const& level : wanted) {
+        auto const found = set.levels.find(level);
+        if (found != set.levels.end()) levels.push_back({level.first, found->second});
+    }
+#ifdef PARLEY_MUTATIONS
+    ENSURE(levels == read_chain(organization, partition, queue, agent));  // in every test
+#endif
+    return levels;
+}
+
+std::vector<Setting> Settings::read_chain(OrganizationId organization, PartitionId partition,
+                                          QueueId queue, UserId agent) {
     auto levels =
         chain_.all(organization, organization.value, organization, partition.value, organization,
                    queue.value, organization, agent, organization, agent.value);

@@ -31,6 +31,7 @@ class Statuses {
     std::vector<domain::StatusReason> reasons(OrganizationId organization);
 
   private:
+    Database& sql_;
     Statement<NoRow, OrganizationId, std::string, std::int64_t, std::string, domain::StatusKind,
               bool, bool, domain::DuringChat, bool, bool, std::int64_t>
         save_;
@@ -47,6 +48,19 @@ class Statuses {
     Statement<domain::Status, OrganizationId> all_;
     Statement<domain::StatusReason, OrganizationId> reasons_;
 };
+
+/// What one level has set, and which team an agent is in.
+struct LevelSet {
+    domain::Scope scope;
+    std::int64_t id;
+    std::string switches;
+};
+BOOST_DESCRIBE_STRUCT(LevelSet, (), (scope, id, switches))
+struct InTeam {
+    UserId agent;
+    TeamId team;
+};
+BOOST_DESCRIBE_STRUCT(InTeam, (), (agent, team))
 
 /// Switches, as each level of an organization has set them, and the history of that.
 class Settings {
@@ -72,12 +86,19 @@ class Settings {
                                        std::int64_t limit);
 
   private:
+    SwitchesSet const& known(OrganizationId organization);
+    std::vector<Setting> read_chain(OrganizationId organization, PartitionId partition,
+                                    QueueId queue, UserId agent);
+
+    Database& sql_;
     Statement<std::string, OrganizationId, domain::Scope, std::int64_t> of_;
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t, std::string> save_;
     Statement<NoRow, OrganizationId, domain::Scope, std::int64_t> remove_;
     Statement<Setting, OrganizationId, std::int64_t, OrganizationId, std::int64_t, OrganizationId,
               std::int64_t, OrganizationId, UserId, OrganizationId, std::int64_t>
         chain_;
+    Statement<LevelSet, OrganizationId> levels_;
+    Statement<InTeam, OrganizationId> teamed_;
     Statement<Setting, OrganizationId, std::int64_t, OrganizationId, std::int64_t> team_chain_;
     Statement<NoRow, SettingChangeId, OrganizationId, Instant, UserId, domain::Scope, std::int64_t,
               std::string, std::string, std::string>

@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
+#include "domain/skills.hpp"
 #include "store/database.hpp"
 
 namespace parley::store {
@@ -58,6 +59,13 @@ struct Column<Id<Tag>> {
     using Stored = long long;
     static Stored put(Id<Tag> id) { return id.value; }
     static Id<Tag> take(Stored stored) { return {stored}; }
+};
+template <>
+struct Column<std::vector<domain::HeldSkill>> {
+    using Stored = std::string;
+    static std::vector<domain::HeldSkill> take(Stored const& stored) {
+        return domain::held_in(stored);
+    }
 };
 template <DescribedEnum E>
 struct Column<E> {

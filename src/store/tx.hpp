@@ -131,13 +131,17 @@ class Tx {
     Cursor store(Emitted const& emitted);
     void begin();  // takes the time, forgets the aftermath
     void committed() { messages.committed(); }
-    void undone() { messages.undone(); }
+    void undone() {
+        messages.undone();
+        if (sql_.known) sql_.known->forget();
+    }
     Aftermath take_aftermath();
     bool take_timers_changed() { return std::exchange(timers_changed_, false); }
 
   private:
     void tell_nodes(std::string type, std::int64_t id);
 
+    Database& sql_;
     Timers timers_;
     Engine& engine_;
     NodeId const node_;

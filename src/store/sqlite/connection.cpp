@@ -110,6 +110,8 @@ Connection::Connection(std::string const& file, Mode mode, Clock const& clock, I
     rollback_.emplace(*sql_, "ROLLBACK");
     if (mode == Mode::writer) {
         migrate(*sql_, Dialect::sqlite);
+        sql_->known = &known_;
+        foreign_writes_.emplace(*sql_, "PRAGMA data_version");
         auto const count = [](void* self, sqlite_api::sqlite3*, char const*, int pages) {
             static_cast<Connection*>(self)->log_pages_ = pages;
             return SQLITE_OK;
@@ -122,7 +124,12 @@ sqlite_api::sqlite3* Connection::handle() {
     return static_cast<soci::sqlite3_session_backend*>(sql_->get_backend())->conn_;
 }
 
-void Connection::begin(int, Jobs) { begin_->run(); }
+void Connection::begin(int, Jobs) {
+    begin_->run();
+    if (!foreign_writes_) return;
+    auto const seen = foreign_writes_->first().value_or(0);
+    if (std::exchange(foreign_writes_seen_, seen) != seen) known_.forget();
+}
 
 void Connection::commit(std::span<Outcome> outcomes) {
     for (auto& outcome : outcomes) {

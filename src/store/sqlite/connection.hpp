@@ -55,6 +55,11 @@ class Connection : public store::Connection {
 
     int log_pages_ = 0;
     std::optional<Statement<NoRow>> begin_, commit_, rollback_;
+
+    // Of a writer; with what the file was at when another connection last wrote to it.
+    Known known_;
+    std::optional<Statement<std::int64_t>> foreign_writes_;
+    std::int64_t foreign_writes_seen_ = 0;
 };
 
 }  // namespace parley::store::sqlite
