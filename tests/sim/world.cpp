@@ -314,7 +314,8 @@ void World::break_something() {
     if (steps_ < 3000) return;
     auto& sql = connection_->session();
     if (fault_ == Fault::load)
-        sql << "UPDATE agents SET offered = offered + 1 WHERE offered + active + wrap_ups < room";
+        sql << "UPDATE agents SET offered = offered + 1 "
+               "WHERE 100 * (offered + active + wrap_ups + 1) + extra <= room";
     if (fault_ == Fault::owner) {
         sql << "UPDATE chats SET agent_id = (SELECT min(user_id) FROM agents) WHERE state = "
                "'active'";

@@ -14,7 +14,7 @@ const group_ms = 3 * 60_000;
 export interface TimelineOptions {
     /** Who reads; own messages stand on the right. */
     me: { id: string };
-    /** The "New" divider stands before the first message of others above this seq; 0 parts nothing. */
+    /** The "New" divider stands before the first message of others above this seq. */
     new_after?: number;
 }
 
@@ -24,7 +24,7 @@ export function timelineRows(
 ): readonly Row[] {
     const rows: Row[] = [];
     let day = "";
-    let divided = !new_after;
+    let divided = new_after === undefined;
     let open: (Row & { kind: "group" }) | undefined;
     let last_at = 0;
     for (const item of items) {
