@@ -17,12 +17,13 @@ struct Rule {
 constexpr Rule rules[] = {
     {Fault::over_capacity, "an agent has more than its capacity",
      "SELECT user_id FROM agents WHERE offered + active + wrap_ups > room OR (SELECT count(*) "
-     "FROM chats WHERE agent_id = user_id AND state = 'active') + (SELECT count(*) FROM offers "
-     "WHERE "
+     "FROM chats WHERE agent_id = user_id AND state = 'active') + (SELECT count(*) FROM guests g "
+     "WHERE g.agent_id = user_id AND g.left_at IS NULL) + (SELECT count(*) FROM offers WHERE "
      "agent_id = user_id AND state = 'open') > room"},
     {Fault::bad_state, "an agent's counts are not those of its chats and offers",
      "SELECT user_id FROM agents WHERE active <> (SELECT count(*) FROM chats WHERE agent_id = "
-     "user_id AND state = 'active') OR offered <> (SELECT count(*) FROM offers WHERE agent_id = "
+     "user_id AND state = 'active') + (SELECT count(*) FROM guests g WHERE g.agent_id = user_id "
+     "AND g.left_at IS NULL) OR offered <> (SELECT count(*) FROM offers WHERE agent_id = "
      "user_id AND state = 'open')"},
     {Fault::bad_state, "an open offer and its chat do not fit",
      "SELECT c.id FROM chats c LEFT JOIN offers o ON o.chat_id = c.id AND o.state = 'open' WHERE "

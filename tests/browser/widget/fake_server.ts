@@ -345,8 +345,21 @@ export class FakeServer {
         this.system({ type: "nobody_there" }, "Nobody is there");
     }
 
-    say(text: string): Message {
-        const message = this.store({ from: maya, text });
+    /** A colleague of the agent's becomes a guest, or is one no more. */
+    joins(agent: Person): void {
+        this.system({ type: "agent_joined", person: agent }, `${agent.name} joined`);
+        this.chat!.guests = [{ agent, joined_at: new Date().toISOString() }];
+        this.event("conference.joined", { chat: this.chat, agent });
+    }
+
+    leaves(agent: Person): void {
+        this.system({ type: "agent_left", person: agent }, `${agent.name} left`);
+        delete this.chat!.guests;
+        this.event("conference.left", { chat: this.chat, agent, reason: "left" });
+    }
+
+    say(text: string, from: Person = maya): Message {
+        const message = this.store({ from, text });
         this.event("message.posted", { message });
         return message;
     }

@@ -4,6 +4,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
+import { maya } from "./fake_server.ts";
 import { Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -351,6 +352,25 @@ describe("messages", () => {
         expect(await text.textContent()).toBe("\u202eturned");
         expect(await text.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe("isolate");
         expect(await panel.locator(".meta bdi").allTextContents()).toEqual(["You", "Maya Ortiz"]);
+    });
+
+    test("W26 C15 C16: who joins and leaves is said, and writes under their own name", async () => {
+        await open();
+        const panel = await stage.inChat();
+        const ben = { kind: "agent", id: "usr_ben", name: "Ben Arndt" } as const;
+        stage.server.joins(ben);
+        await panel.getByText("Ben Arndt joined the chat").first().waitFor();
+        stage.server.say("I know these printers", ben);
+        stage.server.say("Ben will help", maya);
+        await eventually(async () => (await stage.bubbles()).slice(1)).toEqual([
+            "Ben Arndt: I know these printers",
+            "Maya Ortiz: Ben will help",
+        ]);
+        stage.server.leaves(ben);
+        await panel.getByText("Ben Arndt left the chat").first().waitFor();
+        // The chat goes on with whose it is.
+        await panel.getByRole("heading", { name: "Maya Ortiz" }).waitFor();
+        await panel.getByRole("textbox", { name: "Write a message" }).waitFor();
     });
 
     test("a gap is fetched before what lies behind it is shown", async () => {
