@@ -48,9 +48,10 @@ int main(int argc, char** argv) {
         return 1;
     }
     std::printf(
-        "seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, every invariant held\n",
+        "seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, %lld guests, "
+        "every invariant held\n",
         static_cast<unsigned long long>(seed), static_cast<long long>(steps),
         static_cast<long long>(world.calls()), static_cast<long long>(world.refusals()),
-        static_cast<long long>(world.messages()));
+        static_cast<long long>(world.messages()), static_cast<long long>(world.guests()));
     return 0;
 }

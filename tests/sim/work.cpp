@@ -115,9 +115,20 @@ World::Call World::handing_call(service::Actor const& actor) {
 
 /// Invites a colleague, or changes what has come of it; as owner, guest or neither.
 World::Call World::conference_call(service::Actor const& actor) {
+    auto const what = pick(9);
+    if (what == 8) {
+        // Most ways of working know none.
+        auto const administrator =
+            administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
+        auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+        service::Switches const set{{"conference_guests", std::to_string(1 + pick(3))}};
+        return [=](store::Tx& tx) {
+            service::settings_update(tx, administrator,
+                                     {domain::Scope::queue, to_text(queue), set, {}});
+        };
+    }
     auto const chat = some_chat_of(actor);
     if (!chat) return agent_call(actor);
-    auto const what = pick(8);
     if (what == 0) {
         return [actor, chat](store::Tx& tx) { service::conference_cancel(tx, actor, {*chat}); };
     }

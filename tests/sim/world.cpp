@@ -283,6 +283,7 @@ void World::after_commit(store::Aftermath const& aftermath) {
         if (event.cursor.value == 0) continue;
         if (event.cursor <= last_cursor_) throw Violated("cursors do not grow");
         last_cursor_ = event.cursor;
+        if (event.type == "conference.joined" && event.visitor) ++guests_;
         if (fault_ == Fault::event && event.type == "message.read") continue;
         auto const tell = [&](std::string const& client) {
             auto const wrong = mirrors_[client].apply(event);

@@ -54,6 +54,7 @@ class World {
 
     std::int64_t calls() const { return calls_; }
     std::int64_t refusals() const { return refusals_; }
+    std::int64_t guests() const { return guests_; }  // who have joined
     std::int64_t messages() const { return static_cast<std::int64_t>(acknowledged_.size()); }
 
   private:
@@ -118,6 +119,7 @@ class World {
     Cursor last_cursor_;
     std::int64_t calls_ = 0;
     std::int64_t refusals_ = 0;
+    std::int64_t guests_ = 0;
     std::int64_t steps_ = 0;
 };
 
