@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes } from "../browser.ts";
 import { type OpenedDesk, openDesk, useBrowser } from "./browser.ts";
+import { ben } from "./colleagues.ts";
 import {
     ago,
     busyDesk,
@@ -104,6 +105,49 @@ const states: State[] = [
         },
         act: (page) => page.getByRole("button", { name: "Choose codes" }).click(),
         ready: (page) => page.getByRole("checkbox", { name: "Sofas" }).waitFor(),
+    },
+    {
+        name: "a conference of three, and a fourth who is asked",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withCodes(server);
+            const cleo = { ...ben, id: "usr_cleo", name: "Cleo Vandenberghe-Lindqvist" };
+            server.chats.set("chat_dana", {
+                ...server.chats.get("chat_dana")!,
+                guests: [ben, cleo].map((agent) => ({ agent, joined_at: ago(60) })),
+                asked: { offer: "off_9", kind: "conference", agent: ben, at: ago(5) },
+            });
+        },
+        ready: (page) => page.getByRole("button", { name: "End conference" }).waitFor(),
+    },
+    {
+        name: "a conference of two, and codes to choose",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withCodes(server);
+            server.switches.conference_guests = "2";
+            server.chats.set("chat_dana", {
+                ...server.chats.get("chat_dana")!,
+                guests: [{ agent: ben, joined_at: ago(60) }],
+            });
+        },
+        ready: (page) => page.getByRole("button", { name: /^Hand over/ }).waitFor(),
+    },
+    {
+        name: "a guest in a colleague's chat",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            const { id, display_name: name } = server.user;
+            server.chats.set("chat_dana", {
+                ...server.chats.get("chat_dana")!,
+                agent: ben,
+                guests: [{ agent: { kind: "agent", id, name }, joined_at: ago(60) }],
+            });
+        },
+        ready: (page) => page.getByRole("button", { name: "Leave the conference" }).waitFor(),
     },
     {
         name: "the queue window",

@@ -31,9 +31,20 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
     }
     return (
         <section className={styles.strip} aria-label={t("conference.title")}>
-            <UsersRound size={16} aria-hidden="true" />
             <div className={styles.guests}>
-                <p>{t("conference.title")}</p>
+                <div className={styles.guests_head}>
+                    <UsersRound size={16} aria-hidden="true" />
+                    <p>{t("conference.title")}</p>
+                    {guests.length > 1 && (
+                        <button
+                            type="button"
+                            className="button"
+                            onClick={() => void endConference(app, chat)}
+                        >
+                            {t("conference.end")}
+                        </button>
+                    )}
+                </div>
                 <ul>
                     {guests.map(({ agent }) => (
                         <li key={agent.id} className={styles.guest}>
@@ -60,15 +71,6 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
                     ))}
                 </ul>
             </div>
-            {guests.length > 1 && (
-                <button
-                    type="button"
-                    className="button"
-                    onClick={() => void endConference(app, chat)}
-                >
-                    {t("conference.end")}
-                </button>
-            )}
         </section>
     );
 }
