@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "store/rows.hpp"
+#include "store/member.hpp"
 
 namespace parley::store {
 

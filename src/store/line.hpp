@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/rows.hpp"
+#include "store/member.hpp"
 #include "store/statement.hpp"
 
 namespace parley::store {

@@ -1,6 +1,6 @@
-// A bot in front of a queue, through the API: each text gets one answer, and of many customers whose
-// texts hand over at the same moment each waits, once (fE10, C4, P2). On PostgreSQL messages lock
-// only their chats, and those that hand over need more.
+// A bot in front of a queue, through the API: each text gets one answer, and of many customers
+// whose texts hand over at the same moment each waits, once (fE10, C4, P2). On PostgreSQL messages
+// lock only their chats, and those that hand over need more.
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Client, new_visitor, sign_in, uuid } from "./harness/client.ts";
