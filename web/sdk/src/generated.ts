@@ -181,8 +181,8 @@ export type Chat = {
   unanswered_since?: string;
   asked?: Asked;
   handed_on?: HandedOn;
-  bot?: ChatBot;
   guests?: Guest[];
+  bot?: ChatBot;
 };
 
 export type ChatAccept = {
@@ -535,6 +535,7 @@ export type FoundBy =
   | "phrase"
   | "hand_over"
   | "nothing";
+
 export type Guest = {
   agent: Person;
   joined_at: string;
