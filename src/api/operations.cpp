@@ -8,6 +8,7 @@
 #include "service/bot_operations.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
+#include "service/logs.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/settings.hpp"
@@ -168,6 +169,10 @@ std::vector<Operation> make_operations() {
                 "The codes that the caller has chosen for a chat."),
         declare(write, "chat.set_codes", Who::staff, chat_set_codes,
                 "Chooses the codes of a chat, during it or its wrap-up."),
+        declare(read, "chat.log", Who::staff, chat_log,
+                "What agents keep of a chat: codes and notes; the caller's own, or all."),
+        declare(write, "chat.save_log", Who::staff, chat_save_log,
+                "Keeps the caller's codes and note of a chat: as a draft, or as they are to stay."),
         declare(write, "chat.ask_agent", Who::customer, chat_ask_agent,
                 "Asks for a person while a bot answers: the chat waits from now on."),
         declare(write, "chat.solved", Who::customer, chat_solved,
@@ -340,6 +345,7 @@ std::vector<EventDeclaration> make_events() {
         {"wrap_up.changed", "To the agent: its codes or its time have changed.", false,
          shape_of<WrapUpTold>()},
         {"wrap_up.ended", "To the agent.", false, shape_of<WrapUpEnded>()},
+        {"log.changed", "To the agent: what they keep of a chat.", false, shape_of<LogChanged>()},
         {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
          shape_of<QueueWaitingView>()},
         {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "service/code_rules.hpp"
 #include "service/routing.hpp"
 #include "service/text_rules.hpp"
 #include "service/wrap_up.hpp"
@@ -70,6 +71,33 @@ std::vector<store::ListedCode> checked_codes(Tx& tx, CodeListSave const& p, Code
 }
 
 }  // namespace
+
+CodeRules code_rules(Tx& tx, OrganizationId organization, QueueId queue) {
+    CodeRules found;
+    auto const codes = tx.codes.codes(organization);
+    for (auto const& list : tx.codes.lists(organization)) {
+        if (list.purpose != store::CodePurpose::wrap_up) continue;
+        if (list.queue && *list.queue != queue) continue;
+        domain::ListRule rule{list.name, list.required, list.several, {}, {}};
+        for (auto const& code : codes) {
+            if (code.list != list.id) continue;
+            rule.codes.push_back(code.id);
+            if (code.is_default) rule.default_code = code.id;
+        }
+        found.ids.push_back(list.id);
+        found.rules.push_back(std::move(rule));
+    }
+    return found;
+}
+
+std::vector<CodeId> in_use(CodeRules const& lists, std::vector<CodeId> chosen) {
+    std::erase_if(chosen, [&](CodeId code) {
+        return std::ranges::none_of(lists.rules, [&](domain::ListRule const& list) {
+            return std::ranges::find(list.codes, code) != list.codes.end();
+        });
+    });
+    return chosen;
+}
 
 CodeListItems code_list_list(Tx& tx, Actor const& actor, Nothing const&) {
     actor.need(domain::Right::queue_view);

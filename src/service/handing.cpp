@@ -132,8 +132,7 @@ domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat) {
 }
 
 std::string note_to_colleague(Tx& tx, std::optional<std::string> const& note) {
-    if (!note || note->empty()) return {};
-    return message_text(*note, tx.limits().agent_text_max, "/note");
+    return note_text(tx, note.value_or(""));
 }
 
 void need_nobody_asked(store::Chat const& chat) {

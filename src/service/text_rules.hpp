@@ -13,6 +13,9 @@ namespace parley::service {
 /// A message's text: cleaned, 1 to `points_max` code points.
 std::string message_text(std::string const& raw, std::int64_t points_max, std::string const& path);
 
+/// An agent's note on a chat: a message's text, or empty.
+std::string note_text(store::Tx& tx, std::string const& raw, std::string const& path = "/note");
+
 /// A single line such as a name or a reason: cleaned, at most `points_max` code points, may be
 /// empty.
 std::string clean_name(std::string const& raw, std::int64_t points_max, std::string const& path);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/code_rules.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
@@ -14,49 +15,23 @@ namespace {
 
 constexpr seconds one_extension{30};
 
-/// What the rules have to know of the lists for chats of a queue, in the same order as their ids.
-struct Lists {
-    std::vector<CodeListId> ids;
-    std::vector<domain::ListRule> rules;
-};
-
-Lists lists_for(Tx& tx, OrganizationId organization, QueueId queue) {
-    Lists found;
-    auto const codes = tx.codes.codes(organization);
-    for (auto const& list : tx.codes.lists(organization)) {
-        if (list.purpose != store::CodePurpose::wrap_up) continue;
-        if (list.queue && *list.queue != queue) continue;
-        domain::ListRule rule{list.name, list.required, list.several, {}, {}};
-        for (auto const& code : codes) {
-            if (code.list != list.id) continue;
-            rule.codes.push_back(code.id);
-            if (code.is_default) rule.default_code = code.id;
-        }
-        found.ids.push_back(list.id);
-        found.rules.push_back(std::move(rule));
-    }
-    return found;
-}
-
 /// All that decides about one wrap-up.
 struct Work {
     store::WrapUp row;
     store::Chat chat;
     domain::Policy policy;
-    Lists lists;
+    CodeRules lists;
     std::vector<CodeId> chosen;
 };
 
 Work work_of(Tx& tx, store::WrapUp const& row) {
     auto const chat = tx.chats.get(row.chat);
-    Work work{row, chat, policy_of(tx, tx.queues.get(row.queue), row.agent),
-              lists_for(tx, row.organization, row.queue), tx.codes.of_chat(row.chat, row.agent)};
-    // A code that was taken out of use after it was chosen is none to be submitted.
-    std::erase_if(work.chosen, [&](CodeId code) {
-        return std::ranges::none_of(work.lists.rules, [&](domain::ListRule const& list) {
-            return std::ranges::find(list.codes, code) != list.codes.end();
-        });
-    });
+    Work work{row,
+              chat,
+              policy_of(tx, tx.queues.get(row.queue), row.agent),
+              code_rules(tx, row.organization, row.queue),
+              {}};
+    work.chosen = in_use(work.lists, tx.codes.of_chat(row.chat, row.agent));
     return work;
 }
 
@@ -85,13 +60,17 @@ void tell_wrap_up(Tx& tx, Work const& work, std::string type) {
                WrapUpTold{view_of(tx, work), chat_view(tx, work.chat, Side::staff)});
 }
 
-/// Ends the wrap-up with these codes; its place is free. Does not route.
+/// Ends the wrap-up with these codes and what is kept as the note, or this one; its place is free.
+/// Does not route.
 void finish(Tx& tx, Work const& work, std::vector<CodeId> const& codes,
-            store::WrapUpOutcome outcome) {
+            store::WrapUpOutcome outcome, std::optional<std::string> const& note = {}) {
     if (codes != work.chosen) {
         tx.codes.set(work.row.organization, work.row.chat, work.row.agent, codes);
     }
-    tx.wrap_ups.end(work.row.id, outcome, tx.now(), work.row.note);
+    auto const missing = domain::missing_codes(work.lists.rules, codes, work.policy);
+    tx.logs.keep(work.row.organization, work.row.chat, work.row.agent, note,
+                 missing ? store::LogState::draft : store::LogState::saved, tx.now());
+    tx.wrap_ups.end(work.row.id, outcome, tx.now());
     tx.clear_timer(store::TimerKind::wrap_up_expires, work.row.id.value);
     auto agent = tx.agents.get(work.row.agent);
     agent.wrap_ups -= 1;
@@ -133,13 +112,16 @@ void need_right(Work const& work, std::vector<CodeId> const& codes) {
 
 }  // namespace
 
+void tell_wrap_up_changed(Tx& tx, store::WrapUp const& row) {
+    tell_wrap_up(tx, work_of(tx, row), "wrap_up.changed");
+}
+
 void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat, UserId agent) {
     store::WrapUp row{tx.make_id<WrapUpId>(),
                       chat.organization,
                       chat.id,
                       agent,
                       tx.now(),
-                      {},
                       {},
                       chat.weight,
                       chat.queue};
@@ -193,17 +175,15 @@ WrapUpItems wrap_up_list(Tx& tx, Actor const& actor, Nothing const&) {
 }
 
 PresenceResult wrap_up_submit(Tx& tx, Actor const& actor, WrapUpSubmit const& p) {
-    auto work = own_work(tx, actor, p.chat);
+    auto const work = own_work(tx, actor, p.chat);
     auto const codes =
         p.codes ? *p.codes : domain::with_defaults(work.lists.rules, work.chosen, work.policy);
     need_right(work, codes);
     if (auto const missing = domain::missing_codes(work.lists.rules, codes, work.policy)) {
         throw invalid("/codes", *missing);
     }
-    if (p.note && !p.note->empty()) {
-        work.row.note = message_text(*p.note, tx.limits().agent_text_max, "/note");
-    }
-    finish(tx, work, codes, store::WrapUpOutcome::submitted);
+    auto const note = p.note ? std::optional{note_text(tx, *p.note)} : std::nullopt;
+    finish(tx, work, codes, store::WrapUpOutcome::submitted, note);
     if (p.status) return presence_set(tx, actor, {*p.status, p.reason});
     if (p.reason) throw invalid("/reason", "only with a status");
     was_active(tx, actor.user);
@@ -243,25 +223,29 @@ ChatCodes chat_set_codes(Tx& tx, Actor const& actor, ChatSetCodes const& p) {
             finish(tx, work, p.codes, store::WrapUpOutcome::timed_out);
             route_queues_of(tx, actor.user);
         } else {
+            tx.logs.keep(work.row.organization, p.chat, actor.user, {}, store::LogState::draft,
+                         tx.now());
             tell_wrap_up(tx, work, "wrap_up.changed");
         }
         return {p.codes, work.lists.ids};
     }
     auto const chat = chat_of_agent(tx, actor, p.chat);
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
-    auto const lists = lists_for(tx, chat.organization, chat.queue);
+    auto const lists = code_rules(tx, chat.organization, chat.queue);
     auto const policy = policy_of(tx, tx.queues.get(chat.queue), actor.user);
     if (auto const wrong = domain::wrong_codes(lists.rules, p.codes, policy)) {
         throw invalid("/codes", *wrong);
     }
     tx.codes.set(chat.organization, p.chat, actor.user, p.codes);
+    tx.logs.keep(chat.organization, p.chat, actor.user, {}, store::LogState::draft, tx.now());
     return {p.codes, lists.ids};
 }
 
 ChatCodes chat_get_codes(Tx& tx, Actor const& actor, ChatGet const& p) {
     actor.need(domain::Right::chat_handle);
     auto const chat = chat_of_agent(tx, actor, p.chat);
-    return {tx.codes.of_chat(p.chat, actor.user), lists_for(tx, chat.organization, chat.queue).ids};
+    return {tx.codes.of_chat(p.chat, actor.user),
+            code_rules(tx, chat.organization, chat.queue).ids};
 }
 
 }  // namespace parley::service

@@ -144,6 +144,9 @@ BOOST_DESCRIBE_STRUCT(WrapUpEnded, (), (chat, outcome))
 /// The agent's part in the chat has ended; the place that the chat took is the wrap-up's already.
 void begin_wrap_up(Tx& tx, domain::Policy const& policy, store::Chat const& chat, UserId agent);
 
+/// The agent's codes are others now.
+void tell_wrap_up_changed(Tx& tx, store::WrapUp const& row);
+
 /// Who had the chat, or took part in it, and does so again has nothing to wrap up yet. Does not
 /// save the agent.
 void resume_work(Tx& tx, store::Chat const& chat, store::Agent& agent);

@@ -289,12 +289,10 @@ struct WrapUp {
     UserId agent;
     Instant began_at;
     std::optional<Instant> due_at;
-    std::string note;
     std::int64_t weight = domain::one_place;  // the place that the chat has left
     QueueId queue{};                          // in which the agent had the chat
 };
-BOOST_DESCRIBE_STRUCT(WrapUp, (),
-                      (id, organization, chat, agent, began_at, due_at, note, weight, queue))
+BOOST_DESCRIBE_STRUCT(WrapUp, (), (id, organization, chat, agent, began_at, due_at, weight, queue))
 
 /// From when on an agent was in a state.
 struct AgentTime {

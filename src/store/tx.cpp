@@ -27,6 +27,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       hand_overs(sql),
       bots(sql),
       guests(sql),
+      logs(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

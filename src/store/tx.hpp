@@ -16,6 +16,7 @@
 #include "store/guests.hpp"
 #include "store/hand_overs.hpp"
 #include "store/line.hpp"
+#include "store/logs.hpp"
 #include "store/nouns.hpp"
 #include "store/parts.hpp"
 #include "store/roles.hpp"
@@ -94,6 +95,7 @@ class Tx {
     HandOvers hand_overs;
     Bots bots;
     Guests guests;
+    Logs logs;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -8,7 +8,7 @@ namespace {
 constexpr auto list_columns =
     "SELECT id, organization_id, queue_id, name, purpose, required, several FROM code_lists";
 constexpr auto wrap_up_columns =
-    "SELECT id, organization_id, chat_id, agent_id, began_at, due_at, note, weight, queue_id "
+    "SELECT id, organization_id, chat_id, agent_id, began_at, due_at, weight, queue_id "
     "FROM wrap_ups "
     "WHERE ended_at IS NULL";
 }  // namespace
@@ -76,8 +76,8 @@ void Codes::set(OrganizationId organization, ChatId chat, UserId agent,
 
 WrapUps::WrapUps(Database& sql)
     : add_(sql,
-           "INSERT INTO wrap_ups (id, organization_id, chat_id, agent_id, began_at, due_at, note, "
-           "weight, queue_id) VALUES (:id, :organization, :chat, :agent, :began, :due, :note, "
+           "INSERT INTO wrap_ups (id, organization_id, chat_id, agent_id, began_at, due_at, "
+           "weight, queue_id) VALUES (:id, :organization, :chat, :agent, :began, :due, "
            ":weight, :queue)"),
       open_(sql, std::string{wrap_up_columns} + " AND id = :id"),
       open_of_chat_(sql,
@@ -85,12 +85,12 @@ WrapUps::WrapUps(Database& sql)
       open_of_agent_(sql, std::string{wrap_up_columns} + " AND agent_id = :agent ORDER BY id"),
       set_due_(sql, "UPDATE wrap_ups SET due_at = :due WHERE id = :id"),
       end_(sql,
-           "UPDATE wrap_ups SET ended_at = :at, outcome = :outcome, note = :note "
+           "UPDATE wrap_ups SET ended_at = :at, outcome = :outcome "
            "WHERE id = :id AND ended_at IS NULL"),
       remove_(sql, "DELETE FROM wrap_ups WHERE id = :id") {}
 
 void WrapUps::add(WrapUp const& it) {
-    add_.run(it.id, it.organization, it.chat, it.agent, it.began_at, it.due_at, it.note, it.weight,
+    add_.run(it.id, it.organization, it.chat, it.agent, it.began_at, it.due_at, it.weight,
              it.queue);
 }
 
@@ -104,8 +104,8 @@ std::vector<WrapUp> WrapUps::open_of(UserId agent) { return open_of_agent_.all(a
 
 void WrapUps::set_due(WrapUpId id, std::optional<Instant> due_at) { set_due_.run(due_at, id); }
 
-void WrapUps::end(WrapUpId id, WrapUpOutcome outcome, Instant at, std::string const& note) {
-    auto const changed = end_.run(at, outcome, note, id);
+void WrapUps::end(WrapUpId id, WrapUpOutcome outcome, Instant at) {
+    auto const changed = end_.run(at, outcome, id);
     ENSURE(changed == 1);  // the caller has just read it as open in this transaction
 }
 

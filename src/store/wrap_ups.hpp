@@ -57,18 +57,18 @@ class WrapUps {
     std::optional<WrapUp> open(ChatId chat, UserId agent);
     std::vector<WrapUp> open_of(UserId agent);
     void set_due(WrapUpId id, std::optional<Instant> due_at);
-    void end(WrapUpId id, WrapUpOutcome outcome, Instant at, std::string const& note);
+    void end(WrapUpId id, WrapUpOutcome outcome, Instant at);
     void remove(WrapUpId id);
 
   private:
     Statement<NoRow, WrapUpId, OrganizationId, ChatId, UserId, Instant, std::optional<Instant>,
-              std::string, std::int64_t, QueueId>
+              std::int64_t, QueueId>
         add_;
     Statement<WrapUp, WrapUpId> open_;
     Statement<WrapUp, ChatId, UserId> open_of_chat_;
     Statement<WrapUp, UserId> open_of_agent_;
     Statement<NoRow, std::optional<Instant>, WrapUpId> set_due_;
-    Statement<NoRow, Instant, WrapUpOutcome, std::string, WrapUpId> end_;
+    Statement<NoRow, Instant, WrapUpOutcome, WrapUpId> end_;
     Statement<NoRow, WrapUpId> remove_;
 };
 

@@ -129,6 +129,16 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     "chat.owners": { who: "agent", fields: { chat: text } },
     "chat.get_codes": { who: "agent", fields: { chat: text } },
     "chat.set_codes": { who: "agent", fields: { chat: text, codes: { kind: "words" } } },
+    "chat.log": { who: "agent", fields: { chat: text } },
+    "chat.save_log": {
+        who: "agent",
+        fields: {
+            chat: text,
+            codes: optional("words"),
+            note: optional("text"),
+            draft: optional("truth"),
+        },
+    },
     "queue.chats": {
         who: "agent",
         fields: {

@@ -36,6 +36,7 @@ const needed: Record<string, [Right, object]> = {
     "presence.get": ["chat_handle", {}],
     "offer.list": ["chat_handle", {}],
     "wrap_up.list": ["chat_handle", {}],
+    "chat.save_log": ["chat_handle", { chat: "chat_0000000000000", draft: true }],
     "presence.set": ["own_status", { status: "offline" }],
     "presence.stop_new": ["own_status", { stop: false }],
     "chat.take": ["chat_pull", { chat: "chat_0000000000000" }],
@@ -151,6 +152,16 @@ describe("api: rights", () => {
             const may = allowed[name]?.has(right);
             if (may) expect([name, code]).not.toEqual([name, "forbidden"]);
             else expect([name, code]).toEqual([name, "forbidden"]);
+        }
+    });
+
+    test("what agents keep of chats is for who handles chats or sees all of them", async () => {
+        for (const [name, caller] of Object.entries(callers)) {
+            const { problem } = await refused(
+                caller.try("chat.log", { chat: "chat_0000000000000" }),
+            );
+            const may = ["chat_handle", "chat_view_all"].some((one) => allowed[name]?.has(one));
+            expect([name, problem.code]).toEqual([name, may ? "not_found" : "forbidden"]);
         }
     });
 

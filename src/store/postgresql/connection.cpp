@@ -63,6 +63,8 @@ void migrate_database(std::string const& url) {
         open(sql, url);
         need_utf8(sql);
         sql << std::string{"SELECT pg_advisory_lock("} + migration_lock + ")";
+        // What is moved from one table to another is moved for every organization.
+        sql << "SET parley.organization = '0'";
         migrate(sql, Dialect::postgresql);
     } catch (std::runtime_error const& error) {
         throw std::runtime_error("cannot use the database " + shown(url) + ": " + reason(error));

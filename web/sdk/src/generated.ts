@@ -256,6 +256,12 @@ export type ChatList = {
   after?: string;
 };
 
+export type ChatLogs = {
+  items: Log[];
+  lists: string[];
+  codes_max: number;
+};
+
 export type ChatMarkRead = {
   chat: string;
   seq: number;
@@ -303,6 +309,13 @@ export type ChatRouting = {
   skills: SkillNeed[];
   agent?: string;
   moves: ChatMoved[];
+};
+
+export type ChatSaveLog = {
+  chat: string;
+  codes?: string[];
+  note?: string;
+  draft?: boolean;
 };
 
 export type ChatSetCodes = {
@@ -608,6 +621,28 @@ export type Label =
   | "wrap_up"
   | "away"
   | "rona";
+
+export type Log = {
+  agent: Person;
+  codes: string[];
+  note: string;
+  state: LogState;
+  saved_at: string;
+  edited_at?: string;
+};
+
+export type LogChanged = {
+  chat: string;
+  log: Log;
+};
+
+export type LogResult = {
+  log: Log;
+};
+
+export type LogState =
+  | "draft"
+  | "saved";
 
 export type LoggedIn = {
   user: User;
@@ -1699,6 +1734,10 @@ export interface Operations {
   "chat.get_codes": { params: ChatGet; result: ChatCodes };
   /** Chooses the codes of a chat, during it or its wrap-up. */
   "chat.set_codes": { params: ChatSetCodes; result: ChatCodes };
+  /** What agents keep of a chat: codes and notes; the caller's own, or all. */
+  "chat.log": { params: ChatGet; result: ChatLogs };
+  /** Keeps the caller's codes and note of a chat: as a draft, or as they are to stay. */
+  "chat.save_log": { params: ChatSaveLog; result: LogResult };
   /** Asks for a person while a bot answers: the chat waits from now on. */
   "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
   /** Ends a chat in which the bot has helped. */
@@ -1890,6 +1929,8 @@ export interface Events {
   "wrap_up.changed": WrapUpTold;
   /** To the agent. */
   "wrap_up.ended": WrapUpEnded;
+  /** To the agent: what they keep of a chat. */
+  "log.changed": LogChanged;
   /** To agents who take chats from the queue: its list has changed. Passing. */
   "queue.waiting": QueueWaiting;
   /** To one member of staff: what a manager did. */
