@@ -11,6 +11,7 @@ import type {
     Chat,
     CodeList,
     Events,
+    Log,
     Message,
     Offer,
     Operations,
@@ -137,6 +138,8 @@ export class FakeServer {
     wrap_ups = new Map<string, WrapUp>();
     /** Chosen, by chat. */
     codes = new Map<string, string[]>();
+    /** What agents keep, by chat; the codes of Maya's own are those above. */
+    logs = new Map<string, Log[]>();
     agents: Agent[] = [];
     chats = new Map<string, Chat>();
     messages = new Map<string, Message[]>();
@@ -427,6 +430,15 @@ export class FakeServer {
             if (wrap_up) this.changeWrapUp(chat, { codes });
             return { codes, lists: this.#lists() };
         });
+        this.on("chat.log", ({ chat }) => ({
+            items: this.logs.get(chat) ?? [],
+            lists: this.#lists(),
+            codes_max: 20,
+        }));
+        this.on("chat.save_log", ({ chat, codes, note, draft }) => {
+            if (codes) this.codes.set(chat, codes);
+            return { log: this.keepLog(chat, draft ? "draft" : "saved", note) };
+        });
         this.on("wrap_up.extend", ({ chat, hold }) => {
             const { due_at, ...rest } = this.wrap_ups.get(chat)!;
             if (hold) this.wrap_ups.set(chat, { ...rest, may_hold: false });
@@ -434,7 +446,9 @@ export class FakeServer {
             this.changeWrapUp(chat, hold ? {} : { due_at: new Date(later).toISOString() });
             return { wrap_up: this.wrap_ups.get(chat)! };
         });
-        this.on("wrap_up.submit", ({ chat, status }) => {
+        this.on("wrap_up.submit", ({ chat, status, codes, note }) => {
+            if (codes) this.codes.set(chat, codes);
+            this.keepLog(chat, "saved", note);
             this.endWrapUp(chat, "submitted");
             if (status) this.setPresence({ ...this.presence, status, label: labels[status]! });
             return { presence: this.presence };
@@ -588,6 +602,23 @@ export class FakeServer {
     endWrapUp(chat: string, outcome: "submitted" | "timed_out"): void {
         this.wrap_ups.delete(chat);
         this.emit("wrap_up.ended", { chat, outcome });
+    }
+
+    /** Maya's own log of the chat; without a note the one that is there stays. */
+    keepLog(chat: string, state: Log["state"], note?: string): Log {
+        const all = this.logs.get(chat) ?? [];
+        const before = all.find((one) => one.agent.id === annas.id);
+        const log: Log = {
+            agent: annas,
+            codes: this.codes.get(chat) ?? [],
+            note: note ?? before?.note ?? "",
+            state,
+            saved_at: before?.saved_at ?? ago(0),
+            ...(before?.state === "saved" && { edited_at: ago(0) }),
+        };
+        this.logs.set(chat, [...all.filter((one) => one !== before), log]);
+        this.emit("log.changed", { chat, log });
+        return log;
     }
 
     end(id: string, by: Person): void {

@@ -14,6 +14,7 @@ import {
     Refusal,
     withCodes,
 } from "./fake_server.ts";
+import { openDetails, withLogs } from "./logs.ts";
 import { manager } from "./manager.ts";
 
 useBrowser();
@@ -95,6 +96,32 @@ const states: State[] = [
         stored: { "parley.desk.draft.usr_anna.chat_dana": "Half a word" },
         act: (page) => page.getByText("Still needed: Reason").waitFor(),
         ready: (page) => page.getByText("Not sent").waitFor(),
+    },
+    {
+        name: "notes and codes of an ended chat, a draft and a colleague's",
+        path: "/desk/chats/chat_old",
+        script: (server) => {
+            busyDesk(server);
+            withLogs(server);
+        },
+        act: (page) => openDetails(page),
+        ready: (page) => page.getByText("Draft", { exact: true }).waitFor(),
+        anew: true,
+    },
+    {
+        name: "notes and codes, edited",
+        path: "/desk/chats/chat_old",
+        script: (server) => {
+            busyDesk(server);
+            withLogs(server);
+        },
+        act: async (page) => {
+            await openDetails(page);
+            await page.getByRole("button", { name: "Edit" }).click();
+            await page.getByRole("button", { name: "Save", exact: true }).click();
+        },
+        ready: (page) => page.getByText("Still needed: Reason").waitFor(),
+        anew: true,
     },
     {
         name: "codes during the chat",

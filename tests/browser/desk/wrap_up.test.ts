@@ -85,8 +85,9 @@ test("it is there after a reload, with codes, note and time", async () => {
     await page.keyboard.press("3");
     await page.getByRole("textbox", { name: "Note (optional)" }).fill("Wants a call back");
     await expect.poll(() => server.codes.get("chat_dana")).toEqual(["reason_2"]);
-    const note_key = "parley.desk.draft.usr_anna.note.chat_dana";
-    await page.waitForFunction((key) => localStorage.getItem(key), note_key);
+    await expect
+        .poll(() => server.calls_of("chat.save_log"))
+        .toEqual([{ chat: "chat_dana", note: "Wants a call back", draft: true }]);
     await page.reload();
     await panel(page).waitFor();
     expect(await page.getByRole("checkbox", { name: "Broken article" }).isChecked()).toBe(true);

@@ -251,15 +251,15 @@ export async function extendWrapUp(app: App, chat: string, hold: boolean): Promi
 export async function submitWrapUp(
     app: App,
     chat: Chat,
-    work: { codes: readonly string[]; note: string },
+    work: { codes: readonly string[]; note?: string },
     then?: Choice,
 ): Promise<boolean> {
-    const note = work.note.trim();
+    const { note } = work;
     try {
         await app.desk.submitWrapUp({
             chat: chat.id,
             codes: [...work.codes],
-            ...(note && { note }),
+            ...(note !== undefined && { note }),
             ...(then && { status: then.status.key }),
             ...(then?.reason && { reason: then.reason.key }),
         });

@@ -13,6 +13,7 @@ import {
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { LogCard } from "./logs.tsx";
 import styles from "./side_panel.module.css";
 import { Why } from "./why.tsx";
 
@@ -82,6 +83,7 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
             </Card>
+            <LogCard chat={chat} />
             <HandedOn chat={chat} />
             {(desk.may("chat_view_all") || chat.agent?.id === desk.user.id) && (
                 <Why key={`${chat.id} ${chat.agent?.id}`} of={{ chat: chat.id }} />

@@ -3,26 +3,19 @@
 import type { Chat, CodeList, WrapUp } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { ClipboardPen } from "lucide-react";
-import {
-    type ReactNode,
-    type RefObject,
-    useEffect,
-    useId,
-    useRef,
-    useState,
-    useSyncExternalStore,
-} from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { extendWrapUp, saveCodes, submitWrapUp } from "./actions.ts";
 import { CodePicker } from "./code_picker.tsx";
 import { type Choice, choices, isBarred, readyChoice, wordOf } from "./presence_words.ts";
 import styles from "./wrap_up.module.css";
+import { useNote } from "./wrap_up_note.ts";
 
 /** Whoever ends a chat is asked at once; nobody else's keys are taken away from them. */
 const just_ended_ms = 5_000;
 const warn_ms = 20_000;
-const note_max = 5_000;
+export const note_max = 5_000;
 
 export function WrapUpPanel(props: { chat: Chat; wrap_up: WrapUp; unsent: ReactNode }) {
     const { chat, wrap_up, unsent } = props;
@@ -31,7 +24,7 @@ export function WrapUpPanel(props: { chat: Chat; wrap_up: WrapUp; unsent: ReactN
     const { t } = useText();
     const saves = useRef(0);
     const [chosen, setChosen] = useChosen(wrap_up, saves);
-    const [note, setNote] = useNote(chat.id);
+    const note = useNote(chat.id);
     const [saving, setSaving] = useState(false);
     const [asked, setAsked] = useState(false);
     const panel = useRef<HTMLElement>(null);
@@ -70,9 +63,13 @@ export function WrapUpPanel(props: { chat: Chat; wrap_up: WrapUp; unsent: ReactN
             return;
         }
         setSaving(true);
-        const saved = await submitWrapUp(app, chat, { codes: chosen, note }, then);
+        // A draft that comes after it would be one again.
+        await note.settle();
+        const { text, kept } = note;
+        const work = { codes: chosen, ...((text.trim() || kept) && { note: text.trim() }) };
+        const saved = await submitWrapUp(app, chat, work, then);
         setSaving(false);
-        if (saved) setNote("");
+        if (saved) note.done();
     }
 
     return (
@@ -108,8 +105,8 @@ export function WrapUpPanel(props: { chat: Chat; wrap_up: WrapUp; unsent: ReactN
                         rows={3}
                         maxLength={note_max}
                         data-region-focus={lists.length ? undefined : true}
-                        value={note}
-                        onChange={(event) => setNote(event.target.value)}
+                        value={note.text}
+                        onChange={(event) => note.set(event.target.value)}
                         onKeyDown={(event) => {
                             const command = event.ctrlKey || event.metaKey;
                             if (event.key !== "Enter" || !command) return;
@@ -215,16 +212,8 @@ function useChosen(
     return [state.chosen, (chosen) => setState((before) => ({ ...before, chosen }))];
 }
 
-/** Kept like a draft: it survives a reload. */
-function useNote(chat: string): [string, (text: string) => void] {
-    const { drafts } = useApp().desk;
-    const key = `note.${chat}`;
-    const note = useSyncExternalStore(drafts.subscribe, () => drafts.get(key));
-    return [note, (text) => drafts.set(key, text)];
-}
-
 /** What it needs before it can be saved, in words; nothing where it has all. */
-function useMissing(
+export function useMissing(
     lists: readonly CodeList[],
     chosen: readonly string[],
     least: number,
