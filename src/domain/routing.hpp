@@ -20,7 +20,7 @@ struct Candidate {
     AgentFacts facts;
     Instant idle_since;     // when a chat was last offered to them, or left them
     std::int64_t turn = 0;  // numbers the queue's offers; of the last one to them, 0: none yet
-    std::vector<HeldSkill> skills;
+    HeldSkills skills;
 };
 
 /// One attempt to give this chat to somebody, that failed.

@@ -48,7 +48,7 @@ std::optional<milliseconds> enough_after(Need const& need, std::int64_t level) {
     return std::nullopt;
 }
 
-std::int64_t level_of(std::vector<HeldSkill> const& held, SkillId skill) {
+std::int64_t level_of(HeldSkills const& held, SkillId skill) {
     auto const found = std::ranges::find(held, skill, &HeldSkill::skill);
     return found == held.end() ? 0 : found->level;
 }
@@ -107,10 +107,10 @@ std::optional<std::vector<Need>> needs_from_word(std::string_view word) {
     return needs;
 }
 
-std::vector<HeldSkill> held_in(std::string_view word) {
+HeldSkills held_in(std::string_view word) {
     auto const needs = needs_from_word(word);
     ENSURE(needs);
-    std::vector<HeldSkill> held;
+    HeldSkills held;
     held.reserve(needs->size());
     for (auto const& need : *needs) held.push_back({need.skill, need.level});
     return held;

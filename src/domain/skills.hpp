@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
 #include <boost/describe.hpp>
 
 #include "base/ids.hpp"
@@ -25,6 +26,9 @@ struct HeldSkill {
 
     friend bool operator==(HeldSkill const&, HeldSkill const&) = default;
 };
+
+/// What an agent holds; few hold more than lie in one piece of memory with the rest of the agent.
+using HeldSkills = boost::container::small_vector<HeldSkill, 6>;
 
 /// After `after_s` seconds of waiting `level` is enough; 0: the skill is needed no more.
 struct Relaxation {
@@ -57,7 +61,7 @@ std::int64_t level_needed(Need const& need, milliseconds waited);
 std::optional<milliseconds> enough_after(Need const& need, std::int64_t level);
 
 /// 0 where it is not held.
-std::int64_t level_of(std::vector<HeldSkill> const& held, SkillId skill);
+std::int64_t level_of(HeldSkills const& held, SkillId skill);
 
 /// What a chat needs: what its queue asks for, and what is asked for this chat in place of it,
 /// skill by skill.
@@ -70,6 +74,6 @@ std::string to_word(std::vector<Need> const& needs);
 std::optional<std::vector<Need>> needs_from_word(std::string_view word);
 
 /// What an agent holds is kept as needs without relaxations. REQUIRES: to_word() has written it.
-std::vector<HeldSkill> held_in(std::string_view word);
+HeldSkills held_in(std::string_view word);
 
 }  // namespace parley::domain

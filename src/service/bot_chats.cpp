@@ -45,7 +45,6 @@ domain::Bot read_bot(store::Bot const& it) {
 void greet(store::Tx& tx, ChatId id, BotId bot_id) {
     auto const bot = *tx.bots.find(bot_id);
     auto chat = tx.chats.get(id);
-    tx.bots.set_talk(id, bot_id);
     say(tx, chat, bot, read_bot(bot).greeting);
 }
 

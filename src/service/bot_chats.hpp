@@ -10,7 +10,7 @@ namespace parley::service {
 
 domain::Bot read_bot(store::Bot const& bot);
 
-/// A new chat in the state bot: this bot answers in it from now on, and greets.
+/// The first message of a new chat with this bot.
 void greet(store::Tx& tx, ChatId chat, BotId bot);
 
 /// Answers what the customer has just written in a chat in the state bot: with one message, or by

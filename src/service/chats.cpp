@@ -128,12 +128,13 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
     chat.fields = to_json(fields);
     tx.chats.add(chat);
     keep_wishes(tx, chat, directed);
+    if (bot) tx.bots.set_talk(chat.id, *bot);
+    tell_visitor(tx, chat.visitor, bot ? "chat.started" : "chat.queued",
+                 ChatTold{chat_view(tx, chat, Side::customer)});
     if (bot) {
         greet(tx, chat.id, *bot);
         chat = tx.chats.get(chat.id);
     }
-    tell_visitor(tx, chat.visitor, bot ? "chat.started" : "chat.queued",
-                 ChatTold{chat_view(tx, chat, Side::customer)});
     return chat;
 }
 
@@ -193,11 +194,11 @@ std::optional<Code> hand_over(Tx& tx, ChatId id) {
     chat.state = domain::after(chat.state, domain::ChatEvent::bot_hands_over, accepted(chat));
     chat.queued_at = tx.now();
     if (!text.empty()) chat.unanswered_since = tx.now();
-    auto const bot_id = tx.bots.talk(id).bot;
-    auto const bot = bot_id ? tx.bots.find(*bot_id) : std::nullopt;
-    add_system_message(tx, chat, SystemEventType::bot_handed_over,
-                       PersonView{store::AuthorKind::bot, bot ? to_text(bot->id) : std::string{},
-                                  bot ? bot->name : std::string{}});
+    // Its name is that of its greeting, also once the bot itself is gone.
+    auto const greeting = *tx.messages.at(id, 1);
+    add_system_message(
+        tx, chat, SystemEventType::bot_handed_over,
+        PersonView{store::AuthorKind::bot, to_text(BotId{greeting.from_id}), greeting.from_name});
     tx.chats.save(chat);
     tx.bots.set_talk(id, std::nullopt);
     keep_wishes(tx, chat, directed);

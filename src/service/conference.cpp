@@ -113,6 +113,8 @@ ChatResult conference_hand_over(Tx& tx, Actor const& actor, ConferenceHandOver c
     auto chat = active_chat(tx, actor, p.chat);
     auto const guest = guest_in(tx, chat, p.agent);
     need_nobody_asked(chat);
+    // A guest who is not there may still come back; an owner who is goes nowhere meanwhile.
+    if (!tx.agents.get(guest.agent).connected) throw Refused{Code::agent_gone, {}, "/agent"};
     auto const before = chat;
     add_system_message(tx, chat, SystemEventType::agent_left, person(actor));
     keep_hand_over(tx, chat, store::HandOverCause::hand_over, chat.queue, guest.agent, {});

@@ -210,9 +210,11 @@ domain::RoutingRules rules_of(store::Tx& tx, store::Queue const& queue) {
 
 std::vector<domain::Candidate> candidates_of(store::Tx& tx, QueueId queue) {
     std::vector<domain::Candidate> candidates;
-    for (auto& member : tx.line.members(queue)) {
+    auto const& members = tx.line.members(queue);
+    candidates.reserve(members.size());
+    for (auto const& member : members) {
         candidates.push_back(
-            {member.id, member.facts(), member.idle_since, member.turn, std::move(member.skills)});
+            {member.id, member.facts(), member.idle_since, member.turn, member.skills});
     }
     return candidates;
 }

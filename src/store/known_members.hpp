@@ -5,7 +5,6 @@
 // INVARIANT: what of() gives is what the database holds. Whatever writes to the tables `agents` and
 // `queue_members` says so here, or has all of it forgotten; so does what is undone.
 
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -15,10 +14,10 @@ namespace parley::store {
 
 class KnownMembers {
   public:
-    /// All members of the queue; nothing where they have to be read.
-    std::optional<std::vector<Member>> of(QueueId queue) const;
-    /// They have been read.
-    void learn(QueueId queue, std::vector<Member> const& members);
+    /// All members of the queue; none where they have to be read.
+    std::vector<Member> const* of(QueueId queue) const;
+    /// They have been read, in the order of their ids.
+    std::vector<Member> const& learn(QueueId queue, std::vector<Member> members);
 
     void saved(Agent const& agent);
     /// The agent was offered a chat of this weight.
@@ -27,12 +26,13 @@ class KnownMembers {
     void forget();
 
   private:
-    struct Seat {
-        UserId agent;
-        std::int64_t turn;
-    };
-    std::unordered_map<QueueId, std::vector<Seat>> seats_;
-    std::unordered_map<UserId, Member> agents_;  // their turn is that of no queue
+    /// In each of their queues that is known.
+    template <class Change>
+    void change(UserId agent, Change apply);
+    Member* find(QueueId queue, UserId agent);
+
+    std::unordered_map<QueueId, std::vector<Member>> members_;  // in one piece of memory each
+    std::unordered_map<UserId, std::vector<QueueId>> queues_;
 };
 
 }  // namespace parley::store

@@ -118,19 +118,15 @@ std::vector<WaitingRow> Line::queued(QueueId queue, std::int64_t limit) {
     return queued_.all(queue, limit);
 }
 
-std::vector<Member> Line::members(QueueId queue) {
-    auto* const known = sql_.known ? &sql_.known->members : nullptr;
-    if (known) {
-        if (auto members = known->of(queue)) {
+std::vector<Member> const& Line::members(QueueId queue) {
+    if (!sql_.known) return read_ = members_.all(queue);
+    auto& known = sql_.known->members;
+    auto const* const found = known.of(queue);
+    if (!found) return known.learn(queue, members_.all(queue));
 #ifdef PARLEY_MUTATIONS
-            ENSURE(*members == members_.all(queue));  // in every test
+    ENSURE(*found == members_.all(queue));  // in every test
 #endif
-            return std::move(*members);
-        }
-    }
-    auto members = members_.all(queue);
-    if (known) known->learn(queue, members);
-    return members;
+    return *found;
 }
 
 void Line::take_turn(QueueId queue, UserId agent, std::int64_t turn) {

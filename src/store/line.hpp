@@ -81,7 +81,8 @@ class Line {
 
     /// The chats of a queue that have no offer yet, in the order in which they are served.
     std::vector<WaitingRow> queued(QueueId queue, std::int64_t limit);
-    std::vector<Member> members(QueueId queue);
+    /// By their ids. Holds until the next call that writes, or asks for members.
+    std::vector<Member> const& members(QueueId queue);
     void take_turn(QueueId queue, UserId agent, std::int64_t turn);
 
     // Offers.
@@ -97,6 +98,7 @@ class Line {
 
   private:
     Database& sql_;
+    std::vector<Member> read_;  // where nothing is kept
     Statement<NoRow, SkillId, OrganizationId, std::string, std::string> add_;
     Statement<NoRow, std::string, std::string, SkillId> rename_;
     Statement<NoRow, SkillId> remove_;

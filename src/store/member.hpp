@@ -24,7 +24,7 @@ struct Member {
     bool wrap_up_blocks;
     Instant idle_since;
     std::int64_t turn;
-    std::vector<domain::HeldSkill> skills;
+    domain::HeldSkills skills;
 
     friend bool operator==(Member const&, Member const&) = default;
 

@@ -61,11 +61,9 @@ struct Column<Id<Tag>> {
     static Id<Tag> take(Stored stored) { return {stored}; }
 };
 template <>
-struct Column<std::vector<domain::HeldSkill>> {
+struct Column<domain::HeldSkills> {
     using Stored = std::string;
-    static std::vector<domain::HeldSkill> take(Stored const& stored) {
-        return domain::held_in(stored);
-    }
+    static domain::HeldSkills take(Stored const& stored) { return domain::held_in(stored); }
 };
 template <DescribedEnum E>
 struct Column<E> {

@@ -256,6 +256,7 @@ TEST_P(Bots, ABotThatIsRemovedHandsOver) {
     EXPECT_EQ(seen(kim, chat).bot, std::nullopt);
     write(kim, chat, "track");
     EXPECT_EQ(state(chat), "queued");
+    EXPECT_THAT(last_said(chat), HasSubstr("Robo hands over"));
     EXPECT_EQ(refusal([&] { call(bot_remove, root(), {id}); }).code, Code::not_found);
 }
 

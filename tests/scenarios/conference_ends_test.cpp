@@ -82,6 +82,9 @@ TEST_P(ConferenceEnds, W28_X28_TheOwnerHandsTheChatOverToAGuest) {
     invite(anna, cleo);
     EXPECT_EQ(refusal([&] { hand_over(anna, ben); }).code, Code::conflict);
     accept(cleo);
+    disconnect(ben);
+    EXPECT_EQ(refusal([&] { hand_over(anna, ben); }).code, Code::agent_gone);
+    connect(ben);
     hand_over(anna, ben);
     EXPECT_EQ(view(kim, chat).agent->name, "ben");
     EXPECT_THAT(guests(kim), ElementsAre("cleo"));
