@@ -160,7 +160,8 @@ class Judge {
   public:
     explicit Judge(Run const& run) : run_(run) {}
 
-    Verdict cut_everywhere() {
+    /// After each change from that one on.
+    Verdict cut_everywhere(std::size_t from = 0) {
         for (at_ = 0; at_ < run_.record.size();) {
             auto const& change = run_.record[at_++];
             platter_.take(change);
@@ -168,10 +169,11 @@ class Judge {
                 acknowledged_.insert(change.bytes);
                 continue;
             }
+            if (at_ <= from) continue;
             // Where nothing more is safe, losing all the rest leaves the same as before.
             bool const safer =
                 change.kind == Change::Kind::sync || change.kind == Change::Kind::sync_folder;
-            if (safer || at_ == 1) cut(Fate::lost);
+            if (safer || at_ == from + 1) cut(Fate::lost);
             cut(Fate::kept);
             cut(Fate::by_chance);
         }
@@ -234,7 +236,7 @@ TEST(PowerCut, LosesNothingThatWasAcknowledged) {
 
 TEST(PowerCut, LosesAcknowledgedMessagesWhereCommitsAreNotSynced) {
     auto const run = Machine{"NORMAL"}.run(40);
-    auto const verdict = Judge{run}.cut_everywhere();
+    auto const verdict = Judge{run}.cut_everywhere(run.steps.front().ended);
     tell(run, verdict);
     EXPECT_GT(verdict.lossy, 0);
     EXPECT_GT(verdict.lost, 0u);
@@ -243,7 +245,7 @@ TEST(PowerCut, LosesAcknowledgedMessagesWhereCommitsAreNotSynced) {
 
 TEST(PowerCut, DamagesTheDatabaseWhereNothingIsSynced) {
     auto const run = Machine{"OFF"}.run(40);
-    auto const verdict = Judge{run}.cut_everywhere();
+    auto const verdict = Judge{run}.cut_everywhere(run.steps.front().ended);
     tell(run, verdict);
     EXPECT_GT(verdict.lossy, 0);
     EXPECT_FALSE(verdict.problems.empty());
