@@ -324,6 +324,7 @@ void World::break_something() {
     if (fault_ == Fault::seq) sql << "UPDATE messages SET seq = seq + 1000 WHERE seq = 2";
     if (fault_ == Fault::idle)
         sql << "UPDATE agents SET status = 'available', kind = 'ready', connected = 1";
+    sql.forget_members();
 }
 
 void World::step() {
