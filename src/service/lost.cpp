@@ -39,24 +39,33 @@ std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, Sys
     return freed;
 }
 
+/// Every chat and every place as a guest; the wrap-ups end and the agent is signed out. `line`: what
+/// both sides read in a chat that waits now.
+void give_all_back(Tx& tx, store::Agent agent, SystemEventType line) {
+    // The chats' queues need not be the agent's: colleagues may have handed them over from theirs.
+    std::set<QueueId> queues;
+    std::set<UserId> asked;
+    for (auto const id : tx.chats.active_of(agent.id)) {
+        queues.insert(tx.chats.get(id).queue);
+        auto const freed = give_chat_back(tx, agent, id, line);
+        if (freed) asked.insert(*freed);
+    }
+    guest_is_lost(tx, agent);
+    ENSURE(agent.active == 0);
+    tx.agents.save(agent);
+    leave_wrap_ups(tx, agent.id);
+    signed_out(tx, agent.id);
+    for (auto const queue : queues) route(tx, queue);
+    for (auto const one : asked) route_queues_of(tx, one);
+    for (auto const queue : tx.queues.of_member(agent.id)) tx.waiting_changed(queue);
+}
+
 }  // namespace
 
 void grace_expired(Tx& tx, UserId user) {
-    auto agent = tx.agents.find(user);
+    auto const agent = tx.agents.find(user);
     if (!agent || agent->connected) return;
-    auto const chats = tx.chats.active_of(user);
-    std::set<UserId> asked;
-    for (auto const chat : chats) {
-        auto const freed = give_chat_back(tx, *agent, chat, SystemEventType::returned_to_queue);
-        if (freed) asked.insert(*freed);
-    }
-    guest_is_lost(tx, *agent);
-    ENSURE(agent->active == 0);
-    tx.agents.save(*agent);
-    leave_wrap_ups(tx, user);
-    signed_out(tx, user);
-    for (auto const queue : tx.queues.of_member(user)) route(tx, queue);
-    for (auto const one : asked) route_queues_of(tx, one);
+    give_all_back(tx, *agent, SystemEventType::returned_to_queue);
 }
 
 void agent_retires(Tx& tx, UserId user) {
@@ -65,24 +74,9 @@ void agent_retires(Tx& tx, UserId user) {
     agent.enabled = false;
     tx.agents.save(agent);
     let_offers_go(tx, user);
-    agent = tx.agents.get(user);
-    std::set<QueueId> queues;
-    std::set<UserId> asked;
-    for (auto const id : tx.chats.active_of(user)) {
-        queues.insert(tx.chats.get(id).queue);
-        auto const freed = give_chat_back(tx, agent, id, SystemEventType::agent_left);
-        if (freed) asked.insert(*freed);
-    }
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
     tx.clear_timer(store::TimerKind::inactive, user.value);
-    guest_is_lost(tx, agent);
-    ENSURE(agent.active == 0);
-    tx.agents.save(agent);
-    leave_wrap_ups(tx, user);
-    signed_out(tx, user);
-    for (auto const queue : queues) route(tx, queue);
-    for (auto const one : asked) route_queues_of(tx, one);
-    for (auto const queue : tx.queues.of_member(user)) tx.waiting_changed(queue);
+    give_all_back(tx, tx.agents.get(user), SystemEventType::agent_left);
 }
 
 }  // namespace parley::service

@@ -215,6 +215,21 @@ TEST_P(Handing, C14_C20_WhenTheSenderIsLostTheChatGoesToTheQueueAndNotToTheOneWh
     EXPECT_EQ(call(service::chat_owners, mona, {chat}).items[0].cause, store::HandOverCause::lost);
 }
 
+TEST_P(Handing, C20_AChatFromAnotherQueueGoesOnAtOnceWhenItsOwnerIsLost) {
+    anna_chats();
+    auto const ben = agent("ben", 1, {"Sales"});
+    be(ben, "available");
+    set_for_queue("Support", {{"offer_s", "0"}});
+    to_agent(anna, chat, ben);
+    accept(ben);
+    be(anna, "away");
+    auto const cleo = agent("cleo");
+    be(cleo, "available");
+    disconnect(ben);
+    wait(seconds{61});
+    EXPECT_THAT(offered(cleo), ElementsAre(chat));
+}
+
 TEST_P(Handing, O26_W21_W24_TheListSaysWhoIsFreeAndWhoIsFullCannotBeChosen) {
     anna_chats();
     auto const ben = agent("ben");
