@@ -68,6 +68,11 @@ void stays(Tx& tx, store::Offer const& offer, WithdrawReason why, std::string co
                            person(tx, offer.agent), why, unless_empty(reason)});
 }
 
+/// Whether a chat has come back to whom it was being wrapped up by, whose place is free now (S18).
+bool has_resumed(Tx& tx, store::Agent const& before) {
+    return tx.agents.get(before.id).wrap_ups < before.wrap_ups;
+}
+
 }  // namespace
 
 void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
@@ -93,19 +98,20 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
 void accept_offer(Tx& tx, store::Offer const& offer) {
     tx.offers.decide(offer.id, store::OfferState::accepted, tx.now(), {});
     tx.clear_timer(store::TimerKind::offer_expires, offer.id.value);
-    auto agent = tx.agents.get(offer.agent);
-    bool const held_back = agent.offered >= agent.offers_max;  // the next one can come now (X37)
+    auto const before = tx.agents.get(offer.agent);
+    bool const held_back = before.offered >= before.offers_max;  // the next one can come now (X37)
     if (offer.kind == store::OfferKind::transfer) {
         transfer_accepted(tx, offer);
     } else if (offer.kind == store::OfferKind::conference) {
         conference_accepted(tx, offer);
     } else {
+        auto agent = before;
         agent.offered -= 1;  // its place becomes the chat's
         auto chat = tx.chats.get(offer.chat);
         chat.weight = offer.weight;
         own(tx, chat, agent, domain::ChatEvent::accept);
     }
-    if (held_back) route_queues_of(tx, offer.agent);
+    if (held_back || has_resumed(tx, before)) route_queues_of(tx, offer.agent);
 }
 
 void assign_chat(Tx& tx, store::Queue const& queue, ChatId id, UserId user,
@@ -233,7 +239,9 @@ ChatResult chat_take(Tx& tx, Actor const& actor, ChatTake const& p) {
     auto const chat = tx.chats.find(p.chat);
     if (!chat || !may_take_from(tx, actor, chat->queue)) throw Refused{Code::not_found};
     tx.lock(chat->queue);
+    auto const before = tx.agents.get(actor.user);
     take_chat(tx, p.chat, actor.user);
+    if (has_resumed(tx, before)) route_queues_of(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
 }
 

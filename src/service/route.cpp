@@ -78,6 +78,11 @@ class QueueLine {
         if (assigned) is_active(agent);
     }
 
+    /// That whom it has chosen had before.
+    std::int64_t wrap_ups(UserId agent) const {
+        return std::ranges::find(candidates_, agent, &domain::Candidate::id)->facts.wrap_ups;
+    }
+
     std::int64_t weight() const { return rules_.weight; }
 
     /// Whether nobody is asked here.
@@ -186,8 +191,12 @@ void route_lines(store::Tx& tx, std::vector<QueueId> const& queues) {
         if (!first) break;
         auto const chosen = first->serve();
         if (!chosen) continue;
-        // Whoever is busy now may have given an offer back, and others have got it: look anew.
-        if (first->assigns() && !domain::is_free(tx.agents.get(*chosen).facts(), first->weight())) {
+        // Whoever is busy now may have given an offer back, and others have got it; and whoever has
+        // a chat back that they were wrapping up has a place more (S18): look anew.
+        auto const now = tx.agents.get(*chosen).facts();
+        bool const resumed = first->assigns() && now.wrap_ups < first->wrap_ups(*chosen);
+        if (resumed || (first->assigns() && !domain::is_free(now, first->weight()))) {
+            if (resumed) route_queues_of(tx, *chosen);
             for (auto& line : lines) line.set_timer();
             return route_lines(tx, queues);
         }

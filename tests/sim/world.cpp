@@ -1,5 +1,7 @@
 #include "world.hpp"
 
+#include <boost/json.hpp>
+
 #include "service/presence.hpp"
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
@@ -208,9 +210,9 @@ World::Call World::agent_call(service::Actor const& actor) {
 
 /// Somebody tries what is not theirs: nothing may come of it.
 World::Call World::trespass() {
-    if (seen_offers_.empty()) return agent_call(some_agent());
+    if (told_offers_.empty()) return agent_call(some_agent());
     auto const [chat, offer] =
-        seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
+        told_offers_[static_cast<std::size_t>(pick(static_cast<int>(told_offers_.size())))];
     if (pick(2) == 0) {
         auto const actor = some_agent();  // most probably not the one who was asked, or too late
         return [actor, offer](store::Tx& tx) { service::chat_accept(tx, actor, {offer}); };
@@ -231,9 +233,9 @@ World::Call World::trespass() {
 /// Sets anybody's status, of the own organization or not, and opens and closes queues.
 World::Call World::manager_call() {
     auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
-    if (!seen_offers_.empty() && pick(3) == 0) {
+    if (!told_offers_.empty() && pick(3) == 0) {
         auto const& [chat, offer] =
-            seen_offers_[static_cast<std::size_t>(pick(static_cast<int>(seen_offers_.size())))];
+            told_offers_[static_cast<std::size_t>(pick(static_cast<int>(told_offers_.size())))];
         service::ChatSetRouting wish{chat, pick(5) - 2, {}, {}};
         if (pick(2) == 0) wish.skills = some_needs(manager.organization);
         if (pick(2) == 0) wish.agent = to_text(some_agent().user);
@@ -278,12 +280,24 @@ World::Call World::random_call() {
                : Call{[user](store::Tx& tx) { service::agent_connected(tx, user); }};
 }
 
+/// For those who will try what is not theirs any more, or never was.
+void World::keep_offer(store::Emitted const& event) {
+    auto const data = boost::json::parse(event.data);
+    auto const id = [&](char const* pointer) {
+        return std::string_view{data.at_pointer(pointer).as_string()};
+    };
+    told_offers_.emplace_back(*id_from_text<ChatTag>(id("/offer/chat")),
+                              *id_from_text<OfferTag>(id("/offer/id")));
+    if (told_offers_.size() > 500) told_offers_.erase(told_offers_.begin());
+}
+
 void World::after_commit(store::Aftermath const& aftermath) {
     for (auto const& event : aftermath.events) {
         if (event.cursor.value == 0) continue;
         if (event.cursor <= last_cursor_) throw Violated("cursors do not grow");
         last_cursor_ = event.cursor;
         if (event.type == "conference.joined" && event.visitor) ++guests_;
+        if (event.type == "chat.offered") keep_offer(event);
         if (fault_ == Fault::event && event.type == "message.read") continue;
         auto const tell = [&](std::string const& client) {
             auto const wrong = mirrors_[client].apply(event);

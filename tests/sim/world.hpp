@@ -85,6 +85,7 @@ class World {
     Call handing_call(service::Actor const& actor);
     Call conference_call(service::Actor const& actor);
     void run(std::vector<Call> calls);
+    void keep_offer(store::Emitted const& event);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();
 
@@ -114,8 +115,9 @@ class World {
     std::map<std::string, Mirror> mirrors_;  // by the client's id
     std::map<ChatId, std::vector<Acknowledged>> acknowledged_by_chat_;
     std::vector<std::pair<ChatId, Acknowledged>> acknowledged_;
-    std::size_t checked_ = 0;  // of acknowledged_
-    std::vector<std::pair<ChatId, OfferId>> seen_offers_;
+    std::size_t checked_ = 0;                              // of acknowledged_
+    std::vector<std::pair<ChatId, OfferId>> told_offers_;  // the last ones
+    std::vector<std::pair<ChatId, OfferId>> seen_offers_;  // the last ones that were checked
     Cursor last_cursor_;
     std::int64_t calls_ = 0;
     std::int64_t refusals_ = 0;
