@@ -4,6 +4,7 @@
 #include "api/strict_json.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "service/customer_link.hpp"
 #include "service/presence.hpp"
 #include "service/tell.hpp"
 #include "service/timers.hpp"
@@ -34,7 +35,9 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
     : config_(std::move(config)),
       clock_(clock),
       metrics_(metrics),
-      hub_([this](UserId user, bool connected) { presence(user, connected); }),
+      hub_([this](live::Subscriber const& who, bool connected) {
+          who.user ? presence(*who.user, connected) : presence(*who.visitor, connected);
+      }),
       passwords_(static_cast<std::size_t>(config_.limits.hashes_waiting_max)),
       openapi_(openapi_document()),
       asyncapi_(asyncapi_document()) {
@@ -139,6 +142,9 @@ void Gateway::deliver(store::Aftermath aftermath) {
             positions_->changed(QueueId{std::stoll(event.data)});
         } else if (event.type == store::session_ended) {
             hub_.sign_out(SessionId{std::stoll(event.data)});
+        } else if (event.type == store::customer_asked) {
+            VisitorId const customer{std::stoll(event.data)};
+            if (hub_.has(customer, {})) hub_.tell_presence_again({{customer, {}, {}}});
         }
     }
     if (told_here > 0) metrics_.events_told.Increment(told_here);
@@ -148,7 +154,7 @@ void Gateway::deliver(store::Aftermath aftermath) {
 /// whoever has become an agent is connected.
 void Gateway::user_changed(store::Emitted const& event) {
     hub_.change(*event.user, live::make_frame(event.data));
-    if (hub_.has({}, event.user)) hub_.tell_presence_again({*event.user});
+    if (hub_.has({}, event.user)) hub_.tell_presence_again({{{}, event.user, {}}});
 }
 
 void Gateway::presence(UserId user, bool connected) {
@@ -161,21 +167,36 @@ void Gateway::presence(UserId user, bool connected) {
         [this, user](Refused const* refused) {
             if (!refused) return;
             std::scoped_lock const lock{presence_mutex_};
-            presence_refused_.insert(user);
+            users_refused_.insert(user);
         },
         key_of(user));
 }
 
+void Gateway::presence(VisitorId visitor, bool connected) {
+    submit(
+        Kind::write,
+        [visitor, connected](store::Tx& tx) {
+            connected ? service::customer_came(tx, visitor) : service::customer_left(tx, visitor);
+        },
+        [this, visitor](Refused const* refused) {
+            if (!refused) return;
+            std::scoped_lock const lock{presence_mutex_};
+            customers_refused_.insert(visitor);
+        },
+        key_of(visitor));
+}
+
 void Gateway::store_presence_again(bool all) {
-    std::set<UserId> users;
+    std::vector<live::Subscriber> again;
     {
         std::scoped_lock const lock{presence_mutex_};
-        users.swap(presence_refused_);
+        for (auto const user : std::exchange(users_refused_, {})) again.push_back({{}, user, {}});
+        for (auto const one : std::exchange(customers_refused_, {})) again.push_back({one, {}, {}});
     }
     if (all) {
-        for (auto const user : hub_.users()) users.insert(user);
+        for (auto const user : hub_.users()) again.push_back({{}, user, {}});
     }
-    hub_.tell_presence_again({users.begin(), users.end()});
+    hub_.tell_presence_again(again);
 }
 
 void Gateway::limit_call(Operation const& operation, service::Actor const& actor,

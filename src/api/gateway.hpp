@@ -64,8 +64,8 @@ class Gateway {
     /// a second. `connect` is given what is to happen when they say something.
     void use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers)> const& connect);
 
-    /// Stores once more whether agents are connected here, where that was refused before; or for
-    /// all of them, where others have stored that none is.
+    /// Stores once more who is connected here, where that was refused before; or for all agents,
+    /// where others have stored that none is.
     void store_presence_again(bool all);
 
     /// The store may only be had once the gateway's hooks exist; nothing is called before.
@@ -130,6 +130,7 @@ class Gateway {
 
   private:
     void presence(UserId user, bool connected);
+    void presence(VisitorId visitor, bool connected);
     void user_changed(store::Emitted const& event);
 
     GatewayConfig const config_;
@@ -144,7 +145,8 @@ class Gateway {
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
     std::mutex presence_mutex_;
-    std::set<UserId> presence_refused_;
+    std::set<UserId> users_refused_;
+    std::set<VisitorId> customers_refused_;
     Membership membership_{*this, metrics_};
     Probes probes_{*this, metrics_};
     std::unique_ptr<live::Bus> bus_;

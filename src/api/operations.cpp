@@ -334,6 +334,10 @@ std::vector<EventDeclaration> make_events() {
         {"conference.left", "To both sides, and to who is a guest no more.", false,
          shape_of<ConferenceLeft>()},
         {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
+        {"customer.absent",
+         "To the agent and guests: since when the customer has no connection; without it, they are "
+         "there again.",
+         false, shape_of<CustomerAbsent>()},
         {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},

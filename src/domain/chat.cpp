@@ -69,6 +69,9 @@ ChatState after(ChatState state, ChatEvent event, Accepted accepted) {
             return ChatState::closed;
         case ChatEvent::end_by_customer:
             return ended(accepted);
+        case ChatEvent::customer_lost:
+            ENSURE(state == ChatState::active);
+            return ChatState::closed;
         case ChatEvent::leave_message:
             if (!is_waiting(state)) throw Refused{Code::conflict, "the chat has an agent"};
             return ended(accepted);
@@ -89,6 +92,8 @@ EndReason end_reason(ChatState state, ChatEvent event) {
             return EndReason::bot_solved;
         case ChatEvent::wait_expired:
             return state == ChatState::bot ? EndReason::customer_lost : EndReason::wait_expired;
+        case ChatEvent::customer_lost:
+            return EndReason::customer_lost;
         case ChatEvent::queue_closed:
             return EndReason::queue_closed;
         case ChatEvent::leave_message:

@@ -20,6 +20,7 @@ enum class ChatEvent {
     hand_over,        // C14: another agent has it now, from the owner
     end_by_agent,     // C17
     end_by_customer,  // C18; while waiting: C10
+    customer_lost,    // C19: no connection of theirs has come back
     wait_expired,     // C10: the queue's maximum wait
     queue_closed,     // C10: the queue was closed to those who wait, too
     leave_message,    // C3, C11: the customer does not wait for an agent
@@ -33,7 +34,7 @@ enum class EndReason {
     queue_closed,
     left_message,
     bot_solved,
-    customer_lost  // who had only a bot to talk to has said nothing for too long
+    customer_lost  // has no connection any more; or had only a bot to talk to, and said nothing
 };
 BOOST_DESCRIBE_ENUM(EndReason, agent_ended, customer_ended, customer_cancelled, wait_expired,
                     queue_closed, left_message, bot_solved, customer_lost)

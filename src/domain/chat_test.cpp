@@ -48,6 +48,13 @@ TEST(Chat, ABotHandsOverOrTheChatEndsWithIt) {
     EXPECT_EQ(refusal_of(ChatState::active, ChatEvent::bot_solved), Code::conflict);
 }
 
+TEST(Chat, C19_EndsWithACustomerWhoIsLost) {
+    EXPECT_EQ(after(ChatState::active, ChatEvent::customer_lost, Accepted::once),
+              ChatState::closed);
+    EXPECT_EQ(end_reason(ChatState::active, ChatEvent::customer_lost), EndReason::customer_lost);
+    EXPECT_EQ(refusal_of(ChatState::closed, ChatEvent::customer_lost), Code::chat_ended);
+}
+
 TEST(Chat, RefusesWhatDoesNotFitItsState) {
     EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::accept), Code::offer_gone);
     EXPECT_EQ(refusal_of(ChatState::queued, ChatEvent::end_by_agent), Code::chat_not_active);

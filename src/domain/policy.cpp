@@ -33,6 +33,8 @@ std::vector<Row> rows() {
         {"require_agent", routing, Levels::queue},
         {"max_wait_s", routing, Levels::queue, 30, day_s},
         {"reply_target_s", routing, Levels::queue, 10, day_s},
+        {"customer_absent_s", routing, Levels::queue, 2, day_s},
+        {"customer_lost_s", routing, Levels::queue, 0, day_s},
         {"drain", routing, Levels::queue},
         {"overflow_s", routing, Levels::queue, 0, day_s, {}, false},
         {"overflow_queue", routing, Levels::queue, 0, 0, {}, false},

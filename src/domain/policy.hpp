@@ -90,6 +90,8 @@ struct Policy {
     bool require_agent = false;  // customers come in only while somebody is ready (A26)
     std::int64_t max_wait_s = 1800;
     std::int64_t reply_target_s = 120;
+    std::int64_t customer_absent_s = 120;  // so long without a connection, and the agent is told
+    std::int64_t customer_lost_s = 240;    // and so long, and the chat ends; 0: it does not (C19)
     Drain drain = Drain::serve;
     std::int64_t overflow_s = 0;    // after so long another queue may serve it too; 0: never
     QueueId overflow_queue;         // which one
@@ -147,7 +149,8 @@ struct Policy {
     bool conference_missed = false;      // who lets an invitation pass has missed it (RONA)
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (routing, strategy, require_agent, max_wait_s, reply_target_s, drain,
+                      (routing, strategy, require_agent, max_wait_s, reply_target_s,
+                       customer_absent_s, customer_lost_s, drain,
                        overflow_s, overflow_queue, last_agent_h, offer_s, offer_timer,
                        offer_shows_text, offer_shows_email, offer_shows_queue, offers_max,
                        accept_all, reject, reject_shown, reject_reason_required, reject_next,

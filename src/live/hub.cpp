@@ -149,9 +149,11 @@ std::vector<UserId> Hub::users() {
     return users;
 }
 
-void Hub::tell_presence_again(std::vector<UserId> const& users) {
+void Hub::tell_presence_again(std::vector<Subscriber> const& all) {
     std::scoped_lock const lock{mutex_};
-    for (auto const user : users) presence_(user, users_.contains(user));
+    for (auto const& who : all) {
+        presence_(who, who.user ? users_.contains(*who.user) : visitors_.contains(*who.visitor));
+    }
 }
 
 void Hub::tell(Told told) {
@@ -204,7 +206,7 @@ void Hub::entered(Subscriber const& who, ConnectionKey key, std::int64_t most) {
         keys.push_back(key);
         present.look_again();
         if (std::ssize(keys) > most) oldest = keys.front();
-        if (who.user && keys.size() == 1) presence_(*who.user, true);
+        if (keys.size() == 1) presence_(who, true);
     }
     if (oldest) {
         std::vector<Item> items;
@@ -226,11 +228,9 @@ void Hub::left(Subscriber const& who, ConnectionKey key) {
         return true;
     };
     std::scoped_lock const lock{mutex_};
-    if (who.user) {
-        if (leave(users_, *who.user)) presence_(*who.user, false);
-    } else if (who.visitor) {
-        leave(visitors_, *who.visitor);
-    }
+    if (!who.user && !who.visitor) return;
+    bool const last = who.user ? leave(users_, *who.user) : leave(visitors_, *who.visitor);
+    if (last) presence_(who, false);
 }
 
 }  // namespace parley::live

@@ -109,9 +109,9 @@ class Lane {
 
 class Hub {
   public:
-    /// Called when a user's first connection has come or the last has gone, under a lock, so that
+    /// Called when somebody's first connection has come or the last has gone, under a lock, so that
     /// the calls have the order of what happened. Must not block.
-    using Presence = std::function<void(UserId, bool connected)>;
+    using Presence = std::function<void(Subscriber const&, bool connected)>;
     explicit Hub(Presence presence) : presence_(std::move(presence)) {}
 
     Lane& add_lane(Lane::Wake wake);
@@ -136,7 +136,7 @@ class Hub {
     /// Users who have a connection here.
     std::vector<UserId> users();
     /// Calls `presence` for each of them with what is so now.
-    void tell_presence_again(std::vector<UserId> const& users);
+    void tell_presence_again(std::vector<Subscriber> const& all);
     /// Whether somebody is here to be told.
     bool has(std::optional<VisitorId> visitor, std::optional<UserId> user);
 

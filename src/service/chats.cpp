@@ -67,6 +67,7 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     auto const guests = let_guests_go(tx, chat);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
+    if (chat.customer_gone_at) tx.clear_timer(store::TimerKind::customer_gone, chat.id.value);
     auto const ended = [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; };
     tell_both(tx, chat, chat.agent, "chat.ended", ended);
     for (auto const& guest : guests) {
@@ -354,6 +355,13 @@ void wait_expired(Tx& tx, ChatId id) {
     if (!domain::is_waiting(chat->state)) return;
     finish(tx, *chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
            SystemEventType::wait_expired);
+}
+
+void customer_lost(Tx& tx, store::Chat const& chat) {
+    auto const customer = tx.people.get(chat.visitor);
+    finish(tx, chat, domain::ChatEvent::customer_lost, store::AuthorKind::customer,
+           PersonView{store::AuthorKind::customer, to_text(customer.id), customer.name},
+           SystemEventType::customer_left);
 }
 
 void queue_was_closed(Tx& tx, ChatId id) {

@@ -39,8 +39,8 @@ std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, Sys
     return freed;
 }
 
-/// Every chat and every place as a guest; the wrap-ups end and the agent is signed out. `line`: what
-/// both sides read in a chat that waits now.
+/// Every chat and every place as a guest; the wrap-ups end and the agent is signed out. `line`:
+/// what both sides read in a chat that waits now.
 void give_all_back(Tx& tx, store::Agent agent, SystemEventType line) {
     // The chats' queues need not be the agent's: colleagues may have handed them over from theirs.
     std::set<QueueId> queues;

@@ -1,6 +1,7 @@
 #include "service/nodes.hpp"
 
 #include "base/refusal.hpp"
+#include "service/customer_link.hpp"
 #include "service/presence.hpp"
 
 namespace parley::service {
@@ -18,6 +19,7 @@ std::vector<store::Node> beat(store::Tx& tx) {
 bool bury(store::Tx& tx, store::Node const& node) {
     if (!tx.nodes.remove(node.id, node.beat)) return false;
     for (auto const user : tx.nodes.agents_of(node.id)) agent_disconnected(tx, user, node.id);
+    customers_may_be_gone(tx);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
 #include "service/conference.hpp"
+#include "service/customer_link.hpp"
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
@@ -91,6 +92,7 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
               [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
     tell_presence(tx, agent);
     tx.waiting_changed(chat.queue);
+    watch_customer(tx, chat);
     busy_by_chats(tx, agent.id);
     was_active(tx, agent.id);
 }

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "service/arrivals.hpp"
+#include "service/customer_link.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/tell.hpp"
@@ -116,6 +117,7 @@ void apply_switches(store::Tx& tx, OrganizationId organization) {
         }
         route(tx, queue.id);
     }
+    look_again_at_customers(tx, organization);
 }
 
 void set_own_cap(store::Tx& tx, store::Agent& agent, std::int64_t cap) {

@@ -71,6 +71,13 @@ struct PresenceChanged {
 };
 BOOST_DESCRIBE_STRUCT(PresenceChanged, (), (presence, user))
 
+/// To those who write with the customer. Without `since` they are there again (C19).
+struct CustomerAbsent {
+    ChatId chat;
+    std::optional<Instant> since;
+};
+BOOST_DESCRIBE_STRUCT(CustomerAbsent, (), (chat, since))
+
 /// What the system or a manager has to say to one member of staff.
 enum class NoticeKind { presence_set, queue_opened, queue_closed };
 BOOST_DESCRIBE_ENUM(NoticeKind, presence_set, queue_opened, queue_closed)

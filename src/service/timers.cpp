@@ -1,6 +1,7 @@
 #include "service/timers.hpp"
 
 #include "service/arrivals.hpp"
+#include "service/customer_link.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
 #include "service/wrap_up.hpp"
@@ -53,6 +54,9 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
             break;
         case store::TimerKind::hours_change:
             hours_changed(tx, QueueId{timer.ref});
+            break;
+        case store::TimerKind::customer_gone:
+            customer_still_gone(tx, ChatId{timer.ref});
             break;
         case store::TimerKind::sweep:
             sweep(tx);

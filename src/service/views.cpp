@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "service/bot_chats.hpp"
+#include "service/customer_link.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 
@@ -124,6 +125,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.unanswered_since = chat.unanswered_since;
         view.asked = asked_of(tx, chat);
         view.handed_on = handed_on(tx, chat);
+        view.customer_absent_since = absent_since(tx, chat);
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);

@@ -153,12 +153,13 @@ struct ChatView {
     std::optional<HandedOnView> handed_on;         // staff only: the last time
     std::optional<std::vector<GuestView>> guests;  // the longest there first; left out: none
     std::optional<ChatBotView> bot;                // to the customer
+    std::optional<Instant> customer_absent_since;  // staff only, while an agent has the chat
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since, asked, handed_on, guests, bot))
+                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since))
 
 struct OfferCustomerView {
     std::string name;

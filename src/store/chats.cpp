@@ -8,7 +8,8 @@ namespace {
 constexpr auto columns =
     "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
     "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
-    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests FROM chats";
+    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at "
+    "FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto in_reach =
     " WHERE organization_id = :organization AND EXISTS (SELECT 1 FROM reaches r "
@@ -38,6 +39,15 @@ Chats::Chats(Database& sql)
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
+      set_gone_(sql, "UPDATE chats SET customer_gone_at = :at WHERE id = :id"),
+      // As the index one_open_chat_a_visitor has it.
+      open_with_customers_(sql, std::string{columns} +
+                                    " WHERE visitor_id > 0 AND ended_at IS NULL "
+                                    "AND customer_gone_at IS NULL ORDER BY visitor_id"),
+      held_without_customer_(
+          sql, std::string{columns} +
+                   " WHERE organization_id = :organization AND agent_id IS NOT NULL "
+                   "AND ended_at IS NULL AND customer_gone_at IS NOT NULL ORDER BY id"),
       open_of_visitor_(sql,
                        std::string{columns} + " WHERE visitor_id = :visitor AND ended_at IS NULL"),
       waiting_(sql, std::string{"SELECT id, visitor_id FROM chats WHERE queue_id = :queue"} +
@@ -141,6 +151,14 @@ void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unansw
 
 void Chats::save_read(ChatId id, std::int64_t customer, std::int64_t agent) {
     save_read_.run(customer, agent, id);
+}
+
+void Chats::set_gone(ChatId id, std::optional<Instant> since) { set_gone_.run(since, id); }
+
+std::vector<Chat> Chats::open_with_customers() { return open_with_customers_.all(); }
+
+std::vector<Chat> Chats::held_without_customer(OrganizationId organization) {
+    return held_without_customer_.all(organization);
 }
 
 std::optional<Chat> Chats::open_of(VisitorId visitor) { return open_of_visitor_.first(visitor); }

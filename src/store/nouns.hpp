@@ -129,6 +129,12 @@ class Chats {
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
 
+    /// Since when their customer has no connection; nothing: they have one again.
+    void set_gone(ChatId id, std::optional<Instant> since);
+    /// Open chats whose customer has a connection, for all that is known.
+    std::vector<Chat> open_with_customers();
+    /// An agent has them, and their customer has no connection.
+    std::vector<Chat> held_without_customer(OrganizationId organization);
     std::optional<Chat> open_of(VisitorId visitor);
     /// In the order in which they are served.
     std::vector<Waiting> waiting(QueueId queue, std::int64_t limit);
@@ -176,6 +182,9 @@ class Chats {
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
+    Statement<NoRow, std::optional<Instant>, ChatId> set_gone_;
+    Statement<Chat> open_with_customers_;
+    Statement<Chat, OrganizationId> held_without_customer_;
     Statement<Chat, VisitorId> open_of_visitor_;
     Statement<Waiting, QueueId, std::int64_t> waiting_;
     Statement<std::int64_t, QueueId> waiting_count_;

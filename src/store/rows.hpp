@@ -191,11 +191,13 @@ struct Chat {
     std::int64_t hand_overs = 0;     // how often its owner ceased to be one and it went on
     std::optional<OfferId> asked{};  // open: a colleague is asked to take it or to join
     std::int64_t guests = 0;         // how many colleagues take part
+    std::optional<Instant> customer_gone_at{};  // no connection of theirs is known since (C19)
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
-                       ended_by, unanswered_since, fields, weight, hand_overs, asked, guests))
+                       ended_by, unanswered_since, fields, weight, hand_overs, asked, guests,
+                       customer_gone_at))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -346,10 +348,12 @@ enum class TimerKind {
     inactive,         // ref: agent; nothing was done for too long
     overflow,         // ref: chat; another queue may serve it
     hours_change,     // ref: queue; it opens or closes
+    customer_gone,    // ref: chat; its customer has no connection
     sweep,            // ref: 0; old events, requests and sessions are deleted
 };
 BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again,
-                    wrap_up_expires, status_returns, inactive, overflow, hours_change, sweep)
+                    wrap_up_expires, status_returns, inactive, overflow, hours_change,
+                    customer_gone, sweep)
 
 struct Timer {
     TimerId id;

@@ -70,6 +70,8 @@ void Tx::tell_nodes(std::string type, std::int64_t id) {
 
 void Tx::session_ended(SessionId session) { tell_nodes(store::session_ended, session.value); }
 
+void Tx::ask_for(VisitorId visitor) { tell_nodes(customer_asked, visitor.value); }
+
 Cursor Tx::store(Emitted const& it) {
     Event event{{}, it.at, it.type, it.visitor, it.user, {}, {}, {}};
     if (it.place) {

@@ -51,6 +51,7 @@ struct Aftermath {
 /// Events that no client is told: they let every node know what it cannot see in its own memory.
 inline constexpr auto queue_changed = "queue.changed";  // data: the queue's id
 inline constexpr auto session_ended = "session.ended";  // data: the session's id
+inline constexpr auto customer_asked = "customer.asked";  // data: the visitor's id
 
 /// What an engine does in its own way for a transaction.
 class Engine {
@@ -121,6 +122,8 @@ class Tx {
     void waiting_changed(QueueId queue) { waiting_changed_.insert(queue); }
     /// Sockets of this session are to be closed, wherever they are.
     void session_ended(SessionId session);
+    /// Whether a node has a connection of theirs: it says so then.
+    void ask_for(VisitorId visitor);
 
     void set_timer(Instant due_at, TimerKind kind, std::int64_t ref);
     void clear_timer(TimerKind kind, std::int64_t ref);

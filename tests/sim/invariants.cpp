@@ -5,6 +5,7 @@
 #include "domain/routing.hpp"
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
+#include "service/customer_link.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "world.hpp"
@@ -215,6 +216,20 @@ void World::check_nobody_waits_for_nothing(store::Tx& tx) {
     }
 }
 
+/// C19: of a customer who has gone somebody will find out whether they come back.
+void World::check_links(store::Tx& tx) {
+    for (auto const& agent : agents_) {
+        for (auto const id : tx.chats.active_of(agent.user)) {
+            auto const chat = tx.chats.get(id);
+            if (!chat.customer_gone_at) continue;
+            if (tx.timers().find(store::TimerKind::customer_gone, id.value)) continue;
+            auto const policy = service::policy_of(tx, tx.queues.get(chat.queue));
+            if (policy.customer_lost_s == 0 && service::absent_since(tx, chat)) continue;
+            throw Violated("C19: nobody looks for a customer who has gone");
+        }
+    }
+}
+
 /// A chat that another queue may take has a timer for it, and a queue with hours one for their next
 /// change.
 void World::check_moves(store::Tx& tx) {
@@ -290,6 +305,7 @@ void World::check() {
         check_offers(tx);
         check_nobody_waits_for_nothing(tx);
         check_moves(tx);
+        check_links(tx);
         check_mirrors(tx);
     });
 }

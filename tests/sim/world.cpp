@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "service/customer_link.hpp"
 #include "service/presence.hpp"
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
@@ -260,7 +261,8 @@ World::Call World::manager_call() {
 }
 
 World::Call World::random_call() {
-    auto const kind = pick(24);
+    auto const kind = pick(25);
+    if (kind == 24) return link_call(some_customer().visitor);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
     if (kind == 22) return handing_call(some_agent());
@@ -289,6 +291,20 @@ void World::keep_offer(store::Emitted const& event) {
     told_offers_.emplace_back(*id_from_text<ChatTag>(id("/offer/chat")),
                               *id_from_text<OfferTag>(id("/offer/id")));
     if (told_offers_.size() > 500) told_offers_.erase(told_offers_.begin());
+}
+
+/// A customer's connection goes or comes; or a node is gone, and all customers with it.
+World::Call World::link_call(VisitorId visitor) {
+    auto const what = pick(8);
+    return [visitor, what](store::Tx& tx) {
+        if (what == 0) {
+            service::customers_may_be_gone(tx);
+        } else if (what < 4) {
+            service::customer_left(tx, visitor);
+        } else {
+            service::customer_came(tx, visitor);
+        }
+    };
 }
 
 void World::after_commit(store::Aftermath const& aftermath) {

@@ -70,6 +70,7 @@ class World {
     std::optional<ChatId> some_chat_of(service::Actor const& actor);
 
     Call random_call();
+    Call link_call(VisitorId visitor);
     Call customer_call(service::Actor const& actor);
     Call agent_call(service::Actor const& actor);
     Call post(service::Actor const& actor, ChatId chat);
@@ -96,6 +97,7 @@ class World {
     void check_offers(store::Tx& tx);
     void check_nobody_waits_for_nothing(store::Tx& tx);
     void check_moves(store::Tx& tx);
+    void check_links(store::Tx& tx);
     void check_mirrors(store::Tx& tx);
     void check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatId chat);
 

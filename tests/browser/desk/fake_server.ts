@@ -10,6 +10,7 @@ import type {
     AgentStatus,
     Chat,
     CodeList,
+    EndReason,
     Events,
     Log,
     Message,
@@ -621,9 +622,19 @@ export class FakeServer {
         return log;
     }
 
-    end(id: string, by: Person): void {
+    /** Since when the customer is absent; without it they are there again. */
+    absent(id: string, since?: string): void {
+        const { customer_absent_since: _, ...chat } = this.chats.get(id)!;
+        this.chats.set(id, { ...chat, ...(since && { customer_absent_since: since }) });
+        this.emit("customer.absent", { chat: id, ...(since && { since }) });
+    }
+
+    end(
+        id: string,
+        by: Person,
+        reason: EndReason = by.kind === "agent" ? "agent_ended" : "customer_ended",
+    ): void {
         const chat = this.chats.get(id)!;
-        const reason = by.kind === "agent" ? "agent_ended" : "customer_ended";
         chat.state = "closed";
         chat.ended_at = ago(0);
         chat.end_reason = reason;

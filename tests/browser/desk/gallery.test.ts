@@ -149,6 +149,15 @@ const states: State[] = [
         ready: (page) => page.getByRole("button", { name: "End conference" }).waitFor(),
     },
     {
+        name: "a customer who is not connected",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            server.absent("chat_dana", ago(150));
+        },
+        ready: (page) => page.getByText("Dana Whitfield is not connected").waitFor(),
+    },
+    {
         name: "a conference of two, and codes to choose",
         path: "/desk/chats/chat_dana",
         script: (server) => {

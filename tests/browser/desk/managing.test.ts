@@ -7,7 +7,7 @@ import { manager } from "./manager.ts";
 
 useBrowser();
 
-test("a manager sees who does what and puts somebody in another status, by keyboard alone", async () => {
+test("A15, A16, A22: a manager sees who does what and puts somebody in another status, by keyboard alone", async () => {
     const { server, page } = await openDesk(manager, { path: "/desk/people" });
     const row = page.getByRole("row", { name: /Ravi Patel/ });
     await row.getByText("Missed chat").waitFor();

@@ -214,7 +214,7 @@ test("after a reset the state is that of a new snapshot", async () => {
     ).toBe(0);
 });
 
-test("a hidden page: one sound and one notification over three tabs, a click opens the chat", async () => {
+test("O4: a hidden page: one sound and one notification over three tabs, a click opens the chat", async () => {
     const { server, context, page } = await openDesk((script) => busyDesk(script), {
         path: "/desk",
     });

@@ -183,6 +183,7 @@ export type Chat = {
   handed_on?: HandedOn;
   guests?: Guest[];
   bot?: ChatBot;
+  customer_absent_since?: string;
 };
 
 export type ChatAccept = {
@@ -479,6 +480,11 @@ export type Customer = {
   id: string;
   name: string;
   email?: string;
+};
+
+export type CustomerAbsent = {
+  chat: string;
+  since?: string;
 };
 
 export type DuringChat =
@@ -1915,6 +1921,8 @@ export interface Events {
   "conference.left": ConferenceLeft;
   /** To both sides. */
   "chat.ended": ChatEnded;
+  /** To the agent and guests: since when the customer has no connection; without it, they are there again. */
+  "customer.absent": CustomerAbsent;
   /** To both sides, the author included. */
   "message.posted": MessageTold;
   /** To both sides: one of them has seen the chat up to seq. */

@@ -123,6 +123,7 @@ export const event_types = [
     "conference.left",
     "offer.lapsed",
     "chat.ended",
+    "customer.absent",
     "message.posted",
     "message.read",
     "presence.changed",
@@ -171,6 +172,8 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
             return change(state, frame.data.message.chat, (entry) =>
                 withMessage(entry, frame.data.message),
             );
+        case "customer.absent":
+            return change(state, frame.data.chat, (entry) => withAbsence(entry, frame.data.since));
         case "message.read":
             return change(state, frame.data.chat, (entry) =>
                 withRead(entry, frame.data.by, frame.data.seq),
@@ -301,6 +304,12 @@ function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
             break;
     }
     return { ...entry, chat, fresh };
+}
+
+/** Since when the customer has no connection; without, they are there. */
+function withAbsence({ chat, ...entry }: OwnChat, since?: string): OwnChat {
+    const { customer_absent_since: _, ...rest } = chat;
+    return { ...entry, chat: { ...rest, ...(since && { customer_absent_since: since }) } };
 }
 
 function withRead(entry: OwnChat, by: AuthorKind, seq: number): OwnChat | undefined {

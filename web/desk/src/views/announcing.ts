@@ -147,7 +147,9 @@ export function startAnnouncing(app: App): () => void {
                 break;
             case "ended": {
                 const { chat } = news;
-                const notice = text("notice.ended", { name: chat.customer.name });
+                const lost = chat.end_reason === "customer_lost";
+                const { name } = chat.customer;
+                const notice = text(lost ? "notice.ended_lost" : "notice.ended", { name });
                 if (router.getSnapshot().chat === chat.id) announcer.say(notice);
                 else {
                     toasts.show({
@@ -158,8 +160,9 @@ export function startAnnouncing(app: App): () => void {
                             run: () => router.go({ page: "chats", chat: chat.id }),
                         },
                     });
-                    // What ended while nobody could see it stays until it has been looked at.
-                    if (!news.missed) desk.dismiss(chat.id);
+                    // What ended while nobody could see it, or without anybody ending it, stays until
+                    // it has been looked at.
+                    if (!news.missed && !lost) desk.dismiss(chat.id);
                 }
                 break;
             }
@@ -222,7 +225,7 @@ export function startAnnouncing(app: App): () => void {
                     name: agent.name,
                     customer: chat.customer.name || text("customer.unnamed"),
                 });
-                const all = said ? `${notice} “${said}”` : notice;
+                const all = said ? `${notice} ${text("quoted", { text: said })}` : notice;
                 toasts.show({ kind: "info", text: all });
                 announcer.alarm(all);
                 break;

@@ -45,8 +45,11 @@ export const ChatRow = memo(function ChatRow(props: {
                     <Waiting chat={chat} />
                 </span>
                 <span className={styles.line}>
+                    {chat.state === "active" && chat.customer_absent_since && (
+                        <span className={styles.mark}>{t("row.absent")} · </span>
+                    )}
                     {chat.state === "active" && chat.guests && (
-                        <span className={styles.conference}>
+                        <span className={styles.mark}>
                             {isGuest(chat, desk.user.id)
                                 ? t("conference.guest")
                                 : t("conference.title")}

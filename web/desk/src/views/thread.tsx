@@ -5,6 +5,7 @@ import { useId, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { isGuest } from "../model/desk_state.ts";
+import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
 import { ConferenceStrip } from "./conference.tsx";
@@ -30,6 +31,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             <OfferDock />
             {/* What came right before the end is still read, and counted until then. */}
             <Timeline conversation={conversation} own={guest || chat.agent?.id === desk.user.id} />
+            {(own || guest) && <AbsentStrip chat={chat} />}
             {own && <AskedStrip chat={chat} />}
             {(own || guest) && <ConferenceStrip chat={chat} />}
             {own || guest ? (
@@ -118,7 +120,8 @@ function endText(chat: Chat) {
         case "bot_solved":
             return "thread.ended_bot_solved";
         case "customer_lost":
-            return "thread.ended_customer_lost";
+            // One with whom only a bot has talked went without a word.
+            return chat.accepted_at ? "thread.ended_connection" : "thread.ended_customer_lost";
         case "left_message":
             return "thread.ended_left_message";
         case "queue_closed":
