@@ -113,7 +113,8 @@ RoleItems role_remove(Tx& tx, Actor const& actor, RoleRemove const& p) {
     }
     auto const holders = tx.roles.holders(actor.organization, p.role).size();
     if (holders > 0) {
-        throw Refused{Code::in_use, std::to_string(holders) + " people have this role", "/role"};
+        auto const* const have = holders == 1 ? " person has this role" : " people have this role";
+        throw Refused{Code::in_use, std::to_string(holders) + have, "/role"};
     }
     tx.roles.remove(actor.organization, p.role);
     tell_setup_changed(tx, actor.organization, SetupPart::users);

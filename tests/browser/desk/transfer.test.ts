@@ -84,6 +84,53 @@ test("C14: a colleague is asked; until the answer the chat is mine, and I may ca
     await expectFocused(page);
 });
 
+test("W19: without a connection nothing is sent, then or later", async () => {
+    const { server, page } = await openDesk(withTargets, { path: dana });
+    await page.getByRole("textbox", { name: /Message to Dana/ }).focus();
+    await page.keyboard.press("Alt+KeyT");
+    await dialog(page)
+        .getByRole("option", { name: /Billing/ })
+        .waitFor();
+    await page.keyboard.type("bil");
+    await expect.poll(() => dialog(page).getByRole("option").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    server.down = true;
+    server.cut();
+    await page.getByText("Reconnecting…").first().waitFor({ state: "attached" });
+    await page.keyboard.press("Control+Enter");
+    await dialog(page).getByText("You are not connected right now").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    server.down = false;
+    await page.getByRole("textbox", { name: /Message to Dana/ }).fill("I am still here");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => server.calls_of("message.post").length, { timeout: 15_000 }).toBe(1);
+    expect(server.calls_of("chat.transfer")).toEqual([]);
+});
+
+test("W19: what happened although the answer was lost closes the dialog", async () => {
+    const { server, page } = await openDesk(withTargets, { path: dana });
+    server.on("chat.transfer", ({ chat }) => {
+        const asked = { offer: "off_9", kind: "transfer", agent: ben, at: ago(0) } as const;
+        server.chats.set(chat, { ...server.chats.get(chat)!, asked });
+        server.reset_next = true;
+        server.cut();
+        return { chat: server.view(chat) };
+    });
+    await page.getByRole("textbox", { name: /Message to Dana/ }).focus();
+    await page.keyboard.press("Alt+KeyT");
+    await dialog(page)
+        .getByRole("option", { name: /Ben Arndt/ })
+        .waitFor();
+    await page.keyboard.type("ben");
+    await expect.poll(() => dialog(page).getByRole("option").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
+    await strip(page).waitFor({ timeout: 15_000 });
+    await dialog(page).waitFor({ state: "detached" });
+    expect(server.calls_of("chat.transfer")).toHaveLength(1);
+});
+
 test("C14: who declines is named, with why, and the chat stays", async () => {
     const { server, page } = await openDesk(withTargets, { path: dana });
     await page.getByRole("button", { name: "Transfer chat" }).click();

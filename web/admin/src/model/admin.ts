@@ -1,7 +1,8 @@
 // The connection of one signed-in administrator, and what has been asked over it. Whatever somebody
 // else sets up meanwhile is asked for again.
-import { asProblem, type Client, connect, socketUrl, type UserAccount } from "@parley/sdk";
+import { asProblem, type Client, type UserAccount } from "@parley/sdk";
 import type { Session } from "@parley/ui/console/gate.tsx";
+import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { QueryClient } from "@tanstack/react-query";
 
 export interface Admin {
@@ -15,7 +16,7 @@ export interface Admin {
 const page_limit = 200;
 
 export function createAdmin({ onOut, onChanged }: Session): Admin {
-    const client = connect({ url: socketUrl() });
+    const client = connectStaff();
     const records = new QueryClient({ defaultOptions: { queries: { retry: false } } });
     let leaving = false;
     let over = false;

@@ -5,7 +5,6 @@ import {
     type Chat,
     type Client,
     type Conversation,
-    connect,
     createConversation,
     createOutbox,
     type EventFrame,
@@ -16,10 +15,10 @@ import {
     type ProblemError,
     type QueueInfo,
     type Store,
-    socketUrl,
     type User,
     type WrapUpSubmit,
 } from "@parley/sdk";
+import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
 import { asksForSetup, type DeskNews, newsOf } from "./desk_news.ts";
 import { fetchSetup, fetchSnapshot } from "./desk_snapshot.ts";
@@ -84,7 +83,7 @@ const snapshot_retry_ms = 3_000;
 export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     const rights = rightsOf(user);
     const { takes_chats } = rights;
-    const client = connect({ url: socketUrl() });
+    const client = connectStaff();
     const outbox = createOutbox({
         client,
         storage: localStorage,

@@ -102,8 +102,8 @@ function Card({ offer, top }: { offer: Offer; top: boolean }) {
                     </p>
                 )}
                 {offer.text && (
-                    <p className={styles.words}>
-                        “<bdi>{offer.text}</bdi>”
+                    <p className={styles.words} dir="auto">
+                        {t("quoted", { text: offer.text })}
                     </p>
                 )}
                 {offer.kind !== "queue" && (
@@ -191,9 +191,7 @@ export function OfferRow({ offer, top }: { offer: Offer; top: boolean }) {
                 {offer.handed_on ? (
                     t("offer.from", { name: offer.handed_on.from.name })
                 ) : offer.text ? (
-                    <>
-                        “<bdi>{offer.text}</bdi>”
-                    </>
+                    <bdi>{t("quoted", { text: offer.text })}</bdi>
                 ) : (
                     (offer.queue_name ?? offer.customer.email)
                 )}

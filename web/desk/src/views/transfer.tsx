@@ -111,6 +111,8 @@ export function TransferDialog(props: {
     const [note, setNote] = useState("");
     const [sending, setSending] = useState(false);
     const [refused, setRefused] = useState<string>();
+    /** Who was asked without an answer that came back: it may have happened all the same. */
+    const [unsure, setUnsure] = useState<string>();
     const note_field = useRef<HTMLTextAreaElement>(null);
     const ids = { list: useId(), note: useId() };
     const { found, problem } = useTargetsOf(id, search, purpose);
@@ -124,9 +126,12 @@ export function TransferDialog(props: {
     const name = chat?.customer.name || t("customer.unnamed");
     // It may end, or be given back, while one looks for somebody.
     const gone = chat?.state !== "active";
+    const happened =
+        unsure !== undefined &&
+        [chat?.asked, ...(chat?.guests ?? [])].some((one) => one?.agent.id === unsure);
     useEffect(() => {
-        if (gone) onClose();
-    }, [gone, onClose]);
+        if (gone || happened) onClose();
+    }, [gone, happened, onClose]);
 
     function choose(one: Target): void {
         setChosen(idOf(one));
@@ -134,6 +139,12 @@ export function TransferDialog(props: {
     }
     async function send(): Promise<void> {
         if (!target || sending) return;
+        // It would be sent as soon as one is back, when one may have thought better of it.
+        if (app.desk.client.status.state !== "open") {
+            setRefused(t("transfer.offline"));
+            app.announcer.alarm(t("transfer.offline"));
+            return;
+        }
         setSending(true);
         try {
             // What comes of it is told by events.
@@ -148,6 +159,7 @@ export function TransferDialog(props: {
             onClose();
         } catch (caught) {
             const { code, problem: why } = asProblem(caught);
+            if (code === "disconnected" || code === "timeout") setUnsure(idOf(target));
             const full = code === "at_capacity" || code === "agent_gone";
             const said = full
                 ? t("transfer.not_free", { name: nameOf(target) })
