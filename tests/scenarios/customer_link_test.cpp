@@ -27,7 +27,8 @@ class CustomerLink : public Desk {
         say(anna, "hello");
     }
     void say(Actor const& who, std::string const& text) {
-        call(service::message_post, who, {chat, text, text});
+        auto const client_id = "00000000-0000-4000-8000-00000000000" + std::to_string(said_++);
+        call(service::message_post, who, {chat, client_id, text});
     }
     void leave() {
         connection_->run([&](store::Tx& tx) { service::customer_left(tx, kim.visitor); });
@@ -41,6 +42,9 @@ class CustomerLink : public Desk {
     domain::EndReason end_reason() { return *view(manager("mona"), chat).end_reason; }
     Actor anna, kim;
     ChatId chat;
+
+  private:
+    int said_ = 0;
 };
 
 TEST_P(CustomerLink, C19_WhoDoesNotComeBackIsAbsentAndThenLost) {
