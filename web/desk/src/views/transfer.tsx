@@ -140,11 +140,7 @@ export function TransferDialog(props: {
     async function send(): Promise<void> {
         if (!target || sending) return;
         // It would be sent as soon as one is back, when one may have thought better of it.
-        if (app.desk.client.status.state !== "open") {
-            setRefused(t("transfer.offline"));
-            app.announcer.alarm(t("transfer.offline"));
-            return;
-        }
+        if (app.desk.client.status.state !== "open") return refuse(t("transfer.offline"));
         setSending(true);
         try {
             // What comes of it is told by events.
@@ -164,10 +160,13 @@ export function TransferDialog(props: {
             const said = full
                 ? t("transfer.not_free", { name: nameOf(target) })
                 : refusalText(why, t);
-            setRefused(said);
-            app.announcer.alarm(said);
+            refuse(said);
             setSending(false);
         }
+    }
+    function refuse(said: string): void {
+        setRefused(said);
+        app.announcer.alarm(said);
     }
     function onKeyDown(event: KeyboardEvent): void {
         if (event.nativeEvent.isComposing) return;
