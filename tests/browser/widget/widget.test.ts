@@ -153,7 +153,7 @@ describe("the launcher", () => {
 });
 
 describe("the form", () => {
-    test("says what is missing at each field and goes to the first, then begins the chat", async () => {
+    test("check 3: says what is missing at each field and goes to the first, then begins the chat", async () => {
         await open();
         const panel = await stage.openPanel();
         await panel.getByRole("button", { name: "Start chat" }).click();
@@ -221,7 +221,7 @@ describe("the form", () => {
 });
 
 describe("waiting", () => {
-    test("N8: shows place and interval, and says each change of place once, at most every 30 s", async () => {
+    test("check 4, N8: shows place and interval, and says each change of place once, at most every 30 s", async () => {
         await open();
         await stage.page.clock.install();
         const panel = await stage.startChat();
