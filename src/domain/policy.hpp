@@ -150,16 +150,16 @@ struct Policy {
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
                       (routing, strategy, require_agent, max_wait_s, reply_target_s,
-                       customer_absent_s, customer_lost_s, drain,
-                       overflow_s, overflow_queue, last_agent_h, offer_s, offer_timer,
-                       offer_shows_text, offer_shows_email, offer_shows_queue, offers_max,
-                       accept_all, reject, reject_shown, reject_reason_required, reject_next,
-                       reject_next_multi, timeout_next, exclude_s, requeue_position, cap, cap_limit,
-                       weight, busy_when, busy_auto_clear, stop_new, stop_new_next, login_status,
-                       inactivity_min, logout_blocked_by, manager_override, wrap_up, wrap_up_s,
-                       wrap_up_scope, wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold,
-                       wrap_up_extend, codes_min, codes_max, after_chat, transfer_queue,
-                       transfer_agent, transfer_empty_queue, conference_guests, conference_missed))
+                       customer_absent_s, customer_lost_s, drain, overflow_s, overflow_queue,
+                       last_agent_h, offer_s, offer_timer, offer_shows_text, offer_shows_email,
+                       offer_shows_queue, offers_max, accept_all, reject, reject_shown,
+                       reject_reason_required, reject_next, reject_next_multi, timeout_next,
+                       exclude_s, requeue_position, cap, cap_limit, weight, busy_when,
+                       busy_auto_clear, stop_new, stop_new_next, login_status, inactivity_min,
+                       logout_blocked_by, manager_override, wrap_up, wrap_up_s, wrap_up_scope,
+                       wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold, wrap_up_extend, codes_min,
+                       codes_max, after_chat, transfer_queue, transfer_agent, transfer_empty_queue,
+                       conference_guests, conference_missed))
 
 /// Where a switch can be set, from the widest to the narrowest. What is said of people goes before
 /// what is said of queues.

@@ -49,8 +49,8 @@ struct Aftermath {
 };
 
 /// Events that no client is told: they let every node know what it cannot see in its own memory.
-inline constexpr auto queue_changed = "queue.changed";  // data: the queue's id
-inline constexpr auto session_ended = "session.ended";  // data: the session's id
+inline constexpr auto queue_changed = "queue.changed";    // data: the queue's id
+inline constexpr auto session_ended = "session.ended";    // data: the session's id
 inline constexpr auto customer_asked = "customer.asked";  // data: the visitor's id
 
 /// What an engine does in its own way for a transaction.
