@@ -12,6 +12,7 @@
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/settings.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/wrap_up.hpp"
 
@@ -173,6 +174,21 @@ std::vector<Operation> make_operations() {
                 "What agents keep of a chat: codes and notes; the caller's own, or all."),
         declare(write, "chat.save_log", Who::staff, chat_save_log,
                 "Keeps the caller's codes and note of a chat: as a draft, or as they are to stay."),
+        declare(
+            write, "chat.monitor", Who::staff, chat_monitor,
+            "Watches an open chat without taking part: the caller is told what its agents are."),
+        declare(write, "chat.unmonitor", Who::staff, chat_unmonitor, "Watches a chat no more."),
+        declare(write, "chat.whisper", Who::staff, chat_whisper,
+                "Says something to a chat's agents and to who watches it; the customer does not "
+                "see it."),
+        declare(read, "chat.whispers", Who::staff, chat_whispers,
+                "What was whispered in a chat, for its staff."),
+        declare(write, "chat.join", Who::staff, chat_join,
+                "Joins an agent's chat as a guest, uninvited, by right."),
+        declare(write, "chat.take_over", Who::staff, chat_take_over,
+                "Makes an agent's chat the caller's own, by right."),
+        declare(read, "chat.supervisions", Who::staff, chat_supervisions,
+                "Who has watched a chat, whispered in it, joined it or taken it over, and when."),
         declare(write, "chat.ask_agent", Who::customer, chat_ask_agent,
                 "Asks for a person while a bot answers: the chat waits from now on."),
         declare(write, "chat.solved", Who::customer, chat_solved,
@@ -308,60 +324,6 @@ std::vector<Operation> make_operations() {
     };
 }
 
-std::vector<EventDeclaration> make_events() {
-    using namespace service;
-    return {
-        {"chat.started", "To the customer: a bot answers in the new chat.", false,
-         shape_of<ChatTold>()},
-        {"chat.queued", "To the customer: the chat waits.", false, shape_of<ChatTold>()},
-        {"chat.offered", "To the agent.", false, shape_of<OfferTold>()},
-        {"offer.withdrawn", "To the agent: the offer is gone.", false, shape_of<OfferWithdrawn>()},
-        {"chat.accepted", "To both sides.", false, shape_of<ChatAccepted>()},
-        {"chat.returned",
-         "To both sides: the agent was lost, the chat waits again. Where a guest has it now, "
-         "to that agent only.",
-         false, shape_of<ChatTold>()},
-        {"transfer.requested", "To the agent who has the chat: a colleague is asked to take it.",
-         false, shape_of<TransferRequested>()},
-        {"offer.lapsed", "To the agent who has the chat: the colleague does not take it.", false,
-         shape_of<OfferLapsed>()},
-        {"chat.transferred", "To the agent who had the chat until now.", false,
-         shape_of<ChatTransferred>()},
-        {"conference.requested", "To the agent who has the chat: a colleague is asked to join.",
-         false, shape_of<ConferenceRequested>()},
-        {"conference.joined", "To both sides, guests included: a colleague is a guest now.", false,
-         shape_of<ConferenceJoined>()},
-        {"conference.left", "To both sides, and to who is a guest no more.", false,
-         shape_of<ConferenceLeft>()},
-        {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
-        {"customer.absent",
-         "To the agent and guests: since when the customer has no connection; without it, they are "
-         "there again.",
-         false, shape_of<CustomerAbsent>()},
-        {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
-        {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
-         shape_of<MessageRead>()},
-        {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
-        {"settings.changed", "To agents: switches that may concern them have changed.", false,
-         shape_of<SettingsChanged>()},
-        {"wrap_up.started", "To the agent: a chat has left something to do.", false,
-         shape_of<WrapUpTold>()},
-        {"wrap_up.changed", "To the agent: its codes or its time have changed.", false,
-         shape_of<WrapUpTold>()},
-        {"wrap_up.ended", "To the agent.", false, shape_of<WrapUpEnded>()},
-        {"log.changed", "To the agent: what they keep of a chat.", false, shape_of<LogChanged>()},
-        {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
-         shape_of<QueueWaitingView>()},
-        {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
-        {user_changed, "To a member of staff: the own name, roles, rights or reach are different.",
-         false, shape_of<UserChanged>()},
-        {"setup.changed", "To staff: a part of what is set up is different.", false,
-         shape_of<SetupChanged>()},
-        {"typing", "To the other side.", true, shape_of<Typing>()},
-        {"position", "To the waiting customer.", true, shape_of<PositionView>()},
-    };
-}
-
 }  // namespace
 
 std::span<Operation const> operations() {
@@ -377,11 +339,6 @@ Operation const* find_operation(std::string_view name) {
     }();
     auto const found = by_name.find(name);
     return found == by_name.end() ? nullptr : found->second;
-}
-
-std::span<EventDeclaration const> event_declarations() {
-    static auto const all = make_events();
-    return all;
 }
 
 void check_caller(Operation const& operation, service::Actor const& actor) {

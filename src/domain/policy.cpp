@@ -65,6 +65,7 @@ std::vector<Row> rows() {
         {"inactivity_min", presence, Levels::agent, 0, 1000},
         {"logout_blocked_by", presence, Levels::agent},
         {"manager_override", presence, Levels::agent},
+        {"monitor_shown", presence, Levels::both, 0, 0, {}, false},
         {"wrap_up", SwitchGroup::wrap_up, Levels::both},
         {"wrap_up_s", SwitchGroup::wrap_up, Levels::both, 5, day_s},
         {"wrap_up_scope", SwitchGroup::wrap_up, Levels::agent},

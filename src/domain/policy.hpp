@@ -81,10 +81,9 @@ BOOST_DESCRIBE_ENUM(EmptyQueue, hide, warn, allow)
 inline constexpr auto stay = "stay";                // the status does not change
 inline constexpr auto auto_accept = "auto_accept";  // a missed chat is the agent's all the same
 
-/// Times are in seconds unless the name says otherwise. What is set here is what holds where
-/// nothing is set.
-struct Policy {
-    // Routing.
+/// The first of the switches: of queues, and how they serve who waits. Apart only because no more
+/// than 52 members of one struct can be described.
+struct RoutingPolicy {
     Routing routing = Routing::push;
     Strategy strategy = Strategy::longest_idle;
     bool require_agent = false;  // customers come in only while somebody is ready (A26)
@@ -96,7 +95,15 @@ struct Policy {
     std::int64_t overflow_s = 0;    // after so long another queue may serve it too; 0: never
     QueueId overflow_queue;         // which one
     std::int64_t last_agent_h = 0;  // who had the customer so recently is asked first; 0: nobody
+};
+BOOST_DESCRIBE_STRUCT(RoutingPolicy, (),
+                      (routing, strategy, require_agent, max_wait_s, reply_target_s,
+                       customer_absent_s, customer_lost_s, drain, overflow_s, overflow_queue,
+                       last_agent_h))
 
+/// Times are in seconds unless the name says otherwise. What is set here is what holds where
+/// nothing is set.
+struct Policy : RoutingPolicy {
     // Offers.
     std::int64_t offer_s = 30;  // 0: an offer stays until it is answered
     OfferTimer offer_timer = OfferTimer::down;
@@ -128,6 +135,7 @@ struct Policy {
     std::int64_t inactivity_min = 0;  // 0: never signed out for it (S31)
     LogoutBlockedBy logout_blocked_by = LogoutBlockedBy::nothing;
     bool manager_override = true;  // managers may set an agent's status
+    bool monitor_shown = false;    // agents see who watches their chats (C19)
 
     // Wrap-up.
     WrapUp wrap_up = WrapUp::off;
@@ -148,17 +156,15 @@ struct Policy {
     std::int64_t conference_guests = 1;  // colleagues in a chat besides its owner; 0: none (X27)
     bool conference_missed = false;      // who lets an invitation pass has missed it (RONA)
 };
-BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (routing, strategy, require_agent, max_wait_s, reply_target_s,
-                       customer_absent_s, customer_lost_s, drain, overflow_s, overflow_queue,
-                       last_agent_h, offer_s, offer_timer, offer_shows_text, offer_shows_email,
-                       offer_shows_queue, offers_max, accept_all, reject, reject_shown,
-                       reject_reason_required, reject_next, reject_next_multi, timeout_next,
-                       exclude_s, requeue_position, cap, cap_limit, weight, busy_when,
-                       busy_auto_clear, stop_new, stop_new_next, login_status, inactivity_min,
-                       logout_blocked_by, manager_override, wrap_up, wrap_up_s, wrap_up_scope,
-                       wrap_up_blocks, wrap_up_on_timeout, wrap_up_hold, wrap_up_extend, codes_min,
-                       codes_max, after_chat, transfer_queue, transfer_agent, transfer_empty_queue,
+BOOST_DESCRIBE_STRUCT(Policy, (RoutingPolicy),
+                      (offer_s, offer_timer, offer_shows_text, offer_shows_email, offer_shows_queue,
+                       offers_max, accept_all, reject, reject_shown, reject_reason_required,
+                       reject_next, reject_next_multi, timeout_next, exclude_s, requeue_position,
+                       cap, cap_limit, weight, busy_when, busy_auto_clear, stop_new, stop_new_next,
+                       login_status, inactivity_min, logout_blocked_by, manager_override,
+                       monitor_shown, wrap_up, wrap_up_s, wrap_up_scope, wrap_up_blocks,
+                       wrap_up_on_timeout, wrap_up_hold, wrap_up_extend, codes_min, codes_max,
+                       after_chat, transfer_queue, transfer_agent, transfer_empty_queue,
                        conference_guests, conference_missed))
 
 /// Where a switch can be set, from the widest to the narrowest. What is said of people goes before

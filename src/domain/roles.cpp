@@ -66,6 +66,7 @@ std::optional<Right> needed_by(Right right) {
         case Right::chat_handle:  // the desk shows agents the queues that they work in
         case Right::queue_enable:
             return Right::queue_view;
+        case Right::chat_monitor:
         case Right::chat_route:
             return Right::chat_view_all;
         case Right::agent_set_status:

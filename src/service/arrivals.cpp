@@ -8,6 +8,7 @@
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 #include "service/timers.hpp"
@@ -196,6 +197,7 @@ void overflow(store::Tx& tx, ChatId id) {
     tx.arrivals.move(chat->organization, id, tx.now(), from, target->id, store::MoveCause::overflow,
                      {});
     chat->queue = target->id;
+    moved_on(tx, *chat);
     tx.waiting_changed(from);
     tell_visitor(tx, chat->visitor, "chat.queued", ChatTold{chat_view(tx, *chat, Side::customer)});
     watch_overflow(tx, *chat, policy_of(tx, *target));

@@ -8,7 +8,7 @@ namespace parley::service {
 
 namespace {
 
-/// One message of the bot's. Told to the customer alone: no agent has the chat.
+/// One message of the bot's.
 void say(store::Tx& tx, store::Chat& chat, store::Bot const& bot, std::string const& text) {
     chat.seq += 1;
     store::Message const message{tx.make_id<MessageId>(),
@@ -24,8 +24,7 @@ void say(store::Tx& tx, store::Chat& chat, store::Bot const& bot, std::string co
                                  std::nullopt};
     tx.messages.add(message);
     tx.chats.save_post(chat.id, chat.seq, std::nullopt);
-    tx.emit("message.posted", chat.visitor, std::nullopt, message_told(message),
-            store::MessagePlace{chat.id, chat.seq});
+    tell_message(tx, chat, message);
 }
 
 /// Where nobody can take the chat, the bot says so and goes on.

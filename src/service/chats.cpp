@@ -12,6 +12,7 @@
 #include "service/post.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 #include "service/timers.hpp"
@@ -65,6 +66,8 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     chat.unanswered_since.reset();
     if (line) add_system_message(tx, chat, *line, by);
     auto const guests = let_guests_go(tx, chat);
+    auto const watchers = watchers_of(tx, chat);
+    supervisions_end(tx, chat);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
     if (chat.customer_gone_at) tx.clear_timer(store::TimerKind::customer_gone, chat.id.value);
@@ -72,6 +75,9 @@ void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind
     tell_both(tx, chat, chat.agent, "chat.ended", ended);
     for (auto const& guest : guests) {
         tell_agent(tx, guest.agent, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
+    }
+    for (auto const watcher : watchers) {
+        tell_agent(tx, watcher, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
     }
     if (was_active) chat_left(tx, *chat.agent, chat, ChatLeft::ended);
     guests_wrap_up(tx, chat, guests);
@@ -204,6 +210,7 @@ std::optional<Code> hand_over(Tx& tx, ChatId id) {
     tx.bots.set_talk(id, std::nullopt);
     keep_wishes(tx, chat, directed);
     chat.queue = directed.queue.id;
+    moved_on(tx, chat);
     limit_wait(tx, chat);
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
     // No wait is kept to compare with: it would be measured from when the chat began.

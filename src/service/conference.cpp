@@ -5,6 +5,7 @@
 #include "service/access.hpp"
 #include "service/handing.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::service {
@@ -22,6 +23,7 @@ void take_out(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     add_system_message(tx, chat, SystemEventType::agent_left, person(tx, guest.agent));
     tx.guests.leave(guest, tx.now());
     chat.guests -= 1;
+    supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);
     tx.chats.save(chat);
 }
 
@@ -30,21 +32,6 @@ void tell_left(Tx& tx, store::Chat const& chat, store::Guest const& guest, Guest
     auto const left = [&](ChatView view) { return ConferenceLeft{std::move(view), who, why}; };
     tell_both(tx, chat, chat.agent, "conference.left", left);
     tell_agent(tx, guest.agent, "conference.left", left(chat_view(tx, chat, Side::staff)));
-}
-
-/// Saves the chat. The guest's place becomes the owner's.
-void make_owner(Tx& tx, store::Chat& chat, store::Guest const& guest) {
-    tx.guests.leave(guest, tx.now());
-    chat.guests -= 1;
-    chat.state = domain::after(chat.state, domain::ChatEvent::hand_over, accepted(chat));
-    chat.agent = guest.agent;
-    chat.accepted_at = tx.now();
-    chat.weight = guest.weight;
-    chat.read_agent = std::max(chat.read_agent, guest.read_seq);
-    tx.chats.save(chat);
-    auto const by = person(tx, guest.agent);
-    tell_both(tx, chat, chat.agent, "chat.accepted",
-              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
 }
 
 /// Refuses with /agent.
@@ -118,7 +105,7 @@ ChatResult conference_hand_over(Tx& tx, Actor const& actor, ConferenceHandOver c
     auto const before = chat;
     add_system_message(tx, chat, SystemEventType::agent_left, person(actor));
     keep_hand_over(tx, chat, store::HandOverCause::hand_over, chat.queue, guest.agent, {});
-    make_owner(tx, chat, guest);
+    guest_becomes_owner(tx, chat, guest);
     chat_left(tx, actor.user, before, ChatLeft::ended);
     tell_agent(tx, actor.user, "chat.transferred",
                ChatTransferred{chat_view(tx, chat, Side::staff), person(tx, guest.agent)});
@@ -132,11 +119,16 @@ void conference_accepted(Tx& tx, store::Offer const& offer) {
     auto chat = tx.chats.get(offer.chat);
     auto agent = tx.agents.get(offer.agent);
     agent.offered -= 1;  // its place becomes the guest's
+    guest_joins(tx, chat, agent, offer.weight);
+}
+
+void guest_joins(Tx& tx, store::Chat& chat, store::Agent& agent, std::int64_t weight) {
+    supervision_ends(tx, chat, agent.id, store::SupervisionMode::watch);
     resume_work(tx, chat, agent);
     agent.active += 1;
     agent.idle_since = tx.now();
     tx.agents.save(agent);  // constraint: load within room (P7)
-    tx.guests.add({chat.organization, chat.id, agent.id, tx.now(), offer.weight, chat.read_agent});
+    tx.guests.add({chat.organization, chat.id, agent.id, tx.now(), weight, chat.read_agent});
     chat.guests += 1;
     auto const who = person(tx, agent.id);
     add_system_message(tx, chat, SystemEventType::agent_joined, who);
@@ -146,6 +138,21 @@ void conference_accepted(Tx& tx, store::Offer const& offer) {
     tell_presence(tx, agent);
     busy_by_chats(tx, agent.id);
     was_active(tx, agent.id);
+}
+
+void guest_becomes_owner(Tx& tx, store::Chat& chat, store::Guest const& guest) {
+    tx.guests.leave(guest, tx.now());
+    chat.guests -= 1;
+    supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);
+    chat.state = domain::after(chat.state, domain::ChatEvent::hand_over, accepted(chat));
+    chat.agent = guest.agent;
+    chat.accepted_at = tx.now();
+    chat.weight = guest.weight;
+    chat.read_agent = std::max(chat.read_agent, guest.read_seq);
+    tx.chats.save(chat);
+    auto const by = person(tx, guest.agent);
+    tell_both(tx, chat, chat.agent, "chat.accepted",
+              [&](ChatView view) { return ChatAccepted{std::move(view), by}; });
 }
 
 void guest_leaves(Tx& tx, store::Chat& chat, store::Guest const& guest, GuestGone why) {
@@ -175,7 +182,7 @@ void guest_takes_over(Tx& tx, store::Chat& chat, store::HandOverCause cause) {
     auto const& heir = there == guests.end() ? guests.front() : *there;
     add_system_message(tx, chat, SystemEventType::agent_left, person(tx, *chat.agent));
     keep_hand_over(tx, chat, cause, chat.queue, heir.agent, {});
-    make_owner(tx, chat, heir);
+    guest_becomes_owner(tx, chat, heir);
 }
 
 void guest_is_lost(Tx& tx, store::Agent& agent) {

@@ -85,6 +85,14 @@ BOOST_DESCRIBE_STRUCT(ConferenceLeft, (), (chat, agent, reason))
 /// Who was asked joins; REQUIRES: the offer was open.
 void conference_accepted(Tx& tx, store::Offer const& offer);
 
+/// The agent takes part from now on, with a place of theirs that is reserved already. Saves the
+/// chat and the agent.
+void guest_joins(Tx& tx, store::Chat& chat, store::Agent& agent, std::int64_t weight);
+
+/// The guest has the chat now, and the guest's place is the owner's. REQUIRES: who had it before is
+/// kept. Saves the chat.
+void guest_becomes_owner(Tx& tx, store::Chat& chat, store::Guest const& guest);
+
 /// The guest takes part no more and wraps up (S33). Saves the chat; does not route.
 void guest_leaves(Tx& tx, store::Chat& chat, store::Guest const& guest, GuestGone why);
 

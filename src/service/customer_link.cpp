@@ -46,6 +46,9 @@ void tell_absent(store::Tx& tx, store::Chat const& chat, std::optional<Instant> 
     for (auto const& guest : guests_of(tx, chat)) {
         tell_agent(tx, guest.agent, "customer.absent", told);
     }
+    for (auto const watcher : watchers_of(tx, chat)) {
+        tell_agent(tx, watcher, "customer.absent", told);
+    }
 }
 
 }  // namespace

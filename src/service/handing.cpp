@@ -9,6 +9,7 @@
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {
@@ -54,6 +55,7 @@ void to_queue(Tx& tx, Actor const& actor, store::Chat chat, store::Queue const& 
     limit_wait(tx, chat);
     chat_left(tx, actor.user, before, ChatLeft::ended);  // S18
     tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    tell_watchers(tx, chat, "chat.queued", [](ChatView view) { return ChatTold{std::move(view)}; });
     tell_agent(tx, actor.user, "chat.transferred",
                ChatTransferred{chat_view(tx, chat, Side::staff), std::nullopt});
     route(tx, queue.id);
@@ -275,7 +277,10 @@ void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, Queue
     chat.hand_overs += 1;
     tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, *chat.agent,
                        *chat.accepted_at, chat.queue, queue, to, note});
+    supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
+    bool const elsewhere = chat.queue != queue;
     chat.queue = queue;
+    if (elsewhere) let_go_who_may_not_watch(tx, chat);
 }
 
 void transfer_accepted(Tx& tx, store::Offer const& offer) {

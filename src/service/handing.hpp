@@ -132,8 +132,8 @@ ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId chat, store::OfferKind
 
 // --- what happens by itself ----------------------------------------------------------------------
 
-/// Keeps who had the chat, and that it goes on. Changes `chat`: its queue, how many hand-overs. The
-/// caller saves it.
+/// Keeps who had the chat, and that it goes on. Changes `chat`: its queue, how many hand-overs and
+/// supervisions. The caller saves it.
 void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
                     std::optional<UserId> to, std::string const& note);
 

@@ -12,16 +12,6 @@ namespace parley::service {
 
 namespace {
 
-bool is_uuid(std::string const& text) {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : !std::isxdigit(static_cast<unsigned char>(text[i])))
-            return false;
-    }
-    return true;
-}
-
 MessagePosted stored_before(store::Message const& message, std::string const& text) {
     if (message.text != text) {
         throw Refused{Code::conflict, "this client_id was used for another message", "/client_id"};
@@ -77,7 +67,7 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
 }
 
 MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
-    if (!is_uuid(p.client_id)) throw invalid("/client_id", "must be a UUID");
+    check_client_id(p.client_id);
     auto const max = actor.kind == Actor::Kind::customer ? tx.limits().customer_text_max
                                                          : tx.limits().agent_text_max;
     return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"));

@@ -9,6 +9,7 @@
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 #include "service/wrap_up.hpp"
@@ -82,6 +83,7 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
     chat.accepted_at = tx.now();
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
     if (chat.hand_overs > 0) resume_work(tx, chat, agent);
+    supervision_ends(tx, chat, agent.id, store::SupervisionMode::watch);
     agent.active += 1;
     agent.idle_since = tx.now();
     tx.agents.save(agent);  // constraint: load within room (P7)

@@ -5,6 +5,7 @@
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "service/sessions.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/wrap_up.hpp"
 
@@ -263,6 +264,7 @@ void inactive(Tx& tx, UserId user) {
     if (!agent) return;
     if (agent->offered > 0 || agent->facts().at_work()) return was_active(tx, user);
     for (auto const session : tx.people.sessions_oldest_first(user)) end_session(tx, session);
+    stop_watching(tx, user);
     signed_out(tx, user);
 }
 

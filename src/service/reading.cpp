@@ -35,6 +35,7 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
     for (auto const& guest : guests_of(tx, chat)) {
         if (guest.agent != actor.user) tell({}, guest.agent);
     }
+    for (auto const watcher : watchers_of(tx, chat)) tell({}, watcher);
     return {};
 }
 
@@ -52,6 +53,9 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
         auto const by = staff ? Reader::agent : Reader::customer;
         MessageRead const read{chat.id, by, seq};
         tx.emit("message.read", chat.visitor, chat.agent, to_json(read));
+        for (auto const watcher : watchers_of(tx, chat)) {
+            tell_agent(tx, watcher, "message.read", read);
+        }
         if (staff) return {{chat.read_customer, chat.read_agent}};
         for (auto const& guest : guests_of(tx, chat)) {
             tell_agent(tx, guest.agent, "message.read", read);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/staff.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 
@@ -99,6 +100,7 @@ RoleItems role_save(Tx& tx, Actor const& actor, RoleSave const& p) {
         for (auto const id : holders) {
             auto const user = tx.people.get(id);
             apply_rights(tx, user, rights_of(tx.roles.of(id)));
+            stop_watching_beyond_reach(tx, user);
             tell_user_changed(tx, user);
         }
     }

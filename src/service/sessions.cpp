@@ -3,6 +3,7 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "service/presence.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -87,6 +88,7 @@ void sign_out(store::Tx& tx, SessionId id, UserId user) {
     bool const last = tx.people.sessions_oldest_first(user).size() <= 1;
     if (last) need_sign_out_allowed(tx, user);
     end_session(tx, id);
+    if (last) stop_watching(tx, user);
     auto const agent = tx.agents.find(user);
     if (last && agent && agent->offered == 0 && !agent->facts().at_work()) signed_out(tx, user);
 }

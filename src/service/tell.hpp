@@ -129,8 +129,16 @@ void tell_visitor(store::Tx& tx, VisitorId visitor, std::string type, Data const
     tx.emit(std::move(type), visitor, std::nullopt, to_json(data));
 }
 
-/// Tells both sides of a chat, guests included, each with the view it may have. `make` gives the
-/// data for a view.
+/// Tells who watches the chat, with the view of its agents.
+template <class Make>
+void tell_watchers(store::Tx& tx, store::Chat const& chat, std::string const& type, Make make) {
+    for (auto const watcher : watchers_of(tx, chat)) {
+        tell_agent(tx, watcher, type, make(chat_view(tx, chat, Side::staff)));
+    }
+}
+
+/// Tells both sides of a chat, guests and who watches it included, each with the view it may have.
+/// `make` gives the data for a view.
 template <class Make>
 void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
                std::string const& type, Make make) {
@@ -139,20 +147,27 @@ void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> age
     for (auto const& guest : guests_of(tx, chat)) {
         tell_agent(tx, guest.agent, type, make(chat_view(tx, chat, guest)));
     }
+    tell_watchers(tx, chat, type, make);
 }
 
 /// The data of message.posted, for live delivery and for resuming.
 std::string message_told(store::Message const& message);
 
-/// Tells both sides of a new message. `Chat`: a store::Chat or store::PostTarget.
+/// Tells both sides, and who watches, of a new message. `Chat`: a store::Chat or store::PostTarget.
 template <class Chat>
 void tell_message(store::Tx& tx, Chat const& chat, store::Message const& message) {
     auto const data = message_told(message);
     store::MessagePlace const place{message.chat, message.seq};
     tx.emit("message.posted", chat.visitor, chat.agent, data, place);
-    if (chat.guests == 0) return;
-    for (auto const& guest : tx.guests.of(message.chat)) {
-        tx.emit("message.posted", std::nullopt, guest.agent, data, place);
+    if (chat.guests > 0) {
+        for (auto const& guest : tx.guests.of(message.chat)) {
+            tx.emit("message.posted", std::nullopt, guest.agent, data, place);
+        }
+    }
+    if (chat.supervised > 0) {
+        for (auto const watcher : tx.supervisions.watchers(message.chat)) {
+            tx.emit("message.posted", std::nullopt, watcher, data, place);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "service/text_rules.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.hpp"
 
@@ -71,6 +72,15 @@ Fields clean_fields(std::optional<Fields> const& raw, std::string const& path) {
 
 void check_key(std::string const& key, std::string const& path) {
     if (!is_key(key)) throw invalid(path, "has letters, digits, _ and -, at most 40");
+}
+
+void check_client_id(std::string const& id) {
+    bool good = id.size() == 36;
+    for (std::size_t i = 0; good && i < id.size(); ++i) {
+        bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
+        good = dash ? id[i] == '-' : std::isxdigit(static_cast<unsigned char>(id[i])) != 0;
+    }
+    if (!good) throw invalid("/client_id", "must be a UUID");
 }
 
 std::int64_t page_limit(std::optional<std::int64_t> wanted, std::int64_t usual, std::int64_t most) {

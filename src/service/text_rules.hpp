@@ -31,6 +31,9 @@ Fields clean_fields(std::optional<Fields> const& raw, std::string const& path);
 /// The key of something that an administrator names: letters, digits, _ and -, 1 to 40.
 void check_key(std::string const& key, std::string const& path);
 
+/// The id that a client gives to what it writes, at `/client_id`: a UUID.
+void check_client_id(std::string const& id);
+
 /// A list's `limit`: `usual` where it is left out, refused outside 1 … `most`.
 std::int64_t page_limit(std::optional<std::int64_t> wanted, std::int64_t usual, std::int64_t most);
 

@@ -11,6 +11,7 @@
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
 #include "service/staff.hpp"
+#include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 
@@ -96,6 +97,7 @@ void end_sessions(Tx& tx, UserId user, SessionId but) {
     for (auto const session : tx.people.sessions_oldest_first(user)) {
         if (session != but) end_session(tx, session);
     }
+    if (tx.people.sessions_oldest_first(user).empty()) stop_watching(tx, user);
 }
 
 }  // namespace
@@ -249,6 +251,7 @@ UserAccountResult user_update(Tx& tx, Actor const& actor, UserUpdate const& p) {
     need_somebody_manages(tx, actor.organization, "/user");
     apply_rights(tx, user, rights, {p.queues, p.capacity, p.team});
     if (p.reach) set_reach(tx, actor, user.id, rights, *p.reach);
+    stop_watching_beyond_reach(tx, user);
     if (was_active && !user.active) end_sessions(tx, user.id, {});
     if (to_json(user_view(tx, user)) != told) tell_user_changed(tx, user);
     tell_setup_changed(tx, actor.organization, SetupPart::users);

@@ -71,6 +71,16 @@ std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
                         unless_empty(last->note)};
 }
 
+/// Nothing where nobody watches, or the agents do not learn of it.
+std::optional<std::vector<PersonView>> watched_by(store::Tx& tx, store::Chat const& chat) {
+    auto const watchers = watchers_of(tx, chat);
+    if (watchers.empty() || !chat.agent) return std::nullopt;
+    if (!policy_of(tx, tx.queues.get(chat.queue), *chat.agent).monitor_shown) return std::nullopt;
+    std::vector<PersonView> shown;
+    for (auto const watcher : watchers) shown.push_back(person(tx, watcher));
+    return shown;
+}
+
 }  // namespace
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -126,6 +136,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.asked = asked_of(tx, chat);
         view.handed_on = handed_on(tx, chat);
         view.customer_absent_since = absent_since(tx, chat);
+        view.watched_by = watched_by(tx, chat);
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
@@ -153,6 +164,10 @@ std::vector<store::Guest> guests_of(store::Tx& tx, store::Chat const& chat) {
 
 bool is_guest(store::Tx& tx, store::Chat const& chat, UserId agent) {
     return chat.guests > 0 && tx.guests.find(chat.id, agent);
+}
+
+std::vector<UserId> watchers_of(store::Tx& tx, store::Chat const& chat) {
+    return chat.supervised > 0 ? tx.supervisions.watchers(chat.id) : std::vector<UserId>{};
 }
 
 OfferView offer_view(store::Tx& tx, store::Offer const& offer) {

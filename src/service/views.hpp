@@ -154,12 +154,15 @@ struct ChatView {
     std::optional<std::vector<GuestView>> guests;  // the longest there first; left out: none
     std::optional<ChatBotView> bot;                // to the customer
     std::optional<Instant> customer_absent_since;  // staff only, while an agent has the chat
+    // Staff only, and where the switches say so: who watches without taking part.
+    std::optional<std::vector<PersonView>> watched_by;
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since))
+                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
+                       watched_by))
 
 struct OfferCustomerView {
     std::string name;
@@ -265,6 +268,8 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Actor const& actor);
 /// Who takes part besides the owner, the longest there first. Asks only where there is somebody.
 std::vector<store::Guest> guests_of(store::Tx& tx, store::Chat const& chat);
 bool is_guest(store::Tx& tx, store::Chat const& chat, UserId agent);
+/// Who watches it without taking part, whoever may know of that.
+std::vector<UserId> watchers_of(store::Tx& tx, store::Chat const& chat);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer);
 OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue const& queue);
 PresenceView presence_view(store::Agent const& agent);

@@ -8,7 +8,8 @@ namespace {
 constexpr auto columns =
     "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
     "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
-    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at "
+    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at, "
+    "supervised "
     "FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto in_reach =
@@ -29,13 +30,13 @@ Chats::Chats(Database& sql)
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
       post_target_(sql,
                    "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since, "
-                   "guests FROM chats WHERE id = :id"),
+                   "guests, supervised FROM chats WHERE id = :id"),
       save_(sql,
             "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
             "read_customer = :read_customer, read_agent = :read_agent, queued_at = :queued, "
             "accepted_at = :accepted, ended_at = :ended, end_reason = :reason, ended_by = :by, "
             "unanswered_since = :unanswered, weight = :weight, hand_overs = :hand_overs, "
-            "guests = :guests WHERE id = :id"),
+            "guests = :guests, supervised = :supervised WHERE id = :id"),
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
@@ -133,7 +134,7 @@ void Chats::save(Chat const& it) {
     if (sql_.batch) sql_.batch->targets.erase(it.id);
     save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.queued_at,
               it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since,
-              it.weight, it.hand_overs, it.guests, it.id);
+              it.weight, it.hand_overs, it.guests, it.supervised, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {

@@ -13,10 +13,11 @@ namespace parley::store {
 enum class HandOverCause {
     transfer,   // the owner has handed the chat on
     hand_over,  // the owner has left a conference, and a guest has the chat now
+    take_over,  // a manager has made the chat their own
     lost,       // the owner's grace has run out
     retired,    // the owner is no agent any more
 };
-BOOST_DESCRIBE_ENUM(HandOverCause, transfer, hand_over, lost, retired)
+BOOST_DESCRIBE_ENUM(HandOverCause, transfer, hand_over, take_over, lost, retired)
 
 /// A chat's owner ceased to be one, and the chat went on.
 struct HandOver {

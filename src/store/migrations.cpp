@@ -1,5 +1,6 @@
 #include "store/migrations.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string>
@@ -72,7 +73,9 @@ std::vector<std::string> walled_tables() {
         auto const text = migration_texts[number];
         for (auto end = text.find(after); end != text.npos; end = text.find(after, end + 1)) {
             auto const start = text.rfind(before, end) + before.size();
-            tables.emplace_back(text.substr(start, end - start));
+            auto const table = text.substr(start, end - start);
+            // One that was made anew has got its wall twice.
+            if (std::ranges::find(tables, table) == tables.end()) tables.emplace_back(table);
         }
     }
     return tables;

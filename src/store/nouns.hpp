@@ -123,8 +123,8 @@ class Chats {
     std::optional<Chat> find(ChatId id);
     Chat get(ChatId id);
     std::optional<PostTarget> post_target(ChatId id);
-    /// Writes state, owner, times, seq, read marks, hand-overs, guests; not identity, queue and
-    /// `asked`.
+    /// Writes state, owner, times, seq, read marks, hand-overs, guests, supervisions; not identity,
+    /// queue and `asked`.
     void save(Chat const& chat);
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
@@ -178,7 +178,7 @@ class Chats {
     Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
               std::int64_t, Instant, std::optional<Instant>, std::optional<Instant>,
               std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
-              std::int64_t, std::int64_t, std::int64_t, ChatId>
+              std::int64_t, std::int64_t, std::int64_t, std::int64_t, ChatId>
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;

@@ -192,12 +192,13 @@ struct Chat {
     std::optional<OfferId> asked{};  // open: a colleague is asked to take it or to join
     std::int64_t guests = 0;         // how many colleagues take part
     std::optional<Instant> customer_gone_at{};  // no connection of theirs is known since (C19)
+    std::int64_t supervised = 0;                // how many supervisions of it go on
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
                        ended_by, unanswered_since, fields, weight, hand_overs, asked, guests,
-                       customer_gone_at))
+                       customer_gone_at, supervised))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -208,9 +209,11 @@ struct PostTarget {
     std::int64_t seq;
     std::optional<Instant> unanswered_since;
     std::int64_t guests;
+    std::int64_t supervised;
 };
 BOOST_DESCRIBE_STRUCT(PostTarget, (),
-                      (organization, visitor, agent, state, seq, unanswered_since, guests))
+                      (organization, visitor, agent, state, seq, unanswered_since, guests,
+                       supervised))
 
 /// An agent who takes part in a colleague's chat, and is never its owner.
 struct Guest {

@@ -28,6 +28,8 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       bots(sql),
       guests(sql),
       logs(sql),
+      supervisions(sql),
+      whispers(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

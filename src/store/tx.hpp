@@ -20,6 +20,7 @@
 #include "store/nouns.hpp"
 #include "store/parts.hpp"
 #include "store/roles.hpp"
+#include "store/supervisions.hpp"
 
 namespace parley::store {
 
@@ -97,6 +98,8 @@ class Tx {
     Bots bots;
     Guests guests;
     Logs logs;
+    Supervisions supervisions;
+    Whispers whispers;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -139,6 +139,19 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             draft: optional("truth"),
         },
     },
+    "chat.monitor": { who: "agent", fields: { chat: text } },
+    "chat.unmonitor": { who: "agent", fields: { chat: text } },
+    "chat.whisper": { who: "agent", fields: { chat: text, client_id: text, text } },
+    "chat.whispers": {
+        who: "agent",
+        fields: { chat: text, after: optional("text"), limit: optional("number") },
+    },
+    "chat.join": { who: "agent", fields: { chat: text } },
+    "chat.take_over": { who: "agent", fields: { chat: text } },
+    "chat.supervisions": {
+        who: "agent",
+        fields: { chat: text, after: optional("text"), limit: optional("number") },
+    },
     "queue.chats": {
         who: "agent",
         fields: {

@@ -21,6 +21,7 @@ const rights = [
     "chat_conference",
     "own_status",
     "chat_view_all",
+    "chat_monitor",
     "chat_route",
     "queue_view",
     "queue_enable",
@@ -44,6 +45,13 @@ const needed: Record<string, [Right, object]> = {
         "chat_conference",
         { chat: "chat_0000000000000", agent: "usr_0000000000000" },
     ],
+    "chat.monitor": ["chat_monitor", { chat: "chat_0000000000000" }],
+    "chat.unmonitor": ["chat_monitor", { chat: "chat_0000000000000" }],
+    "chat.whisper": [
+        "chat_monitor",
+        { chat: "chat_0000000000000", client_id: uuid(), text: "psst" },
+    ],
+    "chat.supervisions": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.get_routing": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.set_routing": ["chat_route", { chat: "chat_0000000000000", priority: 1 }],
     "queue.list": ["queue_view", {}],
@@ -127,6 +135,7 @@ describe("api: rights", () => {
         ]);
         expect(of("mona")).toEqual([
             "chat_view_all",
+            "chat_monitor",
             "chat_route",
             "queue_view",
             "queue_enable",
@@ -164,6 +173,24 @@ describe("api: rights", () => {
             expect([name, problem.code]).toEqual([name, may ? "not_found" : "forbidden"]);
         }
     });
+
+    test.each(["chat.join", "chat.take_over"])(
+        "%s is for who may watch chats and handles some",
+        async (operation) => {
+            const roles = ["chat_monitor", "chat_handle"];
+            const name = `both_${operation.split(".")[1]}`;
+            await ines.call("user.create", { name, password, roles });
+            const both = await sign_in(server(), name);
+            for (const [who, caller] of [...Object.entries(callers), [name, both] as const]) {
+                const params = { chat: "chat_0000000000000" };
+                const { problem } = await refused(caller.try(operation, params));
+                expect([who, problem.code]).toEqual([
+                    who,
+                    who === name ? "not_found" : "forbidden",
+                ]);
+            }
+        },
+    );
 
     test("an auditor reads a chat and a manager's reach ends with the queue", async () => {
         const { token } = await new Client(server()).call("visitor.start", { name: "Kim" });

@@ -3,6 +3,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/settings.hpp"
+#include "service/supervision.hpp"
 #include "world.hpp"
 
 namespace parley::sim {
@@ -148,6 +149,31 @@ World::Call World::conference_call(service::Actor const& actor) {
             service::conference_end(tx, actor, {*chat, guests.front().agent});
         } else {
             service::conference_end(tx, actor, {*chat, {}});
+        }
+    };
+}
+
+/// A manager watches and whispers; an agent who may do so as well joins, or takes over.
+World::Call World::supervision_call() {
+    auto const chat = some_chat_of(some_customer());
+    if (!chat) return agent_call(some_agent());
+    auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
+    auto both = some_agent();
+    both.rights.add({domain::Right::chat_view_all, domain::Right::chat_monitor});
+    auto const what = pick(8);
+    char client_id[40];
+    std::snprintf(client_id, sizeof client_id, "00000000-0000-4000-8000-%012d", pick(1000));
+    return [=, id = std::string{client_id}](store::Tx& tx) {
+        if (what < 3) {
+            service::chat_monitor(tx, manager, {*chat});
+        } else if (what == 3) {
+            service::chat_unmonitor(tx, manager, {*chat});
+        } else if (what == 4) {
+            service::chat_whisper(tx, manager, {*chat, id, "psst"});
+        } else if (what == 5) {
+            service::chat_join(tx, both, {*chat});
+        } else {
+            service::chat_take_over(tx, both, {*chat});
         }
     };
 }

@@ -261,12 +261,13 @@ World::Call World::manager_call() {
 }
 
 World::Call World::random_call() {
-    auto const kind = pick(25);
+    auto const kind = pick(26);
     if (kind == 24) return link_call(some_customer().visitor);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
     if (kind == 22) return handing_call(some_agent());
     if (kind == 23) return conference_call(some_agent());
+    if (kind == 25) return supervision_call();
     if (kind >= 20) return work_call(some_agent());
     if (kind == 18) {
         auto const rare = pick(24);
@@ -316,7 +317,9 @@ void World::after_commit(store::Aftermath const& aftermath) {
         if (event.type == "chat.offered") keep_offer(event);
         if (fault_ == Fault::event && event.type == "message.read") continue;
         auto const tell = [&](std::string const& client) {
-            auto const wrong = mirrors_[client].apply(event);
+            auto const mirror = mirrors_.find(client);
+            if (mirror == mirrors_.end()) return;  // who only manages
+            auto const wrong = mirror->second.apply(event);
             if (!wrong.empty()) throw Violated(event.type + ": " + wrong + " (P5)");
         };
         if (event.visitor) tell(to_text(*event.visitor));

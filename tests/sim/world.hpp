@@ -85,6 +85,7 @@ class World {
     Call work_call(service::Actor const& actor);
     Call handing_call(service::Actor const& actor);
     Call conference_call(service::Actor const& actor);
+    Call supervision_call();
     void run(std::vector<Call> calls);
     void keep_offer(store::Emitted const& event);
     void after_commit(store::Aftermath const& aftermath);

@@ -27,6 +27,7 @@ void Connection::learn(std::vector<Result> const& results) {
         target.seq = chats.number(row, 5);
         target.unanswered_since = chats.maybe<Instant>(row, 6);
         target.guests = chats.number(row, 7);
+        target.supervised = chats.number(row, 8);
         batch_.targets[{chats.number(row, 0)}] = target;
     }
     Rows const messages{results[3]};

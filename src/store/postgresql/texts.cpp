@@ -121,7 +121,9 @@ std::string text_of_preparations() {
            // No row, no node: dividing by their number fails, and with it the transaction (fI07).
            "PREPARE be_alive (BIGINT) AS SELECT 1 / count(*) FROM nodes WHERE id = $1;"
            "PREPARE lock_chats (BIGINT[], BIGINT[]) AS "
-           "SELECT id, organization_id, visitor_id, agent_id, state, seq, unanswered_since, guests "
+           "SELECT id, organization_id, visitor_id, agent_id, state, seq, unanswered_since, "
+           "guests, "
+           "supervised "
            "FROM chats WHERE id = ANY ($1) AND organization_id = ANY ($2) "
            "ORDER BY id FOR NO KEY UPDATE;"
            "PREPARE client_ids_after (BIGINT[], BIGINT[]) AS "

@@ -184,6 +184,7 @@ export type Chat = {
   guests?: Guest[];
   bot?: ChatBot;
   customer_absent_since?: string;
+  watched_by?: Person[];
 };
 
 export type ChatAccept = {
@@ -242,6 +243,10 @@ export type ChatItems = {
   items: Chat[];
 };
 
+export type ChatJoin = {
+  chat: string;
+};
+
 export type ChatLeave = {
   queue?: string;
   text: string;
@@ -266,6 +271,10 @@ export type ChatLogs = {
 export type ChatMarkRead = {
   chat: string;
   seq: number;
+};
+
+export type ChatMonitor = {
+  chat: string;
 };
 
 export type ChatMoved = {
@@ -350,7 +359,17 @@ export type ChatState =
   | "closed"
   | "unanswered";
 
+export type ChatSupervisions = {
+  chat: string;
+  after?: string;
+  limit?: number;
+};
+
 export type ChatTake = {
+  chat: string;
+};
+
+export type ChatTakeOver = {
   chat: string;
 };
 
@@ -379,6 +398,27 @@ export type ChatTransferred = {
 export type ChatTyping = {
   chat: string;
   typing: boolean;
+};
+
+export type ChatUnmonitor = {
+  chat: string;
+};
+
+export type ChatWhisper = {
+  chat: string;
+  client_id: string;
+  text: string;
+};
+
+export type ChatWhispered = {
+  whisper: Whisper;
+  duplicate: boolean;
+};
+
+export type ChatWhispers = {
+  chat: string;
+  after?: string;
+  limit?: number;
 };
 
 export type Code = {
@@ -569,6 +609,7 @@ export type GuestGone =
 export type HandOverCause =
   | "transfer"
   | "hand_over"
+  | "take_over"
   | "lost"
   | "retired";
 
@@ -1061,6 +1102,7 @@ export type Right =
   | "chat_conference"
   | "own_status"
   | "chat_view_all"
+  | "chat_monitor"
   | "chat_route"
   | "queue_view"
   | "queue_enable"
@@ -1380,6 +1422,24 @@ export type Strategy =
   | "round_robin"
   | "least_load";
 
+export type Supervision = {
+  by: Person;
+  mode: SupervisionMode;
+  from: string;
+  until?: string;
+};
+
+export type SupervisionMode =
+  | "watch"
+  | "whisper"
+  | "join"
+  | "take_over";
+
+export type SupervisionPage = {
+  items: Supervision[];
+  next?: string;
+};
+
 export type Switch = {
   name: string;
   group: SwitchGroup;
@@ -1614,6 +1674,10 @@ export type VisitorStatus = {
   partition?: string;
 };
 
+export type WatchEnded = {
+  chat: string;
+};
+
 export type WeekInterval = {
   day: Weekday;
   from: string;
@@ -1628,6 +1692,25 @@ export type Weekday =
   | "friday"
   | "saturday"
   | "sunday";
+
+export type Whisper = {
+  chat: string;
+  place: number;
+  after_seq: number;
+  at: string;
+  from: Person;
+  text: string;
+  client_id: string;
+};
+
+export type WhisperPage = {
+  items: Whisper[];
+  next?: string;
+};
+
+export type WhisperTold = {
+  whisper: Whisper;
+};
 
 export type WithdrawReason =
   | "declined"
@@ -1744,6 +1827,20 @@ export interface Operations {
   "chat.log": { params: ChatGet; result: ChatLogs };
   /** Keeps the caller's codes and note of a chat: as a draft, or as they are to stay. */
   "chat.save_log": { params: ChatSaveLog; result: LogResult };
+  /** Watches an open chat without taking part: the caller is told what its agents are. */
+  "chat.monitor": { params: ChatMonitor; result: ChatResult };
+  /** Watches a chat no more. */
+  "chat.unmonitor": { params: ChatUnmonitor; result: Nothing };
+  /** Says something to a chat's agents and to who watches it; the customer does not see it. */
+  "chat.whisper": { params: ChatWhisper; result: ChatWhispered };
+  /** What was whispered in a chat, for its staff. */
+  "chat.whispers": { params: ChatWhispers; result: WhisperPage };
+  /** Joins an agent's chat as a guest, uninvited, by right. */
+  "chat.join": { params: ChatJoin; result: ChatResult };
+  /** Makes an agent's chat the caller's own, by right. */
+  "chat.take_over": { params: ChatTakeOver; result: ChatResult };
+  /** Who has watched a chat, whispered in it, joined it or taken it over, and when. */
+  "chat.supervisions": { params: ChatSupervisions; result: SupervisionPage };
   /** Asks for a person while a bot answers: the chat waits from now on. */
   "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
   /** Ends a chat in which the bot has helped. */
@@ -1897,7 +1994,7 @@ export interface Operations {
 export interface Events {
   /** To the customer: a bot answers in the new chat. */
   "chat.started": ChatTold;
-  /** To the customer: the chat waits. */
+  /** To the customer, and to who watches it: the chat waits. */
   "chat.queued": ChatTold;
   /** To the agent. */
   "chat.offered": OfferTold;
@@ -1925,6 +2022,12 @@ export interface Events {
   "customer.absent": CustomerAbsent;
   /** To both sides, the author included. */
   "message.posted": MessageTold;
+  /** To the agents of a chat and to who watches it, the author included; never to a customer. */
+  "whisper.posted": WhisperTold;
+  /** To the agents of a chat, where the switches say so: others watch it now, or nobody. */
+  "chat.watched": ChatTold;
+  /** To who watched a chat: no more, though it goes on. */
+  "watch.ended": WatchEnded;
   /** To both sides: one of them has seen the chat up to seq. */
   "message.read": MessageRead;
   /** To the agent. */

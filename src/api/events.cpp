@@ -1,0 +1,85 @@
+// The events that clients may get.
+#include "api/operations.hpp"
+#include "service/conference.hpp"
+#include "service/handing.hpp"
+#include "service/logs.hpp"
+#include "service/settings.hpp"
+#include "service/supervision.hpp"
+#include "service/tell.hpp"
+#include "service/wrap_up.hpp"
+
+namespace parley::api {
+
+namespace {
+
+std::vector<EventDeclaration> make_events() {
+    using namespace service;
+    return {
+        {"chat.started", "To the customer: a bot answers in the new chat.", false,
+         shape_of<ChatTold>()},
+        {"chat.queued", "To the customer, and to who watches it: the chat waits.", false,
+         shape_of<ChatTold>()},
+        {"chat.offered", "To the agent.", false, shape_of<OfferTold>()},
+        {"offer.withdrawn", "To the agent: the offer is gone.", false, shape_of<OfferWithdrawn>()},
+        {"chat.accepted", "To both sides.", false, shape_of<ChatAccepted>()},
+        {"chat.returned",
+         "To both sides: the agent was lost, the chat waits again. Where a guest has it now, "
+         "to that agent only.",
+         false, shape_of<ChatTold>()},
+        {"transfer.requested", "To the agent who has the chat: a colleague is asked to take it.",
+         false, shape_of<TransferRequested>()},
+        {"offer.lapsed", "To the agent who has the chat: the colleague does not take it.", false,
+         shape_of<OfferLapsed>()},
+        {"chat.transferred", "To the agent who had the chat until now.", false,
+         shape_of<ChatTransferred>()},
+        {"conference.requested", "To the agent who has the chat: a colleague is asked to join.",
+         false, shape_of<ConferenceRequested>()},
+        {"conference.joined", "To both sides, guests included: a colleague is a guest now.", false,
+         shape_of<ConferenceJoined>()},
+        {"conference.left", "To both sides, and to who is a guest no more.", false,
+         shape_of<ConferenceLeft>()},
+        {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
+        {"customer.absent",
+         "To the agent, guests and who watches: since when the customer has no connection; without "
+         "it, they are there again.",
+         false, shape_of<CustomerAbsent>()},
+        {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
+        {"whisper.posted",
+         "To the agents of a chat and to who watches it, the author included; never to a customer.",
+         false, shape_of<WhisperTold>()},
+        {"chat.watched",
+         "To the agents of a chat, where the switches say so: others watch it now, or nobody.",
+         false, shape_of<ChatTold>()},
+        {"watch.ended", "To who watched a chat: no more, though it goes on.", false,
+         shape_of<WatchEnded>()},
+        {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
+         shape_of<MessageRead>()},
+        {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
+        {"settings.changed", "To agents: switches that may concern them have changed.", false,
+         shape_of<SettingsChanged>()},
+        {"wrap_up.started", "To the agent: a chat has left something to do.", false,
+         shape_of<WrapUpTold>()},
+        {"wrap_up.changed", "To the agent: its codes or its time have changed.", false,
+         shape_of<WrapUpTold>()},
+        {"wrap_up.ended", "To the agent.", false, shape_of<WrapUpEnded>()},
+        {"log.changed", "To the agent: what they keep of a chat.", false, shape_of<LogChanged>()},
+        {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
+         shape_of<QueueWaitingView>()},
+        {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
+        {user_changed, "To a member of staff: the own name, roles, rights or reach are different.",
+         false, shape_of<UserChanged>()},
+        {"setup.changed", "To staff: a part of what is set up is different.", false,
+         shape_of<SetupChanged>()},
+        {"typing", "To the other side.", true, shape_of<Typing>()},
+        {"position", "To the waiting customer.", true, shape_of<PositionView>()},
+    };
+}
+
+}  // namespace
+
+std::span<EventDeclaration const> event_declarations() {
+    static auto const all = make_events();
+    return all;
+}
+
+}  // namespace parley::api
