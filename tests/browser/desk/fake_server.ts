@@ -22,6 +22,7 @@ import type {
     QueueInfo,
     Team,
     User,
+    Whisper,
     WrapUp,
 } from "../../../web/sdk/src/generated.ts";
 
@@ -141,6 +142,7 @@ export class FakeServer {
     codes = new Map<string, string[]>();
     /** What agents keep, by chat; the codes of Maya's own are those above. */
     logs = new Map<string, Log[]>();
+    whispers: Whisper[] = [];
     agents: Agent[] = [];
     chats = new Map<string, Chat>();
     messages = new Map<string, Message[]>();
@@ -289,6 +291,16 @@ export class FakeServer {
         return this.#post(chat, { kind: "customer", id: customer.id, name: customer.name }, text);
     }
 
+    /** Somebody of the staff says something that the customer does not see. */
+    whisper(chat: string, from: Person, text: string, client_id = "other"): Whisper {
+        const place = this.whispers.length + 1;
+        const after_seq = this.chats.get(chat)!.seq;
+        const said = { chat, place, after_seq, at: ago(0), from, text, client_id };
+        this.whispers.push(said);
+        this.emit("whisper.posted", { whisper: said });
+        return said;
+    }
+
     view(id: string): Chat {
         return structuredClone(this.chats.get(id)!);
     }
@@ -435,6 +447,9 @@ export class FakeServer {
             items: this.logs.get(chat) ?? [],
             lists: this.#lists(),
             codes_max: 20,
+        }));
+        this.on("chat.whispers", ({ chat }) => ({
+            items: this.whispers.filter((one) => one.chat === chat),
         }));
         this.on("chat.save_log", ({ chat, codes, note, draft }) => {
             if (codes) this.codes.set(chat, codes);

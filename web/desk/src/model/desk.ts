@@ -206,6 +206,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             if (part !== "users") void refreshSetup();
         });
         client.on("settings.changed", () => void refreshSetup());
+        client.on("whisper.posted", ({ whisper }) => {
+            const chat = state.getSnapshot().chats.get(whisper.chat)?.chat;
+            if (chat && whisper.from.id !== user.id) news.emit({ type: "whisper", whisper, chat });
+        });
         client.on("notice", (notice) => news.emit({ type: "notice", notice }));
         client.onState(({ state: now }) => {
             if (now === "open") open_since = client.serverNow();

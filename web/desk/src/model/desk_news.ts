@@ -9,6 +9,7 @@ import type {
     OfferLapsed,
     Person,
     QueueInfo,
+    Whisper,
     WithdrawReason,
     WrapUpOutcome,
 } from "@parley/sdk";
@@ -41,6 +42,8 @@ export type DeskNews =
     | { type: "inherited"; chat: Chat }
     /** A colleague whom I asked does not take it, or does not join. */
     | { type: "lapsed"; lapsed: OfferLapsed }
+    /** Somebody whispers in a chat of mine. */
+    | { type: "whisper"; whisper: Whisper; chat: Chat }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */

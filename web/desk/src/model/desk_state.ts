@@ -124,6 +124,7 @@ export const event_types = [
     "offer.lapsed",
     "chat.ended",
     "customer.absent",
+    "chat.watched",
     "message.posted",
     "message.read",
     "presence.changed",
@@ -167,6 +168,7 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         case "conference.requested":
         case "offer.lapsed":
         case "chat.ended":
+        case "chat.watched":
             break;
         case "message.posted":
             return change(state, frame.data.message.chat, (entry) =>

@@ -145,6 +145,25 @@ export function startAnnouncing(app: App): () => void {
             case "message":
                 if (router.getSnapshot().chat !== news.chat.id) announceOther(news.chat.id);
                 break;
+            case "whisper": {
+                // In the open chat the timeline says it.
+                const { whisper, chat } = news;
+                if (router.getSnapshot().chat === chat.id) break;
+                const notice = text("whisper.in", {
+                    name: whisper.from.name,
+                    customer: chat.customer.name || text("customer.unnamed"),
+                });
+                announcer.say(notice);
+                toasts.show({
+                    kind: "info",
+                    text: notice,
+                    action: {
+                        label: text("notice.open"),
+                        run: () => router.go({ page: "chats", chat: chat.id }),
+                    },
+                });
+                break;
+            }
             case "ended": {
                 const { chat } = news;
                 const lost = chat.end_reason === "customer_lost";

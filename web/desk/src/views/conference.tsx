@@ -1,7 +1,7 @@
 // Above what one writes in, while colleagues take part: to the owner who they are and what may be
-// done about it, to a guest whose chat it is (W25, W27, W28).
+// done about it, to a guest whose chat it is (W25, W27, W28). And who watches, where that is said.
 import type { Chat } from "@parley/sdk";
-import { UsersRound } from "lucide-react";
+import { Eye, UsersRound } from "lucide-react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { isGuest } from "../model/desk_state.ts";
@@ -71,6 +71,21 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
                     ))}
                 </ul>
             </div>
+        </section>
+    );
+}
+
+export function WatchedStrip({ id }: { id: string }) {
+    const { t, language } = useText();
+    const names = useDeskState()
+        .chats.get(id)
+        ?.chat.watched_by?.map((one) => one.name);
+    if (!names?.length) return null;
+    const list = new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+    return (
+        <section className={styles.strip} aria-label={t("watched.title")}>
+            <Eye size={16} aria-hidden="true" />
+            <p>{t("watched.by", { count: names.length, names: list })}</p>
         </section>
     );
 }

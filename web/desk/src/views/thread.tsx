@@ -8,7 +8,7 @@ import { isGuest } from "../model/desk_state.ts";
 import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
-import { ConferenceStrip } from "./conference.tsx";
+import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
 import { OfferDock } from "./offers.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
@@ -30,10 +30,15 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             <ThreadHeader chat={chat} own={own} guest={guest} />
             <OfferDock />
             {/* What came right before the end is still read, and counted until then. */}
-            <Timeline conversation={conversation} own={guest || chat.agent?.id === desk.user.id} />
+            <Timeline
+                conversation={conversation}
+                own={guest || chat.agent?.id === desk.user.id}
+                staff={own || guest || wrap_up !== undefined}
+            />
             {(own || guest) && <AbsentStrip chat={chat} />}
             {own && <AskedStrip chat={chat} />}
             {(own || guest) && <ConferenceStrip chat={chat} />}
+            {(own || guest) && <WatchedStrip id={chat.id} />}
             {own || guest ? (
                 <Composer conversation={conversation} may_end={own} />
             ) : wrap_up ? (

@@ -1,14 +1,23 @@
 // The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
 // seen: seen.ts.
-import type { Conversation, Item } from "@parley/sdk";
-import { type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
-import { ArrowDown } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import type { Conversation, Item, Whisper } from "@parley/sdk";
+import {
+    clock,
+    exact,
+    type RowContext,
+    seenKey,
+    TimelineRow,
+    Typing,
+    timelineRows,
+} from "@parley/ui";
+import { ArrowDown, Ear } from "lucide-react";
+import { type HTMLAttributes, useEffect, useMemo, useRef, useState } from "react";
 import { useApp, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { followWhispers } from "../model/whispers.ts";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
-import { deskRows } from "./timeline_rows.ts";
+import { deskRows, withWhispers } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
 
 /** Day names change at midnight, nothing else here does. */
@@ -24,7 +33,13 @@ const reasons = {
     too_large: "refused.too_large",
 } as const;
 
-export function Timeline({ conversation, own }: { conversation: Conversation; own: boolean }) {
+export function Timeline(props: {
+    conversation: Conversation;
+    own: boolean;
+    /** Whether the reader is one of those who hear whispers. */
+    staff: boolean;
+}) {
+    const { conversation, own, staff } = props;
     const { desk, announcer } = useApp();
     const { t, language } = useText();
     const state = useStore(conversation);
@@ -37,15 +52,16 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
         // Where nothing was read yet, all is new, and a line would part nothing.
         return own && unread && read.agent > 0 ? read.agent : undefined;
     });
+    const whispers = useWhispers(conversation.id, staff);
     const rows = useMemo(
         () =>
             deskRows(
-                timelineRows(state.items, {
+                timelineRows(withWhispers(state.items, whispers), {
                     me: user,
                     ...(new_after !== undefined && { new_after }),
                 }),
             ),
-        [state.items, user, new_after],
+        [state.items, whispers, user, new_after],
     );
     const scroll = useTimelineScroll({
         rows,
@@ -121,19 +137,25 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
                         </p>
                     )}
                     <ol className="timeline">
-                        {rows.slice(from, to).map((row, index) => (
-                            <TimelineRow
-                                key={row.key}
-                                row={row}
-                                context={context}
-                                {...(windowed && {
-                                    place: {
-                                        "aria-posinset": from + index + 1,
-                                        "aria-setsize": rows.length,
-                                    },
-                                })}
-                            />
-                        ))}
+                        {rows.slice(from, to).map((row, index) => {
+                            const place = windowed
+                                ? {
+                                      "aria-posinset": from + index + 1,
+                                      "aria-setsize": rows.length,
+                                  }
+                                : {};
+                            if (row.kind === "whisper") {
+                                return <WhisperRow key={row.key} item={row.item} place={place} />;
+                            }
+                            return (
+                                <TimelineRow
+                                    key={row.key}
+                                    row={row}
+                                    context={context}
+                                    place={place}
+                                />
+                            );
+                        })}
                     </ol>
                     {state.typing && (
                         <div className={styles.typing}>
@@ -151,6 +173,53 @@ export function Timeline({ conversation, own }: { conversation: Conversation; ow
             )}
         </div>
     );
+}
+
+/** What only the staff of the chat read: told apart by icon and words, not by colour alone. */
+function WhisperRow({ item, place }: { item: Item; place: HTMLAttributes<HTMLLIElement> }) {
+    const { desk } = useApp();
+    const { t, language } = useText();
+    const mine = item.from.id === desk.user.id;
+    return (
+        <li {...place} className={styles.whisper}>
+            <p className={styles.whisper_head}>
+                <Ear size={14} aria-hidden="true" />
+                {mine ? t("whisper.yours") : t("whisper.from", { name: item.from.name })}
+                <span aria-hidden="true">·</span>
+                <time dateTime={item.at} title={exact(item.at, language)}>
+                    {clock(item.at, language)}
+                </time>
+            </p>
+            <p className={styles.whisper_text}>
+                <bdi>{item.text}</bdi>
+            </p>
+        </li>
+    );
+}
+
+/** Those of the chat; what others say while one looks is announced. */
+function useWhispers(chat: string, enabled: boolean): readonly Whisper[] {
+    const { desk, announcer } = useApp();
+    const { t } = useText();
+    const [all, setAll] = useState<readonly Whisper[]>([]);
+    const since = useRef(Number.POSITIVE_INFINITY);
+    useEffect(() => {
+        if (!enabled) return;
+        since.current = desk.client.serverNow();
+        const undo = followWhispers(desk.client, chat, setAll);
+        return () => {
+            undo();
+            setAll([]);
+        };
+    }, [desk, chat, enabled]);
+    const last = all.at(-1);
+    useEffect(() => {
+        if (!last || Date.parse(last.at) < since.current) return;
+        since.current = Date.parse(last.at) + 1;
+        if (last.from.id === desk.user.id) return;
+        announcer.say(`${t("whisper.from", { name: last.from.name })}: ${last.text}`);
+    }, [last, desk, announcer, t]);
+    return all;
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined) {

@@ -1,7 +1,7 @@
-import type { Item, Person } from "@parley/sdk";
+import type { Item, Person, Whisper } from "@parley/sdk";
 import { timelineRows } from "@parley/ui";
 import { expect, test } from "vitest";
-import { deskRows } from "./timeline_rows.ts";
+import { deskRows, withWhispers } from "./timeline_rows.ts";
 
 const anna: Person = { kind: "agent", id: "anna", name: "Anna" };
 const ben: Person = { kind: "agent", id: "ben", name: "Ben" };
@@ -35,4 +35,46 @@ test("long groups are parted, each part with its own key, and nothing is lost", 
     expect(parts.map((row) => row.items.length)).toEqual([20, 20, 5]);
     expect(parts.map((row) => row.key)).toEqual(["m1", "m21", "m41"]);
     expect(parts.flatMap((row) => row.items)).toEqual(all);
+});
+
+const whisper = (place: number, after_seq: number, from: Person = ben): Whisper => ({
+    chat: "chat_1",
+    place,
+    after_seq,
+    at: `2025-01-01T00:00:${String(after_seq).padStart(2, "0")}.500Z`,
+    from,
+    text: `psst ${place}`,
+    client_id: String(place),
+});
+
+const keys = (all: readonly Item[]) => all.map((one) => one.key);
+
+test("whispers stand behind the message after which they were said", () => {
+    const all = withWhispers(items(anna, kim, kim), [whisper(1, 1), whisper(2, 1), whisper(3, 3)]);
+    expect(keys(all)).toEqual(["m1", "whisper 1", "whisper 2", "m2", "m3", "whisper 3"]);
+    expect(withWhispers([], [whisper(1, 0)])).toHaveLength(1);
+});
+
+test("whispers of older pages wait for them, and what is not sent parts nothing", () => {
+    const all = items(anna, kim, kim, kim);
+    const { seq: _, ...failed } = all[2]!;
+    const shown = withWhispers(
+        [all[1]!, failed, all[3]!],
+        [whisper(1, 0), whisper(2, 1), whisper(3, 2)],
+    );
+    expect(keys(shown)).toEqual(["whisper 2", "m2", "m3", "whisper 3", "m4"]);
+});
+
+test("a whisper is a row of its own within the messages of the same person", () => {
+    const rows = deskRows(
+        timelineRows(withWhispers(items(ben, ben, ben), [whisper(1, 1), whisper(2, 1)]), {
+            me: anna,
+        }),
+    ).filter((row) => row.kind !== "day");
+    expect(rows.map((row) => [row.kind, row.key])).toEqual([
+        ["group", "m1"],
+        ["whisper", "whisper 1"],
+        ["whisper", "whisper 2"],
+        ["group", "m2"],
+    ]);
 });

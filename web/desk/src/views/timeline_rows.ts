@@ -1,20 +1,58 @@
 // What the desk makes of the shared rows: all of the agents' side stands on the right, whoever of
-// them reads, and no
-// group is so long that a window over the rows would hold too much. Pure.
+// them reads, whispers stand by themselves, and no group is so long that a window over the rows
+// would hold too much. Pure.
+import type { Item, Whisper } from "@parley/sdk";
 import type { Row } from "@parley/ui";
 
-const group_max = 20;
+export type DeskRow = Row | { kind: "whisper"; key: string; item: Item };
 
-export function deskRows(rows: readonly Row[]): readonly Row[] {
+const group_max = 20;
+const mark = "whisper ";
+
+/** Each whisper behind the message after which it was said; those of pages not here are left out. */
+export function withWhispers(
+    items: readonly Item[],
+    whispers: readonly Whisper[],
+): readonly Item[] {
+    if (!whispers.length) return items;
+    const first = items.find((one) => one.seq !== undefined)?.seq ?? 1;
+    const left = whispers.filter((one) => one.after_seq >= first - 1);
+    const made: Item[] = [];
+    for (const item of items) {
+        while (left[0] && item.seq !== undefined && left[0].after_seq < item.seq) {
+            made.push(itemOf(left.shift()!));
+        }
+        made.push(item);
+    }
+    return [...made, ...left.map(itemOf)];
+}
+
+function itemOf({ place, at, from, text }: Whisper): Item {
+    return { key: `${mark}${place}`, at, from, text, state: "sent" };
+}
+
+export function deskRows(rows: readonly Row[]): readonly DeskRow[] {
     return rows.flatMap((row) => {
         if (row.kind !== "group") return [row];
         const own = row.from.kind === "agent";
-        if (row.items.length <= group_max) return [{ ...row, own }];
-        const parts: Row[] = [];
-        for (let at = 0; at < row.items.length; at += group_max) {
-            const items = row.items.slice(at, at + group_max);
-            parts.push({ ...row, own, items, key: items[0]!.key });
+        const parts: DeskRow[] = [];
+        for (const items of partsOf(row.items)) {
+            const { key } = items[0]!;
+            if (key.startsWith(mark)) parts.push({ kind: "whisper", key, item: items[0]! });
+            else parts.push({ ...row, own, items, key });
         }
         return parts;
     });
+}
+
+/** Runs of messages, not too long, and single whispers. */
+function partsOf(items: readonly Item[]): Item[][] {
+    const parts: Item[][] = [];
+    for (const item of items) {
+        const open = parts.at(-1);
+        const alone = item.key.startsWith(mark) || open?.[0]?.key.startsWith(mark);
+        if (open && !alone && open.length < group_max) open.push(item);
+        else parts.push([item]);
+    }
+    return parts;
 }

@@ -4,7 +4,6 @@
 //
 // INVARIANT: rows that come or go above the first visible message do not move it.
 import type { Item } from "@parley/sdk";
-import type { Row } from "@parley/ui";
 import {
     type RefObject,
     useCallback,
@@ -14,6 +13,7 @@ import {
     useRef,
     useState,
 } from "react";
+import type { DeskRow } from "./timeline_rows.ts";
 
 /** This near to the end counts as reading the end. */
 const pinned_px = 48;
@@ -44,7 +44,7 @@ export interface TimelineScroll {
 }
 
 export function useTimelineScroll(options: {
-    rows: readonly Row[];
+    rows: readonly DeskRow[];
     items: readonly Item[];
     me: string;
     older: boolean;
@@ -189,11 +189,11 @@ export function useTimelineScroll(options: {
  * The rows that hold the messages around `center`; at the end of the conversation, the last ones.
  */
 function windowOf(
-    rows: readonly Row[],
+    rows: readonly DeskRow[],
     center: number | undefined,
     last: number,
 ): readonly [from: number, to: number] {
-    const seqs = (row: Row): readonly [first: number, last: number] | undefined => {
+    const seqs = (row: DeskRow): readonly [first: number, last: number] | undefined => {
         const all = row.kind === "group" ? row.items : row.kind === "system" ? [row.item] : [];
         const known = all.flatMap((one) => one.seq ?? []);
         return known.length ? [known[0]!, known.at(-1)!] : undefined;
