@@ -1,13 +1,143 @@
-// What an agent sees of a manager who watches a chat and whispers (C19; guide 1c, check 26).
+// Watching a chat, whispering in it, joining it and taking it over; and what its agent sees of that
+// (C19; guide 1c, check 26).
 import { expect, test } from "vitest";
 import type { Person } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";
+import { focusIn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
-import { busyDesk } from "./fake_server.ts";
+import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
+import { manager } from "./manager.ts";
 
 useBrowser();
 
 const mo: Person = { kind: "agent", id: "usr_mo", name: "Mo Boss" };
+
+/** A manager who may watch, and is an agent, too, if `agent`. */
+const watcher = (agent: boolean) => (server: FakeServer) => {
+    manager(server);
+    server.user.rights.push("chat_monitor", ...(agent ? (["chat_handle"] as const) : []));
+    server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
+    server.on("chat.unmonitor", () => ({}));
+    server.on("chat.whisper", ({ chat, client_id, text }) => ({
+        whisper: server.whisper(chat, mo, text, client_id),
+        duplicate: false,
+    }));
+};
+
+test("by keyboard alone a manager watches a chat and whispers to its agent", async () => {
+    const { server, page } = await openDesk(watcher(false), { path: "/desk/people" });
+    const watch = page.getByRole("button", { name: "Watch the chat with Luis Ferreira" });
+    await watch.focus();
+    await page.keyboard.press("Enter");
+    const drawer = page.getByRole("dialog", { name: "Supervision" });
+    await drawer.locator(".bubble", { hasText: "arrived broken" }).waitFor();
+    await focusIn(drawer);
+    await expect.poll(() => server.calls_of("chat.monitor")).toEqual([{ chat: "chat_luis" }]);
+    await drawer.getByText("Neither the customer nor Maya Ortiz sees it.").waitFor();
+    server.say("chat_luis", "Are you there?");
+    await drawer.locator(".bubble", { hasText: "Are you there?" }).waitFor();
+    await expectAccessible(page);
+
+    await drawer.getByRole("button", { name: "Whisper" }).press("Enter");
+    const field = drawer.getByLabel("Whisper to Maya Ortiz: the customer does not see this");
+    await field.press("O");
+    await field.pressSequentially("ffer a refund");
+    await expectAccessible(page);
+    await field.press("Enter");
+    await drawer.getByText("Your whisper").waitFor();
+    expect(await field.inputValue()).toBe("");
+    expect(server.calls_of("chat.whisper")).toMatchObject([
+        { chat: "chat_luis", text: "Offer a refund" },
+    ]);
+    expect(server.calls_of("message.post")).toEqual([]);
+    expect(server.calls_of("chat.mark_read")).toEqual([]);
+
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+    await expect.poll(() => server.calls_of("chat.unmonitor")).toEqual([{ chat: "chat_luis" }]);
+});
+
+test("a whisper that is refused stays in its field and is said once with the next try", async () => {
+    const { server, page } = await openDesk(watcher(false), { path: "/desk/all/chat_luis" });
+    const again: string[] = [];
+    server.on("chat.whisper", ({ chat, client_id, text }) => {
+        again.push(client_id);
+        if (again.length === 1) throw new Refusal({ status: 503, code: "unavailable" });
+        return { whisper: server.whisper(chat, mo, text, client_id), duplicate: false };
+    });
+    await page.getByText("You are reading along").waitFor();
+    expect(server.calls_of("chat.monitor")).toEqual([]);
+    await page.getByRole("button", { name: "Whisper" }).click();
+    const field = page.getByLabel(/^Whisper to Maya Ortiz/);
+    await field.fill("Offer a refund");
+    await field.press("Enter");
+    await page.getByRole("alert").first().waitFor();
+    expect(await field.inputValue()).toBe("Offer a refund");
+    await field.press("Enter");
+    await page.getByText("Your whisper").waitFor();
+    expect(again[1]).toBe(again[0]);
+});
+
+test("who is no agent is told why they neither join nor take over", async () => {
+    const { server, page } = await openDesk(watcher(false), { path: "/desk/all/chat_luis" });
+    for (const mode of ["Join", "Take over"]) {
+        await page.getByRole("button", { name: mode, exact: true }).click();
+        await page.getByText("Only who takes chats may talk to customers").waitFor();
+    }
+    expect(server.calls_of("chat.join")).toEqual([]);
+});
+
+test("joining asks once more, and what is written then is for the customer", async () => {
+    const { server, page } = await openDesk(watcher(true), { path: "/desk/all/chat_luis" });
+    server.on("chat.join", ({ chat: id }) => {
+        const chat = server.chats.get(id)!;
+        chat.guests = [{ agent: mo, joined_at: ago(0) }];
+        server.emit("watch.ended", { chat: id });
+        server.emit("conference.joined", { chat: server.view(id), agent: mo });
+        return { chat: server.view(id) };
+    });
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await page.getByText("Maya Ortiz keeps the chat.").waitFor();
+    expect(server.calls_of("chat.join")).toEqual([]);
+    await page.getByRole("button", { name: "Join the chat" }).click();
+    await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
+    expect(
+        await page.getByRole("button", { name: "Join", exact: true }).getAttribute("aria-pressed"),
+    ).toBe("true");
+    await expectAccessible(page);
+});
+
+test("taking over asks once more, and opens the chat as one's own", async () => {
+    const { server, page } = await openDesk(watcher(true), { path: "/desk/all/chat_luis" });
+    server.on("chat.take_over", ({ chat: id }) => {
+        const chat = server.chats.get(id)!;
+        chat.agent = mo;
+        server.emit("watch.ended", { chat: id });
+        server.emit("chat.accepted", { chat: server.view(id), agent: mo });
+        return { chat: server.view(id) };
+    });
+    await page.getByRole("button", { name: "Take over", exact: true }).click();
+    await page.getByText("Maya Ortiz leaves it.").waitFor();
+    await page.getByRole("button", { name: "Take over the chat" }).click();
+    await page.waitForURL("**/desk/chats/chat_luis");
+    await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
+});
+
+test("the loss of the right ends watching, and says so", async () => {
+    const { server, page } = await openDesk(watcher(false), { path: "/desk/all/chat_luis" });
+    const watch = page.getByRole("button", { name: "Watch", exact: true });
+    await watch.click();
+    await page.getByText("You watch live.").waitFor();
+    server.emit("watch.ended", { chat: "chat_luis" });
+    await page.getByText("You do not watch this chat any more.").first().waitFor();
+    expect(await watch.getAttribute("aria-pressed")).toBe("false");
+});
+
+test("without the right there is nothing to choose", async () => {
+    const { page } = await openDesk(manager, { path: "/desk/all/chat_luis" });
+    await page.getByText("You are reading along").waitFor();
+    expect(await page.getByRole("button", { name: "Whisper" }).count()).toBe(0);
+});
 
 test("an agent reads a whisper where it was said, with ear and words, and hears it", async () => {
     const { server, page } = await openDesk(busyDesk, { path: "/desk/chats/chat_dana" });
@@ -50,4 +180,17 @@ test("where the team has it an eye says who is watching", async () => {
     delete server.chats.get("chat_dana")!.watched_by;
     server.emit("chat.watched", { chat: server.view("chat_dana") });
     await page.getByText("Mo Boss is watching").waitFor({ state: "detached" });
+});
+
+test("in German and in the dark: the same choice, and nothing for axe to find", async () => {
+    const { page } = await openDesk(watcher(false), {
+        path: "/desk/all/chat_luis",
+        locale: "de-DE",
+        colorScheme: "dark",
+    });
+    for (const mode of ["Mitlesen", "Beitreten", "Übernehmen", "Flüstern"]) {
+        await page.getByRole("button", { name: mode, exact: true }).click();
+        await expectAccessible(page);
+    }
+    await page.getByLabel("An Maya Ortiz flüstern: Der Kunde sieht das nicht").waitFor();
 });

@@ -53,6 +53,8 @@ export interface Desk extends Rights {
     acceptAll(): Promise<readonly Chat[]>;
     /** From the list of those that wait. */
     take(chat: string): Promise<Chat>;
+    /** From the colleague who has it. */
+    takeOver(chat: string): Promise<Chat>;
     decline(offer: Offer, reason?: string): Promise<void>;
     /** True while an accept or decline of this offer is on its way. */
     deciding: Store<ReadonlySet<string>>;
@@ -251,6 +253,17 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         }
     }
 
+    async function takeBy(op: "chat.take" | "chat.take_over", chat: string): Promise<Chat> {
+        taking.add(chat);
+        try {
+            const answer = await client.call(op, { chat });
+            learn(answer, "chat.accepted");
+            return answer.chat;
+        } finally {
+            taking.delete(chat);
+        }
+    }
+
     function drop(offer: Offer): void {
         const before = state.getSnapshot();
         const offers = before.offers.filter((one) => one.id !== offer.id);
@@ -279,16 +292,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             for (const chat of items) learn({ chat }, "chat.accepted");
             return items;
         },
-        async take(chat) {
-            taking.add(chat);
-            try {
-                const answer = await client.call("chat.take", { chat });
-                learn(answer, "chat.accepted");
-                return answer.chat;
-            } finally {
-                taking.delete(chat);
-            }
-        },
+        take: (chat) => takeBy("chat.take", chat),
+        takeOver: (chat) => takeBy("chat.take_over", chat),
         decline: (offer, reason) =>
             decide(offer, async () => {
                 await client.call("chat.decline", {

@@ -3,7 +3,7 @@ import { type Agent, type AgentStatus, asProblem } from "@parley/sdk";
 import menu from "@parley/ui/console/menu.module.css";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChevronDown, Users, WifiOff } from "lucide-react";
+import { ChevronDown, Eye, Users, WifiOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useEffect, useId, useState } from "react";
 import { useApp } from "../context.tsx";
@@ -15,6 +15,7 @@ import { TimesDialog } from "./people_times.tsx";
 import presence_styles from "./presence_menu.module.css";
 import { Since } from "./presence_menu.tsx";
 import { type Choice, choices, keyOf, lookOf, wordOf, wordsFor } from "./presence_words.ts";
+import { WatchDrawer } from "./watch_drawer.tsx";
 import watching from "./watching.module.css";
 
 const people_ms = 2_000;
@@ -24,6 +25,7 @@ export function People() {
     const { t } = useText();
     const [queue, setQueue] = useState("");
     const [team, setTeam] = useState("");
+    const [watched, setWatched] = useState<string>();
     const statuses = useQuery({
         queryKey: ["statuses"],
         queryFn: () => desk.client.call("status.list", {}),
@@ -99,6 +101,7 @@ export function People() {
                         desk.may("agent_set_status") &&
                         mine.data?.switches.manager_override !== "false"
                     }
+                    {...(desk.may("chat_monitor") && { onWatch: setWatched })}
                 />
             ) : (
                 <div className={list.empty}>
@@ -118,6 +121,7 @@ export function People() {
                     )}
                 </div>
             )}
+            <WatchDrawer chat={watched} onClose={() => setWatched(undefined)} />
             {people.hasNextPage && (
                 <button
                     type="button"
@@ -162,6 +166,7 @@ function Table(props: {
     agents: readonly Agent[];
     statuses: readonly AgentStatus[];
     may_set: boolean;
+    onWatch?: (chat: string) => void;
 }) {
     const { t } = useText();
     return (
@@ -186,6 +191,7 @@ function Table(props: {
                             agent={agent}
                             statuses={props.statuses}
                             may_set={props.may_set}
+                            {...(props.onWatch && { onWatch: props.onWatch })}
                         />
                     ))}
                 </tbody>
@@ -194,8 +200,13 @@ function Table(props: {
     );
 }
 
-function Row(props: { agent: Agent; statuses: readonly AgentStatus[]; may_set: boolean }) {
-    const { agent, statuses, may_set } = props;
+function Row(props: {
+    agent: Agent;
+    statuses: readonly AgentStatus[];
+    may_set: boolean;
+    onWatch?: (chat: string) => void;
+}) {
+    const { agent, statuses, may_set, onWatch } = props;
     const { router } = useApp();
     const [times, setTimes] = useState(false);
     const { t } = useText();
@@ -242,6 +253,19 @@ function Row(props: { agent: Agent; statuses: readonly AgentStatus[]; may_set: b
                         >
                             {customer || t("customer.unnamed")}
                         </a>
+                        {onWatch && (
+                            <button
+                                type="button"
+                                className={`button quiet ${styles.watch}`}
+                                aria-label={t("supervise.watch_chat", {
+                                    name: customer || t("customer.unnamed"),
+                                })}
+                                onClick={() => onWatch(chat)}
+                            >
+                                <Eye size={16} aria-hidden="true" />
+                                {t("supervise.watch")}
+                            </button>
+                        )}
                     </span>
                 ))}
             </td>

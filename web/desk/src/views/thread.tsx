@@ -10,6 +10,7 @@ import { focusComposer } from "./actions.ts";
 import { Composer } from "./composer.tsx";
 import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
 import { OfferDock } from "./offers.tsx";
+import { Supervision } from "./supervision.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
@@ -17,7 +18,8 @@ import { Timeline } from "./timeline.tsx";
 import { AskedStrip } from "./transfer.tsx";
 import { WrapUpPanel } from "./wrap_up.tsx";
 
-export function Thread({ conversation }: { conversation: Conversation }) {
+export function Thread(props: { conversation: Conversation; supervised?: boolean }) {
+    const { conversation, supervised = false } = props;
     const { desk } = useApp();
     const { chat } = useStore(conversation);
     const own = isOwnOpen(chat, desk.user.id);
@@ -25,6 +27,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     const wrap_up = wrap_ups.get(chat.id);
     const here = chats.get(chat.id)?.chat;
     const guest = here?.state === "active" && isGuest(here, desk.user.id);
+    const open = chat.state !== "closed" && chat.state !== "unanswered";
+    const steers = supervised && open && !own && !wrap_up && desk.may("chat_monitor");
     return (
         <>
             <ThreadHeader chat={chat} own={own} guest={guest} />
@@ -33,13 +37,15 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             <Timeline
                 conversation={conversation}
                 own={guest || chat.agent?.id === desk.user.id}
-                staff={own || guest || wrap_up !== undefined}
+                staff={own || guest || wrap_up !== undefined || supervised}
             />
             {(own || guest) && <AbsentStrip chat={chat} />}
             {own && <AskedStrip chat={chat} />}
             {(own || guest) && <ConferenceStrip chat={chat} />}
             {(own || guest) && <WatchedStrip id={chat.id} />}
-            {own || guest ? (
+            {steers ? (
+                <Supervision conversation={conversation} />
+            ) : own || guest ? (
                 <Composer conversation={conversation} may_end={own} />
             ) : wrap_up ? (
                 <WrapUpPanel

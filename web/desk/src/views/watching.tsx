@@ -9,7 +9,15 @@ import { Switch } from "@parley/ui/console/switch.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
+import {
+    useApp,
+    useDeskState,
+    useListBeside,
+    useNow,
+    useRoute,
+    useStore,
+    useWide,
+} from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
@@ -350,18 +358,20 @@ function WatchedThread({ conversation }: { conversation: Conversation }) {
     const { desk } = useApp();
     const wide = useWide();
     const { chat } = useStore(conversation);
+    // What becomes one's own is told by events, and an answer from before knows nothing of it.
+    const own = useDeskState().chats.has(conversation.id);
     const { data } = useQuery({
         queryKey: ["watched", conversation.id],
         queryFn: () => desk.client.call("chat.get", { chat: conversation.id }),
-        refetchInterval: isOver(chat) ? false : figures_ms,
+        refetchInterval: own || isOver(chat) ? false : figures_ms,
     });
     useEffect(() => {
-        if (data) conversation.learn(data.chat);
-    }, [data, conversation]);
+        if (data && !own) conversation.learn(data.chat);
+    }, [data, conversation, own]);
     return (
         <div className={pane.both}>
             <main className={pane.thread}>
-                <Thread conversation={conversation} />
+                <Thread conversation={conversation} supervised />
             </main>
             {wide && <SidePanel chat={chat} />}
         </div>

@@ -8,11 +8,13 @@ import { useText } from "./i18n.ts";
 export function Drawer(props: {
     side: "start" | "end";
     label: string;
+    /** For more than a list: Escape closes it, wherever in it one is. */
+    wide?: boolean;
     open: boolean;
     onClose: () => void;
     children: ReactNode;
 }) {
-    const { side, label, open, onClose, children } = props;
+    const { side, label, wide, open, onClose, children } = props;
     const { t } = useText();
     const element = useRef<HTMLDialogElement>(null);
     useEffect(() => {
@@ -24,7 +26,8 @@ export function Drawer(props: {
         <dialog
             ref={element}
             aria-label={label}
-            className={`${styles.drawer} ${styles[side]}`}
+            data-own-keys={wide && ""}
+            className={`${styles.drawer} ${styles[side]} ${wide ? styles.wide : ""}`}
             onClose={onClose}
             onClick={(event) => {
                 if (event.target === event.currentTarget) onClose();

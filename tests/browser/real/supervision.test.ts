@@ -1,0 +1,59 @@
+// The real program and three real browsers: a manager opens a live chat and whispers to its agent, who
+// has it within a second, marked as private; the customer's page and transcript never contain it
+// (C19; guide, check 26).
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Agent, Customer } from "./people.ts";
+import { Program } from "./program.ts";
+
+const canary = "Offer express delivery, canary 4711";
+
+let program: Program;
+beforeAll(async () => {
+    program = await Program.start();
+    await program.setSwitches({ wrap_up: "off" });
+});
+afterAll(() => program?.stop());
+
+test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at the customer's", async () => {
+    const maya = await Agent.open(program.origin);
+    await maya.signIn("agent1");
+    await maya.goAvailable();
+    const dana = await Customer.open(program.origin);
+    await dana.openPanel();
+    await dana.ask("Dana Whitfield", "dana@example.org", "Where is my parcel?");
+    await maya.accept("Dana Whitfield");
+    const frames: string[] = [];
+    dana.page.on("websocket", (socket) =>
+        socket.on("framereceived", ({ payload }) => frames.push(String(payload))),
+    );
+    await dana.page.reload();
+    await dana.timeline.locator(".bubble", { hasText: "Where is my parcel?" }).waitFor();
+
+    const tom = await Agent.open(program.origin);
+    await tom.signIn("manager");
+    await tom.page.getByRole("link", { name: "People" }).click();
+    await tom.page.getByRole("button", { name: "Watch the chat with Dana Whitfield" }).click();
+    const drawer = tom.page.getByRole("dialog", { name: "Supervision" });
+    await drawer.locator(".bubble", { hasText: "Where is my parcel?" }).waitFor();
+    await drawer.getByRole("button", { name: "Whisper" }).click();
+    const field = drawer.getByLabel("Whisper to Maya Ortiz: the customer does not see this");
+    await field.fill(canary);
+    const said_at = Date.now();
+    await field.press("Enter");
+    const whisper = maya.page.getByRole("listitem").filter({ hasText: "Whisper from Tom Weber" });
+    await whisper.getByText(canary).waitFor();
+    expect(Date.now() - said_at).toBeLessThan(1_000);
+    await tom.look("supervision");
+    await maya.look("whisper");
+
+    await maya.send("I can offer you express delivery.");
+    await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();
+    await dana.page.reload();
+    await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();
+    expect(frames.join()).toContain("I can offer you express delivery.");
+    expect(frames.join()).not.toContain("canary");
+    expect(frames.join()).not.toContain("whisper");
+    const page = await dana.page.frames().at(-1)!.content();
+    expect(page).not.toContain("canary");
+    expect([...maya.complaints, ...dana.complaints, ...tom.complaints]).toEqual([]);
+});

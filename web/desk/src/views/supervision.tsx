@@ -1,0 +1,223 @@
+// Below a chat that somebody watches who may: how they take part in it, as one labelled choice, and
+// what goes with it. Watch and Whisper are heard by no customer; Join and Take over ask once more
+// (C19; guide 1c).
+import type { Chat, Conversation } from "@parley/sdk";
+import { asProblem } from "@parley/sdk";
+import { Ear, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useApp, useStore } from "../context.tsx";
+import { type TextId, useText } from "../i18n.ts";
+import { isGuest } from "../model/desk_state.ts";
+import { failed, leaveConference, openChat } from "./actions.ts";
+import { Composer } from "./composer.tsx";
+import styles from "./supervision.module.css";
+
+type Mode = "watch" | "whisper" | "join" | "take_over";
+const modes: readonly [Mode, TextId, LucideIcon][] = [
+    ["watch", "supervise.watch", Eye],
+    ["whisper", "supervise.whisper", Ear],
+    ["join", "supervise.join", LogIn],
+    ["take_over", "supervise.take_over", UserRoundCheck],
+];
+
+/** `at_once`: whoever comes here has asked to watch; otherwise they only read along so far. */
+export function Supervision(props: { conversation: Conversation; at_once?: boolean }) {
+    const { conversation, at_once = false } = props;
+    const app = useApp();
+    const { t } = useText();
+    const { chat } = useStore(conversation);
+    const guest = isGuest(chat, app.desk.user.id);
+    const [chosen, setChosen] = useState<Mode | undefined>(at_once ? "watch" : undefined);
+    const mode = chosen ?? (guest ? "join" : undefined);
+    useWatch(conversation, chosen !== undefined && !guest, () => setChosen(undefined));
+
+    function choose(next: Mode): void {
+        // Who takes part cannot only watch.
+        if (next === "watch" && guest) void leaveConference(app, chat);
+        setChosen(next);
+    }
+
+    return (
+        <section
+            className={styles.supervision}
+            data-region="composer"
+            aria-label={t("supervise.title")}
+        >
+            <fieldset className={styles.modes} aria-label={t("supervise.mode")}>
+                {modes.map(([value, label, Icon]) => (
+                    <button
+                        key={value}
+                        type="button"
+                        className={styles.mode}
+                        aria-pressed={value === mode}
+                        onClick={() => choose(value)}
+                    >
+                        <Icon size={18} aria-hidden="true" />
+                        {t(label)}
+                    </button>
+                ))}
+            </fieldset>
+            <Panel conversation={conversation} mode={mode} guest={guest} />
+        </section>
+    );
+}
+
+/** Watches while `wanted`, and again after the connection was away. */
+function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void): void {
+    const app = useApp();
+    const { t } = useText();
+    const end = useRef(onEnd);
+    end.current = onEnd;
+    const { id } = conversation;
+    useEffect(() => {
+        if (!wanted) return;
+        const { client, user } = app.desk;
+        let left = false;
+        async function ask(): Promise<void> {
+            try {
+                conversation.learn((await client.call("chat.monitor", { chat: id })).chat);
+            } catch (caught) {
+                const { code } = asProblem(caught);
+                if (left || code === "disconnected" || code === "chat_ended") return;
+                end.current();
+                failed(app, caught);
+            }
+        }
+        const undo = [
+            client.onState(({ state }) => {
+                if (state === "open") void ask();
+            }),
+            client.on("watch.ended", async ({ chat }) => {
+                if (chat !== id) return;
+                // Joining and taking over end it, too: then there is something in its place.
+                const now = await client.call("chat.get", { chat }).catch(() => undefined);
+                if (now) conversation.learn(now.chat);
+                const mine = now && (now.chat.agent?.id === user.id || isGuest(now.chat, user.id));
+                if (left || mine) return;
+                end.current();
+                app.toasts.show({ kind: "info", text: t("supervise.over") });
+            }),
+        ];
+        void ask();
+        return () => {
+            left = true;
+            for (const one of undo) one();
+            client.call("chat.unmonitor", { chat: id }).catch(() => undefined);
+        };
+    }, [app, conversation, id, wanted, t]);
+}
+
+function Panel(props: { conversation: Conversation; mode: Mode | undefined; guest: boolean }) {
+    const { conversation, mode, guest } = props;
+    const app = useApp();
+    const { desk } = app;
+    const { t } = useText();
+    const { chat } = useStore(conversation);
+    const name = chat.agent?.name ?? "";
+    if (mode === "join" && guest) return <Composer conversation={conversation} may_end={false} />;
+    if (mode === undefined) return <Hint>{t("thread.watching")}</Hint>;
+    if (mode === "watch") {
+        const shown = chat.watched_by?.some((one) => one.id === desk.user.id);
+        return <Hint>{t(shown ? "supervise.watch_shown" : "supervise.watch_hint", { name })}</Hint>;
+    }
+    if (chat.state !== "active") return <Hint>{t("supervise.nobody")}</Hint>;
+    if (mode === "whisper") return <Whisper chat={chat} />;
+    if (!desk.may("chat_handle")) return <Hint>{t("supervise.no_agent")}</Hint>;
+    const join = mode === "join";
+    async function go(): Promise<void> {
+        try {
+            if (join) {
+                const answer = await desk.client.call("chat.join", { chat: chat.id });
+                conversation.learn(answer.chat);
+                app.announcer.say(t("supervise.joined"));
+            } else {
+                openChat(app, (await desk.takeOver(chat.id)).id);
+            }
+        } catch (caught) {
+            failed(app, caught);
+        }
+    }
+    return (
+        <div className={styles.ask}>
+            <p>{t(join ? "supervise.join_hint" : "supervise.take_over_hint", { name })}</p>
+            <button type="button" className="button primary" onClick={() => void go()}>
+                {t(join ? "supervise.join_now" : "supervise.take_over_now")}
+            </button>
+        </div>
+    );
+}
+
+function Hint({ children }: { children: string }) {
+    return (
+        <p className={styles.hint} role="status">
+            {children}
+        </p>
+    );
+}
+
+/** Looks and sounds unlike the composer for customers, and cannot write to one. */
+function Whisper({ chat }: { chat: Chat }) {
+    const app = useApp();
+    const { t } = useText();
+    const [text, setText] = useState("");
+    const label = useId();
+    const field = useRef<HTMLTextAreaElement>(null);
+    /** Kept until it has arrived, so that a second try says it once. */
+    const sending = useRef<{ client_id: string; text: string } | undefined>(undefined);
+    const name = chat.agent?.name ?? "";
+
+    async function send(): Promise<void> {
+        const said = text.trim();
+        if (!said) return;
+        if (sending.current?.text !== said) {
+            sending.current = { client_id: crypto.randomUUID(), text: said };
+        }
+        try {
+            await app.desk.client.call("chat.whisper", { chat: chat.id, ...sending.current });
+            sending.current = undefined;
+            setText("");
+            field.current?.focus();
+        } catch (caught) {
+            failed(app, caught);
+        }
+    }
+
+    function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        if (event.key !== "Enter" || event.altKey || event.shiftKey) return;
+        event.preventDefault();
+        void send();
+    }
+
+    return (
+        <form
+            className={styles.whisper}
+            onSubmit={(event) => {
+                event.preventDefault();
+                void send();
+            }}
+        >
+            <label className={styles.label} htmlFor={label}>
+                <Ear size={16} aria-hidden="true" />
+                {t("whisper.label", { name })}
+            </label>
+            <textarea
+                id={label}
+                ref={field}
+                className={styles.field}
+                rows={2}
+                maxLength={5_000}
+                value={text}
+                data-region-focus
+                onChange={(event) => setText(event.target.value)}
+                onKeyDown={onKeyDown}
+            />
+            <div className={styles.foot}>
+                <button type="submit" className="button primary" aria-disabled={!text.trim()}>
+                    <Ear size={16} aria-hidden="true" />
+                    {t("whisper.send")}
+                </button>
+            </div>
+        </form>
+    );
+}
