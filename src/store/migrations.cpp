@@ -35,14 +35,18 @@ bool is_for(std::string_view text, Dialect dialect) {
     return dialect == Dialect::sqlite || !text.starts_with("-- only: sqlite\n");
 }
 
-/// Runs the statements of a file one by one. No statement of ours has a semicolon inside.
+/// Runs the statements of a file one by one. One ends with a semicolon at the end of a line: those
+/// within a line belong to the body of a trigger.
 void run_all(soci::session& sql, std::string text) {
     for (auto at = text.find("--"); at != std::string::npos; at = text.find("--", at)) {
         text.erase(at, text.find('\n', at) - at);
     }
-    for (std::size_t from = 0, to; (to = text.find(';', from)) != std::string::npos;
-         from = to + 1) {
+    std::size_t from = 0;
+    for (auto to = text.find(';'); to != std::string::npos; to = text.find(';', to + 1)) {
+        auto const next = text.find_first_not_of(' ', to + 1);
+        if (next != std::string::npos && text[next] != '\n') continue;
         sql << text.substr(from, to - from);
+        from = to + 1;
     }
 }
 

@@ -48,6 +48,10 @@ std::vector<Table> tables_of_schema(int number) {
     return tables;
 }
 
+std::string order_of(Table const& table) {
+    return table.order.empty() ? std::string{} : " ORDER BY " + table.order;
+}
+
 std::string list_of_columns(Table const& table) {
     std::string list;
     for (auto const& column : table.columns) list += (list.empty() ? "\"" : ", \"") + column + '"';

@@ -10,11 +10,15 @@ namespace parley::store {
 struct Table {
     std::string name;
     std::vector<std::string> columns;
+    std::string order = {};  // columns by which its rows are read; empty: in any order
 };
 
 /// The tables that migrations 1 to `number` make, without `migrations` itself. A table comes after
 /// those that it refers to.
 std::vector<Table> tables_of_schema(int number);
+
+/// The end of a query that reads it.
+std::string order_of(Table const& table);
 
 /// The columns with commas between, each in quotes.
 std::string list_of_columns(Table const& table);

@@ -43,6 +43,12 @@ struct Column<std::string> {
     static std::string take(Stored const& stored) { return stored; }
 };
 template <>
+struct Column<RawJson> {
+    using Stored = std::string;
+    static Stored put(RawJson const& value) { return value.text; }
+    static RawJson take(Stored const& stored) { return {stored}; }
+};
+template <>
 struct Column<Instant> {
     using Stored = long long;
     static Stored put(Instant value) { return value.ms; }

@@ -30,6 +30,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       logs(sql),
       supervisions(sql),
       whispers(sql),
+      audit(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/time.hpp"
 #include "store/arrivals.hpp"
+#include "store/audit.hpp"
 #include "store/bots.hpp"
 #include "store/census.hpp"
 #include "store/guests.hpp"
@@ -100,6 +101,7 @@ class Tx {
     Logs logs;
     Supervisions supervisions;
     Whispers whispers;
+    Audit audit;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -34,7 +34,7 @@ class Session {
 
     void read(Table const& table, Visit const& visit) {
         execute_copy("COPY (SELECT " + list_of_columns(table) + " FROM " + table.name +
-                     ") TO STDOUT");
+                     order_of(table) + ") TO STDOUT");
         std::vector<Field> fields;
         char* line = nullptr;
         int size = 0;

@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 void read_all(Handle const& handle, Table const& table, Visit const& visit) {
-    RawStatement rows{handle, "SELECT " + list_of_columns(table) + " FROM " + table.name};
+    RawStatement rows{handle,
+                      "SELECT " + list_of_columns(table) + " FROM " + table.name + order_of(table)};
     while (rows.next()) visit(rows.row());
 }
 
