@@ -28,16 +28,17 @@ void need_data(std::string const& directory) {
 
 }  // namespace
 
+store::Place place_to_read(PlaceOptions const& from) {
+    if (!from.database.empty() || from.data.empty()) {
+        return DataPlace{from.data, from.database}.place();
+    }
+    need_data(from.data);
+    return {DataDirectory::database_file(from.data)};
+}
+
 int back_up(PlaceOptions const& from, std::string const& file) {
     SteadyClock const clock;
-    store::Place place;
-    if (from.database.empty() && !from.data.empty()) {
-        need_data(from.data);
-        place.text = DataDirectory::database_file(from.data);
-    } else {
-        place = DataPlace{from.data, from.database}.place();
-    }
-    auto const copied = store::back_up(place, file, clock);
+    auto const copied = store::back_up(place_to_read(from), file, clock);
     print(copied);
     std::printf("backup of %s in %s\n", to_rfc3339(copied.at).c_str(), file.c_str());
     return 0;

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "store/open.hpp"
+
 namespace parley::app {
 
 /// Where the data is: a directory or a database, one of the two.
@@ -11,6 +13,10 @@ struct PlaceOptions {
     std::string data;
     std::string database;
 };
+
+/// For commands that only read: beside a server that runs, without a lock. Throws as DataPlace
+/// does, and where there is no data.
+store::Place place_to_read(PlaceOptions const& from);
 
 /// Works beside a running server; takes no lock and changes nothing in the directory.
 int back_up(PlaceOptions const& from, std::string const& file);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "api/documents.hpp"
+#include "app/audit.hpp"
 #include "app/clients.hpp"
 #include "app/copies.hpp"
 #include "app/data_directory.hpp"
@@ -153,6 +154,27 @@ void add_copies(CLI::App& program, std::function<int()>& run) {
         [options, &run] { run = [options] { return app::move_to_database(options->place); }; });
 }
 
+void add_audit(CLI::App& program, std::function<int()>& run) {
+    struct Options {
+        app::PlaceOptions place;
+        std::string organization;
+    };
+    auto options = std::make_shared<Options>();
+    auto* audit = program.add_subcommand("audit", "Who has done what that not everybody may");
+    audit->require_subcommand(1);
+    auto const add = [&](char const* name, char const* what, auto* work) {
+        auto* command = audit->add_subcommand(name, what);
+        add_data_options(*command, options->place.data, options->place.database);
+        command->add_option("--organization", options->organization, "slug; all if left out");
+        command->callback([options, work, &run] {
+            run = [options, work] { return work(options->place, options->organization); };
+        });
+    };
+    add("verify", "Whether the log is as it was written; ends with 1 where it is not",
+        app::verify_audit);
+    add("export", "Prints it as lines of JSON", app::export_audit);
+}
+
 void add_doctor(CLI::App& program, std::function<int()>& run) {
     auto options = std::make_shared<app::DoctorOptions>();
     auto* command = program.add_subcommand("doctor", "Says what is right here and what is wrong");
@@ -200,6 +222,7 @@ int main(int argc, char** argv) {
     add_user(program, run);
     add_organization(program, run);
     add_copies(program, run);
+    add_audit(program, run);
     add_doctor(program, run);
     add_documents(program, run);
     app::add_client_commands(program, run);
