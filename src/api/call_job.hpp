@@ -28,6 +28,7 @@ class CallJob : public store::Job {
 
     void finished(Refused const* refused, store::Aftermath aftermath) override {
         gateway_.counts().count(operation_, refused, since_);
+        if (refused) gateway_.note_refusal(operation_, *actor_, prepared_.get(), *refused);
         if (!id_.empty()) {
             gateway_.hub().answer(key_, live::make_frame(refused ? rpc_error(id_, *refused)
                                                                  : rpc_result(id_, result_)));

@@ -120,6 +120,7 @@ json::object operation_item(Operation const& operation) {
     if (operation.who == Who::anyone) {
         item["security"] = json::array{};
     }
+    if (operation.subject) item["x-audited"] = true;
     return item;
 }
 

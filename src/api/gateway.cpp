@@ -4,6 +4,7 @@
 #include "api/strict_json.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "service/audit.hpp"
 #include "service/customer_link.hpp"
 #include "service/presence.hpp"
 #include "service/tell.hpp"
@@ -221,6 +222,7 @@ struct LoginAttempt {
     Login login;
     std::string name_key;
     std::string address_key;
+    std::string address;
     bool place_known = false;  // this name has signed in from this address before
     int lane;
     std::move_only_function<void(Refused const*, Gateway::LoginDone)> done;
@@ -235,12 +237,14 @@ void Gateway::login(Login login, std::string const& address, int lane,
     auto attempt = std::make_shared<LoginAttempt>();
     attempt->name_key = "sign-in " + sha256(fold_case(clean_line(login.name)));
     attempt->address_key = "sign-in " + address;
+    attempt->address = address;
     attempt->place_known = places_.contains(attempt->name_key + attempt->address_key);
     attempt->login = std::move(login);
     attempt->lane = lane;
     attempt->done = std::move(done);
 
     auto const answer = [this, attempt](Refused const* refused) {
+        if (refused) note_no_sign_in(attempt->login.name, attempt->address, refused->code);
         hub_.run_on(attempt->lane,
                     [attempt, why = refused ? std::optional{*refused} : std::nullopt] {
                         attempt->done(why ? &*why : nullptr, std::move(attempt->result));
@@ -274,6 +278,7 @@ void Gateway::login(Login login, std::string const& address, int lane,
             [attempt](store::Tx& tx) {
                 attempt->result = {service::open_session(tx, *attempt->check.user),
                                    attempt->login.token.value_or(false)};
+                service::audit_sign_in(tx, *attempt->check.user, attempt->address);
             },
             answer);
     };
@@ -292,8 +297,10 @@ void Gateway::logout(service::Actor const& actor, int lane,
                      std::move_only_function<void(Refused const*)> done) {
     submit(
         Kind::write,
-        [session = actor.session, user = actor.user](store::Tx& tx) {
-            service::sign_out(tx, session, user);
+        [actor](store::Tx& tx) {
+            service::sign_out(tx, actor.session, actor.user);
+            service::audit(tx, actor,
+                           {"auth.logout", {"user", to_text(actor.user), actor.name}, {}, {}, {}});
         },
         [this, lane, done = std::move(done)](Refused const* refused) mutable {
             hub_.run_on(lane, [done = std::move(done),

@@ -108,6 +108,11 @@ class Gateway {
     void logout(service::Actor const& actor, int lane,
                 std::move_only_function<void(Refused const*)> done);
 
+    /// Keeps in the audit log that a member of staff was refused what they may not do. `call` may
+    /// be null.
+    void note_refusal(Operation const& operation, service::Actor const& actor, Prepared const* call,
+                      Refused const& refused);
+
     /// Limits that hold for a caller wherever it calls from. Refuse too_many.
     void limit_call(Operation const& operation, service::Actor const& actor,
                     std::string const& address);
@@ -131,6 +136,7 @@ class Gateway {
   private:
     void presence(UserId user, bool connected);
     void presence(VisitorId visitor, bool connected);
+    void note_no_sign_in(std::string const& name, std::string const& address, Code why);
     void user_changed(store::Emitted const& event);
 
     GatewayConfig const config_;

@@ -1,9 +1,7 @@
 #include "api/operations.hpp"
 
-#include "api/password_field.hpp"
+#include "api/prepared_call.hpp"
 #include "api/strict_json.hpp"
-#include "base/secret.hpp"
-#include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/conference.hpp"
@@ -20,100 +18,35 @@ namespace parley::api {
 
 namespace {
 
-std::string actor_key(service::Actor const& actor) {
-    return actor.kind == service::Actor::Kind::staff ? to_text(actor.user) : to_text(actor.visitor);
-}
-
-/// Answers a call that has been made before with the same request_id, or runs it and keeps the
-/// answer.
-template <class Run>
-std::string once(store::Tx& tx, service::Actor const& actor, std::string_view operation,
-                 std::string const& request_id, std::string const& params, Run run) {
-    constexpr std::size_t request_id_max = 100;
-    if (request_id.empty() || request_id.size() > request_id_max) {
-        throw invalid("/request_id", "must have 1 to 100 characters");
-    }
-    auto const key = actor_key(actor);
-    auto const hash = sha256(params);
-    auto const name = std::string{operation};
-    if (auto const stored = tx.requests.find(key, name, request_id)) {
-        if (stored->params_hash == hash) return stored->result;
-        throw Refused{Code::conflict, "this request_id was used for another call", "/request_id"};
-    }
-    auto result = run();
-    tx.requests.add(key, name, request_id, {hash, result}, tx.now());
-    return result;
-}
-
-template <class P, class R>
-class PreparedCall : public Prepared {
-  public:
-    using Run = R (*)(store::Tx&, service::Actor const&, P const&);
-    PreparedCall(std::string_view name, Run run, P params)
-        : name_(name), run_(run), params_(std::move(params)) {}
-
-    std::string run(store::Tx& tx, service::Actor const& actor) override {
-        auto const call = [&] { return to_json(run_(tx, actor, params_)); };
-        if constexpr (requires { params_.request_id; }) {
-            if (params_.request_id) {
-                return once(tx, actor, name_, *params_.request_id, to_json(params_), call);
-            }
-        }
-        return call();
-    }
-
-    ChatId only_chat() const override {
-        if constexpr (std::is_same_v<P, service::MessagePost> ||
-                      std::is_same_v<P, service::ChatMarkRead>) {
-            return params_.chat;
-        }
-        return {};
-    }
-
-    ChatId chat() const override {
-        if constexpr (requires { ChatId{params_.chat}; }) return params_.chat;
-        return {};
-    }
-
-    bool needs_hash() const override { return sets_password; }
-
-    void check_hash(service::Actor const& actor) const override {
-        if constexpr (sets_password) {
-            actor.need(domain::Right::settings_manage);
-            service::check_password(params_.password.text, "/password");
-        }
-    }
-
-    void make_hash() override {
-        if constexpr (sets_password) params_.password.hash = hash_password(params_.password.text);
-    }
-
-  private:
-    static constexpr bool sets_password =
-        requires(P params) { service::NewPassword{params.password}; };
-
-    std::string_view name_;
-    Run run_;
-    P params_;
-};
-
+/// An operation without `subject` is an ordinary one; the audit log does not know of it.
 template <class P, class R>
 Operation declare(Kind kind, std::string_view name, Who who,
-                  R (*run)(store::Tx&, service::Actor const&, P const&), std::string_view summary) {
+                  R (*run)(store::Tx&, service::Actor const&, P const&), std::string_view summary,
+                  service::Subject const* subject = nullptr) {
     return {name,
             summary,
             who,
             kind,
+            subject,
             shape_of<P>(),
             shape_of<R>(),
-            [name, run](boost::json::value const& params) -> std::unique_ptr<Prepared> {
-                return std::make_unique<PreparedCall<P, R>>(name, run, read_params<P>(params));
+            [name, subject, run](boost::json::value const& params) -> std::unique_ptr<Prepared> {
+                return std::make_unique<PreparedCall<P, R>>(name, subject, run,
+                                                            read_params<P>(params));
             }};
+}
+
+/// A privileged act: something that needs a right to steer others or to change how things are set
+/// up. Each has a row in the audit log, in its own transaction.
+template <class P, class R>
+Operation act(std::string_view name, service::Subject const& subject,
+              R (*run)(store::Tx&, service::Actor const&, P const&), std::string_view summary) {
+    return declare(Kind::write, name, Who::staff, run, summary, &subject);
 }
 
 template <class P, class R>
 Operation declare_session(std::string_view name, Who who, std::string_view summary) {
-    return {name, summary, who, Kind::session, shape_of<P>(), shape_of<R>(), nullptr};
+    return {name, summary, who, Kind::session, nullptr, shape_of<P>(), shape_of<R>(), nullptr};
 }
 
 std::vector<Operation> make_operations() {
@@ -214,83 +147,81 @@ std::vector<Operation> make_operations() {
                 "How long an agent was in each state."),
         declare(read, "agent.list", Who::staff, agent_list,
                 "Agents with what they do and with whom, for managers."),
-        declare(write, "agent.set_presence", Who::staff, agent_set_presence,
-                "Puts an agent in another status; the agent is told by whom."),
+        act("agent.set_presence", subjects::presence, agent_set_presence,
+            "Puts an agent in another status; the agent is told by whom."),
         declare(read, "status.list", Who::staff, status_list,
                 "What agents may be doing, with the reasons they may give."),
         declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),
-        declare(write, "queue.set_enabled", Who::staff, queue_set_enabled,
-                "Opens a queue, or closes it to new chats; its members are told."),
+        act("queue.set_enabled", subjects::queue, queue_set_enabled,
+            "Opens a queue, or closes it to new chats; its members are told."),
         declare(read, "queue.chats", Who::staff, queue_chats,
                 "Chats of a queue: those that wait, ended without an agent, or had one."),
         declare(read, "offer.list", Who::staff, offer_list, "The caller's open offers."),
         declare(read, "organization.get", Who::staff, organization_get,
                 "The organization's own slug and name, for administrators."),
         declare(read, "user.list", Who::staff, user_list, "All staff, for administrators."),
-        declare(write, "user.create", Who::staff, user_create, "Adds a member of staff."),
-        declare(write, "user.update", Who::staff, user_update,
-                "Changes what somebody may do, or whether; open chats of who leaves go back."),
-        declare(write, "user.set_password", Who::staff, user_set_password,
-                "Sets a new password and ends the sessions of that user."),
+        act("user.create", subjects::user, user_create, "Adds a member of staff."),
+        act("user.update", subjects::user, user_update,
+            "Changes what somebody may do, or whether; open chats of who leaves go back."),
+        act("user.set_password", subjects::user, user_set_password,
+            "Sets a new password and ends the sessions of that user."),
         declare(read, "role.list", Who::staff, role_list, "All roles with their rights."),
-        declare(write, "role.save", Who::staff, role_save,
-                "Makes a role of the organization's own, or changes one for all who have it."),
-        declare(write, "role.remove", Who::staff, role_remove, "Removes a role that nobody has."),
+        act("role.save", subjects::role, role_save,
+            "Makes a role of the organization's own, or changes one for all who have it."),
+        act("role.remove", subjects::role, role_remove, "Removes a role that nobody has."),
         declare(read, "team.list", Who::staff, team_list,
                 "Teams with their members, for managers."),
-        declare(write, "team.save", Who::staff, team_save,
-                "Makes a team, renames one, or changes who is in it."),
-        declare(write, "team.remove", Who::staff, team_remove,
-                "Removes a team with its switches; its members are in none then."),
+        act("team.save", subjects::team, team_save,
+            "Makes a team, renames one, or changes who is in it."),
+        act("team.remove", subjects::team, team_remove,
+            "Removes a team with its switches; its members are in none then."),
         declare(read, "partition.list", Who::staff, partition_list,
                 "The organization's partitions with their queues, the oldest first."),
-        declare(write, "partition.save", Who::staff, partition_save,
-                "Makes a partition, or renames one."),
-        declare(write, "partition.remove", Who::staff, partition_remove,
-                "Removes a partition in which no queue is."),
-        declare(write, "queue.create", Who::staff, queue_create, "Adds a queue."),
-        declare(write, "queue.update", Who::staff, queue_update,
-                "Renames a queue, moves it to another partition, or changes who works in it."),
-        declare(write, "queue.remove", Who::staff, queue_remove,
-                "Removes a queue in which no chat is open."),
-        declare(write, "status.save", Who::staff, status_save,
-                "Adds or changes something that agents may be doing, with its reasons."),
-        declare(write, "status.remove", Who::staff, status_remove,
-                "Removes a status that no agent is in."),
+        act("partition.save", subjects::partition, partition_save,
+            "Makes a partition, or renames one."),
+        act("partition.remove", subjects::partition, partition_remove,
+            "Removes a partition in which no queue is."),
+        act("queue.create", subjects::queue, queue_create, "Adds a queue."),
+        act("queue.update", subjects::queue, queue_update,
+            "Renames a queue, moves it to another partition, or changes who works in it."),
+        act("queue.remove", subjects::queue, queue_remove,
+            "Removes a queue in which no chat is open."),
+        act("status.save", subjects::status, status_save,
+            "Adds or changes something that agents may be doing, with its reasons."),
+        act("status.remove", subjects::status, status_remove,
+            "Removes a status that no agent is in."),
         declare(read, "offer.explain", Who::staff, offer_explain,
                 "Why a chat was offered to whom it was, and to nobody else."),
         declare(read, "skill.list", Who::staff, skill_list, "All skills."),
-        declare(write, "skill.save", Who::staff, skill_save, "Adds or renames a skill."),
-        declare(
-            write, "skill.remove", Who::staff, skill_remove,
+        act("skill.save", subjects::skill, skill_save, "Adds or renames a skill."),
+        act("skill.remove", subjects::skill, skill_remove,
             "Removes a skill: nobody holds it any more, no queue and no waiting chat needs it."),
         declare(read, "agent.skills", Who::staff, agent_skills, "Who has which skills."),
-        declare(write, "agent.set_skills", Who::staff, agent_set_skills,
-                "Says which skills an agent has, and how well."),
+        act("agent.set_skills", subjects::agent_skills, agent_set_skills,
+            "Says which skills an agent has, and how well."),
         declare(read, "queue.skills", Who::staff, queue_skills,
                 "Which skills the chats of which queues need."),
-        declare(write, "queue.set_skills", Who::staff, queue_set_skills,
-                "Says which skills a queue's chats need, and how that relaxes as they wait."),
+        act("queue.set_skills", subjects::queue_skills, queue_set_skills,
+            "Says which skills a queue's chats need, and how that relaxes as they wait."),
         declare(read, "chat.get_routing", Who::staff, chat_get_routing,
                 "A chat's own priority, skills and agent."),
-        declare(write, "chat.set_routing", Who::staff, chat_set_routing,
-                "Gives a waiting chat a priority, skills or an agent of its own."),
+        act("chat.set_routing", subjects::chat_routing, chat_set_routing,
+            "Gives a waiting chat a priority, skills or an agent of its own."),
         declare(read, "hours.list", Who::staff, hours_list,
                 "Opening hours, whether they are open now, and which queues go by them."),
-        declare(write, "hours.save", Who::staff, hours_save,
-                "Makes opening hours, or changes them."),
-        declare(write, "hours.remove", Who::staff, hours_remove,
-                "Removes opening hours; queues that went by them are always open then."),
+        act("hours.save", subjects::hours, hours_save, "Makes opening hours, or changes them."),
+        act("hours.remove", subjects::hours, hours_remove,
+            "Removes opening hours; queues that went by them are always open then."),
         declare(read, "rule.list", Who::staff, rule_list,
                 "The rules for chats that come in, in the order in which they count."),
-        declare(write, "rule.save", Who::staff, rule_save, "Makes a rule, or changes one."),
-        declare(write, "rule.remove", Who::staff, rule_remove, "Removes a rule."),
-        declare(write, "rule.order", Who::staff, rule_order, "Puts the rules in order."),
+        act("rule.save", subjects::rule, rule_save, "Makes a rule, or changes one."),
+        act("rule.remove", subjects::rule, rule_remove, "Removes a rule."),
+        act("rule.order", subjects::order_of_rules, rule_order, "Puts the rules in order."),
         declare(read, "bot.list", Who::staff, bot_list,
                 "Bots with their preset answers, and the queues in which they answer first."),
-        declare(write, "bot.save", Who::staff, bot_save, "Makes a bot, or changes one."),
-        declare(write, "bot.remove", Who::staff, bot_remove,
-                "Removes a bot; in its queues agents answer at once then."),
+        act("bot.save", subjects::bot, bot_save, "Makes a bot, or changes one."),
+        act("bot.remove", subjects::bot, bot_remove,
+            "Removes a bot; in its queues agents answer at once then."),
         declare(read, "bot.test", Who::staff, bot_test,
                 "Which of a bot's answers a text would get, and why."),
         declare(read, "routing.simulate", Who::staff, routing_simulate,
@@ -302,25 +233,29 @@ std::vector<Operation> make_operations() {
                 "More time for a wrap-up, or no countdown."),
         declare(read, "code_list.list", Who::staff, code_list_list,
                 "The lists of codes that say what chats were about, or why one is declined."),
-        declare(write, "code_list.save", Who::staff, code_list_save,
-                "Makes a list of codes, or changes one."),
-        declare(write, "code_list.remove", Who::staff, code_list_remove,
-                "Takes a list of codes out of use."),
+        act("code_list.save", subjects::code_list, code_list_save,
+            "Makes a list of codes, or changes one."),
+        act("code_list.remove", subjects::code_list, code_list_remove,
+            "Takes a list of codes out of use."),
         declare(read, "settings.get", Who::staff, settings_get,
                 "The switches of the organization, a partition, a queue, a team or an agent."),
         declare(read, "settings.mine", Who::staff, settings_mine,
                 "The switches that hold for the caller."),
-        declare(write, "settings.update", Who::staff, settings_update,
-                "Sets switches, or lets them be inherited again."),
+        act("settings.update", subjects::settings, settings_update,
+            "Sets switches, or lets them be inherited again."),
+        declare(read, "audit.list", Who::staff, audit_list,
+                "Who has done what that not everybody may, newest first."),
+        declare(read, "audit.verify", Who::staff, audit_verify,
+                "Whether the audit log is as it was written; else the first row that is not."),
         declare(read, "settings.history", Who::staff, settings_history,
                 "Who has changed which switches, newest first."),
-        declare(write, "settings.revert", Who::staff, settings_revert,
-                "Takes a change of switches back."),
+        act("settings.revert", subjects::settings, settings_revert,
+            "Takes a change of switches back."),
         declare(read, "preset.list", Who::staff, preset_list, "The ways of working."),
         declare(read, "preset.preview", Who::staff, preset_preview,
                 "What applying a way of working would change."),
-        declare(write, "preset.apply", Who::staff, preset_apply,
-                "Sets all switches and statuses of a way of working."),
+        act("preset.apply", subjects::settings, preset_apply,
+            "Sets all switches and statuses of a way of working."),
     };
 }
 

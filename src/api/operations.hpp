@@ -13,6 +13,7 @@
 
 #include "api/schema.hpp"
 #include "service/actor.hpp"
+#include "service/audit_subjects.hpp"
 #include "store/tx.hpp"
 
 namespace parley::api {
@@ -27,6 +28,8 @@ class Prepared {
     virtual ChatId chat() const = 0;
     /// See store::Job::only_chat().
     virtual ChatId only_chat() const = 0;
+    /// The parameters as JSON; passwords are empty in it.
+    virtual std::string parameters() const = 0;
 
     /// Whether make_hash() is due before the first run(): the call sets a password.
     virtual bool needs_hash() const = 0;
@@ -48,6 +51,7 @@ struct Operation {
     std::string_view summary;
     Who who;
     Kind kind;
+    service::Subject const* subject;  // of a privileged act, which the audit log knows of; or null
     Shape params;
     Shape result;
     /// Reads the parameters; refuses `invalid`. Null for Kind::session.

@@ -27,12 +27,16 @@ int Bucket::take(Rate const& rate, Instant now) {
 
 bool Bucket::is_full(Rate const& rate, Instant now) const { return refilled(rate, now) == 0; }
 
-void RateLimits::take(std::string const& key, Rate const& rate, Instant now) {
+int RateLimits::wait_for(std::string const& key, Rate const& rate, Instant now) {
     std::scoped_lock const lock{mutex_};
     if (buckets_.size() > look_at_size_) forget_idle(now);
     auto& entry = buckets_[key];
     entry.rate = rate;
-    if (int const wait_ms = entry.bucket.take(rate, now)) {
+    return entry.bucket.take(rate, now);
+}
+
+void RateLimits::take(std::string const& key, Rate const& rate, Instant now) {
+    if (int const wait_ms = wait_for(key, rate, now)) {
         throw too_many(wait_ms, "at most " + std::to_string(rate.most) + " in " +
                                     std::to_string(rate.per / seconds{1}) + " seconds");
     }

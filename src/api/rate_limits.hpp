@@ -35,6 +35,8 @@ class Bucket {
 
 class RateLimits {
   public:
+    /// Takes one. Gives 0, or the milliseconds after which one will be there.
+    int wait_for(std::string const& key, Rate const& rate, Instant now);
     /// Refuses too_many, with retry_ms, where `key` has done this too often.
     void take(std::string const& key, Rate const& rate, Instant now);
     /// Takes one back: the try that was counted does not count after all.

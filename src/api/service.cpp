@@ -103,6 +103,7 @@ void LaneService::sign_in(store::Tx& tx, Call& call) {
     if (call.operation->who != Who::anyone) {
         auto signed_in = service::authenticate(tx, call.token());
         call.actor = std::move(signed_in.actor);
+        call.actor.address = call.http.peer.address;
         call.stale = signed_in.stale;
         tx.confine(call.actor.organization);
     }
@@ -111,6 +112,7 @@ void LaneService::sign_in(store::Tx& tx, Call& call) {
 
 void LaneService::refuse(std::shared_ptr<Call> const& call, Refused const& refused) {
     gateway_.counts().count(*call->operation, &refused);
+    gateway_.note_refusal(*call->operation, call->actor, call->prepared.get(), refused);
     gateway_.hub().run_on(number_, [call, why = refused] { call->done(refusal_answer(why)); });
     gateway_.hub().flush();
 }
@@ -143,6 +145,10 @@ void LaneService::submit(std::shared_ptr<Call> const& call) {
         },
         [this, call](Refused const* refused) {
             gateway_.counts().count(*call->operation, refused, call->since);
+            if (refused) {
+                gateway_.note_refusal(*call->operation, call->actor, call->prepared.get(),
+                                      *refused);
+            }
             auto& hub = gateway_.hub();
             auto answer = refused ? refusal_answer(*refused) : HttpAnswer{};
             if (!refused) answer.body = std::move(call->result);
@@ -198,6 +204,7 @@ void LaneService::logout(std::shared_ptr<Call> const& call) {
         Kind::read,
         [call](store::Tx& tx) {
             call->actor = service::authenticate(tx, call->token()).actor;
+            call->actor.address = call->http.peer.address;
             check_caller(*call->operation, call->actor);
         },
         [this, call, end](Refused const* refused) { refused ? refuse(call, *refused) : end(); });

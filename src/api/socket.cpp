@@ -190,6 +190,7 @@ void Socket::handle_call(json::value const& value) {
         dispatch(*operation, params ? *params : nothing, id);
     } catch (Refused const& refused) {
         gateway_.counts().count(*operation, &refused);
+        if (actor_) gateway_.note_refusal(*operation, *actor_, nullptr, refused);
         answer_error(id, refused);
         if (state_ == State::fresh) close(live::Close::malformed, "open_first");
         if (refused.code == Code::too_many) count_flood(refused);
@@ -327,6 +328,7 @@ void Socket::open(SessionOpen const& params, std::string const& id) {
 void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> after,
                            std::string const& id) {
     if (state_ == State::closing) return;
+    signed_in.actor.address = peer_.address;
     actor_ = std::make_shared<service::Actor const>(std::move(signed_in.actor));
     expires_at_ = signed_in.expires_at;
     sockets_of_its_kind().Increment();

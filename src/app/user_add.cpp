@@ -11,6 +11,7 @@
 #include "app/data_directory.hpp"
 #include "base/secret.hpp"
 #include "service/administration.hpp"
+#include "service/audit.hpp"
 #include "service/setup.hpp"
 #include "store/open.hpp"
 
@@ -81,8 +82,11 @@ int user_add(UserAddOptions const& options) {
             service::begin_with_preset(tx, main, domain::first_preset);
         }
         auto const organization = service::organization_named(tx, options.organization);
-        service::add_user(tx, {organization, options.name, options.display_name, hash,
-                               options.roles, options.capacity, options.queues});
+        auto const user =
+            service::add_user(tx, {organization, options.name, options.display_name, hash,
+                                   options.roles, options.capacity, options.queues});
+        service::audit_command(tx, organization,
+                               {"user.create", {"user", to_text(user), options.name}, {}, {}, {}});
         std::printf("added %s\n", options.name.c_str());
     });
 }
@@ -92,6 +96,8 @@ int organization_add(OrganizationAddOptions const& options) {
         auto const& name = options.name.empty() ? options.slug : options.name;
         auto const made = service::add_organization(tx, {options.slug, name, options.queues});
         if (options.preset != no_preset) service::begin_with_preset(tx, made, options.preset);
+        service::audit_command(
+            tx, made, {"organization.add", {"organization", to_text(made), name}, {}, {}, {}});
         std::printf("added %s\n", options.slug.c_str());
     });
 }

@@ -18,11 +18,13 @@ struct Actor {
 
     Kind kind = Kind::anonymous;
     OrganizationId organization;
-    VisitorId visitor;      // customers
-    UserId user;            // staff
-    SessionId session;      // staff; empty for customers
-    std::string name;       // as others see it
-    domain::Rights rights;  // staff
+    VisitorId visitor;               // customers
+    UserId user;                     // staff
+    SessionId session;               // staff; empty for customers
+    std::string name;                // as others see it
+    std::vector<std::string> roles;  // staff: keys
+    std::string address;             // that the call comes from; empty where it does not matter
+    domain::Rights rights;           // staff
     // The queues that somebody who watches and steers is limited to; nothing: no limit.
     std::optional<std::vector<QueueId>> reach;
 

@@ -43,6 +43,7 @@ Actor staff_actor(store::Tx& tx, store::User const& user) {
 
 void become(Actor& actor, UserView const& user) {
     actor.name = user.display_name;
+    actor.roles = user.roles;
     actor.rights = domain::rights_in(user.rights);
     actor.reach = user.reach;
 }

@@ -198,6 +198,20 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             clear: optional("words"),
         },
     },
+    "audit.list": {
+        who: "agent",
+        fields: {
+            event: optional("text"),
+            actor: optional("text"),
+            target_type: optional("text"),
+            target: optional("text"),
+            from: optional("time"),
+            to: optional("time"),
+            after: optional("text"),
+            limit: optional("number"),
+        },
+    },
+    "audit.verify": { who: "agent", fields: { after: optional("number") } },
     "settings.history": {
         who: "agent",
         fields: { after: optional("text"), limit: optional("number") },

@@ -66,6 +66,8 @@ const needed: Record<string, [Right, object]> = {
     "role.list": ["settings_view", {}],
     "settings.get": ["settings_view", {}],
     "settings.history": ["settings_view", {}],
+    "audit.list": ["settings_view", {}],
+    "audit.verify": ["settings_view", {}],
     "preset.list": ["settings_view", {}],
     "preset.preview": ["settings_view", { preset: "media_desk" }],
     "rule.list": ["settings_view", {}],

@@ -2,6 +2,7 @@
 // path, and a refused call changes nothing (fault A18, A26, B07; protocol.md "Strict reading").
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { params } from "./good_parameters.ts";
 import { Client, new_visitor, refused, sign_in } from "./harness/client.ts";
 import { agent, useServer } from "./harness/server.ts";
 import { type Kind, operations, type Row } from "./parameters.ts";
@@ -43,33 +44,6 @@ const wrong: Record<Kind, string[]> = {
         '[{"title":1,"phrases":[],"text":"a","hands_over":true}]',
     ],
 };
-const right: Record<Kind, string> = {
-    text: '"x"',
-    number: "1",
-    time: '"2026-11-21T08:30:00.000Z"',
-    truth: "true",
-    texts: "{}",
-    numbers: "{}",
-    words: '["agent"]',
-    rights: '["queue_view"]',
-    reasons: "[]",
-    skills: "[]",
-    needs: "[]",
-    conditions: "[]",
-    week: "[]",
-    days: "[]",
-    answers: "[]",
-};
-
-/** Parameters with one good value for each field, in which `changed` replaces one of them. */
-function params(row: Row, changed: Record<string, string | undefined> = {}): string {
-    const members = Object.entries(row.fields).map(
-        ([k, f]) => [k, f.good ?? right[f.kind]] as const,
-    );
-    const all = Object.entries({ ...Object.fromEntries(members), ...changed });
-    const kept = all.filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return `{${kept.map(([k, v]) => `${JSON.stringify(k)}:${v}`).join(",")}}`;
-}
 
 describe("api: strict reading", () => {
     const clients: Record<string, Client> = {};

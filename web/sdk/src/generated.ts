@@ -92,6 +92,72 @@ export type Asked = {
   expires_at?: string;
 };
 
+export type AuditActor = {
+  kind: AuditedBy;
+  id?: string;
+  name: string;
+  roles: string[];
+};
+
+export type AuditList = {
+  event?: string;
+  actor?: string;
+  target_type?: string;
+  target?: string;
+  from?: string;
+  to?: string;
+  after?: string;
+  limit?: number;
+};
+
+export type AuditOutcome =
+  | "success"
+  | "failure";
+
+export type AuditPage = {
+  items: AuditRow[];
+  next?: string;
+};
+
+export type AuditRow = {
+  seq: number;
+  at: string;
+  event: string;
+  outcome: AuditOutcome;
+  reason?: string;
+  actor: AuditActor;
+  address?: string;
+  target?: AuditTarget;
+  changes: FieldChange[];
+  request_id?: string;
+  node?: string;
+  prev_hash: string;
+  hash: string;
+};
+
+export type AuditTarget = {
+  type: string;
+  id?: string;
+  name?: string;
+};
+
+export type AuditVerified = {
+  intact: boolean;
+  broken?: number;
+  rows: number;
+  hash: string;
+  next?: number;
+};
+
+export type AuditVerify = {
+  after?: number;
+};
+
+export type AuditedBy =
+  | "staff"
+  | "command"
+  | "unknown";
+
 export type AuthMe = {
   user: User;
 };
@@ -582,6 +648,12 @@ export type ExplainedSkill = {
   label: string;
   held: number;
   needed: number;
+};
+
+export type FieldChange = {
+  field: string;
+  from?: string;
+  to?: string;
 };
 
 export type FieldProblem = {
@@ -1979,6 +2051,10 @@ export interface Operations {
   "settings.mine": { params: Nothing; result: MineResult };
   /** Sets switches, or lets them be inherited again. */
   "settings.update": { params: SettingsUpdate; result: SettingsResult };
+  /** Who has done what that not everybody may, newest first. */
+  "audit.list": { params: AuditList; result: AuditPage };
+  /** Whether the audit log is as it was written; else the first row that is not. */
+  "audit.verify": { params: AuditVerify; result: AuditVerified };
   /** Who has changed which switches, newest first. */
   "settings.history": { params: SettingsHistory; result: SettingChangePage };
   /** Takes a change of switches back. */
