@@ -307,6 +307,22 @@ const states: [name: string, place: string, act?: Act][] = [
         },
     ],
     ["history", "history"],
+    [
+        "the audit log, verified",
+        "audit",
+        async (page) => {
+            await page.getByRole("button", { name: "Verify the chain" }).click();
+            await page.getByText(/The chain is intact: \d+ rows\./).waitFor();
+        },
+    ],
+    [
+        "a row of the audit log",
+        "audit",
+        async (page) => {
+            await page.locator("tbody button").last().click();
+            await page.getByRole("dialog").waitFor();
+        },
+    ],
     ["a status of the system", "statuses/rona"],
     [
         "the search with hits",
@@ -372,6 +388,7 @@ test("in German throughout", async () => {
         ["working", "Arbeitsweise"],
         ["codes", "Abschluss-Codes"],
         ["history", "Verlauf"],
+        ["audit", "Prüfprotokoll"],
     ]) {
         await page.goto(`${program.origin}/admin/${place}`);
         await page.getByRole("heading", { level: 1, name: title }).waitFor();

@@ -1,6 +1,7 @@
 // The page that the address names.
 import { usePlace } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { Audit } from "./audit.tsx";
 import { BotPage } from "./bot.tsx";
 import { Bots } from "./bots.tsx";
 import { CodeListPage } from "./code_list.tsx";
@@ -49,6 +50,8 @@ export function OpenPage() {
             return id ? <CodeListPage key={key} id={id} /> : <Codes key={key} />;
         case "working":
             return <Working key={rest.join("/")} />;
+        case "audit":
+            return <Audit key={key} />;
         case "history":
             return <History key={key} />;
         case "roles":

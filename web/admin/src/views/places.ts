@@ -10,6 +10,7 @@ import {
     House,
     ListTree,
     type LucideIcon,
+    ScrollText,
     ShieldCheck,
     Signpost,
     SlidersHorizontal,
@@ -81,6 +82,7 @@ export const groups: readonly Group[] = [
                 words: "working.words",
             },
             { place: "history", icon: History, label: "history.title", words: "history.words" },
+            { place: "audit", icon: ScrollText, label: "audit.title", words: "audit.words" },
         ],
     },
 ];
