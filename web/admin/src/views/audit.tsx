@@ -31,14 +31,18 @@ function dayStart(date: string, days: number): string {
     return day.toISOString();
 }
 
-function useRows(asked: Asked) {
-    const { admin } = useApp();
-    const filter = {
+function filterOf(asked: Asked) {
+    return {
         ...(asked.event && { event: asked.event }),
         ...(asked.actor && { actor: asked.actor }),
         ...(asked.from && { from: dayStart(asked.from, 0) }),
         ...(asked.to && { to: dayStart(asked.to, 1) }),
     };
+}
+
+function useRows(asked: Asked) {
+    const { admin } = useApp();
+    const filter = filterOf(asked);
     return useInfiniteQuery({
         queryKey: ["audit.list", filter],
         initialPageParam: undefined as string | undefined,
@@ -49,6 +53,7 @@ function useRows(asked: Asked) {
 }
 
 export function Audit() {
+    const { admin, toasts } = useApp();
     const { t } = useText();
     const words = useAuditWords();
     const [asked, setAsked] = useState(nothing);
@@ -56,7 +61,21 @@ export function Audit() {
     const pages = useRows(asked);
     const rows = pages.data?.pages.flatMap((page) => page.items);
 
-    function saveTable(): void {
+    /** All that fit the filter, not only those that have been read for the page. */
+    async function everyRow(): Promise<AuditRow[]> {
+        const every: AuditRow[] = [];
+        for (let after: string | undefined; ; ) {
+            const page = await admin.client.call("audit.list", {
+                ...filterOf(asked),
+                ...(after && { after }),
+                limit: 200,
+            });
+            every.push(...page.items);
+            if (page.next === undefined) return every;
+            after = page.next;
+        }
+    }
+    async function saveTable(): Promise<void> {
         const head = [
             t("audit.time"),
             t("audit.who"),
@@ -65,7 +84,9 @@ export function Audit() {
             t("audit.outcome"),
             t("audit.address"),
         ];
-        const body = (rows ?? []).map((row) => [
+        const found = await everyRow().catch(() => undefined);
+        if (!found) return toasts.show({ kind: "error", text: t("load_failed") });
+        const body = found.map((row) => [
             row.at,
             words.who(row),
             words.what(row),
@@ -80,7 +101,12 @@ export function Audit() {
             title={t("audit.title")}
             intro={t("audit.intro")}
             actions={
-                <button type="button" className="button" disabled={!rows} onClick={saveTable}>
+                <button
+                    type="button"
+                    className="button"
+                    disabled={!rows}
+                    onClick={() => void saveTable()}
+                >
                     <Download size={16} aria-hidden="true" />
                     {t("list.csv")}
                 </button>
