@@ -111,7 +111,22 @@ Seen look_at_presence(Tx& tx, Actor const& actor, AuditTarget const& target) {
         AgentStatus{tx.people.get(agent->id).display_name, agent->status, agent->reason});
 }
 
+/// Who writes in it: of a chat that somebody watches or takes part in by right.
 Seen look_at_chat(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto const chat = tx.chats.find(id_of<ChatTag>(target));
+    Seen seen;
+    if (!chat || chat->organization != actor.organization) return seen;
+    if (chat->agent) seen.fields["agent"] = to_text(*chat->agent);
+    json::array guests;
+    for (auto const& guest : guests_of(tx, *chat)) guests.emplace_back(to_text(guest.agent));
+    seen.fields["guests"] = std::move(guests);
+    json::array watchers;
+    for (auto const user : tx.supervisions.watchers(chat->id)) watchers.emplace_back(to_text(user));
+    seen.fields["watchers"] = std::move(watchers);
+    return seen;
+}
+
+Seen look_at_routing(Tx& tx, Actor const& actor, AuditTarget const& target) {
     auto found = seen_in(chat_get_routing(tx, actor, {id_of<ChatTag>(target)}));
     found.fields.erase("chat");
     return found;
@@ -205,7 +220,8 @@ Subject const presence{"user", {"agent"}, look_at_presence};
 Subject const agent_skills{"user", {"agent"}, listed<service::agent_skills, agent_key>};
 Subject const status{"status", {"key"}, listed<status_list, key_key>};
 Subject const skill{"skill", {"skill"}, listed<skill_list, id_key>};
-Subject const chat_routing{"chat", {"chat"}, look_at_chat};
+Subject const chat{"chat", {"chat"}, look_at_chat};
+Subject const chat_routing{"chat", {"chat"}, look_at_routing};
 Subject const hours{"hours", {"hours"}, listed<hours_list, id_key>};
 Subject const rule{"rule", {"rule"}, listed<rule_list, id_key>};
 Subject const order_of_rules{"rule", {}, look_at_order};

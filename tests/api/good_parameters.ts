@@ -1,5 +1,5 @@
 // Parameters that each operation reads without complaint, whatever they name.
-import type { Kind, Row } from "./parameters.ts";
+import type { Kind, Row } from "./kinds.ts";
 
 const right: Record<Kind, string> = {
     text: '"x"',

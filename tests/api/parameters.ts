@@ -1,24 +1,6 @@
 // Which parameters each operation declares, as the tests of strict reading know them.
 import type { Operation } from "./harness/client.ts";
-
-export type Kind =
-    | "text"
-    | "number"
-    | "truth"
-    | "time"
-    | "texts"
-    | "numbers"
-    | "words"
-    | "rights"
-    | "reasons"
-    | "skills"
-    | "needs"
-    | "conditions"
-    | "week"
-    | "days"
-    | "answers";
-type Field = { kind: Kind; optional?: true; good?: string };
-export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };
+import type { Field, Kind, Row } from "./kinds.ts";
 
 const text: Field = { kind: "text" };
 const word = (good: string): Field => ({ kind: "text", good: `"${good}"` });

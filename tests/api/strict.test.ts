@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
 import { Client, new_visitor, refused, sign_in } from "./harness/client.ts";
 import { agent, useServer } from "./harness/server.ts";
-import { type Kind, operations, type Row } from "./parameters.ts";
+import type { Kind, Row } from "./kinds.ts";
+import { operations } from "./parameters.ts";
 
 const server = useServer({ accounts: [agent("anna")] });
 
