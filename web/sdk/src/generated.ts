@@ -2094,7 +2094,7 @@ export interface Events {
   "conference.left": ConferenceLeft;
   /** To both sides. */
   "chat.ended": ChatEnded;
-  /** To the agent and guests: since when the customer has no connection; without it, they are there again. */
+  /** To the agent, guests and who watches: since when the customer has no connection; without it, they are there again. */
   "customer.absent": CustomerAbsent;
   /** To both sides, the author included. */
   "message.posted": MessageTold;
