@@ -4,15 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
 import { exported } from "./harness/audit.ts";
-import {
-    Client,
-    Desk,
-    new_visitor,
-    patience_ms,
-    refused,
-    sign_in,
-    uuid,
-} from "./harness/client.ts";
+import { Client, Desk, patience_ms, refused, sign_in, uuid } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 import { operations } from "./parameters.ts";
 
@@ -52,6 +44,12 @@ describe("api: audit", () => {
         for (const one of (await ines.call("user.list", {})).items) id_of[one.name] = one.id;
     });
 
+    const customer = async () => {
+        const { token } = await new Client(server()).call("visitor.start", {
+            organization: "main",
+        });
+        return new Client(server(), token);
+    };
     /** For each privileged operation a call that is done; `made` keeps what they have made. */
     const made: Record<string, string> = {};
     const acts: [string, () => object | Promise<object>][] = [
@@ -100,13 +98,31 @@ describe("api: audit", () => {
             },
         ],
         [
+            "chat.monitor",
+            async () => {
+                const desk = await Desk.open(server(), "anna");
+                const { id } = await desk.chat_with(await customer());
+                made.chat = id;
+                return { chat: id };
+            },
+        ],
+        ["chat.whisper", () => ({ chat: made.chat, client_id: uuid(), text: "psst" })],
+        ["chat.unmonitor", () => ({ chat: made.chat })],
+        [
+            "chat.join",
+            async () => {
+                // Whoever takes part is an agent like all others.
+                const roles = ["administrator", "agent"];
+                await ines.call("user.update", { user: id_of.ines as string, roles });
+                await Desk.open(server(), "ines", "anna");
+                return { chat: made.chat };
+            },
+        ],
+        ["chat.take_over", () => ({ chat: made.chat })],
+        [
             "chat.set_routing",
             async () => {
-                const { token } = await new Client(server()).call("visitor.start", {
-                    organization: "main",
-                });
-                const kim = new Client(server(), token);
-                const { chat } = await kim.call("chat.start", { queue: "anna" });
+                const { chat } = await (await customer()).call("chat.start", { queue: "anna" });
                 return { chat: chat.id, priority: 5 };
             },
         ],
@@ -144,28 +160,6 @@ describe("api: audit", () => {
             async () => ({ change: (await ines.call("settings.history", {})).items[0]?.id }),
         ],
         ["preset.apply", () => ({ preset: "push_desk" })],
-        [
-            "chat.monitor",
-            async () => {
-                const desk = await Desk.open(server(), "anna");
-                const { id } = await desk.chat_with(await new_visitor(server()));
-                made.chat = id;
-                return { chat: id };
-            },
-        ],
-        ["chat.whisper", () => ({ chat: made.chat, client_id: uuid(), text: "psst" })],
-        ["chat.unmonitor", () => ({ chat: made.chat })],
-        [
-            "chat.join",
-            async () => {
-                // Whoever takes part is an agent like all others.
-                const roles = ["administrator", "agent"];
-                await ines.call("user.update", { user: id_of.ines as string, roles });
-                await Desk.open(server(), "ines", "anna");
-                return { chat: made.chat };
-            },
-        ],
-        ["chat.take_over", () => ({ chat: made.chat })],
     ];
 
     test("what neither agents nor auditors may call is a privileged act", async () => {
