@@ -115,6 +115,12 @@ describe("api: audit", () => {
                 const roles = ["administrator", "agent"];
                 await ines.call("user.update", { user: id_of.ines as string, roles });
                 await Desk.open(server(), "ines", "anna");
+                // That they are here is stored after the socket's first answers.
+                await soon_there(async () =>
+                    (await ines.call("agent.list", {})).items.find(
+                        (one) => one.id === id_of.ines && one.connected,
+                    ),
+                );
                 return { chat: made.chat };
             },
         ],
