@@ -1,0 +1,58 @@
+// What customers and agents say to each other, and how they come in: sign-ins, visitors, chats,
+// messages.
+#include "api/declare.hpp"
+#include "service/arrival_operations.hpp"
+#include "service/bot_operations.hpp"
+#include "service/operations.hpp"
+
+namespace parley::api {
+
+std::vector<Operation> chat_operations() {
+    using namespace service;
+    constexpr auto read = Kind::read;
+    constexpr auto write = Kind::write;
+    return {
+        declare_session<Login, LoggedIn>(
+            "auth.login", Who::anyone,
+            "Signs a member of staff in. Over HTTP it sets the session's cookie."),
+        declare_session<Nothing, Nothing>(
+            "auth.logout", Who::staff, "Ends the session that calls; its sockets close with 4503."),
+        declare(read, "auth.me", Who::staff, auth_me, "Who is signed in."),
+        declare_session<SessionOpen, SessionOpened>(
+            "session.open", Who::anyone,
+            "The first call on a socket: signs it in and sends what was missed after a cursor."),
+        declare(read, "session.sync", Who::signed_in, session_sync,
+                "The client's heartbeat; answers which messages it is missing."),
+        declare(write, "visitor.start", Who::anyone, visitor_start,
+                "Makes a visitor; the token signs that customer in from then on."),
+        declare(read, "visitor.status", Who::anyone, visitor_status,
+                "Whether chat is open, how many agents are free, how long one would wait."),
+        declare(write, "chat.start", Who::customer, chat_start, "Asks for a chat in a queue."),
+        declare(write, "chat.leave", Who::customer, chat_leave,
+                "Leaves a message instead of waiting for an agent."),
+        declare(read, "chat.get", Who::signed_in, chat_get, "One chat."),
+        declare(read, "chat.list", Who::signed_in, chat_list,
+                "Chats, newest first: a customer's own, an agent's own, all for managers."),
+        declare(write, "chat.accept", Who::staff, chat_accept, "Accepts an offer."),
+        declare(write, "chat.accept_all", Who::staff, chat_accept_all,
+                "Accepts all offers that are open for the caller."),
+        declare(write, "chat.decline", Who::staff, chat_decline, "Declines an offer."),
+        declare(write, "chat.take", Who::staff, chat_take,
+                "Takes a waiting chat from a queue in which agents do so."),
+        declare(write, "chat.ask_agent", Who::customer, chat_ask_agent,
+                "Asks for a person while a bot answers: the chat waits from now on."),
+        declare(write, "chat.solved", Who::customer, chat_solved,
+                "Ends a chat in which the bot has helped."),
+        declare(write, "chat.end", Who::signed_in, chat_end, "Ends a chat, from either side."),
+        declare(read, "chat.typing", Who::signed_in, chat_typing,
+                "Tells the other side that this one is typing, or has stopped."),
+        declare(write, "chat.mark_read", Who::signed_in, chat_mark_read,
+                "Tells up to which message this side has seen the chat."),
+        declare(write, "message.post", Who::signed_in, message_post,
+                "Writes a message; answered when it is stored for good."),
+        declare(read, "message.list", Who::signed_in, message_list,
+                "Messages of a chat, ascending by seq."),
+    };
+}
+
+}  // namespace parley::api
