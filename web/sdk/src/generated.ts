@@ -1873,6 +1873,20 @@ export interface Operations {
   "chat.decline": { params: ChatDecline; result: ChatResult };
   /** Takes a waiting chat from a queue in which agents do so. */
   "chat.take": { params: ChatTake; result: ChatResult };
+  /** Asks for a person while a bot answers: the chat waits from now on. */
+  "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
+  /** Ends a chat in which the bot has helped. */
+  "chat.solved": { params: ChatSolved; result: ChatResult };
+  /** Ends a chat, from either side. */
+  "chat.end": { params: ChatEnd; result: ChatResult };
+  /** Tells the other side that this one is typing, or has stopped. */
+  "chat.typing": { params: ChatTyping; result: Nothing };
+  /** Tells up to which message this side has seen the chat. */
+  "chat.mark_read": { params: ChatMarkRead; result: ChatRead };
+  /** Writes a message; answered when it is stored for good. */
+  "message.post": { params: MessagePost; result: MessagePosted };
+  /** Messages of a chat, ascending by seq. */
+  "message.list": { params: MessageList; result: MessagePage };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
   "chat.targets": { params: ChatTargets; result: TargetItems };
   /** Hands a chat on: to a queue at once, to an agent once that one accepts. */
@@ -1891,14 +1905,6 @@ export interface Operations {
   "conference.end": { params: ConferenceEnd; result: ChatResult };
   /** Makes a guest the chat's owner; the caller has left then. */
   "conference.hand_over": { params: ConferenceHandOver; result: ChatResult };
-  /** The codes that the caller has chosen for a chat. */
-  "chat.get_codes": { params: ChatGet; result: ChatCodes };
-  /** Chooses the codes of a chat, during it or its wrap-up. */
-  "chat.set_codes": { params: ChatSetCodes; result: ChatCodes };
-  /** What agents keep of a chat: codes and notes; the caller's own, or all. */
-  "chat.log": { params: ChatGet; result: ChatLogs };
-  /** Keeps the caller's codes and note of a chat: as a draft, or as they are to stay. */
-  "chat.save_log": { params: ChatSaveLog; result: LogResult };
   /** Watches an open chat without taking part: the caller is told what its agents are. */
   "chat.monitor": { params: ChatMonitor; result: ChatResult };
   /** Watches a chat no more. */
@@ -1913,20 +1919,14 @@ export interface Operations {
   "chat.take_over": { params: ChatTakeOver; result: ChatResult };
   /** Who has watched a chat, whispered in it, joined it or taken it over, and when. */
   "chat.supervisions": { params: ChatSupervisions; result: SupervisionPage };
-  /** Asks for a person while a bot answers: the chat waits from now on. */
-  "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
-  /** Ends a chat in which the bot has helped. */
-  "chat.solved": { params: ChatSolved; result: ChatResult };
-  /** Ends a chat, from either side. */
-  "chat.end": { params: ChatEnd; result: ChatResult };
-  /** Tells the other side that this one is typing, or has stopped. */
-  "chat.typing": { params: ChatTyping; result: Nothing };
-  /** Tells up to which message this side has seen the chat. */
-  "chat.mark_read": { params: ChatMarkRead; result: ChatRead };
-  /** Writes a message; answered when it is stored for good. */
-  "message.post": { params: MessagePost; result: MessagePosted };
-  /** Messages of a chat, ascending by seq. */
-  "message.list": { params: MessageList; result: MessagePage };
+  /** The codes that the caller has chosen for a chat. */
+  "chat.get_codes": { params: ChatGet; result: ChatCodes };
+  /** Chooses the codes of a chat, during it or its wrap-up. */
+  "chat.set_codes": { params: ChatSetCodes; result: ChatCodes };
+  /** What agents keep of a chat: codes and notes; the caller's own, or all. */
+  "chat.log": { params: ChatGet; result: ChatLogs };
+  /** Keeps the caller's codes and note of a chat: as a draft, or as they are to stay. */
+  "chat.save_log": { params: ChatSaveLog; result: LogResult };
   /** The caller's own presence. */
   "presence.get": { params: Nothing; result: PresenceResult };
   /** Sets the caller's own status; one that waits for the end of open chats is pending. */
@@ -1951,6 +1951,18 @@ export interface Operations {
   "queue.chats": { params: QueueChats; result: ChatPage };
   /** The caller's open offers. */
   "offer.list": { params: Nothing; result: OfferItems };
+  /** Why a chat was offered to whom it was, and to nobody else. */
+  "offer.explain": { params: OfferExplain; result: Explained };
+  /** A chat's own priority, skills and agent. */
+  "chat.get_routing": { params: ChatGetRouting; result: ChatRouting };
+  /** Gives a waiting chat a priority, skills or an agent of its own. */
+  "chat.set_routing": { params: ChatSetRouting; result: ChatRouting };
+  /** The caller's open wrap-ups. */
+  "wrap_up.list": { params: Nothing; result: WrapUpItems };
+  /** Ends a wrap-up with its codes, and says what the caller does then. */
+  "wrap_up.submit": { params: WrapUpSubmit; result: PresenceResult };
+  /** More time for a wrap-up, or no countdown. */
+  "wrap_up.extend": { params: WrapUpExtend; result: WrapUpResult };
   /** The organization's own slug and name, for administrators. */
   "organization.get": { params: Nothing; result: OrganizationResult };
   /** All staff, for administrators. */
@@ -1979,18 +1991,6 @@ export interface Operations {
   "partition.save": { params: PartitionSave; result: PartitionResult };
   /** Removes a partition in which no queue is. */
   "partition.remove": { params: PartitionRemove; result: Nothing };
-  /** Adds a queue. */
-  "queue.create": { params: QueueCreate; result: QueueResult };
-  /** Renames a queue, moves it to another partition, or changes who works in it. */
-  "queue.update": { params: QueueUpdate; result: QueueResult };
-  /** Removes a queue in which no chat is open. */
-  "queue.remove": { params: QueueRemove; result: Nothing };
-  /** Adds or changes something that agents may be doing, with its reasons. */
-  "status.save": { params: StatusSave; result: AgentStatusItems };
-  /** Removes a status that no agent is in. */
-  "status.remove": { params: StatusRemove; result: AgentStatusItems };
-  /** Why a chat was offered to whom it was, and to nobody else. */
-  "offer.explain": { params: OfferExplain; result: Explained };
   /** All skills. */
   "skill.list": { params: Nothing; result: SkillItems };
   /** Adds or renames a skill. */
@@ -2001,14 +2001,20 @@ export interface Operations {
   "agent.skills": { params: Nothing; result: AgentSkillItems };
   /** Says which skills an agent has, and how well. */
   "agent.set_skills": { params: AgentSetSkills; result: AgentSkills };
+  /** Adds a queue. */
+  "queue.create": { params: QueueCreate; result: QueueResult };
+  /** Renames a queue, moves it to another partition, or changes who works in it. */
+  "queue.update": { params: QueueUpdate; result: QueueResult };
+  /** Removes a queue in which no chat is open. */
+  "queue.remove": { params: QueueRemove; result: Nothing };
+  /** Adds or changes something that agents may be doing, with its reasons. */
+  "status.save": { params: StatusSave; result: AgentStatusItems };
+  /** Removes a status that no agent is in. */
+  "status.remove": { params: StatusRemove; result: AgentStatusItems };
   /** Which skills the chats of which queues need. */
   "queue.skills": { params: Nothing; result: QueueSkillItems };
   /** Says which skills a queue's chats need, and how that relaxes as they wait. */
   "queue.set_skills": { params: QueueSetSkills; result: QueueSkills };
-  /** A chat's own priority, skills and agent. */
-  "chat.get_routing": { params: ChatGetRouting; result: ChatRouting };
-  /** Gives a waiting chat a priority, skills or an agent of its own. */
-  "chat.set_routing": { params: ChatSetRouting; result: ChatRouting };
   /** Opening hours, whether they are open now, and which queues go by them. */
   "hours.list": { params: Nothing; result: HoursItems };
   /** Makes opening hours, or changes them. */
@@ -2033,12 +2039,6 @@ export interface Operations {
   "bot.test": { params: BotTest; result: BotTested };
   /** Who would get the chat of a customer who might come, and why. */
   "routing.simulate": { params: RoutingSimulate; result: Simulated };
-  /** The caller's open wrap-ups. */
-  "wrap_up.list": { params: Nothing; result: WrapUpItems };
-  /** Ends a wrap-up with its codes, and says what the caller does then. */
-  "wrap_up.submit": { params: WrapUpSubmit; result: PresenceResult };
-  /** More time for a wrap-up, or no countdown. */
-  "wrap_up.extend": { params: WrapUpExtend; result: WrapUpResult };
   /** The lists of codes that say what chats were about, or why one is declined. */
   "code_list.list": { params: Nothing; result: CodeListItems };
   /** Makes a list of codes, or changes one. */
