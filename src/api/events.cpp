@@ -1,11 +1,14 @@
 // The events that clients may get.
 #include "api/operations.hpp"
+#include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
 #include "service/logs.hpp"
+#include "service/notes.hpp"
 #include "service/settings.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
+#include "service/viewing.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::api {
@@ -47,6 +50,17 @@ std::vector<EventDeclaration> make_events() {
         {"whisper.posted",
          "To the agents of a chat and to who watches it, the author included; never to a customer.",
          false, shape_of<WhisperTold>()},
+        {"note.posted",
+         "To the agents of a chat, who watches it, its author and who is mentioned; never to a "
+         "customer.",
+         false, shape_of<NoteTold>()},
+        {"mention.made", "To who is mentioned in a note.", false, shape_of<MentionTold>()},
+        {"mentions.seen", "To the caller's other screens: the notes of a chat are seen.", false,
+         shape_of<MentionsSeen>()},
+        {"colleague.posted", "To both: a colleague has written to another.", false,
+         shape_of<ColleagueTold>()},
+        {"colleague.read", "To the caller's other screens: what a colleague wrote is read.", false,
+         shape_of<ColleagueRead>()},
         {"chat.watched",
          "To the agents of a chat, where the switches say so: others watch it now, or nobody.",
          false, shape_of<ChatTold>()},
@@ -70,6 +84,8 @@ std::vector<EventDeclaration> make_events() {
          false, shape_of<UserChanged>()},
         {"setup.changed", "To staff: a part of what is set up is different.", false,
          shape_of<SetupChanged>()},
+        {"chat.viewing", "To the staff of a chat: a colleague has it on the screen.", true,
+         shape_of<ViewingTold>()},
         {"typing", "To the other side.", true, shape_of<Typing>()},
         {"position", "To the waiting customer.", true, shape_of<PositionView>()},
     };

@@ -1,8 +1,12 @@
-// Others than its agent in a chat: handing on, conference, supervision.
+// Others than its agent in a chat: handing on, conference, supervision, notes, and what
+// colleagues write to each other.
 #include "api/declare.hpp"
+#include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
+#include "service/notes.hpp"
 #include "service/supervision.hpp"
+#include "service/viewing.hpp"
 
 namespace parley::api {
 
@@ -43,6 +47,25 @@ std::vector<Operation> taking_part_operations() {
             "Makes an agent's chat the caller's own, by right."),
         declare(read, "chat.supervisions", Who::staff, chat_supervisions,
                 "Who has watched a chat, whispered in it, joined it or taken it over, and when."),
+        declare(write, "message.note", Who::staff, message_note,
+                "Writes a note that only staff see, and asks for the attention of colleagues."),
+        declare(read, "chat.notes", Who::staff, chat_notes, "A chat's notes, in their order."),
+        declare(read, "chat.viewing", Who::staff, chat_viewing,
+                "Tells the chat's staff that the caller has it on the screen."),
+        declare(read, "mention.list", Who::staff, mention_list,
+                "Notes in which the caller is mentioned and that they have not seen."),
+        declare(write, "mention.see", Who::staff, mention_see,
+                "The caller has seen the notes of a chat."),
+        declare(read, "colleague.find", Who::staff, colleague_find,
+                "Colleagues by the beginning of a word of their name, to mention or write to."),
+        declare(read, "colleague.list", Who::staff, colleague_list,
+                "With which colleagues the caller has written, the newest first."),
+        declare(write, "colleague.post", Who::staff, colleague_post,
+                "Writes to a colleague, apart from any chat."),
+        declare(read, "colleague.messages", Who::staff, colleague_messages,
+                "What the caller and a colleague have written to each other."),
+        declare(write, "colleague.mark_read", Who::staff, colleague_mark_read,
+                "The caller has read what a colleague has written."),
     };
 }
 

@@ -25,7 +25,7 @@ store::Chat visible_chat(store::Tx& tx, Actor const& actor, ChatId id) {
                   (chat->agent == actor.user || is_guest(tx, *chat, actor.user) ||
                    (actor.may(domain::Right::chat_view_all) && actor.reaches(chat->queue)) ||
                    has_offer(tx, actor, id) || tx.wrap_ups.open(id, actor.user) ||
-                   may_take_from(tx, actor, chat->queue));
+                   may_take_from(tx, actor, chat->queue) || tx.notes.is_mentioned(id, actor.user));
     if (!visible) throw Refused{Code::not_found};
     return *chat;
 }

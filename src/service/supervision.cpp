@@ -1,11 +1,11 @@
 #include "service/supervision.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "service/access.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
+#include "service/pages.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "service/sessions.hpp"
@@ -101,30 +101,6 @@ WhisperView view_of(store::Whisper const& it) {
             {store::AuthorKind::agent, to_text(it.from), it.from_name},
             it.text,
             it.client_id};
-}
-
-std::int64_t place_after(std::optional<std::string> const& text) {
-    if (!text) return 0;
-    std::int64_t place = 0;
-    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), place);
-    if (error != std::errc{} || end != text->data() + text->size() || place < 1) {
-        throw invalid("/after", "this is not the `next` of a page");
-    }
-    return place;
-}
-
-/// Fills the page from rows of which there is one more than fits, if there are more.
-template <class Page, class Row, class View>
-Page page_of(std::vector<Row> const& rows, std::int64_t limit, View view) {
-    Page page;
-    for (auto const& row : rows) {
-        if (std::ssize(page.items) == limit) {
-            page.next = std::to_string(rows[static_cast<std::size_t>(limit) - 1].place);
-            break;
-        }
-        page.items.push_back(view(row));
-    }
-    return page;
 }
 
 bool may_watch(Tx& tx, UserId user, QueueId queue) {

@@ -69,8 +69,10 @@ void People::add_user(User const& it, Instant now) {
 
 std::optional<User> People::user(std::string const& name) { return user_by_name_.first(name); }
 
+std::optional<User> People::find(UserId id) { return user_by_id_.first(id); }
+
 User People::get(UserId id) {
-    auto user = user_by_id_.first(id);
+    auto user = find(id);
     if (!user) throw Refused{Code::not_found};
     return *user;
 }

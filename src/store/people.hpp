@@ -21,6 +21,7 @@ class People {
 
     void add_user(User const& user, Instant now);
     std::optional<User> user(std::string const& name);
+    std::optional<User> find(UserId id);
     User get(UserId id);
     /// Writes display name and whether the user is active.
     void save(User const& user);

@@ -30,6 +30,8 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       logs(sql),
       supervisions(sql),
       whispers(sql),
+      notes(sql),
+      colleagues(sql),
       audit(sql),
       sql_(sql),
       timers_(sql),

@@ -14,10 +14,12 @@
 #include "store/audit.hpp"
 #include "store/bots.hpp"
 #include "store/census.hpp"
+#include "store/colleagues.hpp"
 #include "store/guests.hpp"
 #include "store/hand_overs.hpp"
 #include "store/line.hpp"
 #include "store/logs.hpp"
+#include "store/notes.hpp"
 #include "store/nouns.hpp"
 #include "store/parts.hpp"
 #include "store/roles.hpp"
@@ -101,6 +103,8 @@ class Tx {
     Logs logs;
     Supervisions supervisions;
     Whispers whispers;
+    Notes notes;
+    Colleagues colleagues;
     Audit audit;
 
     /// The same instant for the whole operation.

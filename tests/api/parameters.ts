@@ -1,14 +1,14 @@
 // Which parameters each operation declares, as the tests of strict reading know them.
+import { optional, text, word } from "./fields.ts";
 import type { Operation } from "./harness/client.ts";
-import type { Field, Kind, Row } from "./kinds.ts";
+import type { Field, Row } from "./kinds.ts";
+import { taking_part } from "./parameters_of_parts.ts";
 
-const text: Field = { kind: "text" };
-const word = (good: string): Field => ({ kind: "text", good: `"${good}"` });
-const optional = (kind: Kind): Field => ({ kind, optional: true });
 const scope: Field = { ...word("organization"), optional: true };
 
 // Who calls it here, and the parameters that it declares.
 export const operations: Record<Exclude<Operation, "session.open">, Row> = {
+    ...taking_part,
     "auth.login": {
         who: "anyone",
         fields: { name: text, password: text, code: optional("text"), token: optional("truth") },
@@ -82,33 +82,6 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
     },
     "chat.accept_all": { who: "agent", fields: {} },
     "chat.take": { who: "agent", fields: { chat: text } },
-    "chat.targets": {
-        who: "agent",
-        fields: {
-            chat: text,
-            search: optional("text"),
-            purpose: { ...word("transfer"), optional: true },
-        },
-    },
-    "chat.transfer": {
-        who: "agent",
-        fields: {
-            chat: text,
-            queue: optional("text"),
-            agent: optional("text"),
-            note: optional("text"),
-        },
-    },
-    "chat.cancel_transfer": { who: "agent", fields: { chat: text } },
-    "conference.invite": {
-        who: "agent",
-        fields: { chat: text, agent: text, note: optional("text") },
-    },
-    "conference.cancel": { who: "agent", fields: { chat: text } },
-    "conference.leave": { who: "agent", fields: { chat: text } },
-    "conference.end": { who: "agent", fields: { chat: text, agent: optional("text") } },
-    "conference.hand_over": { who: "agent", fields: { chat: text, agent: text } },
-    "chat.owners": { who: "agent", fields: { chat: text } },
     "chat.get_codes": { who: "agent", fields: { chat: text } },
     "chat.set_codes": { who: "agent", fields: { chat: text, codes: { kind: "words" } } },
     "chat.log": { who: "agent", fields: { chat: text } },
@@ -120,19 +93,6 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             note: optional("text"),
             draft: optional("truth"),
         },
-    },
-    "chat.monitor": { who: "agent", fields: { chat: text } },
-    "chat.unmonitor": { who: "agent", fields: { chat: text } },
-    "chat.whisper": { who: "agent", fields: { chat: text, client_id: text, text } },
-    "chat.whispers": {
-        who: "agent",
-        fields: { chat: text, after: optional("text"), limit: optional("number") },
-    },
-    "chat.join": { who: "agent", fields: { chat: text } },
-    "chat.take_over": { who: "agent", fields: { chat: text } },
-    "chat.supervisions": {
-        who: "agent",
-        fields: { chat: text, after: optional("text"), limit: optional("number") },
     },
     "queue.chats": {
         who: "agent",

@@ -351,6 +351,12 @@ export type ChatMoved = {
   rule?: string;
 };
 
+export type ChatNotes = {
+  chat: string;
+  after?: string;
+  limit?: number;
+};
+
 export type ChatOwners = {
   items: ChatOwnership[];
 };
@@ -470,6 +476,10 @@ export type ChatUnmonitor = {
   chat: string;
 };
 
+export type ChatViewing = {
+  chat: string;
+};
+
 export type ChatWhisper = {
   chat: string;
   client_id: string;
@@ -533,6 +543,74 @@ export type CodeToSave = {
   id?: string;
   label: string;
   is_default?: boolean;
+};
+
+export type Colleague = {
+  person: Person;
+  signed_in: boolean;
+  may_write: boolean;
+};
+
+export type ColleagueFind = {
+  like: string;
+  limit?: number;
+};
+
+export type ColleagueMarkRead = {
+  with: string;
+};
+
+export type ColleagueMessage = {
+  place: number;
+  at: string;
+  from: Person;
+  to: Person;
+  text: string;
+  client_id: string;
+};
+
+export type ColleagueMessagePage = {
+  colleague: Colleague;
+  items: ColleagueMessage[];
+};
+
+export type ColleagueMessages = {
+  with: string;
+  before?: number;
+  limit?: number;
+};
+
+export type ColleaguePost = {
+  to: string;
+  client_id: string;
+  text: string;
+};
+
+export type ColleaguePosted = {
+  message: ColleagueMessage;
+  duplicate: boolean;
+};
+
+export type ColleagueRead = {
+  with: string;
+};
+
+export type ColleagueTalk = {
+  colleague: Colleague;
+  last: ColleagueMessage;
+  unread: number;
+};
+
+export type ColleagueTalks = {
+  items: ColleagueTalk[];
+};
+
+export type ColleagueTold = {
+  message: ColleagueMessage;
+};
+
+export type ColleaguesFound = {
+  items: Colleague[];
 };
 
 export type Condition = {
@@ -775,6 +853,28 @@ export type Login = {
   token?: boolean;
 };
 
+export type Mention = {
+  note: Note;
+  customer: string;
+  queue_name: string;
+};
+
+export type MentionItems = {
+  items: Mention[];
+};
+
+export type MentionSee = {
+  chat: string;
+};
+
+export type MentionTold = {
+  mention: Mention;
+};
+
+export type MentionsSeen = {
+  chat: string;
+};
+
 export type Message = {
   id: string;
   chat: string;
@@ -791,6 +891,18 @@ export type MessageList = {
   after_seq?: number;
   before_seq?: number;
   limit?: number;
+};
+
+export type MessageNote = {
+  chat: string;
+  client_id: string;
+  text: string;
+  mentions?: string[];
+};
+
+export type MessageNoted = {
+  note: Note;
+  duplicate: boolean;
 };
 
 export type MessagePage = {
@@ -827,6 +939,26 @@ export type MineResult = {
 export type MoveCause =
   | "rule"
   | "overflow";
+
+export type Note = {
+  chat: string;
+  place: number;
+  after_seq: number;
+  at: string;
+  from: Person;
+  text: string;
+  mentions: Person[];
+  client_id: string;
+};
+
+export type NotePage = {
+  items: Note[];
+  next?: string;
+};
+
+export type NoteTold = {
+  note: Note;
+};
 
 export type Nothing = Record<string, never>;
 
@@ -1722,6 +1854,11 @@ export type UserUpdate = {
   team?: string;
 };
 
+export type ViewingTold = {
+  chat: string;
+  by: Person;
+};
+
 export type Visitor = {
   id: string;
   name: string;
@@ -1919,6 +2056,26 @@ export interface Operations {
   "chat.take_over": { params: ChatTakeOver; result: ChatResult };
   /** Who has watched a chat, whispered in it, joined it or taken it over, and when. */
   "chat.supervisions": { params: ChatSupervisions; result: SupervisionPage };
+  /** Writes a note that only staff see, and asks for the attention of colleagues. */
+  "message.note": { params: MessageNote; result: MessageNoted };
+  /** A chat's notes, in their order. */
+  "chat.notes": { params: ChatNotes; result: NotePage };
+  /** Tells the chat's staff that the caller has it on the screen. */
+  "chat.viewing": { params: ChatViewing; result: Nothing };
+  /** Notes in which the caller is mentioned and that they have not seen. */
+  "mention.list": { params: Nothing; result: MentionItems };
+  /** The caller has seen the notes of a chat. */
+  "mention.see": { params: MentionSee; result: Nothing };
+  /** Colleagues by the beginning of a word of their name, to mention or write to. */
+  "colleague.find": { params: ColleagueFind; result: ColleaguesFound };
+  /** With which colleagues the caller has written, the newest first. */
+  "colleague.list": { params: Nothing; result: ColleagueTalks };
+  /** Writes to a colleague, apart from any chat. */
+  "colleague.post": { params: ColleaguePost; result: ColleaguePosted };
+  /** What the caller and a colleague have written to each other. */
+  "colleague.messages": { params: ColleagueMessages; result: ColleagueMessagePage };
+  /** The caller has read what a colleague has written. */
+  "colleague.mark_read": { params: ColleagueMarkRead; result: Nothing };
   /** The codes that the caller has chosen for a chat. */
   "chat.get_codes": { params: ChatGet; result: ChatCodes };
   /** Chooses the codes of a chat, during it or its wrap-up. */
@@ -2100,6 +2257,16 @@ export interface Events {
   "message.posted": MessageTold;
   /** To the agents of a chat and to who watches it, the author included; never to a customer. */
   "whisper.posted": WhisperTold;
+  /** To the agents of a chat, who watches it, its author and who is mentioned; never to a customer. */
+  "note.posted": NoteTold;
+  /** To who is mentioned in a note. */
+  "mention.made": MentionTold;
+  /** To the caller's other screens: the notes of a chat are seen. */
+  "mentions.seen": MentionsSeen;
+  /** To both: a colleague has written to another. */
+  "colleague.posted": ColleagueTold;
+  /** To the caller's other screens: what a colleague wrote is read. */
+  "colleague.read": ColleagueRead;
   /** To the agents of a chat, where the switches say so: others watch it now, or nobody. */
   "chat.watched": ChatTold;
   /** To who watched a chat: no more, though it goes on. */
@@ -2126,6 +2293,8 @@ export interface Events {
   "user.changed": UserChanged;
   /** To staff: a part of what is set up is different. */
   "setup.changed": SetupChanged;
+  /** To the staff of a chat: a colleague has it on the screen. Passing. */
+  "chat.viewing": ViewingTold;
   /** To the other side. Passing. */
   "typing": Typing;
   /** To the waiting customer. Passing. */
