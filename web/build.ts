@@ -1,4 +1,4 @@
-// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, try/, desk/, admin/.
+// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, try/, desk/, admin/, manage/.
 import { cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -9,7 +9,7 @@ rmSync(here("dist"), { recursive: true, force: true });
 const widget = { configFile: here("widget/vite.config.ts"), logLevel: "warn" } as const;
 await build(widget);
 await build({ ...widget, mode: "loader" });
-for (const face of ["desk", "admin"]) {
+for (const face of ["desk", "admin", "manage"]) {
     await build({ configFile: here(`${face}/vite.config.ts`), logLevel: "warn" });
 }
 for (const pages of ["demo", "try"])

@@ -22,10 +22,10 @@ function filesIn(folder: string): string[] {
  * A page and what it names itself: scripts, preloads and styles; what is imported later is not a
  * first load.
  */
-function firstLoad(folder: string): string[] {
-    const page = readFileSync(`${dist}${folder}/index.html`, "utf8");
+function firstLoad(folder: string, path = `${folder}/index.html`): string[] {
+    const page = readFileSync(dist + path, "utf8");
     const named = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((one) => one[1]!);
-    return [`${folder}/index.html`, ...named.filter((path) => path.startsWith(`${folder}/`))];
+    return [path, ...named.filter((path) => path.startsWith(`${folder}/`))];
 }
 
 /**
@@ -49,6 +49,8 @@ const limits = [
     },
     { what: "desk, first load", files: firstLoad("desk"), max: 200 * kb },
     { what: "admin, first load", files: firstLoad("admin"), max: 200 * kb },
+    { what: "manage, first load", files: firstLoad("manage"), max: 200 * kb },
+    { what: "wallboard", files: firstLoad("manage", "manage/wallboard/index.html"), max: 200 * kb },
 ];
 
 let failed = false;

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
     test: {
-        include: ["{sdk,ui,widget,desk,admin}/**/*.test.{ts,tsx}"],
+        include: ["{sdk,ui,widget,desk,admin,manage}/**/*.test.{ts,tsx}"],
         exclude: ["**/node_modules/**", "dist/**"],
         pool: "threads",
     },

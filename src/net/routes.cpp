@@ -16,7 +16,10 @@ constexpr std::string_view calls_below = "/api/v1/";
 constexpr std::string_view socket_path = "/api/v1/socket";
 
 /// Faces whose addresses are their own: /desk/chats/chat_… is the desk, showing that chat.
-constexpr std::array<std::string_view, 2> apps{"/desk", "/admin"};
+constexpr std::array<std::string_view, 3> apps{"/desk", "/admin", "/manage"};
+
+/// A page of its own within a face: it is for screens, and loads nothing of the face.
+constexpr std::string_view wallboard = "/manage/wallboard";
 
 /// The one of them in which the path lies, or nothing.
 std::string_view app_of(std::string_view path) {
@@ -144,6 +147,7 @@ Page const* Router::find(std::string const& path) const {
     auto const name = whole.substr(std::min(whole.rfind('/'), whole.size()));
     auto const app = app_of(path);
     if (app.empty() || name.find('.') != std::string_view::npos) return nullptr;
+    if (whole == wallboard) return find_page(pages_, whole + "/index.html");
     return find_page(pages_, std::string{app} + "/index.html");
 }
 

@@ -32,11 +32,14 @@ std::string packed(std::string_view content) {
 
 struct Routes : testing::Test {
     std::string const content = packed("the content");
+    std::string const board = packed("the wallboard");
     // Ordered by path, as the table of embedded pages is.
     std::vector<Page> pages{{"/admin/index.html", content, "\"0\""},
                             {"/demo/index.html", content, "\"1\""},
                             {"/desk/assets/app-x1.js", content, "\"2\""},
                             {"/desk/index.html", content, "\"3\""},
+                            {"/manage/index.html", content, "\"6\""},
+                            {"/manage/wallboard/index.html", board, "\"7\""},
                             {"/widget.js", content, "\"4\""},
                             {"/widget/index.html", content, "\"5\""}};
     OwnOrigins own{{"http://parley.test", "https://chat.example"}};
@@ -95,7 +98,8 @@ TEST_F(Routes, FiguresAreForWhoReachesTheServerItself) {
 }
 
 TEST_F(Routes, AddressesWithinTheDeskAreTheDesk) {
-    for (auto const* path : {"/admin", "/admin/", "/admin/users/usr_1"}) {
+    for (auto const* path : {"/admin", "/admin/", "/admin/users/usr_1", "/manage", "/manage/chats",
+                             "/manage/wallboards"}) {
         EXPECT_EQ(get(path).content(), content) << path;
     }
     for (auto const* path : {"/desk", "/desk/", "/desk/chats/chat_1", "/desk/index.html"}) {
@@ -106,6 +110,12 @@ TEST_F(Routes, AddressesWithinTheDeskAreTheDesk) {
          {"/desk/assets/gone.js", "/deskx", "/adminx", "/admin/x.js", "/widget/x", "/index.html",
           "/Desk", "/desk;x", "/desk/assets/app-x1.js/", "/%64emo/../desk"}) {
         EXPECT_THAT(get(path).status, testing::AnyOf(400, 404)) << path;
+    }
+}
+
+TEST_F(Routes, TheWallboardIsAPageOfItsOwn) {
+    for (auto const* path : {"/manage/wallboard", "/manage/wallboard/"}) {
+        EXPECT_EQ(get(path).content(), board) << path;
     }
 }
 

@@ -1,5 +1,7 @@
 // The administration of whoever is signed in and may see it; a page that says so for everybody else.
 import { Gate, type Session } from "@parley/ui/console/gate.tsx";
+import { NoRight } from "@parley/ui/console/no_right.tsx";
+import { createRouter, RouterProvider } from "@parley/ui/console/router.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import { createToasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
@@ -8,8 +10,6 @@ import { useEffect, useState } from "react";
 import { type App, AppProvider, MayManage } from "./context.tsx";
 import { useText } from "./i18n.ts";
 import { createAdmin } from "./model/admin.ts";
-import { createRouter } from "./model/router.ts";
-import { NoRight } from "./views/no_right.tsx";
 import { Shell } from "./views/shell.tsx";
 
 export function Root({ settings }: { settings: Value<Settings> }) {
@@ -20,7 +20,11 @@ export function Root({ settings }: { settings: Value<Settings> }) {
                 session.user.rights.includes("settings_view") ? (
                     <SignedIn key={session.user.id} session={session} settings={settings} />
                 ) : (
-                    <NoRight session={session} />
+                    <NoRight
+                        session={session}
+                        title={t("no_right.title")}
+                        text={t("no_right.text", { name: session.user.display_name })}
+                    />
                 )
             }
         </Gate>
@@ -32,7 +36,7 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
     const [app, setApp] = useState<App>();
     useEffect(() => {
         const admin = createAdmin(session);
-        const router = createRouter();
+        const router = createRouter("/admin");
         setApp({ admin, router, settings, toasts: createToasts() });
         return () => {
             router.close();
@@ -44,9 +48,11 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
     return (
         <QueryClientProvider client={app.admin.records}>
             <AppProvider value={app}>
-                <MayManage value={user.rights.includes("settings_manage")}>
-                    <Shell user={user} />
-                </MayManage>
+                <RouterProvider value={app.router}>
+                    <MayManage value={user.rights.includes("settings_manage")}>
+                        <Shell user={user} />
+                    </MayManage>
+                </RouterProvider>
             </AppProvider>
         </QueryClientProvider>
     );

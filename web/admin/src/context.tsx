@@ -1,13 +1,12 @@
 // What every part of the administration can reach, and the hooks that read it.
 import type { Operations, UserAccount } from "@parley/sdk";
-import { useStore } from "@parley/ui/console/hooks.ts";
+import type { Router } from "@parley/ui/console/router.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import type { Admin } from "./model/admin.ts";
-import type { Router } from "./model/router.ts";
 
 export interface App {
     admin: Admin;
@@ -27,11 +26,6 @@ export function useApp(): App {
 const MayManageContext = createContext(false);
 export const MayManage = MayManageContext.Provider;
 export const useMayManage = () => use(MayManageContext);
-
-/** The parts of the address below /admin. */
-export function usePlace(): readonly string[] {
-    return useStore(useApp().router).split("/");
-}
 
 /** Operations that take no parameters, asked again whenever something is set up differently. */
 type Lists = {

@@ -1,19 +1,19 @@
 // The audit log: who has done what that not everybody may, and whether the log is as it was written
 // (P22). The server finds and pages; here is shown what has been read so far.
 import type { AuditRow } from "@parley/sdk";
+import { csv, download } from "@parley/ui/console/csv.ts";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { csv, download } from "../model/csv.ts";
 import styles from "./audit.module.css";
 import { AuditChain } from "./audit_chain.tsx";
 import { AuditDetails } from "./audit_details.tsx";
 import { useAuditWords } from "./audit_words.ts";
 import list from "./list_page.module.css";
-import { Failed, Page } from "./page.tsx";
 
 interface Asked {
     event: string;

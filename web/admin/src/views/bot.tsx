@@ -1,5 +1,6 @@
 // One bot: its greeting and answers, when it hands over, the queues in which it answers, and a try.
 import type { Bot } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { AnswerList, type DraftAnswer, linesOf, phrasesOf } from "./bot_answers.tsx";
@@ -7,7 +8,6 @@ import { TryBot } from "./bot_try.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { AreaField, CheckList, NumberField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";
 

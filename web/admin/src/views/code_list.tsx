@@ -1,11 +1,11 @@
 // One list of codes: what it is for, in which queue, whether a choice is required, and the codes.
 import type { CodeList } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { type Reason, Reasons } from "./reasons.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";

@@ -2,12 +2,12 @@
 // review what will be different, discard it, or save it. Leaving asks.
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { Page } from "@parley/ui/console/page.tsx";
 import { ArrowRight, CircleAlert, Eye } from "lucide-react";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { useApp, useMayManage } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./detail_page.module.css";
-import { Page } from "./page.tsx";
 import type { Form } from "./use_form.ts";
 
 /** A field that is not as it is saved. */

@@ -1,5 +1,6 @@
 // Who has changed which switches, when, and where; and the way back (X34).
 import type { SettingChange } from "@parley/sdk";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { exact } from "@parley/ui/time.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -10,7 +11,6 @@ import { type TextId, useText } from "../i18n.ts";
 import { type Change, Diff } from "./detail_page.tsx";
 import styles from "./history.module.css";
 import list from "./list_page.module.css";
-import { Failed, Page } from "./page.tsx";
 import { Review } from "./review.tsx";
 import { switchName, useKnown, valueWord } from "./switch_words.ts";
 

@@ -1,5 +1,8 @@
 // The first page: what is still to do until chat works, found out by looking, and how chat comes
 // onto a web page.
+
+import { Link } from "@parley/ui/console/link.tsx";
+import { Page } from "@parley/ui/console/page.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, Copy, ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
@@ -7,8 +10,6 @@ import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Section } from "./detail_page.tsx";
 import styles from "./home.module.css";
-import { Link } from "./link.tsx";
-import { Page } from "./page.tsx";
 
 const look_again_ms = 3_000;
 

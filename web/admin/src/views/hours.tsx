@@ -1,5 +1,6 @@
 // Opening hours: the week, days that differ from it, the time zone, and the queues that go by them.
 import type { Hours, SpecialDay } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useMemo } from "react";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
@@ -9,7 +10,6 @@ import { Combobox } from "./combobox.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { SpecialDays } from "./special_days.tsx";
 import { useForm } from "./use_form.ts";

@@ -1,14 +1,15 @@
 // A page with a table of things of one kind: search, filters, order, a file for spreadsheets, and
 // what to do where there is nothing.
+
+import { csv, download } from "@parley/ui/console/csv.ts";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { ArrowDown, ArrowUp, Download, type LucideIcon, Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useMayManage } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { csv, download } from "../model/csv.ts";
-import { Link } from "./link.tsx";
 import styles from "./list_page.module.css";
-import { Failed, Page } from "./page.tsx";
 
 export interface Column<Row> {
     id: string;

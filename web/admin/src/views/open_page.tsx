@@ -1,5 +1,8 @@
 // The page that the address names.
-import { usePlace } from "../context.tsx";
+
+import { Link } from "@parley/ui/console/link.tsx";
+import { Page } from "@parley/ui/console/page.tsx";
+import { usePlace } from "@parley/ui/console/router.ts";
 import { useText } from "../i18n.ts";
 import { Audit } from "./audit.tsx";
 import { BotPage } from "./bot.tsx";
@@ -10,8 +13,6 @@ import { History } from "./history.tsx";
 import { Home } from "./home.tsx";
 import { HoursPage } from "./hours.tsx";
 import { HoursList } from "./hours_list.tsx";
-import { Link } from "./link.tsx";
-import { Page } from "./page.tsx";
 import { PartitionPage } from "./partition.tsx";
 import { Partitions } from "./partitions.tsx";
 import { QueuePage } from "./queue.tsx";

@@ -1,12 +1,12 @@
 // One partition: its name, its queues, and its end.
 import type { Partition } from "@parley/sdk";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { TextField } from "./fields.tsx";
-import { Link } from "./link.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import styles from "./partition.module.css";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";

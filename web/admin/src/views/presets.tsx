@@ -1,5 +1,6 @@
 // The ways of working: each explained, what it would change, and its application.
 import type { Preset, PresetDifference, SettingsPlace, Switch } from "@parley/sdk";
+import { Failed } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { knownStatusWord } from "@parley/ui/console/status_words.ts";
 import { useQuery } from "@tanstack/react-query";
@@ -9,7 +10,6 @@ import { createPortal } from "react-dom";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { Diff, Section } from "./detail_page.tsx";
-import { Failed } from "./page.tsx";
 import { Review } from "./review.tsx";
 import { type Known, switchName, valueWord } from "./switch_words.ts";
 import styles from "./working.module.css";

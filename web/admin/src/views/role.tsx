@@ -1,14 +1,14 @@
 // One role: what it is called and what it allows. Those that are built in stay as they are, and can
 // be copied.
 import type { Right, Role } from "@parley/sdk";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useApp, useMayManage, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { freeKey } from "../model/keys.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, TextField } from "./fields.tsx";
-import { Link } from "./link.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { closed, useRoles } from "./role_words.ts";
 import { useForm } from "./use_form.ts";

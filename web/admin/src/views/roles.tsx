@@ -1,11 +1,12 @@
 // What each role may do: those that every organization has, and those that it has made. Who has which
 // is set with the person.
+
+import { Link } from "@parley/ui/console/link.tsx";
+import { Loading, Page } from "@parley/ui/console/page.tsx";
 import { Check, Minus, Plus } from "lucide-react";
 import { useMayManage, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { Link } from "./link.tsx";
 import list from "./list_page.module.css";
-import { Loading, Page } from "./page.tsx";
 import { useRoles } from "./role_words.ts";
 import styles from "./roles.module.css";
 

@@ -1,5 +1,6 @@
 // One rule for chats that come in: when it holds, and what it decides then.
 import type { Condition, Rule, SkillNeed } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { Conditions } from "./conditions.tsx";
@@ -8,7 +9,6 @@ import { NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { sorted } from "./levels.tsx";
 import { NeedLevels, type Needs } from "./needs.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { needsValues, useRuleWords } from "./rule_words.ts";
 import { useForm } from "./use_form.ts";

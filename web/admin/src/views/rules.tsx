@@ -1,15 +1,15 @@
 // The rules for chats that come in, in the order in which they count: each in one sentence, on or
 // off, moved by its buttons or by its handle.
 import type { Rule } from "@parley/sdk";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Failed } from "@parley/ui/console/page.tsx";
 import { Switch } from "@parley/ui/console/switch.tsx";
 import { GripVertical, Signpost } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { Link } from "./link.tsx";
 import { type Column, ListPage } from "./list_page.tsx";
 import { MoveButtons, type Way } from "./move_buttons.tsx";
-import { Failed } from "./page.tsx";
 import { useRuleWords } from "./rule_words.ts";
 import styles from "./rules.module.css";
 import { useSaving } from "./use_saving.ts";

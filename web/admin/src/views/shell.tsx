@@ -1,30 +1,40 @@
 // The frame of the administration: top bar with the search, the tree of pages, the open page.
 
 import type { User } from "@parley/sdk";
+import { AccountMenu } from "@parley/ui/console/account_menu.tsx";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Drawer } from "@parley/ui/console/drawer.tsx";
 import { useMedia, useStore } from "@parley/ui/console/hooks.ts";
+import { Link } from "@parley/ui/console/link.tsx";
 import { Logo } from "@parley/ui/console/logo.tsx";
+import { Lost } from "@parley/ui/console/lost.tsx";
+import { usePlace } from "@parley/ui/console/router.ts";
 import { TipProvider } from "@parley/ui/console/tip.tsx";
 import { ToastList } from "@parley/ui/console/toast_list.tsx";
-import { Menu, WifiOff } from "lucide-react";
+import { Menu } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useApp, usePlace } from "../context.tsx";
+import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { AccountMenu } from "./account_menu.tsx";
-import { Link } from "./link.tsx";
 import { OpenPage } from "./open_page.tsx";
 import { groups, home, type Item } from "./places.ts";
+import { problemText } from "./problem_text.ts";
 import { Search } from "./search.tsx";
 import styles from "./shell.module.css";
 
 export function Shell({ user }: { user: User }) {
-    const { toasts } = useApp();
+    const { admin, settings, toasts } = useApp();
     const { t } = useText();
     const beside = useMedia("(width >= 900px)");
     const [open, setOpen] = useState(false);
     const place = usePlace().join("/");
+    async function signOut(): Promise<void> {
+        try {
+            await admin.signOut();
+        } catch (caught) {
+            toasts.show({ kind: "error", text: problemText(caught) });
+        }
+    }
     useEffect(() => setOpen(false), [place, beside]);
     return (
         <TipProvider>
@@ -46,9 +56,14 @@ export function Shell({ user }: { user: User }) {
                         <span className={styles.face}>{t("face")}</span>
                     </Link>
                     <Search />
-                    <AccountMenu user={user} />
+                    <AccountMenu
+                        user={user}
+                        here="admin"
+                        settings={settings}
+                        onSignOut={() => void signOut()}
+                    />
                 </header>
-                <Lost />
+                <Lost client={admin.client} text={t("lost")} />
                 <div className={styles.below}>
                     {beside ? (
                         <Tree />
@@ -105,37 +120,6 @@ function Entry({ item }: { item: Item }) {
                 {t(item.label)}
             </Link>
         </li>
-    );
-}
-
-/** Shown once the connection has been away for long enough to matter. */
-function Lost() {
-    const { admin } = useApp();
-    const { t } = useText();
-    const [lost, setLost] = useState(false);
-    useEffect(() => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        const look = () => {
-            clearTimeout(timer);
-            if (admin.client.status.state === "open") setLost(false);
-            else timer = setTimeout(() => setLost(true), 2_000);
-        };
-        look();
-        const undo = admin.client.onState(look);
-        return () => {
-            clearTimeout(timer);
-            undo();
-        };
-    }, [admin]);
-    return (
-        <div role="status">
-            {lost && (
-                <p className={styles.lost}>
-                    <WifiOff size={16} aria-hidden="true" />
-                    {t("lost")}
-                </p>
-            )}
-        </div>
     );
 }
 

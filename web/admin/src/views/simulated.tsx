@@ -2,12 +2,12 @@
 // would get it.
 import type { Simulated, SimulatedRule } from "@parley/sdk";
 import { chosenOf, ExplainedTable, explainedSentence } from "@parley/ui/console/explained.tsx";
+import { Link } from "@parley/ui/console/link.tsx";
 import { CircleCheck, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { Section } from "./detail_page.tsx";
-import { Link } from "./link.tsx";
 import { useRuleWords } from "./rule_words.ts";
 import styles from "./simulator.module.css";
 

@@ -2,6 +2,7 @@
 // routing would make of them (N2). Nothing is changed.
 import type { RoutingSimulate, Simulated } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { useState } from "react";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -9,7 +10,6 @@ import details from "./detail_page.module.css";
 import { Section } from "./detail_page.tsx";
 import { AreaField, NumberField, SelectField, TextField } from "./fields.tsx";
 import { GrowingList } from "./growing_list.tsx";
-import { Failed, Page } from "./page.tsx";
 import { problemText } from "./problem_text.ts";
 import { Answer } from "./simulated.tsx";
 import styles from "./simulator.module.css";

@@ -1,5 +1,6 @@
 // One skill: its name, which agents have it and how well, which queues need it and how much.
 import type { AgentSkills, QueueSkills, Skill, SkillNeed, UserAccount } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useState } from "react";
 import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
@@ -9,7 +10,6 @@ import { TextField } from "./fields.tsx";
 import { Levels, sorted } from "./levels.tsx";
 import { type Need, NeedLevels, type Needs } from "./needs.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";
 

@@ -1,5 +1,6 @@
 // One status: what it means for chats, who may choose it, and for which reasons (E40, W34).
 import type { AgentStatus } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { hasOwnWord, reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
 import { useApp, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
@@ -7,7 +8,6 @@ import { freeKey } from "../model/keys.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { type Reason, Reasons } from "./reasons.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";

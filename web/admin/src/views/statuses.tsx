@@ -1,12 +1,12 @@
 // What agents may be doing, in the order of their menu.
 import type { AgentStatus } from "@parley/sdk";
+import { Failed } from "@parley/ui/console/page.tsx";
 import { reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
 import { CircleUserRound } from "lucide-react";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Column, ListPage } from "./list_page.tsx";
 import { MoveButtons } from "./move_buttons.tsx";
-import { Failed } from "./page.tsx";
 import styles from "./statuses.module.css";
 import { useSaving } from "./use_saving.ts";
 

@@ -1,11 +1,11 @@
 // One team: its name, who is in it, and its end.
 import type { Team } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { isAgent, useApp, useRecords, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { Remove } from "./remove.tsx";
 import { useForm } from "./use_form.ts";
 

@@ -1,13 +1,13 @@
 // One person: names, roles, as an agent the maximum of chats, the queues and the team (V4 to V7),
 // and of who watches the queues that are theirs (A14).
 import type { UserAccount } from "@parley/sdk";
+import { Loading } from "@parley/ui/console/page.tsx";
 import { useState } from "react";
 import { useApp, useRecords, useUsers } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { CheckList, NumberField, SelectField, SwitchField, TextField } from "./fields.tsx";
 import { Nowhere } from "./open_page.tsx";
-import { Loading } from "./page.tsx";
 import { PasswordDialog } from "./password_dialog.tsx";
 import { mayBeLimited, useRoles } from "./role_words.ts";
 import { useForm } from "./use_form.ts";

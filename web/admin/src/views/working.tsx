@@ -1,13 +1,14 @@
 // How the organization works: a way of working as a whole, and each switch of it, for everybody or
 // for one partition, queue, team or agent, with where its value comes from.
 import type { SettingsResult, Switch } from "@parley/sdk";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Loading } from "@parley/ui/console/page.tsx";
+import { usePlace } from "@parley/ui/console/router.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { useApp, usePlace } from "../context.tsx";
+import { useApp } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { DetailPage, Section } from "./detail_page.tsx";
-import { Link } from "./link.tsx";
-import { Loading } from "./page.tsx";
 import { Presets } from "./presets.tsx";
 import { placeParams, usePlaces } from "./setting_place.ts";
 import { SwitchLine } from "./switch_line.tsx";

@@ -9,7 +9,7 @@ test("en and de have the same texts with the same values", () => expectSameTexts
 
 test("every text is used", () => {
     const folder = new URL("../../../", import.meta.url);
-    const sources = ["ui/src/console", "desk/src", "admin/src"].flatMap((part) =>
+    const sources = ["ui/src/console", "desk/src", "admin/src", "manage/src"].flatMap((part) =>
         readdirSync(new URL(part, folder), { recursive: true, encoding: "utf8" })
             .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
             .map((name) => readFileSync(new URL(`${part}/${name}`, folder), "utf8")),

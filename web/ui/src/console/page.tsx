@@ -1,12 +1,12 @@
 // The head of a page: where one is, what it is, and what can be done with all of it. A new page
 // takes the focus to its title.
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
-import { useText } from "../i18n.ts";
+import { useText } from "./i18n.ts";
 import { Link } from "./link.tsx";
 import styles from "./page.module.css";
+import { Skeleton } from "./skeleton.tsx";
 
 /** The address of the last page; the first one leaves the focus where the browser has it. */
 let last: string | undefined;
@@ -81,7 +81,7 @@ export function Failed({ onRetry, text }: { onRetry: () => void; text?: string }
         <div className={styles.failed} role="alert">
             <p>{text ?? t("load_failed")}</p>
             <button type="button" className="button" onClick={onRetry}>
-                {t(text ? "close" : "try_again")}
+                {t(text ? "close" : "load_again")}
             </button>
         </div>
     );

@@ -1,12 +1,13 @@
-// For who is signed in and no administrator: says so, and the ways on.
+// For who is signed in and may not come into this face: says so, and the ways on.
 import { asProblem, post } from "@parley/sdk";
-import type { Session } from "@parley/ui/console/gate.tsx";
 import { useState } from "react";
-import { useText } from "../i18n.ts";
+import type { Session } from "./gate.tsx";
+import { useText } from "./i18n.ts";
 import styles from "./no_right.module.css";
-import { problemText } from "./problem_text.ts";
+import { refusalText } from "./refusals.ts";
 
-export function NoRight({ session }: { session: Session }) {
+export function NoRight(props: { session: Session; title: string; text: string }) {
+    const { session, title, text } = props;
     const { t } = useText();
     const [problem, setProblem] = useState<string>();
     async function signOut(): Promise<void> {
@@ -15,14 +16,14 @@ export function NoRight({ session }: { session: Session }) {
         } catch (caught) {
             // Whose session has ended elsewhere is signed out, too.
             if (asProblem(caught).code !== "unauthenticated")
-                return setProblem(problemText(caught));
+                return setProblem(refusalText(asProblem(caught).problem, t));
         }
         session.onOut();
     }
     return (
         <main className="full_page">
-            <h1>{t("no_right.title")}</h1>
-            <p>{t("no_right.text", { name: session.user.display_name })}</p>
+            <h1>{title}</h1>
+            <p>{text}</p>
             {problem && <p role="alert">{problem}</p>}
             <div className={styles.ways}>
                 <a className={`button primary ${styles.link}`} href="/desk">

@@ -1,0 +1,63 @@
+// The manager's room of whoever is signed in and may see queues; a page that says so for everybody
+// else.
+import { createConnection } from "@parley/ui/console/connection.ts";
+import { Gate, type Session } from "@parley/ui/console/gate.tsx";
+import { NoRight } from "@parley/ui/console/no_right.tsx";
+import { createRouter, RouterProvider } from "@parley/ui/console/router.ts";
+import type { Settings } from "@parley/ui/console/settings.ts";
+import { createToasts } from "@parley/ui/console/toasts.ts";
+import type { Value } from "@parley/ui/console/value.ts";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { type App, AppProvider } from "./context.tsx";
+import { useText } from "./i18n.ts";
+import { Shell } from "./views/shell.tsx";
+
+export function Root({ settings }: { settings: Value<Settings> }) {
+    const { t } = useText();
+    return (
+        <Gate title={t("signin.title")} settings={settings}>
+            {(session) =>
+                session.user.rights.includes("queue_view") ? (
+                    // Another room for who may do something else.
+                    <SignedIn
+                        key={`${session.user.id} ${session.user.rights.join()}`}
+                        session={session}
+                        settings={settings}
+                    />
+                ) : (
+                    <NoRight
+                        session={session}
+                        title={t("no_right.title")}
+                        text={t("no_right.text", { name: session.user.display_name })}
+                    />
+                )
+            }
+        </Gate>
+    );
+}
+
+function SignedIn({ session, settings }: { session: Session; settings: Value<Settings> }) {
+    const { user } = session;
+    const [app, setApp] = useState<App>();
+    useEffect(() => {
+        const connection = createConnection(session);
+        const router = createRouter("/manage");
+        setApp({ ...connection, user, router, settings, toasts: createToasts() });
+        return () => {
+            router.close();
+            connection.close();
+        };
+        // One connection for the life of a sign-in.
+    }, [user.id]);
+    if (!app) return null;
+    return (
+        <QueryClientProvider client={app.records}>
+            <AppProvider value={app}>
+                <RouterProvider value={app.router}>
+                    <Shell />
+                </RouterProvider>
+            </AppProvider>
+        </QueryClientProvider>
+    );
+}

@@ -1,0 +1,5 @@
+/// <reference types="vite/client" />
+declare module "*?lingui" {
+    import type { Messages } from "@lingui/core";
+    export const messages: Messages;
+}
