@@ -1,10 +1,11 @@
 // What every part of the signed-in desk can reach, and the hooks that read it.
 import type { Announcer } from "@parley/ui";
+import { useServerNow } from "@parley/ui/console/chat/face.tsx";
 import { useMedia, useStore } from "@parley/ui/console/hooks.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
-import { createContext, use, useEffect, useState } from "react";
+import { createContext, use } from "react";
 import type { Desk } from "./model/desk.ts";
 import type { DeskState } from "./model/desk_state.ts";
 import { type Targets, targetsOf } from "./model/order.ts";
@@ -62,19 +63,7 @@ export function useTargets(): Targets {
 
 /** Server time, anew every `every_ms`; whole seconds turn over together. */
 export function useNow(every_ms = 1_000): number {
-    const { client } = useApp().desk;
-    const [now, setNow] = useState(client.serverNow);
-    useEffect(() => {
-        let timer: ReturnType<typeof setTimeout>;
-        const tick = () => {
-            const at = client.serverNow();
-            setNow(at);
-            timer = setTimeout(tick, every_ms - (at % every_ms));
-        };
-        tick();
-        return () => clearTimeout(timer);
-    }, [client, every_ms]);
-    return now;
+    return useServerNow(useApp().desk.client, every_ms);
 }
 
 /** The side panel stands beside the conversation. */

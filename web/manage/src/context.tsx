@@ -1,12 +1,13 @@
 // What every part of the manager's room can reach, and the hooks that read it.
 import type { Operations, Right, User } from "@parley/sdk";
+import { useServerNow } from "@parley/ui/console/chat/face.tsx";
 import type { Connection } from "@parley/ui/console/connection.ts";
 import type { Router } from "@parley/ui/console/router.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { createContext, use, useEffect, useState } from "react";
+import { createContext, use } from "react";
 
 export interface App extends Connection {
     user: User;
@@ -42,17 +43,5 @@ export function useRecords<Op extends Lists>(
 
 /** Server time, anew every `every_ms`; whole seconds turn over together. */
 export function useNow(every_ms = 1_000): number {
-    const { client } = useApp();
-    const [now, setNow] = useState(client.serverNow);
-    useEffect(() => {
-        let timer: ReturnType<typeof setTimeout>;
-        const tick = () => {
-            const at = client.serverNow();
-            setNow(at);
-            timer = setTimeout(tick, every_ms - (at % every_ms));
-        };
-        tick();
-        return () => clearTimeout(timer);
-    }, [client, every_ms]);
-    return now;
+    return useServerNow(useApp().client, every_ms);
 }

@@ -18,6 +18,7 @@ import {
     type User,
     type WrapUpSubmit,
 } from "@parley/sdk";
+import { createDrafts, type Drafts } from "@parley/ui/console/chat/drafts.ts";
 import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
 import { asksForSetup, type DeskNews, newsOf } from "./desk_news.ts";
@@ -32,7 +33,6 @@ import {
     type Snapshot,
     seenUpTo,
 } from "./desk_state.ts";
-import { createDrafts, type Drafts } from "./drafts.ts";
 import { type Rights, rightsOf } from "./rights.ts";
 
 export type { DeskNews } from "./desk_news.ts";

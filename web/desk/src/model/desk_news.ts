@@ -13,7 +13,8 @@ import type {
     WithdrawReason,
     WrapUpOutcome,
 } from "@parley/sdk";
-import { type DeskState, isGuest } from "./desk_state.ts";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
+import type { DeskState } from "./desk_state.ts";
 
 /** What others than the state may want to hear. */
 export type DeskNews =

@@ -4,6 +4,7 @@
 //
 // INVARIANT 1: a snapshot with the events after it equals a later snapshot.
 // INVARIANT 2: an event that a snapshot already contains changes nothing.
+
 import type {
     AgentStatus,
     AuthorKind,
@@ -18,6 +19,7 @@ import type {
     User,
     WrapUp,
 } from "@parley/sdk";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
 
 export interface DeskState {
     me: User;
@@ -210,11 +212,6 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
     }
     // What has changed about a chat that is here.
     return state.chats.has(frame.data.chat.id) ? withChat(state, frame.data.chat) : state;
-}
-
-/** Takes part in a colleague's chat. */
-export function isGuest(chat: Chat, user: string): boolean {
-    return chat.guests?.some(({ agent }) => agent.id === user) ?? false;
 }
 
 /** Owns it, or is a guest. */

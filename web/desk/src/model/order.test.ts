@@ -1,6 +1,7 @@
 import type { Chat } from "@parley/sdk";
+import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
 import { expect, test } from "vitest";
-import { frozenOrder, ordered, urgency } from "./order.ts";
+import { ordered, urgency } from "./order.ts";
 
 const now = Date.UTC(2025, 0, 1, 12);
 const targets = new Map([["q", 120]]);

@@ -54,14 +54,3 @@ export function ordered(chats: Iterable<Chat>, now: number, targets: Targets): C
         return lastAt(a) > lastAt(b) ? -1 : 1;
     });
 }
-
-/**
- * Keeps the given order while somebody points into the list; new chats go to the end, gone ones
- * leave.
- */
-export function frozenOrder(order: readonly string[], chats: readonly Chat[]): Chat[] {
-    const by_id = new Map(chats.map((chat) => [chat.id, chat]));
-    const kept = order.flatMap((id) => by_id.get(id) ?? []);
-    const known = new Set(order);
-    return [...kept, ...chats.filter((chat) => !known.has(chat.id))];
-}

@@ -1,13 +1,14 @@
 // What buttons, keys and the palette have in common: each action with its failure said where one
 // looks.
 import { asProblem, type Chat, type Offer, type Person } from "@parley/sdk";
+import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
+import { type Choice, isReady, wordOf, wordsFor } from "@parley/ui/console/presence_words.ts";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { type Desk, isGone } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
-import { frozenOrder, ordered, targetsOf, urgency } from "../model/order.ts";
-import { type Choice, isReady, wordOf, wordsFor } from "./presence_words.ts";
+import { ordered, targetsOf, urgency } from "../model/order.ts";
 
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });

@@ -3,9 +3,9 @@
 // other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by
 // the timeline.
 import type { Notice, Offer } from "@parley/sdk";
+import { findChoice, isReady, wordOf, wordsFor } from "@parley/ui/console/presence_words.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
-import { findChoice, isReady, wordOf, wordsFor } from "./presence_words.ts";
 
 const gone = {
     expired: "offer.missed",

@@ -1,6 +1,8 @@
 // The list of one's chats: offers first, then own chats by urgency; a second tab has the ended
 // ones.
 import type { Chat } from "@parley/sdk";
+import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
+import { isReady, readyChoice } from "@parley/ui/console/presence_words.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Inbox } from "lucide-react";
 import { Tabs } from "radix-ui";
@@ -18,12 +20,11 @@ import {
 } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { pulledQueues } from "../model/desk_state.ts";
-import { frozenOrder, ordered, type Targets } from "../model/order.ts";
+import { ordered, type Targets } from "../model/order.ts";
 import { openQueue, setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { More, OfferRow } from "./offers.tsx";
-import { isReady, readyChoice } from "./presence_words.ts";
 
 const QueueList = lazy(() => import("./queue_list.tsx"));
 const EndedList = lazy(() => import("./ended_list.tsx"));

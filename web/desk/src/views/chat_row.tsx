@@ -3,11 +3,11 @@
 import type { Chat, WrapUp } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { ClipboardPen, Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useNow, useTargets } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { isGuest } from "../model/desk_state.ts";
 import { lastAt, urgency } from "../model/order.ts";
 import type { Page } from "../model/route.ts";
 import styles from "./chat_row.module.css";

@@ -1,10 +1,10 @@
 // Above what one writes in, while colleagues take part: to the owner who they are and what may be
 // done about it, to a guest whose chat it is (W25, W27, W28). And who watches, where that is said.
 import type { Chat } from "@parley/sdk";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { Eye, UsersRound } from "lucide-react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { isGuest } from "../model/desk_state.ts";
 import { endConference, handOver, leaveConference } from "./actions.ts";
 import styles from "./transfer.module.css";
 

@@ -1,12 +1,13 @@
 // After an offer that ran out: the agent gets no more chats and learns so here, with the way back
 // (W4 to W6).
+
+import { choices, readyChoice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { BellOff } from "lucide-react";
 import { useEffect } from "react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { setPresence } from "./actions.ts";
 import styles from "./banner.module.css";
-import { choices, readyChoice, wordOf } from "./presence_words.ts";
 
 export function MissedBar() {
     const app = useApp();

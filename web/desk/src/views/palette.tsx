@@ -1,12 +1,14 @@
 // The palette: type a part of a name or of an action, Enter runs it.
 
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { choices, keyOf, wordOf } from "@parley/ui/console/presence_words.ts";
 import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { isGuest, listsFor, pulledQueues } from "../model/desk_state.ts";
+import { listsFor, pulledQueues } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
 import {
     accept,
@@ -23,7 +25,7 @@ import {
     stopNew,
 } from "./actions.ts";
 import styles from "./palette.module.css";
-import { choices, isBarred, keyOf, maySwitchNew, wordOf } from "./presence_words.ts";
+import { isBarred, maySwitchNew } from "./presence_rules.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 

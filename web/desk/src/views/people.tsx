@@ -1,6 +1,9 @@
 // For managers: who does what, with whom, and the way to change it (A17, A18, A21, A22).
 import { type Agent, type AgentStatus, asProblem } from "@parley/sdk";
+import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
 import menu from "@parley/ui/console/menu.module.css";
+import { PresenceChip, StatusItems } from "@parley/ui/console/presence_chip.tsx";
+import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Eye, Users, WifiOff } from "lucide-react";
@@ -12,10 +15,7 @@ import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import styles from "./people.module.css";
 import { TimesDialog } from "./people_times.tsx";
-import presence_styles from "./presence_menu.module.css";
 import { Since } from "./presence_menu.tsx";
-import { type Choice, choices, keyOf, lookOf, wordOf, wordsFor } from "./presence_words.ts";
-import { WatchDrawer } from "./watch_drawer.tsx";
 import watching from "./watching.module.css";
 
 const people_ms = 2_000;
@@ -211,7 +211,6 @@ function Row(props: {
     const [times, setTimes] = useState(false);
     const { t } = useText();
     const { presence } = agent;
-    const { word, look } = wordsFor(presence, statuses, t);
     const lost = !agent.connected && presence.label !== "offline";
     return (
         <tr>
@@ -220,16 +219,9 @@ function Row(props: {
                 {agent.team && <span className={styles.team}>{agent.team.name}</span>}
             </th>
             <td>
-                <span
-                    className={`${presence_styles.chip} ${styles.chip} ${look.tone}`}
-                    data-pending={presence.pending && ""}
-                >
-                    <span className={presence_styles.icon}>
-                        <look.icon size={16} aria-hidden="true" />
-                    </span>
-                    {word}
+                <PresenceChip presence={presence} statuses={statuses}>
                     <Since since={presence.since} />
-                </span>
+                </PresenceChip>
                 {lost && (
                     <span className={styles.lost}>
                         <WifiOff size={14} aria-hidden="true" />
@@ -332,19 +324,7 @@ function SetStatus({ agent, statuses }: { agent: Agent; statuses: readonly Agent
                 </button>
             </DropdownMenu.Trigger>
             <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
-                {choices(statuses, "by_manager").map((choice) => {
-                    const { icon: Icon } = lookOf(choice);
-                    return (
-                        <DropdownMenu.Item
-                            key={keyOf(choice)}
-                            className={`${menu.item} ${choice.reason ? presence_styles.reason : ""}`}
-                            onSelect={() => void set(choice)}
-                        >
-                            <Icon size={16} aria-hidden="true" />
-                            <span>{wordOf(choice, t)}</span>
-                        </DropdownMenu.Item>
-                    );
-                })}
+                <StatusItems statuses={statuses} onChoose={(choice) => void set(choice)} />
             </DropdownMenu.Content>
         </DropdownMenu.Root>
     );

@@ -3,13 +3,12 @@ import type { Agent, AgentStatus } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { PresenceChip } from "@parley/ui/console/presence_chip.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import styles from "./people.module.css";
-import presence_styles from "./presence_menu.module.css";
-import { wordsFor } from "./presence_words.ts";
 
 const every_ms = 5_000;
 
@@ -43,15 +42,9 @@ export function TimesDialog(props: {
                     {times.data?.items.map(({ seconds, ...state }) => {
                         const presence = { ...agent.presence, ...state };
                         const { pending: _, ...now } = presence;
-                        const { word, look } = wordsFor(now, statuses, t);
                         return (
                             <li key={`${state.label} ${state.status} ${state.reason ?? ""}`}>
-                                <span
-                                    className={`${presence_styles.chip} ${styles.chip} ${look.tone}`}
-                                >
-                                    <look.icon size={16} aria-hidden="true" />
-                                    {word}
-                                </span>
+                                <PresenceChip presence={now} statuses={statuses} />
                                 <span className="timer">{stopwatch(seconds * 1000)}</span>
                             </li>
                         );

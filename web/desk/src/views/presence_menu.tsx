@@ -2,6 +2,17 @@
 import type { AgentStatus, Presence } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import menu from "@parley/ui/console/menu.module.css";
+import chip from "@parley/ui/console/presence_chip.module.css";
+import {
+    choiceKey,
+    choices,
+    findChoice,
+    isReady,
+    keyOf,
+    lookOf,
+    wordOf,
+    wordsFor,
+} from "@parley/ui/console/presence_words.ts";
 import { Check, ChevronDown, CirclePause } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
@@ -9,18 +20,7 @@ import { useApp, useDeskState, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { setPresence, stopNew } from "./actions.ts";
 import styles from "./presence_menu.module.css";
-import {
-    choiceKey,
-    choices,
-    findChoice,
-    isBarred,
-    isReady,
-    keyOf,
-    lookOf,
-    maySwitchNew,
-    wordOf,
-    wordsFor,
-} from "./presence_words.ts";
+import { isBarred, maySwitchNew } from "./presence_rules.ts";
 import { alt_key } from "./shortcuts.ts";
 
 export function PresenceMenu({ presence }: { presence: Presence }) {
@@ -32,8 +32,11 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
     const { word, look } = wordsFor(presence, statuses, t);
     if (!app.desk.may("own_status")) {
         return (
-            <p className={`${styles.chip} ${look.tone}`} title={t("presence.set_by_others")}>
-                <span className={styles.icon}>
+            <p
+                className={`${chip.chip} ${styles.own} ${look.tone}`}
+                title={t("presence.set_by_others")}
+            >
+                <span className={chip.icon}>
                     <look.icon size={18} aria-hidden="true" />
                 </span>
                 <span className={styles.word}>{word}</span>
@@ -50,12 +53,12 @@ export function PresenceMenu({ presence }: { presence: Presence }) {
                 <button
                     ref={trigger}
                     type="button"
-                    className={`${styles.chip} ${look.tone}`}
+                    className={`${chip.chip} ${styles.own} ${styles.trigger} ${look.tone}`}
                     data-pending={presence.pending && ""}
                     aria-keyshortcuts="Alt+Shift+P"
                     title={`${alt_key}+Shift+P`}
                 >
-                    <span className={styles.icon}>
+                    <span className={chip.icon}>
                         <look.icon size={18} aria-hidden="true" />
                     </span>
                     <span className={styles.word}>{word}</span>
@@ -116,7 +119,7 @@ function Choices(props: { presence: Presence; statuses: readonly AgentStatus[] }
                 value={value}
                 // Not `disabled`: the keyboard reaches it, and hears why.
                 aria-disabled={barred || undefined}
-                className={`${menu.item} ${choice.reason ? styles.reason : ""} ${barred ? styles.barred : ""}`}
+                className={`${menu.item} ${choice.reason ? chip.reason : ""} ${barred ? styles.barred : ""}`}
                 onSelect={(event) => {
                     if (barred) event.preventDefault();
                 }}

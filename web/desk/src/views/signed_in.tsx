@@ -1,5 +1,6 @@
 // The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
 import type { Announcer } from "@parley/ui";
+import { type Face, FaceProvider } from "@parley/ui/console/chat/face.tsx";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import { TipProvider } from "@parley/ui/console/tip.tsx";
 import { createToasts } from "@parley/ui/console/toasts.ts";
@@ -15,10 +16,11 @@ import { createRouter } from "../model/route.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
 import { createTitle } from "../model/title.ts";
-import { openQueue } from "./actions.ts";
+import { endWhenSent, leaveConference, openChat, openQueue } from "./actions.ts";
 import { startAnnouncing } from "./announcing.ts";
 import { Shell } from "./shell.tsx";
 import { startShortcuts } from "./shortcuts.ts";
+import { useConversation } from "./thread_pane.tsx";
 
 export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announcer: Announcer }) {
     const { desk, settings, announcer } = props;
@@ -80,11 +82,31 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
     }, [desk, settings, announcer]);
     return app ? (
         <AppProvider value={app}>
-            <TipProvider>
-                <Shell />
-            </TipProvider>
+            <FaceProvider value={faceOf(app)}>
+                <TipProvider>
+                    <Shell />
+                </TipProvider>
+            </FaceProvider>
         </AppProvider>
     ) : null;
+}
+
+/** What the shared parts of a conversation do here. */
+function faceOf(app: App): Face {
+    const { desk, toasts, announcer } = app;
+    return {
+        client: desk.client,
+        user: desk.user,
+        drafts: desk.drafts,
+        toasts,
+        announcer,
+        may: desk.may,
+        useConversation,
+        markRead: desk.markRead,
+        leave: (chat) => void leaveConference(app, chat),
+        takeOver: async (chat) => openChat(app, (await desk.takeOver(chat)).id),
+        endWhenSent: (chat) => void endWhenSent(app, chat),
+    };
 }
 
 /** Leaving an ended chat takes it off the list; drawers close on the way. */

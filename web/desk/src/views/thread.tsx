@@ -1,20 +1,20 @@
 // One conversation: header, offers in narrow windows, messages, composer or what ended it.
 import type { Chat, Conversation } from "@parley/sdk";
+import { Composer } from "@parley/ui/console/chat/composer.tsx";
+import { isGuest } from "@parley/ui/console/chat/guest.ts";
+import { Supervision } from "@parley/ui/console/chat/supervision.tsx";
+import { Timeline } from "@parley/ui/console/chat/timeline.tsx";
 import { Archive, Eye } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { isGuest } from "../model/desk_state.ts";
 import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
-import { Composer } from "./composer.tsx";
 import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
 import { OfferDock } from "./offers.tsx";
-import { Supervision } from "./supervision.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
-import { Timeline } from "./timeline.tsx";
 import { AskedStrip } from "./transfer.tsx";
 import { WrapUpPanel } from "./wrap_up.tsx";
 

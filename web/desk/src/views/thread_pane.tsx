@@ -1,9 +1,10 @@
 // The open chat with its side panel, or what to show while none is open.
-import { asProblem, type Chat, type Conversation } from "@parley/sdk";
+import type { Chat, Conversation } from "@parley/sdk";
+import { type Found, useLookedUp } from "@parley/ui/console/chat/face.tsx";
 import { Drawer } from "@parley/ui/console/drawer.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { MessageSquareOff, MessagesSquare } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useApp, useDeskState, useListBeside, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { OfferDock } from "./offers.tsx";
@@ -35,40 +36,12 @@ function Open({ id }: { id: string }) {
 }
 
 /** The conversation of an own chat, or one of its own for a chat that is looked up. */
-export function useConversation(id: string): {
-    conversation?: Conversation;
-    gone?: "not_found" | "failed";
-} {
+export function useConversation(id: string): Found {
     const { desk } = useApp();
     const { loaded, chats } = useDeskState();
     const own = chats.has(id) ? desk.conversation(id) : undefined;
-    const [found, setFound] = useState<{
-        conversation?: Conversation;
-        gone?: "not_found" | "failed";
-    }>({});
     const look_up = !own && (loaded || !desk.takes_chats);
-    useEffect(() => {
-        if (!look_up) return;
-        let conversation: Conversation | undefined;
-        let left = false;
-        desk.client.call("chat.get", { chat: id }).then(
-            ({ chat }) => {
-                if (left) return;
-                conversation = desk.openConversation(chat);
-                setFound({ conversation });
-            },
-            (caught) => {
-                const { code } = asProblem(caught);
-                const no = code === "not_found" || code === "forbidden" || code === "invalid";
-                if (!left) setFound({ gone: no ? "not_found" : "failed" });
-            },
-        );
-        return () => {
-            left = true;
-            conversation?.close();
-            setFound({});
-        };
-    }, [look_up, id, desk]);
+    const found = useLookedUp(desk.client, id, desk.openConversation, look_up);
     return own ? { conversation: own } : found;
 }
 

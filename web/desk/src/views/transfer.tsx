@@ -11,6 +11,7 @@ import {
 import { stopwatch } from "@parley/ui";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { wordsFor } from "@parley/ui/console/presence_words.ts";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import {
@@ -25,7 +26,6 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
 import { text, useText } from "../i18n.ts";
 import { cancelAsking } from "./actions.ts";
-import { wordsFor } from "./presence_words.ts";
 import styles from "./transfer.module.css";
 
 const refresh_ms = 3_000;

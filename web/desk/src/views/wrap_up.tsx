@@ -2,13 +2,14 @@
 // left for it (E18, E19, E32 to E34, W31, W33, W44). Composers of other chats stay as they are.
 import type { Chat, CodeList, WrapUp } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { type Choice, choices, readyChoice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { ClipboardPen } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { extendWrapUp, saveCodes, submitWrapUp } from "./actions.ts";
 import { CodePicker } from "./code_picker.tsx";
-import { type Choice, choices, isBarred, readyChoice, wordOf } from "./presence_words.ts";
+import { isBarred } from "./presence_rules.ts";
 import styles from "./wrap_up.module.css";
 import { useNote } from "./wrap_up_note.ts";
 

@@ -20,7 +20,7 @@ export function texts<Id extends string>(): Translate<Id> {
     return (id, values) => i18n._(id, values);
 }
 
-const text = texts<string>();
+const all_texts = texts<string>();
 
 /**
  * `language` is for dates and numbers: the reader's own variant of the language, en-GB rather than
@@ -29,8 +29,11 @@ const text = texts<string>();
 export function useTexts<Id extends string>(): { t: Translate<Id>; language: string } {
     const { i18n } = useLingui();
     const own = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);
-    return { t: text, language: own ?? i18n.locale };
+    return { t: all_texts, language: own ?? i18n.locale };
 }
+
+/** For the shared parts, outside of components: in the language of this moment. */
+export const text = texts<TextId>();
 
 /** For the shared parts. */
 export const useText: () => { t: Translate<TextId>; language: string } = useTexts;

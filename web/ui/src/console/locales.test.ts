@@ -17,6 +17,7 @@ test("every text is used", () => {
     expectAllUsed(en, sources, [
         /^role\./,
         /^theme$|^density$|^language$/,
+        /^presence\.(offered|engaged|busy|at_capacity|stop_new|wrap_up)$/,
         /^explained\.(is_|by_|longest_idle$|round_robin$|least_load$)/,
     ]);
 });

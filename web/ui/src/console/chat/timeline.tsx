@@ -1,6 +1,8 @@
 // The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
 // seen: seen.ts.
 import type { Conversation, Item, Whisper } from "@parley/sdk";
+import { ArrowDown, Ear } from "lucide-react";
+import { type HTMLAttributes, useEffect, useMemo, useRef, useState } from "react";
 import {
     clock,
     exact,
@@ -9,16 +11,15 @@ import {
     TimelineRow,
     Typing,
     timelineRows,
-} from "@parley/ui";
-import { ArrowDown, Ear } from "lucide-react";
-import { type HTMLAttributes, useEffect, useMemo, useRef, useState } from "react";
-import { useApp, useNow, useStore } from "../context.tsx";
-import { useText } from "../i18n.ts";
-import { followWhispers } from "../model/whispers.ts";
+} from "../../index.ts";
+import { useStore } from "../hooks.ts";
+import { useFace, useServerNow } from "./face.tsx";
+import { useText } from "./i18n.ts";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
 import { deskRows, withWhispers } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
+import { followWhispers } from "./whispers.ts";
 
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
@@ -40,11 +41,10 @@ export function Timeline(props: {
     staff: boolean;
 }) {
     const { conversation, own, staff } = props;
-    const { desk, announcer } = useApp();
+    const { client, user, announcer, markRead } = useFace();
     const { t, language } = useText();
     const state = useStore(conversation);
-    const now = useNow(day_tick_ms);
-    const { user } = desk;
+    const now = useServerNow(client, day_tick_ms);
     const name = state.chat.customer.name || t("customer.unnamed");
     // The divider stands where the person left off when the chat was opened, and stays there.
     const [new_after] = useState(() => {
@@ -75,7 +75,7 @@ export function Timeline(props: {
         items: state.items,
         read: state.read.agent,
         enabled: own,
-        onSeen: (seq) => desk.markRead(conversation.id, seq),
+        onSeen: (seq) => markRead(conversation.id, seq),
     });
     useAnnounced(state.items, state.loaded, (item) => {
         if (item.from.id === user.id || item.event) return;
@@ -131,7 +131,7 @@ export function Timeline(props: {
                     {state.problem && (
                         <p className={styles.older} role="alert">
                             {t("load_failed")}{" "}
-                            <button type="button" className="link" onClick={desk.client.retryNow}>
+                            <button type="button" className="link" onClick={client.retryNow}>
                                 {t("try_again")}
                             </button>
                         </p>
@@ -177,9 +177,9 @@ export function Timeline(props: {
 
 /** What only the staff of the chat read: told apart by icon and words, not by colour alone. */
 function WhisperRow({ item, place }: { item: Item; place: HTMLAttributes<HTMLLIElement> }) {
-    const { desk } = useApp();
+    const { user } = useFace();
     const { t, language } = useText();
-    const mine = item.from.id === desk.user.id;
+    const mine = item.from.id === user.id;
     return (
         <li {...place} className={styles.whisper}>
             <p className={styles.whisper_head}>
@@ -199,26 +199,26 @@ function WhisperRow({ item, place }: { item: Item; place: HTMLAttributes<HTMLLIE
 
 /** Those of the chat; what others say while one looks is announced. */
 function useWhispers(chat: string, enabled: boolean): readonly Whisper[] {
-    const { desk, announcer } = useApp();
+    const { client, user, announcer } = useFace();
     const { t } = useText();
     const [all, setAll] = useState<readonly Whisper[]>([]);
     const since = useRef(Number.POSITIVE_INFINITY);
     useEffect(() => {
         if (!enabled) return;
-        since.current = desk.client.serverNow();
-        const undo = followWhispers(desk.client, chat, setAll);
+        since.current = client.serverNow();
+        const undo = followWhispers(client, chat, setAll);
         return () => {
             undo();
             setAll([]);
         };
-    }, [desk, chat, enabled]);
+    }, [client, chat, enabled]);
     const last = all.at(-1);
     useEffect(() => {
         if (!last || Date.parse(last.at) < since.current) return;
         since.current = Date.parse(last.at) + 1;
-        if (last.from.id === desk.user.id) return;
+        if (last.from.id === user.id) return;
         announcer.say(`${t("whisper.from", { name: last.from.name })}: ${last.text}`);
-    }, [last, desk, announcer, t]);
+    }, [last, user, announcer, t]);
     return all;
 }
 

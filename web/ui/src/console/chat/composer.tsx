@@ -2,10 +2,9 @@
 import type { Conversation } from "@parley/sdk";
 import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { useApp } from "../context.tsx";
-import { useText } from "../i18n.ts";
-import { endWhenSent } from "./actions.ts";
 import styles from "./composer.module.css";
+import { useFace } from "./face.tsx";
+import { useText } from "./i18n.ts";
 
 /** Code points; the server's limit for staff. */
 const text_max = 5_000;
@@ -14,8 +13,7 @@ const height_max_px = 220;
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
     const { conversation, may_end } = props;
-    const app = useApp();
-    const { drafts } = app.desk;
+    const { drafts, endWhenSent } = useFace();
     const { id } = conversation;
     const { t, language } = useText();
     const [text, setText] = useState(() => drafts.get(id));
@@ -62,7 +60,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         if (too_long) return;
         if (event.shiftKey) {
             send();
-            if (may_end) void endWhenSent(app, id);
+            if (may_end) endWhenSent(id);
         } else send();
     }
 

@@ -1,8 +1,8 @@
-// What the desk makes of the shared rows: all of the agents' side stands on the right, whoever of
+// What the faces for staff make of the shared rows: all of the agents' side stands on the right, whoever of
 // them reads, whispers stand by themselves, and no group is so long that a window over the rows
 // would hold too much. Pure.
 import type { Item, Whisper } from "@parley/sdk";
-import type { Row } from "@parley/ui";
+import type { Row } from "../../index.ts";
 
 export type DeskRow = Row | { kind: "whisper"; key: string; item: Item };
 

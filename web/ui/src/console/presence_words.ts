@@ -1,8 +1,6 @@
 // What statuses and their reasons are called, and how presence looks: in an administrator's words
 // where there are some, else in ours. Each state has its own icon: colour alone says nothing.
 import type { AgentStatus, AgentStatusReason, Presence } from "@parley/sdk";
-import type { Translate } from "@parley/ui";
-import { reasonIcon, reasonWord, statusWord } from "@parley/ui/console/status_words.ts";
 import {
     BellOff,
     BellRing,
@@ -20,9 +18,10 @@ import {
     MessagesSquare,
     MonitorPause,
 } from "lucide-react";
-import type { TextId } from "../i18n.ts";
-import type { DeskState } from "../model/desk_state.ts";
-import styles from "./presence_menu.module.css";
+import type { Translate } from "../translate.ts";
+import type { TextId } from "./i18n.ts";
+import styles from "./presence_chip.module.css";
+import { reasonIcon, reasonWord, statusWord } from "./status_words.ts";
 
 export interface Look {
     icon: LucideIcon;
@@ -104,18 +103,6 @@ export function wordOf({ status, reason }: Choice, t: Translate<TextId>): string
 export function lookOf({ status, reason }: Choice): Look {
     const { icon, tone } = brought[status.key] ?? looks[kind_labels[status.kind]];
     return { icon: reasonIcon(reason?.key) ?? icon, tone };
-}
-
-/** Whether it cannot be chosen while chats are open (S14, E35). */
-export function isBarred({ status }: Choice, chats: DeskState["chats"]): boolean {
-    if (status.during_chat !== "no") return false;
-    return [...chats.values()].some(({ chat }) => chat.state === "active");
-}
-
-/** Whether new chats can be stopped, or let come again (E38). */
-export function maySwitchNew(presence: Presence, switches: DeskState["switches"]): boolean {
-    if (presence.stop_new) return true;
-    return switches.stop_new === "true" && presence.load > 0;
 }
 
 /** The status in which one gets chats. */

@@ -5,11 +5,11 @@ import type { Chat, Conversation } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
 import { Ear, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useApp, useStore } from "../context.tsx";
-import { type TextId, useText } from "../i18n.ts";
-import { isGuest } from "../model/desk_state.ts";
-import { failed, leaveConference, openChat } from "./actions.ts";
+import { useStore } from "../hooks.ts";
 import { Composer } from "./composer.tsx";
+import { failed, useFace } from "./face.tsx";
+import { isGuest } from "./guest.ts";
+import { type TextId, useText } from "./i18n.ts";
 import styles from "./supervision.module.css";
 
 type Mode = "watch" | "whisper" | "join" | "take_over";
@@ -23,17 +23,17 @@ const modes: readonly [Mode, TextId, LucideIcon][] = [
 /** `at_once`: whoever comes here has asked to watch; otherwise they only read along so far. */
 export function Supervision(props: { conversation: Conversation; at_once?: boolean }) {
     const { conversation, at_once = false } = props;
-    const app = useApp();
+    const app = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
-    const guest = isGuest(chat, app.desk.user.id);
+    const guest = isGuest(chat, app.user.id);
     const [chosen, setChosen] = useState<Mode | undefined>(at_once ? "watch" : undefined);
     const mode = chosen ?? (guest ? "join" : undefined);
     useWatch(conversation, chosen !== undefined && !guest, () => setChosen(undefined));
 
     function choose(next: Mode): void {
         // Who takes part cannot only watch.
-        if (next === "watch" && guest) void leaveConference(app, chat);
+        if (next === "watch" && guest) app.leave(chat);
         setChosen(next);
     }
 
@@ -64,14 +64,14 @@ export function Supervision(props: { conversation: Conversation; at_once?: boole
 
 /** Watches while `wanted`, and again after the connection was away. */
 function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void): void {
-    const app = useApp();
+    const app = useFace();
     const { t } = useText();
     const end = useRef(onEnd);
     end.current = onEnd;
     const { id } = conversation;
     useEffect(() => {
         if (!wanted) return;
-        const { client, user } = app.desk;
+        const { client, user } = app;
         let left = false;
         async function ask(): Promise<void> {
             try {
@@ -109,29 +109,28 @@ function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void
 
 function Panel(props: { conversation: Conversation; mode: Mode | undefined; guest: boolean }) {
     const { conversation, mode, guest } = props;
-    const app = useApp();
-    const { desk } = app;
+    const app = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
     const name = chat.agent?.name ?? "";
     if (mode === "join" && guest) return <Composer conversation={conversation} may_end={false} />;
     if (mode === undefined) return <Hint>{t("thread.watching")}</Hint>;
     if (mode === "watch") {
-        const shown = chat.watched_by?.some((one) => one.id === desk.user.id);
+        const shown = chat.watched_by?.some((one) => one.id === app.user.id);
         return <Hint>{t(shown ? "supervise.watch_shown" : "supervise.watch_hint", { name })}</Hint>;
     }
     if (chat.state !== "active") return <Hint>{t("supervise.nobody")}</Hint>;
     if (mode === "whisper") return <Whisper chat={chat} />;
-    if (!desk.may("chat_handle")) return <Hint>{t("supervise.no_agent")}</Hint>;
+    if (!app.may("chat_handle")) return <Hint>{t("supervise.no_agent")}</Hint>;
     const join = mode === "join";
     async function go(): Promise<void> {
         try {
             if (join) {
-                const answer = await desk.client.call("chat.join", { chat: chat.id });
+                const answer = await app.client.call("chat.join", { chat: chat.id });
                 conversation.learn(answer.chat);
                 app.announcer.say(t("supervise.joined"));
             } else {
-                openChat(app, (await desk.takeOver(chat.id)).id);
+                await app.takeOver(chat.id);
             }
         } catch (caught) {
             failed(app, caught);
@@ -157,7 +156,7 @@ function Hint({ children }: { children: string }) {
 
 /** Looks and sounds unlike the composer for customers, and cannot write to one. */
 function Whisper({ chat }: { chat: Chat }) {
-    const app = useApp();
+    const app = useFace();
     const { t } = useText();
     const [text, setText] = useState("");
     const label = useId();
@@ -173,7 +172,7 @@ function Whisper({ chat }: { chat: Chat }) {
             sending.current = { client_id: crypto.randomUUID(), text: said };
         }
         try {
-            await app.desk.client.call("chat.whisper", { chat: chat.id, ...sending.current });
+            await app.client.call("chat.whisper", { chat: chat.id, ...sending.current });
             sending.current = undefined;
             setText("");
             field.current?.focus();

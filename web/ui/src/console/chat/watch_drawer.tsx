@@ -1,11 +1,11 @@
-// One agent's chat, watched from the list of people: the live transcript and how to take part in it.
-import { Drawer } from "@parley/ui/console/drawer.tsx";
-import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { useApp, useStore } from "../context.tsx";
-import { useText } from "../i18n.ts";
-import { isGuest } from "../model/desk_state.ts";
+// A chat of an agent, watched from a list: the live transcript and how to take part in it.
+import { Drawer } from "../drawer.tsx";
+import { useStore } from "../hooks.ts";
+import { Skeleton } from "../skeleton.tsx";
+import { useFace } from "./face.tsx";
+import { isGuest } from "./guest.ts";
+import { useText } from "./i18n.ts";
 import { Supervision } from "./supervision.tsx";
-import { useConversation } from "./thread_pane.tsx";
 import { Timeline } from "./timeline.tsx";
 import styles from "./watch_drawer.module.css";
 
@@ -28,7 +28,7 @@ export function WatchDrawer(props: { chat: string | undefined; onClose: () => vo
 
 function Watched({ id }: { id: string }) {
     const { t } = useText();
-    const { conversation, gone } = useConversation(id);
+    const { conversation, gone } = useFace().useConversation(id);
     if (conversation) return <Live conversation={conversation} />;
     return (
         <div className={styles.pane}>
@@ -44,7 +44,7 @@ function Watched({ id }: { id: string }) {
 }
 
 function Live({ conversation }: { conversation: Parameters<typeof Timeline>[0]["conversation"] }) {
-    const { desk } = useApp();
+    const { user } = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
     const over = chat.state === "closed" || chat.state === "unanswered";
@@ -62,7 +62,7 @@ function Live({ conversation }: { conversation: Parameters<typeof Timeline>[0]["
                     )}
                 </p>
             </div>
-            <Timeline conversation={conversation} own={isGuest(chat, desk.user.id)} staff />
+            <Timeline conversation={conversation} own={isGuest(chat, user.id)} staff />
             {over ? (
                 <p className={styles.over} role="status">
                     {t("thread.ended")}
