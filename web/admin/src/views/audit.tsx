@@ -14,6 +14,7 @@ import { AuditChain } from "./audit_chain.tsx";
 import { AuditDetails } from "./audit_details.tsx";
 import { useAuditWords } from "./audit_words.ts";
 import list from "./list_page.module.css";
+import { More } from "./more.tsx";
 
 interface Asked {
     event: string;
@@ -128,17 +129,7 @@ export function Audit() {
                     </button>
                 </div>
             )}
-            {pages.hasNextPage && (
-                <div>
-                    <button
-                        type="button"
-                        className="button"
-                        onClick={() => void pages.fetchNextPage()}
-                    >
-                        {t("audit.more")}
-                    </button>
-                </div>
-            )}
+            <More pages={pages}>{t("audit.more")}</More>
             {open && <AuditDetails row={open} onClose={() => setOpen(undefined)} />}
         </Page>
     );

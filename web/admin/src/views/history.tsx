@@ -11,6 +11,7 @@ import { type TextId, useText } from "../i18n.ts";
 import { type Change, Diff } from "./detail_page.tsx";
 import styles from "./history.module.css";
 import list from "./list_page.module.css";
+import { More } from "./more.tsx";
 import { Review } from "./review.tsx";
 import { switchName, useKnown, valueWord } from "./switch_words.ts";
 
@@ -50,17 +51,7 @@ export function History() {
                     <p>{t("history.none")}</p>
                 </div>
             )}
-            {pages.hasNextPage && (
-                <div>
-                    <button
-                        type="button"
-                        className="button"
-                        onClick={() => void pages.fetchNextPage()}
-                    >
-                        {t("history.more")}
-                    </button>
-                </div>
-            )}
+            <More pages={pages}>{t("history.more")}</More>
             {back && <RollBack change={back} onClose={() => setBack(undefined)} />}
         </Page>
     );

@@ -14,6 +14,7 @@ export interface AlertTexts {
     /** How many wait in a queue from which chats are taken. */
     waiting: (queue: string, count: number) => string;
     message: (name: string) => string;
+    mention: (name: string) => string;
     new_message: string;
     new_chat: string;
 }
@@ -90,6 +91,20 @@ export function startAlerts(options: AlertsOptions): () => void {
             }
             if (how.hide_text) notify(chat.id, words.new_message, undefined, false);
             else notify(chat.id, head, message.text, false);
+        } else if (news.type === "mention") {
+            const { note } = news.mention;
+            const head = words.mention(note.from.name);
+            title.alert(head);
+            if (!tabs.leads()) return;
+            if (sound.message) sounds.play("message", sound.volume);
+            notify(note.chat, head, how.hide_text ? undefined : note.text, false);
+        } else if (news.type === "colleague") {
+            const { from, text } = news.message;
+            const head = words.message(from.name);
+            title.alert(head);
+            if (!tabs.leads()) return;
+            if (sound.message) sounds.play("message", sound.volume);
+            notify(from.id, head, how.hide_text ? undefined : text, false);
         } else if (news.type === "waiting") {
             const { queue } = news;
             const text = words.waiting(queue.name, queue.waiting);

@@ -12,7 +12,6 @@ import {
     type Offer,
     type Outbox,
     type Presence,
-    type ProblemError,
     type QueueInfo,
     type Store,
     type User,
@@ -21,6 +20,7 @@ import {
 import { createDrafts, type Drafts } from "@parley/ui/console/chat/drafts.ts";
 import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
+import { createDeciding } from "./deciding.ts";
 import { asksForSetup, type DeskNews, newsOf } from "./desk_news.ts";
 import { fetchSetup, fetchSnapshot } from "./desk_snapshot.ts";
 import {
@@ -33,7 +33,9 @@ import {
     type Snapshot,
     seenUpTo,
 } from "./desk_state.ts";
+import { followMentions, type Mentions } from "./mentions.ts";
 import { type Rights, rightsOf } from "./rights.ts";
+import { followTalks, type Talks } from "./talks.ts";
 
 export type { DeskNews } from "./desk_news.ts";
 
@@ -48,6 +50,10 @@ export interface Desk extends Rights {
     /** A conversation that nobody keeps: the caller closes it. */
     openConversation(chat: Chat): Conversation;
     onNews(handler: (news: DeskNews) => void): () => void;
+    /** Notes in which the person is mentioned and that they have not seen. */
+    readonly mentions: Mentions;
+    /** What the person and colleagues write to each other. */
+    readonly talks: Talks;
     accept(offer: Offer): Promise<Chat>;
     /** All offers at once; gives the chats that became mine. */
     acceptAll(): Promise<readonly Chat[]>;
@@ -93,7 +99,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     });
     const drafts = createDrafts(`parley.desk.draft.${user.id}.`);
     const state = createValue(emptyState(user));
-    const deciding = createValue<ReadonlySet<string>>(new Set());
+    const { deciding, decide } = createDeciding(drop);
     const quiet = createValue<ReadonlySet<string>>(new Set());
     const news = handlers<[DeskNews]>();
     const conversations = new Map<string, Conversation>();
@@ -118,8 +124,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         if (status.state === "stopped") leave(leaving ? undefined : status.code);
     });
 
+    const mentions = followMentions(client, (mention) => news.emit({ type: "mention", mention }));
+    const talks = followTalks(client, user, (message) => news.emit({ type: "colleague", message }));
+
     // ---- state
-    // ----------------------------------------------------------------------------------------------
 
     function become(next: DeskState): void {
         // Conversations first: whoever hears of the chat finds its conversation.
@@ -228,7 +236,6 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     }
 
     // ---- what a person does
-    // ---------------------------------------------------------------------------------
 
     /** An answer says the same as the event about it, whichever comes first. */
     function learn(data: { chat: Chat }, type: "chat.accepted" | "chat.ended"): void {
@@ -238,19 +245,6 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
                 ? { type, at, data: { ...data, agent: me } }
                 : { type, at, data: { ...data, reason: "agent_ended" as const, by: me } };
         take(frame);
-    }
-
-    async function decide<T>(offer: Offer, work: () => Promise<T>): Promise<T> {
-        deciding.set((all) => new Set(all).add(offer.id));
-        try {
-            return await work();
-        } catch (caught) {
-            const problem = asProblem(caught);
-            if (isGone(problem)) drop(offer);
-            throw problem;
-        } finally {
-            deciding.set((all) => new Set([...all].filter((id) => id !== offer.id)));
-        }
     }
 
     async function takeBy(op: "chat.take" | "chat.take_over", chat: string): Promise<Chat> {
@@ -278,6 +272,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         drafts,
         state,
         deciding,
+        mentions,
+        talks,
         conversation: (chat) => conversations.get(chat),
         openConversation,
         onNews: (handler) => news.add(handler),
@@ -384,9 +380,4 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             client.close();
         },
     };
-}
-
-/** The offer is no longer ours, whatever the server calls the reason. */
-export function isGone(problem: ProblemError): boolean {
-    return ["offer_gone", "chat_ended", "not_found"].includes(problem.code);
 }

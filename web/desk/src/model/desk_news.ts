@@ -1,8 +1,10 @@
 // What an event of the socket means to others than the state: sounds, notices, announcements.
 import type {
     Chat,
+    ColleagueMessage,
     EventFrame,
     GuestGone,
+    Mention,
     Message,
     Notice,
     Offer,
@@ -45,6 +47,10 @@ export type DeskNews =
     | { type: "lapsed"; lapsed: OfferLapsed }
     /** Somebody whispers in a chat of mine. */
     | { type: "whisper"; whisper: Whisper; chat: Chat }
+    /** Somebody asks for my attention in a note. */
+    | { type: "mention"; mention: Mention }
+    /** A colleague has written to me, apart from any chat. */
+    | { type: "colleague"; message: ColleagueMessage }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */

@@ -1,11 +1,13 @@
 // Which page of the desk is open, in the address: /desk, /desk/chats/ID, /desk/queues, /desk/people,
-// /desk/all, /desk/all/ID.
+// /desk/all, /desk/all/ID, /desk/colleagues, /desk/colleagues/ID.
 import { createValue, type Value } from "@parley/ui/console/value.ts";
 
-export type Page = "chats" | "queues" | "people" | "all";
+export type Page = "chats" | "queues" | "people" | "all" | "colleagues";
 export interface Route {
     page: Page;
     chat?: string;
+    /** The colleague with whom one writes. */
+    with?: string;
 }
 
 const base = "/desk";
@@ -13,13 +15,15 @@ const base = "/desk";
 export function parseRoute(path: string): Route {
     const [page, chat] = path.replace(/^\/desk\/?/, "").split("/");
     if (page === "queues" || page === "people") return { page };
+    if (page === "colleagues") return chat ? { page, with: decodeURIComponent(chat) } : { page };
     const known = page === "all" ? "all" : "chats";
     return chat ? { page: known, chat: decodeURIComponent(chat) } : { page: known };
 }
 
-export function routePath({ page, chat }: Route): string {
-    if (!chat) return page === "chats" ? base : `${base}/${page}`;
-    return `${base}/${page}/${encodeURIComponent(chat)}`;
+export function routePath({ page, chat, with: colleague }: Route): string {
+    const id = chat ?? colleague;
+    if (!id) return page === "chats" ? base : `${base}/${page}`;
+    return `${base}/${page}/${encodeURIComponent(id)}`;
 }
 
 export interface Router extends Pick<Value<Route>, "subscribe" | "getSnapshot"> {

@@ -6,7 +6,8 @@ import { type Choice, isReady, wordOf, wordsFor } from "@parley/ui/console/prese
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
-import { type Desk, isGone } from "../model/desk.ts";
+import { isGone } from "../model/deciding.ts";
+import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
 import { ordered, targetsOf, urgency } from "../model/order.ts";
 
@@ -338,4 +339,10 @@ export function markAllRead(app: App): void {
             for (const chat of unread) app.desk.markRead(chat.id, chat.seq);
         },
     });
+}
+
+/** A chat in which somebody is mentioned: who takes none reads it among all. */
+export function openMentioned(app: App, chat: string): void {
+    const reads = !app.desk.takes_chats && app.desk.may("chat_view_all");
+    app.router.go({ page: reads ? "all" : "chats", chat });
 }

@@ -6,6 +6,7 @@ import type { Notice, Offer } from "@parley/sdk";
 import { findChoice, isReady, wordOf, wordsFor } from "@parley/ui/console/presence_words.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
+import { openMentioned } from "./actions.ts";
 
 const gone = {
     expired: "offer.missed",
@@ -194,6 +195,40 @@ export function startAnnouncing(app: App): () => void {
                     announcer.say(notice);
                 }
                 if (router.getSnapshot().chat !== chat.id) desk.dismiss(chat.id);
+                break;
+            }
+            case "mention": {
+                // In the open chat the timeline says it.
+                const { note, customer } = news.mention;
+                if (router.getSnapshot().chat === note.chat) break;
+                const notice = text("mention.in", {
+                    name: note.from.name,
+                    customer: customer || text("customer.unnamed"),
+                });
+                announcer.say(notice);
+                toasts.show({
+                    kind: "info",
+                    text: notice,
+                    action: {
+                        label: text("notice.open"),
+                        run: () => openMentioned(app, note.chat),
+                    },
+                });
+                break;
+            }
+            case "colleague": {
+                const { from } = news.message;
+                if (router.getSnapshot().with === from.id) break;
+                const notice = text("colleague.in", { name: from.name });
+                announcer.say(notice);
+                toasts.show({
+                    kind: "info",
+                    text: notice,
+                    action: {
+                        label: text("notice.open"),
+                        run: () => router.go({ page: "colleagues", with: from.id }),
+                    },
+                });
                 break;
             }
             case "notice": {

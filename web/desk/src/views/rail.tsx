@@ -1,7 +1,14 @@
 // The rail: the pages this person may use, and nothing else.
 
 import { Tip } from "@parley/ui/console/tip.tsx";
-import { Inbox, ListTree, type LucideIcon, MessagesSquare, Users } from "lucide-react";
+import {
+    Inbox,
+    ListTree,
+    type LucideIcon,
+    MessageCircle,
+    MessagesSquare,
+    Users,
+} from "lucide-react";
 import { useApp, useDeskState, useRoute, useStore } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Page } from "../model/route.ts";
@@ -14,6 +21,7 @@ export function Rail() {
     if (desk.takes_chats) items.push(["chats", Inbox, "rail.chats"]);
     if (desk.watches) items.push(["queues", ListTree, "rail.queues"]);
     if (desk.may("agent_view")) items.push(["people", Users, "rail.people"]);
+    items.push(["colleagues", MessageCircle, "rail.colleagues"]);
     if (desk.may("chat_view_all")) items.push(["all", MessagesSquare, "rail.all"]);
     return (
         <nav
@@ -42,7 +50,9 @@ function Item({ page, icon: Icon, label }: { page: Page; icon: LucideIcon; label
         [...chats.values()].filter(
             ({ chat }) => chat.state === "active" && chat.unread > 0 && !quiet.has(chat.id),
         ).length;
-    const count = page === "chats" ? unread : 0;
+    const talks = useStore(desk.talks);
+    const written = talks.reduce((sum, one) => sum + one.unread, 0);
+    const count = page === "chats" ? unread : page === "colleagues" ? written : 0;
     const fallback = desk.takes_chats ? "chats" : "queues";
     const shown = route.page === "chats" ? fallback : route.page;
     return (

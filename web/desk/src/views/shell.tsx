@@ -21,6 +21,7 @@ import { TopBar } from "./top_bar.tsx";
 const loadDialogs = () => import("./dialogs.tsx");
 const Dialogs = lazy(loadDialogs);
 /** Managers' pages are not part of an agent's first load. */
+const Colleagues = lazy(() => import("./colleagues.tsx"));
 const Watching = lazy(() => import("./watching.tsx"));
 
 const prefetch_ms = 1_000;
@@ -33,7 +34,8 @@ export function Shell() {
         const idle = setTimeout(() => void loadDialogs(), prefetch_ms);
         return () => clearTimeout(idle);
     }, []);
-    const watch = desk.watches && (page !== "chats" || !desk.takes_chats);
+    const among = page === "colleagues";
+    const watch = !among && desk.watches && (page !== "chats" || !desk.takes_chats);
     return (
         <div className={styles.shell}>
             <TopBar page={t(`rail.${page === "chats" && watch ? "queues" : page}`)} />
@@ -41,7 +43,11 @@ export function Shell() {
             <MissedBar />
             <div className={styles.below}>
                 <Rail />
-                {watch ? (
+                {among ? (
+                    <Suspense fallback={<main className={styles.main} />}>
+                        <Colleagues />
+                    </Suspense>
+                ) : watch ? (
                     <Suspense fallback={<main className={styles.main} />}>
                         <Watching />
                     </Suspense>

@@ -74,6 +74,9 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         app.presence_open.set((open) => !open);
         return true;
     }
+    if (!shift && (code === "KeyP" || code === "KeyL")) {
+        return press(`[data-writing="${code === "KeyP" ? "note" : "chat"}"]`);
+    }
     if (!app.desk.takes_chats) return false;
     if (code === "ArrowDown" && shift) return done(() => nextWaiting(app));
     if (shift) return false;
@@ -93,6 +96,13 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
     if (code === "KeyT" && mayTransfer(switches)) return open("transfer");
     if (code === "KeyC" && mayInvite(app.desk, chat)) return open("conference");
     return false;
+}
+
+/** What is on the page is what the key does. */
+function press(button: string): boolean {
+    const found = document.querySelector<HTMLElement>(button);
+    found?.click();
+    return found !== null;
 }
 
 function done(work: () => void): true {

@@ -4,6 +4,7 @@ import { Composer } from "@parley/ui/console/chat/composer.tsx";
 import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { Supervision } from "@parley/ui/console/chat/supervision.tsx";
 import { Timeline } from "@parley/ui/console/chat/timeline.tsx";
+import { Writing } from "@parley/ui/console/chat/writing.tsx";
 import { Archive, Eye } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
@@ -16,6 +17,7 @@ import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
 import { AskedStrip } from "./transfer.tsx";
+import { ViewersStrip } from "./viewers.tsx";
 import { WrapUpPanel } from "./wrap_up.tsx";
 
 export function Thread(props: { conversation: Conversation; supervised?: boolean }) {
@@ -43,10 +45,13 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {own && <AskedStrip chat={chat} />}
             {(own || guest) && <ConferenceStrip chat={chat} />}
             {(own || guest) && <WatchedStrip id={chat.id} />}
+            <ViewersStrip chat={chat} />
             {steers ? (
                 <Supervision conversation={conversation} />
             ) : own || guest ? (
-                <Composer conversation={conversation} may_end={own} />
+                <Writing key={chat.id} chat={chat} replies>
+                    <Composer conversation={conversation} may_end={own} />
+                </Writing>
             ) : wrap_up ? (
                 <WrapUpPanel
                     key={wrap_up.id}
@@ -55,7 +60,9 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
                     unsent={<Draft chat={chat} />}
                 />
             ) : (
-                <ReadOnly chat={chat} />
+                <Writing key={chat.id} chat={chat} replies={false}>
+                    <ReadOnly chat={chat} />
+                </Writing>
             )}
         </>
     );
@@ -65,7 +72,7 @@ function ReadOnly({ chat }: { chat: Chat }) {
     const { t } = useText();
     const watching = chat.state !== "closed" && chat.state !== "unanswered";
     return (
-        <div className={styles.read_only} data-region="composer" tabIndex={-1}>
+        <div className={styles.read_only} tabIndex={-1} data-region-focus>
             {watching ? (
                 <Eye size={16} aria-hidden="true" />
             ) : (

@@ -5,6 +5,7 @@ import { Search } from "lucide-react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { AccountMenu } from "./account_menu.tsx";
+import { MentionsMenu } from "./mentions_menu.tsx";
 import { PresenceMenu } from "./presence_menu.tsx";
 import { command_key } from "./shortcuts.ts";
 import styles from "./top_bar.module.css";
@@ -40,6 +41,7 @@ export function TopBar({ page }: { page: string }) {
                     <PresenceMenu presence={presence} />
                 </>
             )}
+            <MentionsMenu />
             <AccountMenu />
         </header>
     );

@@ -1,7 +1,8 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, the text is kept until it is sent.
-import type { Conversation } from "@parley/sdk";
+import type { Conversation, Item } from "@parley/sdk";
 import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
 import { useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
@@ -13,12 +14,18 @@ const height_max_px = 220;
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
     const { conversation, may_end } = props;
-    const { drafts, endWhenSent } = useFace();
+    const { drafts, endWhenSent, user } = useFace();
     const { id } = conversation;
     const { t, language } = useText();
     const [text, setText] = useState(() => drafts.get(id));
     const field = useRef<HTMLTextAreaElement>(null);
     const hint = useId();
+    /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
+    const began = useRef<number | undefined>(
+        text ? conversation.getSnapshot().read.agent : undefined,
+    );
+    /** What colleagues have said meanwhile, and the person has to look at before this goes. */
+    const [meanwhile, setMeanwhile] = useState<readonly Item[]>([]);
     const length = text.length < count_from ? text.length : [...text].length;
     const too_long = length > text_max;
     const sendable = text.trim() !== "" && !too_long;
@@ -35,14 +42,21 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     );
 
     function change(next: string): void {
+        if (!text && next) began.current = lastSeq(conversation.getSnapshot().items);
+        if (!next) setMeanwhile([]);
         setText(next);
         drafts.set(id, next);
         if (next) conversation.typed();
         else conversation.stopTyping();
     }
 
-    function send(): boolean {
+    function send(look: "first" | "done" = "first"): boolean {
         if (!sendable) return false;
+        const { items } = conversation.getSnapshot();
+        const said =
+            look === "first" ? saidMeanwhile(items, user.id, began.current ?? lastSeq(items)) : [];
+        setMeanwhile(said);
+        if (said.length) return false;
         conversation.send(text.trim());
         setText("");
         drafts.set(id, "");
@@ -58,16 +72,13 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         if (event.shiftKey && !command) return;
         event.preventDefault();
         if (too_long) return;
-        if (event.shiftKey) {
-            send();
-            if (may_end) endWhenSent(id);
-        } else send();
+        const sent = send();
+        if (event.shiftKey && may_end && (sent || !text.trim())) endWhenSent(id);
     }
 
     return (
         <form
             className={styles.composer}
-            data-region="composer"
             onSubmit={(event) => {
                 event.preventDefault();
                 send();
@@ -97,6 +108,17 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                     onKeyDown={onKeyDown}
                     onBlur={conversation.stopTyping}
                 />
+                {meanwhile.length > 0 && (
+                    <Meanwhile
+                        said={meanwhile}
+                        onSend={() => send("done")}
+                        onKeep={() => {
+                            began.current = lastSeq(conversation.getSnapshot().items);
+                            setMeanwhile([]);
+                            field.current?.focus();
+                        }}
+                    />
+                )}
                 <div className={styles.foot}>
                     <span id={hint} className={styles.hint}>
                         {length >= count_from ? (
@@ -127,5 +149,29 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                 </div>
             </div>
         </form>
+    );
+}
+
+/** A colleague has answered while this was written: it goes only once one has seen that. */
+function Meanwhile(props: { said: readonly Item[]; onSend: () => void; onKeep: () => void }) {
+    const { said, onSend, onKeep } = props;
+    const { t } = useText();
+    return (
+        <div className={styles.meanwhile} role="alert">
+            {said.map((one) => (
+                <p key={one.key}>
+                    <strong>{t("meanwhile.said", { name: one.from.name })}</strong>{" "}
+                    <bdi>{one.text}</bdi>
+                </p>
+            ))}
+            <div className={styles.choices}>
+                <button type="button" className="button" onClick={onSend}>
+                    {t("meanwhile.send")}
+                </button>
+                <button type="button" className="link" onClick={onKeep}>
+                    {t("meanwhile.keep")}
+                </button>
+            </div>
+        </div>
     );
 }

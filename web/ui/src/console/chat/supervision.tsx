@@ -3,21 +3,23 @@
 // (C19; guide 1c).
 import type { Chat, Conversation } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
-import { Ear, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
+import { Ear, Eye, Lock, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../hooks.ts";
 import { Composer } from "./composer.tsx";
 import { failed, useFace } from "./face.tsx";
 import { isGuest } from "./guest.ts";
 import { type TextId, useText } from "./i18n.ts";
+import { NoteComposer } from "./note_composer.tsx";
 import styles from "./supervision.module.css";
 
-type Mode = "watch" | "whisper" | "join" | "take_over";
+type Mode = "watch" | "whisper" | "join" | "take_over" | "note";
 const modes: readonly [Mode, TextId, LucideIcon][] = [
     ["watch", "supervise.watch", Eye],
     ["whisper", "supervise.whisper", Ear],
     ["join", "supervise.join", LogIn],
     ["take_over", "supervise.take_over", UserRoundCheck],
+    ["note", "writing.note", Lock],
 ];
 
 /** `at_once`: whoever comes here has asked to watch; otherwise they only read along so far. */
@@ -113,6 +115,7 @@ function Panel(props: { conversation: Conversation; mode: Mode | undefined; gues
     const { t } = useText();
     const { chat } = useStore(conversation);
     const name = chat.agent?.name ?? "";
+    if (mode === "note") return <NoteComposer chat={chat} />;
     if (mode === "join" && guest) return <Composer conversation={conversation} may_end={false} />;
     if (mode === undefined) return <Hint>{t("thread.watching")}</Hint>;
     if (mode === "watch") {

@@ -15,9 +15,10 @@ import {
 import { useStore } from "../hooks.ts";
 import { useFace, useServerNow } from "./face.tsx";
 import { useText } from "./i18n.ts";
+import { NoteRow, useNotes } from "./notes.tsx";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
-import { deskRows, withWhispers } from "./timeline_rows.ts";
+import { deskRows, placeOfNote, withStaffLines } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
 import { followWhispers } from "./whispers.ts";
 
@@ -53,15 +54,16 @@ export function Timeline(props: {
         return own && unread && read.agent > 0 ? read.agent : undefined;
     });
     const whispers = useWhispers(conversation.id, staff);
+    const notes = useNotes(conversation.id);
     const rows = useMemo(
         () =>
             deskRows(
-                timelineRows(withWhispers(state.items, whispers), {
+                timelineRows(withStaffLines(state.items, whispers, notes), {
                     me: user,
                     ...(new_after !== undefined && { new_after }),
                 }),
             ),
-        [state.items, whispers, user, new_after],
+        [state.items, whispers, notes, user, new_after],
     );
     const scroll = useTimelineScroll({
         rows,
@@ -146,6 +148,11 @@ export function Timeline(props: {
                                 : {};
                             if (row.kind === "whisper") {
                                 return <WhisperRow key={row.key} item={row.item} place={place} />;
+                            }
+                            if (row.kind === "note") {
+                                const which = placeOfNote(row.item);
+                                const note = notes.find((one) => one.place === which);
+                                return note && <NoteRow key={row.key} note={note} place={place} />;
                             }
                             return (
                                 <TimelineRow

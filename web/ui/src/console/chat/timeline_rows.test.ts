@@ -1,7 +1,7 @@
 import type { Item, Person, Whisper } from "@parley/sdk";
 import { timelineRows } from "@parley/ui";
 import { expect, test } from "vitest";
-import { deskRows, withWhispers } from "./timeline_rows.ts";
+import { deskRows, withStaffLines } from "./timeline_rows.ts";
 
 const anna: Person = { kind: "agent", id: "anna", name: "Anna" };
 const ben: Person = { kind: "agent", id: "ben", name: "Ben" };
@@ -50,15 +50,19 @@ const whisper = (place: number, after_seq: number, from: Person = ben): Whisper 
 const keys = (all: readonly Item[]) => all.map((one) => one.key);
 
 test("whispers stand behind the message after which they were said", () => {
-    const all = withWhispers(items(anna, kim, kim), [whisper(1, 1), whisper(2, 1), whisper(3, 3)]);
+    const all = withStaffLines(items(anna, kim, kim), [
+        whisper(1, 1),
+        whisper(2, 1),
+        whisper(3, 3),
+    ]);
     expect(keys(all)).toEqual(["m1", "whisper 1", "whisper 2", "m2", "m3", "whisper 3"]);
-    expect(withWhispers([], [whisper(1, 0)])).toHaveLength(1);
+    expect(withStaffLines([], [whisper(1, 0)])).toHaveLength(1);
 });
 
 test("whispers of older pages wait for them, and what is not sent parts nothing", () => {
     const all = items(anna, kim, kim, kim);
     const { seq: _, ...failed } = all[2]!;
-    const shown = withWhispers(
+    const shown = withStaffLines(
         [all[1]!, failed, all[3]!],
         [whisper(1, 0), whisper(2, 1), whisper(3, 2)],
     );
@@ -67,7 +71,7 @@ test("whispers of older pages wait for them, and what is not sent parts nothing"
 
 test("a whisper is a row of its own within the messages of the same person", () => {
     const rows = deskRows(
-        timelineRows(withWhispers(items(ben, ben, ben), [whisper(1, 1), whisper(2, 1)]), {
+        timelineRows(withStaffLines(items(ben, ben, ben), [whisper(1, 1), whisper(2, 1)]), {
             me: anna,
         }),
     ).filter((row) => row.kind !== "day");

@@ -1,34 +1,63 @@
-// What the faces for staff make of the shared rows: all of the agents' side stands on the right, whoever of
-// them reads, whispers stand by themselves, and no group is so long that a window over the rows
-// would hold too much. Pure.
-import type { Item, Whisper } from "@parley/sdk";
+// What the faces for staff make of the shared rows: all of the agents' side stands on the right,
+// whoever of them reads, whispers and notes stand by themselves, and no group is so long that a
+// window over the rows would hold too much. Pure.
+import type { Item, Note, Whisper } from "@parley/sdk";
 import type { Row } from "../../index.ts";
 
-export type DeskRow = Row | { kind: "whisper"; key: string; item: Item };
+export type DeskRow =
+    | Row
+    | { kind: "whisper"; key: string; item: Item }
+    | { kind: "note"; key: string; item: Item };
+
+/** What stands beside the messages; customers know of neither. */
+type Beside = "whisper" | "note";
+type Line = { after_seq: number; item: Item };
 
 const group_max = 20;
-const mark = "whisper ";
+const marks: Record<Beside, string> = { whisper: "whisper ", note: "note " };
 
-/** Each whisper behind the message after which it was said; those of pages not here are left out. */
-export function withWhispers(
+/** The place of the note that is shown by this item. */
+export function placeOfNote({ key }: Item): number {
+    return Number(key.slice(marks.note.length));
+}
+
+/**
+ * Each whisper and note behind the message after which it was said; those of pages not here are left
+ * out.
+ */
+export function withStaffLines(
     items: readonly Item[],
     whispers: readonly Whisper[],
+    notes: readonly Note[] = [],
 ): readonly Item[] {
-    if (!whispers.length) return items;
+    if (!whispers.length && !notes.length) return items;
     const first = items.find((one) => one.seq !== undefined)?.seq ?? 1;
-    const left = whispers.filter((one) => one.after_seq >= first - 1);
+    const left = [
+        ...whispers.map((one) => lineOf("whisper", one)),
+        ...notes.map((one) => lineOf("note", one)),
+    ]
+        .filter((one) => one.after_seq >= first - 1)
+        .sort((a, b) => a.after_seq - b.after_seq || a.item.at.localeCompare(b.item.at));
     const made: Item[] = [];
     for (const item of items) {
         while (left[0] && item.seq !== undefined && left[0].after_seq < item.seq) {
-            made.push(itemOf(left.shift()!));
+            made.push(left.shift()!.item);
         }
         made.push(item);
     }
-    return [...made, ...left.map(itemOf)];
+    return [...made, ...left.map(({ item }) => item)];
 }
 
-function itemOf({ place, at, from, text }: Whisper): Item {
-    return { key: `${mark}${place}`, at, from, text, state: "sent" };
+function lineOf(kind: Beside, { place, after_seq, at, from, text }: Whisper | Note): Line {
+    return {
+        after_seq,
+        item: { key: `${marks[kind]}${place}`, at, from, text, state: "sent" },
+    };
+}
+
+function besideOf(key: string | undefined): Beside | undefined {
+    if (key?.startsWith(marks.whisper)) return "whisper";
+    return key?.startsWith(marks.note) ? "note" : undefined;
 }
 
 export function deskRows(rows: readonly Row[]): readonly DeskRow[] {
@@ -38,19 +67,20 @@ export function deskRows(rows: readonly Row[]): readonly DeskRow[] {
         const parts: DeskRow[] = [];
         for (const items of partsOf(row.items)) {
             const { key } = items[0]!;
-            if (key.startsWith(mark)) parts.push({ kind: "whisper", key, item: items[0]! });
+            const beside = besideOf(key);
+            if (beside) parts.push({ kind: beside, key, item: items[0]! });
             else parts.push({ ...row, own, items, key });
         }
         return parts;
     });
 }
 
-/** Runs of messages, not too long, and single whispers. */
+/** Runs of messages, not too long, and single lines beside them. */
 function partsOf(items: readonly Item[]): Item[][] {
     const parts: Item[][] = [];
     for (const item of items) {
         const open = parts.at(-1);
-        const alone = item.key.startsWith(mark) || open?.[0]?.key.startsWith(mark);
+        const alone = besideOf(item.key) || besideOf(open?.[0]?.key);
         if (open && !alone && open.length < group_max) open.push(item);
         else parts.push([item]);
     }

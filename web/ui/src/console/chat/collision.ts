@@ -1,0 +1,15 @@
+// Two who write in one chat. Pure.
+import type { Item } from "@parley/sdk";
+
+/** What colleagues have said to the customer behind `since`, by others than `me`. */
+export function saidMeanwhile(items: readonly Item[], me: string, since: number): readonly Item[] {
+    return items.filter(
+        ({ seq, from, event }) =>
+            seq !== undefined && seq > since && from.kind === "agent" && from.id !== me && !event,
+    );
+}
+
+/** Up to where the chat goes that one has in front of oneself. */
+export function lastSeq(items: readonly Item[]): number {
+    return items.findLast((one) => one.seq !== undefined)?.seq ?? 0;
+}
