@@ -30,7 +30,7 @@ test("checks 17 and 24: a note stays among staff, and nobody answers over a coll
 
     // Check 17, by keyboard alone.
     await maya.page.keyboard.press("Alt+p");
-    const note = maya.page.getByRole("combobox", { name: /^Internal note/ });
+    const note = maya.page.getByRole("textbox", { name: /^Internal note/ });
     await note.waitFor();
     await maya.page.keyboard.type("@rav");
     const people = maya.page.getByRole("listbox", { name: "Colleagues to mention" });

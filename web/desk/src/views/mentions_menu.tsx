@@ -16,7 +16,7 @@ export function MentionsMenu() {
     if (!mentions.length) return null;
     const label = t("mention.button", { count: mentions.length });
     return (
-        <DropdownMenu.Root>
+        <DropdownMenu.Root modal={false}>
             <DropdownMenu.Trigger className={styles.button} aria-label={label} title={label}>
                 <AtSign size={18} aria-hidden="true" />
                 <span className={styles.count}>{mentions.length}</span>

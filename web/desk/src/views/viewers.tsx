@@ -15,8 +15,13 @@ export function ViewersStrip({ chat }: { chat: Chat }) {
         setAll([]);
         return followViewers(client, chat.id, setAll);
     }, [client, chat.id]);
-    // Of those who watch another strip says so.
-    const others = all.filter(({ id }) => !chat.watched_by?.some((one) => one.id === id));
+    // Of those who watch, or take part, another strip says so.
+    const told = [
+        ...(chat.watched_by ?? []),
+        ...(chat.guests ?? []).map((one) => one.agent),
+        ...(chat.agent ? [chat.agent] : []),
+    ];
+    const others = all.filter(({ id }) => !told.some((one) => one.id === id));
     if (!others.length) return null;
     const names = new Intl.ListFormat(language, { type: "conjunction" }).format(
         others.map((one) => one.name),

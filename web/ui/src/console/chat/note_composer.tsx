@@ -142,9 +142,8 @@ export function NoteComposer({ chat }: { chat: Chat }) {
                     rows={2}
                     maxLength={text_max}
                     value={text}
-                    role="combobox"
                     aria-autocomplete="list"
-                    aria-expanded={shown}
+                    aria-haspopup="listbox"
                     aria-controls={`${id}-list`}
                     aria-activedescendant={shown ? `${id}-${active}` : undefined}
                     aria-describedby={`${id}-hint`}
