@@ -23,7 +23,7 @@ for (const width of [1440, 1180, 1024, 390]) {
         expect(await field.inputValue()).toBe("I am typing");
         await card.getByText("Returns · waited 0:3").waitFor();
         await card.getByText("Where do I send the return?").waitFor();
-        const box = (await page.locator("form[data-region=composer]").boundingBox())!;
+        const box = (await page.locator("[data-region=composer]").boundingBox())!;
         const over = (await card.boundingBox())!;
         const apart =
             over.x + over.width <= box.x ||

@@ -7,7 +7,7 @@ import { busyDesk, Refusal, silence } from "./fake_server.ts";
 
 useBrowser();
 const dana = "/desk/chats/chat_dana";
-const field = "form[data-region=composer] textarea";
+const field = "[data-region=composer] textarea";
 
 test("a message is in the page 50 ms after Enter, before the server knows, and gets its tick", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });

@@ -47,7 +47,7 @@ test("check 13: an offer within a second, over no composer, and typing goes on",
             Number.parseInt((await ring.getAttribute("aria-label")) ?? "", 10);
         const first = await seconds();
         await expect.poll(seconds).toBeLessThan(first);
-        const composer = agent.page.locator("form[data-region=composer]");
+        const composer = agent.page.locator("[data-region=composer]");
         const [box, over] = [await composer.boundingBox(), await card.boundingBox()];
         const apart =
             over!.x >= box!.x + box!.width ||

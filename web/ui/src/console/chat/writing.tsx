@@ -33,7 +33,12 @@ export function Writing(props: {
     }
 
     return (
-        <section className={styles.writing} data-region="composer" aria-label={t("writing.label")}>
+        <section
+            className={styles.writing}
+            data-region="composer"
+            tabIndex={-1}
+            aria-label={t("writing.label")}
+        >
             <fieldset className={styles.modes} aria-label={t("writing.mode")}>
                 {modes.map(([value, label, Icon, key]) => (
                     <button
