@@ -1,10 +1,11 @@
-// Others than its agent in a chat: handing on, conference, supervision, notes, and what
-// colleagues write to each other.
+// Others than its agent in a chat: handing on, conference, supervision, what managers decide, notes,
+// and what colleagues write to each other.
 #include "api/declare.hpp"
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
 #include "service/notes.hpp"
+#include "service/steering.hpp"
 #include "service/supervision.hpp"
 #include "service/viewing.hpp"
 
@@ -45,6 +46,10 @@ std::vector<Operation> taking_part_operations() {
             "Joins an agent's chat as a guest, uninvited, by right."),
         act("chat.take_over", subjects::chat, chat_take_over,
             "Makes an agent's chat the caller's own, by right."),
+        act("chat.assign", subjects::chat, chat_assign,
+            "Gives a chat, waiting or another's, to an agent at once."),
+        act("chat.requeue", subjects::chat, chat_requeue,
+            "Takes a chat from its agent and puts it into a queue with the wait it had."),
         declare(read, "chat.supervisions", Who::staff, chat_supervisions,
                 "Who has watched a chat, whispered in it, joined it or taken it over, and when."),
         declare(write, "message.note", Who::staff, message_note,

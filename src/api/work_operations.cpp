@@ -3,6 +3,7 @@
 #include "service/logs.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
+#include "service/steering.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::api {
@@ -34,6 +35,8 @@ std::vector<Operation> work_operations() {
                 "Agents with what they do and with whom, for managers."),
         act("agent.set_presence", subjects::presence, agent_set_presence,
             "Puts an agent in another status; the agent is told by whom."),
+        act("agent.sign_out", subjects::sign_ins, agent_sign_out,
+            "Ends an agent's sessions; open chats go back at once, and the agent is told by whom."),
         declare(read, "status.list", Who::staff, status_list,
                 "What agents may be doing, with the reasons they may give."),
         declare(read, "queue.list", Who::staff, queue_list, "Queues with their live figures."),

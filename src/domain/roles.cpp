@@ -68,8 +68,10 @@ std::optional<Right> needed_by(Right right) {
             return Right::queue_view;
         case Right::chat_monitor:
         case Right::chat_route:
+        case Right::chat_steer:
             return Right::chat_view_all;
         case Right::agent_set_status:
+        case Right::agent_sign_out:
             return Right::agent_view;
         case Right::chat_view_all:
         case Right::agent_view:

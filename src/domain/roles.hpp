@@ -22,16 +22,18 @@ enum class Right {
     chat_view_all,     // see the chats of others
     chat_monitor,      // watch chats as they go on, whisper, join, take over (C19)
     chat_route,        // say how a waiting chat is to be routed (C12)
+    chat_steer,        // give a chat to an agent, take it back into a queue, end it (C7, C13)
     queue_view,        // see queues with their figures
     queue_enable,      // open and close queues (A19)
     agent_view,        // see agents, what they do and with whom
     agent_set_status,  // put an agent in another status (A22)
+    agent_sign_out,    // end an agent's sessions (E49)
     settings_view,     // see how everything is set up, and who changed it
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, chat_conference, own_status, chat_view_all,
-                    chat_monitor, chat_route, queue_view, queue_enable, agent_view,
-                    agent_set_status, settings_view, settings_manage)
+                    chat_monitor, chat_route, chat_steer, queue_view, queue_enable, agent_view,
+                    agent_set_status, agent_sign_out, settings_view, settings_manage)
 
 class Rights {
   public:
@@ -79,12 +81,13 @@ inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
      {Right::chat_handle, Right::chat_pull, Right::chat_conference, Right::own_status,
       Right::queue_view}},
     {"manager",
-     {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::queue_view,
-      Right::queue_enable, Right::agent_view, Right::agent_set_status}},
+     {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
+      Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
+      Right::agent_sign_out}},
     {"administrator",
-     {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::queue_view,
-      Right::queue_enable, Right::agent_view, Right::agent_set_status, Right::settings_view,
-      Right::settings_manage}},
+     {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
+      Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
+      Right::agent_sign_out, Right::settings_view, Right::settings_manage}},
     {"auditor", {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::settings_view}},
 }};
 BuiltInRole const* find_built_in(std::string_view key);

@@ -111,11 +111,28 @@ Seen look_at_presence(Tx& tx, Actor const& actor, AuditTarget const& target) {
         AgentStatus{tx.people.get(agent->id).display_name, agent->status, agent->reason});
 }
 
-/// Who writes in it: of a chat that somebody watches or takes part in by right.
+struct SignIns {
+    std::string display_name;
+    std::string status;
+    std::int64_t sessions;
+};
+BOOST_DESCRIBE_STRUCT(SignIns, (), (display_name, status, sessions))
+
+Seen look_at_sign_ins(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto const agent = tx.agents.find(id_of<UserTag>(target));
+    if (!agent || agent->organization != actor.organization) return {};
+    return seen_in(SignIns{tx.people.get(agent->id).display_name, agent->status,
+                           std::ssize(tx.people.sessions_oldest_first(agent->id))});
+}
+
+/// Where it is and who writes in it: of a chat that somebody watches, takes part in or gives away
+/// by right.
 Seen look_at_chat(Tx& tx, Actor const& actor, AuditTarget const& target) {
     auto const chat = tx.chats.find(id_of<ChatTag>(target));
     Seen seen;
     if (!chat || chat->organization != actor.organization) return seen;
+    seen.fields["state"] = word(chat->state);
+    seen.fields["queue"] = to_text(chat->queue);
     if (chat->agent) seen.fields["agent"] = to_text(*chat->agent);
     json::array guests;
     for (auto const& guest : guests_of(tx, *chat)) guests.emplace_back(to_text(guest.agent));
@@ -217,6 +234,7 @@ Subject const partition{"partition", {"partition"}, listed<partition_list, id_ke
 Subject const queue{"queue", {"queue"}, look_at_queue};
 Subject const queue_skills{"queue", {"queue"}, listed<service::queue_skills, queue_key>};
 Subject const presence{"user", {"agent"}, look_at_presence};
+Subject const sign_ins{"user", {"agent"}, look_at_sign_ins};
 Subject const agent_skills{"user", {"agent"}, listed<service::agent_skills, agent_key>};
 Subject const status{"status", {"key"}, listed<status_list, key_key>};
 Subject const skill{"skill", {"skill"}, listed<skill_list, id_key>};
@@ -247,6 +265,12 @@ std::string audited(Tx& tx, Actor const& actor, std::string_view operation, Subj
                      member(given, "request_id"),
                      {}};
     if (given.contains("password")) entry.changes.push_back({"password", {}, "***"});
+    // What the act changes nothing of to be seen: why it was done.
+    for (std::string const name : {"note", "reason"}) {
+        auto const said = member(given, name);
+        if (said.empty() || after.fields.contains(name)) continue;
+        entry.changes.push_back({name, {}, text_of(json::value(said))});
+    }
     if (auto preset = member(given, "preset"); !preset.empty()) {
         entry.changes.push_back({"preset", {}, std::move(preset)});
         if (auto const* statuses = answer.if_contains("statuses")) {

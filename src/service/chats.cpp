@@ -6,7 +6,7 @@
 #include "service/arrivals.hpp"
 #include "service/bot_chats.hpp"
 #include "service/bot_operations.hpp"
-#include "service/conference.hpp"
+#include "service/ending.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -46,46 +46,6 @@ void need_customer(Actor const& actor) {
 
 ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
     return {chat_view(tx, tx.chats.get(id), actor)};
-}
-
-/// Ends a chat in any open state, by whoever or by time.
-void finish(Tx& tx, store::Chat chat, domain::ChatEvent event, store::AuthorKind kind,
-            std::optional<PersonView> by, std::optional<SystemEventType> line) {
-    auto const reason = domain::end_reason(chat.state, event);
-    auto const offer = tx.offers.open_of(chat.id);
-    if (offer) {
-        take_back(tx, *offer, WithdrawReason::chat_ended);
-        chat = tx.chats.get(chat.id);
-    }
-    bool const was_active = chat.state == domain::ChatState::active;
-    auto const before = chat.state;
-    chat.state = domain::after(before, event, accepted(chat));
-    chat.ended_at = tx.now();
-    chat.end_reason = reason;
-    chat.ended_by = std::string{word(kind)};
-    chat.unanswered_since.reset();
-    if (line) add_system_message(tx, chat, *line, by);
-    auto const guests = let_guests_go(tx, chat);
-    auto const watchers = watchers_of(tx, chat);
-    supervisions_end(tx, chat);
-    tx.chats.save(chat);
-    tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
-    if (chat.customer_gone_at) tx.clear_timer(store::TimerKind::customer_gone, chat.id.value);
-    auto const ended = [&](ChatView view) { return ChatEnded{std::move(view), by, reason}; };
-    tell_both(tx, chat, chat.agent, "chat.ended", ended);
-    for (auto const& guest : guests) {
-        tell_agent(tx, guest.agent, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
-    }
-    for (auto const watcher : watchers) {
-        tell_agent(tx, watcher, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
-    }
-    if (was_active) chat_left(tx, *chat.agent, chat, ChatLeft::ended);
-    guests_wrap_up(tx, chat, guests);
-    // Whoever had the chat, or was asked to take it, has a free place now.
-    if (was_active) route_queues_of(tx, *chat.agent);
-    for (auto const& guest : guests) route_queues_of(tx, guest.agent);
-    if (offer) route_queues_of(tx, offer->agent);
-    tx.waiting_changed(chat.queue);
 }
 
 /// The customer wrote a first message although a chat is open already, perhaps in another tab: it
@@ -165,18 +125,6 @@ ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     return result;
 }
 
-/// With a bot nobody waits; but who has written nothing for as long as others wait is gone.
-void look_for_customer(Tx& tx, store::Chat const& chat) {
-    auto const policy = policy_of(tx, tx.queues.get(chat.queue));
-    // The bot has answered the last text in the same moment.
-    auto const ends_at = tx.messages.at(chat.id, chat.seq)->at + seconds{policy.max_wait_s};
-    if (ends_at > tx.now()) {
-        return tx.set_timer(ends_at, store::TimerKind::wait_expires, chat.id.value);
-    }
-    finish(tx, chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
-           std::nullopt);
-}
-
 /// What the customer has said, for the rules that look for words.
 std::string said_to_bot(Tx& tx, ChatId chat) {
     constexpr std::int64_t looked_at_most = 200;
@@ -231,8 +179,8 @@ ChatResult chat_ask_agent(Tx& tx, Actor const& actor, ChatAskAgent const& p) {
 
 ChatResult chat_solved(Tx& tx, Actor const& actor, ChatSolved const& p) {
     need_customer(actor);
-    finish(tx, own_chat(tx, actor, p.chat), domain::ChatEvent::bot_solved,
-           store::AuthorKind::customer, person(actor), std::nullopt);
+    end_chat(tx, own_chat(tx, actor, p.chat),
+             {domain::ChatEvent::bot_solved, store::AuthorKind::customer, person(actor), {}});
     return result_for(tx, actor, p.chat);
 }
 
@@ -267,8 +215,8 @@ ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
     auto const chat =
         open ? *open : new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::always);
     post(tx, actor, chat.id, "left", text, Bot::listens);
-    finish(tx, tx.chats.get(chat.id), domain::ChatEvent::leave_message, store::AuthorKind::customer,
-           person(actor), std::nullopt);
+    end_chat(tx, tx.chats.get(chat.id),
+             {domain::ChatEvent::leave_message, store::AuthorKind::customer, person(actor), {}});
     return result_for(tx, actor, chat.id);
 }
 
@@ -340,42 +288,6 @@ ChatPage queue_chats(Tx& tx, Actor const& actor, QueueChats const& p) {
         result.items.push_back(chat_view(tx, chat, Side::staff));
     }
     return result;
-}
-
-ChatResult chat_end(Tx& tx, Actor const& actor, ChatEnd const& p) {
-    auto const chat = own_chat(tx, actor, p.chat);
-    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
-    if (actor.kind == Actor::Kind::staff) {
-        finish(tx, chat, domain::ChatEvent::end_by_agent, store::AuthorKind::agent, person(actor),
-               SystemEventType::agent_left);
-    } else {
-        finish(tx, chat, domain::ChatEvent::end_by_customer, store::AuthorKind::customer,
-               person(actor), SystemEventType::customer_left);
-    }
-    return result_for(tx, actor, chat.id);
-}
-
-void wait_expired(Tx& tx, ChatId id) {
-    auto const chat = tx.chats.find(id);
-    if (!chat) return;
-    if (chat->state == domain::ChatState::bot) return look_for_customer(tx, *chat);
-    if (!domain::is_waiting(chat->state)) return;
-    finish(tx, *chat, domain::ChatEvent::wait_expired, store::AuthorKind::system, std::nullopt,
-           SystemEventType::wait_expired);
-}
-
-void customer_lost(Tx& tx, store::Chat const& chat) {
-    auto const customer = tx.people.get(chat.visitor);
-    finish(tx, chat, domain::ChatEvent::customer_lost, store::AuthorKind::customer,
-           PersonView{store::AuthorKind::customer, to_text(customer.id), customer.name},
-           SystemEventType::customer_left);
-}
-
-void queue_was_closed(Tx& tx, ChatId id) {
-    auto const chat = tx.chats.find(id);
-    if (!chat || !domain::is_waiting(chat->state)) return;
-    finish(tx, *chat, domain::ChatEvent::queue_closed, store::AuthorKind::system, std::nullopt,
-           SystemEventType::queue_closed);
 }
 
 }  // namespace parley::service

@@ -174,14 +174,15 @@ void guests_wrap_up(Tx& tx, store::Chat const& chat, std::vector<store::Guest> c
     }
 }
 
-void guest_takes_over(Tx& tx, store::Chat& chat, store::HandOverCause cause) {
+void guest_takes_over(Tx& tx, store::Chat& chat, store::HandOverCause cause,
+                      std::optional<UserId> by) {
     auto const guests = guests_of(tx, chat);
     // Whose own connection is lost may be lost for good as well.
     auto const there = std::ranges::find_if(
         guests, [&](store::Guest const& one) { return tx.agents.get(one.agent).connected; });
     auto const& heir = there == guests.end() ? guests.front() : *there;
     add_system_message(tx, chat, SystemEventType::agent_left, person(tx, *chat.agent));
-    keep_hand_over(tx, chat, cause, chat.queue, heir.agent, {});
+    keep_hand_over(tx, chat, cause, chat.queue, heir.agent, {}, by);
     guest_becomes_owner(tx, chat, heir);
 }
 

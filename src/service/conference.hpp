@@ -102,8 +102,9 @@ std::vector<store::Guest> let_guests_go(Tx& tx, store::Chat& chat);
 void guests_wrap_up(Tx& tx, store::Chat const& chat, std::vector<store::Guest> const& guests);
 
 /// The owner is gone for good: who has been there for the longest time has the chat now. REQUIRES:
-/// there are guests. Saves the chat, not the owner.
-void guest_takes_over(Tx& tx, store::Chat& chat, store::HandOverCause cause);
+/// there are guests. Saves the chat, not the owner. `by`: the manager whose act it is.
+void guest_takes_over(Tx& tx, store::Chat& chat, store::HandOverCause cause,
+                      std::optional<UserId> by = {});
 
 /// The agent is gone for good: no guest any more, with nothing to wrap up. Does not save the agent.
 void guest_is_lost(Tx& tx, store::Agent& agent);

@@ -21,49 +21,6 @@ PersonView queue_as_person(store::Queue const& queue) {
     return {store::AuthorKind::system, to_text(queue.id), queue.name};
 }
 
-/// A queue of the organization that takes this chat. Refuses with /queue.
-store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy const& policy) {
-    auto const queue = tx.queues.find(id);
-    if (!queue || queue->organization != actor.organization) {
-        throw invalid("/queue", "there is no such queue");
-    }
-    if (!opening_of(tx, *queue).open) throw Refused{Code::queue_closed, {}, "/queue"};
-    bool const hidden = policy.transfer_empty_queue == domain::EmptyQueue::hide;
-    if (hidden && tx.agents.working_count(queue->id, actor.user) == 0) {
-        throw Refused{Code::no_agent, "nobody works in this queue now", "/queue"};
-    }
-    return *queue;
-}
-
-void to_queue(Tx& tx, Actor const& actor, store::Chat chat, store::Queue const& queue,
-              std::string const& note) {
-    tx.lock(std::min(chat.queue, queue.id));
-    if (chat.queue != queue.id) tx.lock(std::max(chat.queue, queue.id));
-    auto const guests = guests_of(tx, chat);
-    for (auto const& guest : guests) guest_leaves(tx, chat, guest, GuestGone::transferred);
-    auto const before = chat;
-    chat.state = domain::after(chat.state, domain::ChatEvent::transfer, accepted(chat));
-    keep_hand_over(tx, chat, store::HandOverCause::transfer, queue.id, {}, note);
-    add_system_message(tx, chat, SystemEventType::transferred, queue_as_person(queue));
-    chat.agent.reset();
-    tx.chats.save(chat);
-    // Whoever was wanted was so for what the chat was about before.
-    if (auto wishes = tx.line.wishes(chat.id); wishes.wanted) {
-        wishes.wanted.reset();
-        tx.line.set_wishes(chat.id, wishes);
-    }
-    limit_wait(tx, chat);
-    chat_left(tx, actor.user, before, ChatLeft::ended);  // S18
-    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
-    tell_watchers(tx, chat, "chat.queued", [](ChatView view) { return ChatTold{std::move(view)}; });
-    tell_agent(tx, actor.user, "chat.transferred",
-               ChatTransferred{chat_view(tx, chat, Side::staff), std::nullopt});
-    route(tx, queue.id);
-    if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
-    route_queues_of(tx, actor.user);
-    for (auto const& guest : guests) route_queues_of(tx, guest.agent);
-}
-
 bool contains(std::string const& name, std::string const& part) {
     return fold_case(name).find(part) != std::string::npos;
 }
@@ -120,6 +77,49 @@ std::vector<TargetAgent> agents_for(Tx& tx, Actor const& actor, store::Chat cons
 }
 
 }  // namespace
+
+store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy const& policy) {
+    auto const queue = tx.queues.find(id);
+    if (!queue || queue->organization != actor.organization) {
+        throw invalid("/queue", "there is no such queue");
+    }
+    if (!opening_of(tx, *queue).open) throw Refused{Code::queue_closed, {}, "/queue"};
+    bool const hidden = policy.transfer_empty_queue == domain::EmptyQueue::hide;
+    if (hidden && tx.agents.working_count(queue->id, actor.user) == 0) {
+        throw Refused{Code::no_agent, "nobody works in this queue now", "/queue"};
+    }
+    return *queue;
+}
+
+void put_in_queue(Tx& tx, store::Chat chat, store::Queue const& queue, store::HandOverCause cause,
+                  std::string const& note, std::optional<UserId> by) {
+    auto const owner = *chat.agent;
+    tx.lock(std::min(chat.queue, queue.id));
+    if (chat.queue != queue.id) tx.lock(std::max(chat.queue, queue.id));
+    auto const guests = guests_of(tx, chat);
+    for (auto const& guest : guests) guest_leaves(tx, chat, guest, GuestGone::transferred);
+    auto const before = chat;
+    chat.state = domain::after(chat.state, domain::ChatEvent::transfer, accepted(chat));
+    keep_hand_over(tx, chat, cause, queue.id, {}, note, by);
+    add_system_message(tx, chat, SystemEventType::transferred, queue_as_person(queue));
+    chat.agent.reset();
+    tx.chats.save(chat);
+    // Whoever was wanted was so for what the chat was about before.
+    if (auto wishes = tx.line.wishes(chat.id); wishes.wanted) {
+        wishes.wanted.reset();
+        tx.line.set_wishes(chat.id, wishes);
+    }
+    limit_wait(tx, chat);
+    chat_left(tx, owner, before, ChatLeft::ended);  // S18
+    tell_visitor(tx, chat.visitor, "chat.queued", ChatTold{chat_view(tx, chat, Side::customer)});
+    tell_watchers(tx, chat, "chat.queued", [](ChatView view) { return ChatTold{std::move(view)}; });
+    tell_agent(tx, owner, "chat.transferred",
+               ChatTransferred{chat_view(tx, chat, Side::staff), std::nullopt});
+    route(tx, queue.id);
+    if (tx.chats.get(chat.id).state == domain::ChatState::queued) nobody_free(tx, queue);
+    route_queues_of(tx, owner);
+    for (auto const& guest : guests) route_queues_of(tx, guest.agent);
+}
 
 store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id) {
     actor.need(domain::Right::chat_handle);
@@ -233,7 +233,8 @@ ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
         if (!policy.transfer_queue) {
             throw Refused{Code::forbidden, "chats are not handed on to queues here", "/queue"};
         }
-        to_queue(tx, actor, chat, target_queue(tx, actor, *p.queue, policy), note);
+        put_in_queue(tx, chat, target_queue(tx, actor, *p.queue, policy),
+                     store::HandOverCause::transfer, note);
     } else {
         if (!policy.transfer_agent) {
             throw Refused{Code::forbidden, "chats are not handed on to agents here", "/agent"};
@@ -253,31 +254,34 @@ ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p) {
     if (actor.kind != Actor::Kind::staff) throw Refused{Code::forbidden};
     auto const chat = visible_chat(tx, actor, p.chat);
     ChatOwners result;
+    std::optional<PersonView> given_by;
     for (auto const& it : tx.hand_overs.of(chat.id)) {
         auto const to = it.to ? std::optional{person(tx, *it.to)} : std::nullopt;
         auto const queue = it.to ? std::nullopt : std::optional{tx.queues.get(it.to_queue).name};
-        result.items.push_back({person(tx, it.from), tx.queues.get(it.from_queue).name, it.since,
-                                it.at, it.cause, to, queue, unless_empty(it.note)});
+        auto const by = it.by ? std::optional{person(tx, *it.by)} : std::nullopt;
+        if (it.from) {
+            result.items.push_back({person(tx, *it.from), tx.queues.get(it.from_queue).name,
+                                    it.since, it.at, it.cause, to, queue, unless_empty(it.note), by,
+                                    given_by});
+        }
+        given_by = it.to ? by : std::nullopt;
     }
     if (chat.agent) {
-        result.items.push_back({person(tx, *chat.agent),
-                                tx.queues.get(chat.queue).name,
-                                *chat.accepted_at,
-                                chat.ended_at,
-                                {},
-                                {},
-                                {},
-                                {}});
+        ChatOwnership last{person(tx, *chat.agent), tx.queues.get(chat.queue).name,
+                           *chat.accepted_at, chat.ended_at};
+        last.given_by = given_by;
+        result.items.push_back(std::move(last));
     }
     return result;
 }
 
 void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
-                    std::optional<UserId> to, std::string const& note) {
+                    std::optional<UserId> to, std::string const& note, std::optional<UserId> by) {
     chat.hand_overs += 1;
-    tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, *chat.agent,
-                       *chat.accepted_at, chat.queue, queue, to, note});
-    supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
+    auto const since = chat.agent ? *chat.accepted_at : chat.queued_at;
+    tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, chat.agent,
+                       since, chat.queue, queue, to, note, by});
+    if (chat.agent) supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
     bool const elsewhere = chat.queue != queue;
     chat.queue = queue;
     if (elsewhere) let_go_who_may_not_watch(tx, chat);

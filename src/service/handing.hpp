@@ -75,13 +75,16 @@ struct ChatOwnership {
     std::string queue_name;  // in which they had it
     Instant since;
     std::optional<Instant> until;
-    std::optional<store::HandOverCause> cause;  // why it was theirs no more
-    std::optional<PersonView> to;               // who got it from them
-    std::optional<std::string> to_queue_name;   // to whoever this queue has
-    std::optional<std::string> note;
+    std::optional<store::HandOverCause> cause = {};  // why it was theirs no more
+    std::optional<PersonView> to = {};               // who got it from them
+    std::optional<std::string> to_queue_name = {};   // to whoever this queue has
+    std::optional<std::string> note = {};
+    std::optional<PersonView> by = {};        // the manager who took it from them
+    std::optional<PersonView> given_by = {};  // the manager who had given it to them
 };
 BOOST_DESCRIBE_STRUCT(ChatOwnership, (),
-                      (agent, queue_name, since, until, cause, to, to_queue_name, note))
+                      (agent, queue_name, since, until, cause, to, to_queue_name, note, by,
+                       given_by))
 struct ChatOwners {
     std::vector<ChatOwnership> items;  // the first one first
 };
@@ -132,10 +135,19 @@ ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId chat, store::OfferKind
 
 // --- what happens by itself ----------------------------------------------------------------------
 
-/// Keeps who had the chat, and that it goes on. Changes `chat`: its queue, how many hand-overs and
-/// supervisions. The caller saves it.
+/// Keeps who had the chat, if anybody did, and that it goes on; `by`: the manager whose act it is.
+/// Changes `chat`: its queue, how many hand-overs and supervisions. The caller saves it.
 void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
-                    std::optional<UserId> to, std::string const& note);
+                    std::optional<UserId> to, std::string const& note,
+                    std::optional<UserId> by = {});
+
+/// A queue of the organization that takes chats from others now. Refuses with /queue.
+store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy const& policy);
+
+/// The owner has the chat no more and wraps up (S18); guests leave, and it waits in the queue with
+/// the wait that it had. REQUIRES: an agent has it, and nobody is asked.
+void put_in_queue(Tx& tx, store::Chat chat, store::Queue const& queue, store::HandOverCause cause,
+                  std::string const& note, std::optional<UserId> by = {});
 
 /// The owner who asked hands the chat over to who has accepted; REQUIRES: the offer was open.
 void transfer_accepted(Tx& tx, store::Offer const& offer);

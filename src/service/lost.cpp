@@ -13,24 +13,30 @@ namespace parley::service {
 
 namespace {
 
-/// A guest has it then, or it waits. `line`: what both sides read about it where it waits. Does not
-/// save the agent. Gives the colleague who was asked for it, and has a free place now.
-std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, SystemEventType line) {
+/// How an agent is gone.
+struct Gone {
+    store::HandOverCause cause;
+    SystemEventType line;  // what both sides read in a chat that waits now
+    std::optional<UserId> by = {};
+};
+
+/// A guest has it then, or it waits. Does not save the agent. Gives the colleague who was asked for
+/// it, and has a free place now.
+std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, Gone const& how) {
     auto const offer = tx.offers.open_of(id);
     if (offer) take_back(tx, *offer, WithdrawReason::sender_left);
     auto chat = tx.chats.get(id);
     agent.active -= 1;
     agent.extra -= chat.weight - domain::one_place;
     auto const freed = offer ? std::optional{offer->agent} : std::nullopt;
-    auto const cause = agent.enabled ? store::HandOverCause::lost : store::HandOverCause::retired;
     if (chat.guests > 0) {
-        guest_takes_over(tx, chat, cause);
+        guest_takes_over(tx, chat, how.cause, how.by);
         tell_agent(tx, agent.id, "chat.returned", ChatTold{chat_view(tx, chat, Side::staff)});
         return freed;
     }
     chat.state = domain::after(chat.state, domain::ChatEvent::agent_lost, accepted(chat));
-    add_system_message(tx, chat, line, person(tx, agent.id));
-    keep_hand_over(tx, chat, cause, chat.queue, {}, {});
+    add_system_message(tx, chat, how.line, person(tx, agent.id));
+    keep_hand_over(tx, chat, how.cause, chat.queue, {}, {}, how.by);
     chat.agent.reset();
     tx.chats.save(chat);
     limit_wait(tx, chat);
@@ -39,15 +45,14 @@ std::optional<UserId> give_chat_back(Tx& tx, store::Agent& agent, ChatId id, Sys
     return freed;
 }
 
-/// Every chat and every place as a guest; the wrap-ups end and the agent is signed out. `line`:
-/// what both sides read in a chat that waits now.
-void give_all_back(Tx& tx, store::Agent agent, SystemEventType line) {
+/// Every chat and every place as a guest; the wrap-ups end and the agent is signed out.
+void give_all_back(Tx& tx, store::Agent agent, Gone const& how) {
     // The chats' queues need not be the agent's: colleagues may have handed them over from theirs.
     std::set<QueueId> queues;
     std::set<UserId> asked;
     for (auto const id : tx.chats.active_of(agent.id)) {
         queues.insert(tx.chats.get(id).queue);
-        auto const freed = give_chat_back(tx, agent, id, line);
+        auto const freed = give_chat_back(tx, agent, id, how);
         if (freed) asked.insert(*freed);
     }
     guest_is_lost(tx, agent);
@@ -65,7 +70,7 @@ void give_all_back(Tx& tx, store::Agent agent, SystemEventType line) {
 void grace_expired(Tx& tx, UserId user) {
     auto const agent = tx.agents.find(user);
     if (!agent || agent->connected) return;
-    give_all_back(tx, *agent, SystemEventType::returned_to_queue);
+    give_all_back(tx, *agent, {store::HandOverCause::lost, SystemEventType::returned_to_queue});
 }
 
 void agent_retires(Tx& tx, UserId user) {
@@ -76,7 +81,16 @@ void agent_retires(Tx& tx, UserId user) {
     let_offers_go(tx, user);
     tx.clear_timer(store::TimerKind::grace_expires, user.value);
     tx.clear_timer(store::TimerKind::inactive, user.value);
-    give_all_back(tx, tx.agents.get(user), SystemEventType::agent_left);
+    give_all_back(tx, tx.agents.get(user),
+                  {store::HandOverCause::retired, SystemEventType::agent_left});
+}
+
+void agent_is_signed_out(Tx& tx, UserId user, UserId by) {
+    signed_out(tx, user);  // first: none of what goes back comes to them again
+    tx.clear_timer(store::TimerKind::grace_expires, user.value);
+    tx.clear_timer(store::TimerKind::inactive, user.value);
+    give_all_back(tx, tx.agents.get(user),
+                  {store::HandOverCause::signed_out, SystemEventType::agent_left, by});
 }
 
 }  // namespace parley::service

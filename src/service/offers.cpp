@@ -70,12 +70,11 @@ void stays(Tx& tx, store::Offer const& offer, WithdrawReason why, std::string co
                            person(tx, offer.agent), why, unless_empty(reason)});
 }
 
-/// Whether a chat has come back to whom it was being wrapped up by, whose place is free now (S18).
+}  // namespace
+
 bool has_resumed(Tx& tx, store::Agent const& before) {
     return tx.agents.get(before.id).wrap_ups < before.wrap_ups;
 }
-
-}  // namespace
 
 void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
     chat.state = domain::after(chat.state, event, accepted(chat));

@@ -28,6 +28,10 @@ void put_in(store::Tx& tx, UserId user, std::string const& key);
 /// the agent is offline and counts as not connected.
 void agent_retires(store::Tx& tx, UserId user);
 
+/// The same of an agent whom a manager signs out, and who may come back: sessions are not ended
+/// here.
+void agent_is_signed_out(store::Tx& tx, UserId user, UserId by);
+
 /// An active chat is no longer the agent's: the wrap-up begins, or what was to come after the last
 /// chat comes now (S14, S18). `how`: a chat that was given back leaves nothing to wrap up.
 enum class ChatLeft { ended, given_back };

@@ -251,9 +251,10 @@ std::vector<domain::PastOffer> past_of(store::Tx& tx, ChatId chat, milliseconds 
         past.push_back({offer.agent, *offer.decided_at, offer.state == store::OfferState::expired});
     }
     auto const last = tx.hand_overs.last(chat);
-    if (last && last->cause == store::HandOverCause::transfer && !last->to &&
-        last->at > tx.now() + -exclude) {
-        past.push_back({last->from, last->at, false, true});
+    bool const to_queue = last && (last->cause == store::HandOverCause::transfer ||
+                                   last->cause == store::HandOverCause::requeued);
+    if (to_queue && !last->to && last->at > tx.now() + -exclude) {
+        past.push_back({*last->from, last->at, false, true});
     }
     return past;
 }

@@ -55,9 +55,10 @@ enum class WithdrawReason {
     agent_left,
     cancelled,    // by the colleague who asked
     sender_left,  // that colleague has the chat no more
+    reassigned,   // a manager has decided otherwise
 };
 BOOST_DESCRIBE_ENUM(WithdrawReason, declined, expired, chat_ended, agent_left, cancelled,
-                    sender_left)
+                    sender_left, reassigned)
 void take_back(store::Tx& tx, store::Offer const& offer, WithdrawReason why,
                std::string const& reason = {});
 
@@ -71,6 +72,10 @@ void own(store::Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEven
 /// Makes a waiting chat without an offer the agent's (C7). Refuses chat_taken where it is no longer
 /// so, and at_capacity where the agent may get no chat.
 void take_chat(store::Tx& tx, ChatId chat, UserId agent);
+
+/// Whether a chat has come back to whom it was being wrapped up by since, whose place is free now
+/// (S18).
+bool has_resumed(store::Tx& tx, store::Agent const& before);
 
 /// Sets the timer at which a chat that waits from now on gives up.
 void limit_wait(store::Tx& tx, store::Chat const& chat);

@@ -79,16 +79,31 @@ struct CustomerAbsent {
 BOOST_DESCRIBE_STRUCT(CustomerAbsent, (), (chat, since))
 
 /// What the system or a manager has to say to one member of staff.
-enum class NoticeKind { presence_set, queue_opened, queue_closed };
-BOOST_DESCRIBE_ENUM(NoticeKind, presence_set, queue_opened, queue_closed)
+enum class NoticeKind {
+    presence_set,
+    queue_opened,
+    queue_closed,
+    chat_given,     // to who has it now
+    chat_given_on,  // to who had it, and to guests: it is somebody else's
+    chat_requeued,  // to who had it, and to guests
+    chat_ended,     // to who had it, and to guests
+    signed_out,     // to the agent
+};
+BOOST_DESCRIBE_ENUM(NoticeKind, presence_set, queue_opened, queue_closed, chat_given, chat_given_on,
+                    chat_requeued, chat_ended, signed_out)
 
 struct Notice {
     NoticeKind kind;
     PersonView by;
-    std::optional<PresenceView> presence;   // as it was set
-    std::optional<std::string> queue_name;  // of the queue that was opened or closed
+    std::optional<PresenceView> presence;  // as it was set
+    // Of the queue that was opened or closed, or that a chat was put into.
+    std::optional<std::string> queue_name;
+    std::optional<ChatId> chat = {};
+    std::optional<std::string> customer = {};  // the chat's
+    std::optional<PersonView> to = {};         // who has it now
+    std::optional<std::string> note = {};      // what the manager says with it, or why
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (kind, by, presence, queue_name))
+BOOST_DESCRIBE_STRUCT(Notice, (), (kind, by, presence, queue_name, chat, customer, to, note))
 
 /// Who somebody is has changed: name or roles. The gateway listens, too.
 struct UserChanged {

@@ -64,10 +64,14 @@ std::optional<ChatBotView> bot_of(store::Tx& tx, ChatId chat) {
 
 std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
     auto const last = chat.hand_overs > 0 ? tx.hand_overs.last(chat.id) : std::nullopt;
-    bool const by_somebody = last && (last->cause == store::HandOverCause::transfer ||
-                                      last->cause == store::HandOverCause::hand_over);
-    if (!by_somebody) return std::nullopt;
-    return HandedOnView{person(tx, last->from), last->at, tx.queues.get(last->from_queue).name,
+    if (!last) return std::nullopt;
+    bool const by_owner = last->cause == store::HandOverCause::transfer ||
+                          last->cause == store::HandOverCause::hand_over;
+    bool const by_manager = last->cause == store::HandOverCause::assigned ||
+                            last->cause == store::HandOverCause::requeued;
+    auto const who = by_owner ? last->from : by_manager ? last->by : std::nullopt;
+    if (!who) return std::nullopt;
+    return HandedOnView{person(tx, *who), last->at, tx.queues.get(last->from_queue).name,
                         unless_empty(last->note)};
 }
 

@@ -101,7 +101,7 @@ struct AskedView {
 };
 BOOST_DESCRIBE_STRUCT(AskedView, (), (offer, kind, agent, at, expires_at))
 
-/// Who had the chat before, and what they said with it.
+/// Who had the chat before and handed it on, or the manager who did, and what they said with it.
 struct HandedOnView {
     PersonView from;
     Instant at;

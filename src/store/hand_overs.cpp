@@ -5,14 +5,16 @@ namespace parley::store {
 namespace {
 constexpr auto columns =
     "SELECT organization_id, chat_id, place, at, cause, from_agent_id, since, from_queue_id, "
-    "to_queue_id, to_agent_id, note FROM hand_overs WHERE chat_id = :chat";
+    "to_queue_id, to_agent_id, note, by_user_id FROM hand_overs WHERE chat_id = :chat";
 }
 
 HandOvers::HandOvers(Database& sql)
-    : add_(sql,
-           "INSERT INTO hand_overs (organization_id, chat_id, place, at, cause, from_agent_id, "
-           "since, from_queue_id, to_queue_id, to_agent_id, note) VALUES (:organization, :chat, "
-           ":place, :at, :cause, :from, :since, :from_queue, :to_queue, :to, :note)"),
+    : add_(
+          sql,
+          "INSERT INTO hand_overs (organization_id, chat_id, place, at, cause, from_agent_id, "
+          "since, from_queue_id, to_queue_id, to_agent_id, note, by_user_id) VALUES "
+          "(:organization, :chat, :place, :at, :cause, :from, :since, :from_queue, :to_queue, :to, "
+          ":note, :by)"),
       set_queue_(sql,
                  "UPDATE chats SET queue_id = :queue, wait_least_s = NULL, wait_most_s = NULL "
                  "WHERE id = :chat"),
@@ -22,7 +24,7 @@ HandOvers::HandOvers(Database& sql)
 
 void HandOvers::add(HandOver const& it) {
     add_.run(it.organization, it.chat, it.place, it.at, it.cause, it.from, it.since, it.from_queue,
-             it.to_queue, it.to, it.note);
+             it.to_queue, it.to, it.note, it.by);
     set_queue_.run(it.to_queue, it.chat);
 }
 

@@ -16,26 +16,32 @@ enum class HandOverCause {
     take_over,  // a manager has made the chat their own
     lost,       // the owner's grace has run out
     retired,    // the owner is no agent any more
+    assigned,   // a manager has given the chat to an agent
+    requeued,   // a manager has put it back into a queue
+    signed_out  // a manager has signed the owner out
 };
-BOOST_DESCRIBE_ENUM(HandOverCause, transfer, hand_over, take_over, lost, retired)
+BOOST_DESCRIBE_ENUM(HandOverCause, transfer, hand_over, take_over, lost, retired, assigned,
+                    requeued, signed_out)
 
-/// A chat's owner ceased to be one, and the chat went on.
+/// A chat's owner ceased to be one, and the chat went on; or a manager gave one that waited to an
+/// agent.
 struct HandOver {
     OrganizationId organization;
     ChatId chat;
     std::int64_t place;  // of the chat's, from 1
     Instant at;
     HandOverCause cause;
-    UserId from;
-    Instant since;  // from when on `from` owned it
+    std::optional<UserId> from;  // none: it waited
+    Instant since;               // from when on `from` owned it
     QueueId from_queue;
     QueueId to_queue;
     std::optional<UserId> to;  // none: to whoever the queue has
     std::string note;          // for who gets it
+    std::optional<UserId> by;  // the manager whose act it was
 };
 BOOST_DESCRIBE_STRUCT(HandOver, (),
                       (organization, chat, place, at, cause, from, since, from_queue, to_queue, to,
-                       note))
+                       note, by))
 
 class HandOvers {
   public:
@@ -51,8 +57,9 @@ class HandOvers {
     void set_asked(ChatId chat, std::optional<OfferId> offer);
 
   private:
-    Statement<NoRow, OrganizationId, ChatId, std::int64_t, Instant, HandOverCause, UserId, Instant,
-              QueueId, QueueId, std::optional<UserId>, std::string>
+    Statement<NoRow, OrganizationId, ChatId, std::int64_t, Instant, HandOverCause,
+              std::optional<UserId>, Instant, QueueId, QueueId, std::optional<UserId>, std::string,
+              std::optional<UserId>>
         add_;
     Statement<NoRow, QueueId, ChatId> set_queue_;
     Statement<HandOver, ChatId> of_;

@@ -125,6 +125,15 @@ describe("api: audit", () => {
             },
         ],
         ["chat.take_over", () => ({ chat: made.chat })],
+        ["chat.requeue", () => ({ chat: made.chat })],
+        ["chat.assign", () => ({ chat: made.chat, agent: id_of.anna })],
+        [
+            "agent.sign_out",
+            async () => {
+                await sign_in(server(), "ben");
+                return { agent: id_of.ben };
+            },
+        ],
         [
             "chat.set_routing",
             async () => {

@@ -185,6 +185,7 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
         who: "agent",
         fields: { agent: text, status: word("available"), reason: optional("text") },
     },
+    "agent.sign_out": { who: "agent", fields: { agent: text, reason: optional("text") } },
     "queue.set_enabled": { who: "agent", fields: { queue: text, enabled: { kind: "truth" } } },
     "queue.list": { who: "agent", fields: {} },
     "offer.list": { who: "agent", fields: {} },

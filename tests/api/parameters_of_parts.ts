@@ -39,6 +39,11 @@ export const taking_part = {
     },
     "chat.join": { who: "agent", fields: { chat: text } },
     "chat.take_over": { who: "agent", fields: { chat: text } },
+    "chat.assign": { who: "agent", fields: { chat: text, agent: text, note: optional("text") } },
+    "chat.requeue": {
+        who: "agent",
+        fields: { chat: text, queue: optional("text"), note: optional("text") },
+    },
     "chat.supervisions": {
         who: "agent",
         fields: { chat: text, after: optional("text"), limit: optional("number") },

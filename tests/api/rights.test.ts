@@ -23,10 +23,12 @@ const rights = [
     "chat_view_all",
     "chat_monitor",
     "chat_route",
+    "chat_steer",
     "queue_view",
     "queue_enable",
     "agent_view",
     "agent_set_status",
+    "agent_sign_out",
     "settings_view",
     "settings_manage",
 ] as const;
@@ -54,6 +56,8 @@ const needed: Record<string, [Right, object]> = {
     "chat.supervisions": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.get_routing": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.set_routing": ["chat_route", { chat: "chat_0000000000000", priority: 1 }],
+    "chat.assign": ["chat_steer", { chat: "chat_0000000000000", agent: "usr_0000000000000" }],
+    "chat.requeue": ["chat_steer", { chat: "chat_0000000000000" }],
     "queue.list": ["queue_view", {}],
     "status.list": ["queue_view", {}],
     "skill.list": ["queue_view", {}],
@@ -61,6 +65,7 @@ const needed: Record<string, [Right, object]> = {
     "agent.list": ["agent_view", {}],
     "agent.skills": ["agent_view", {}],
     "agent.set_presence": ["agent_set_status", { agent: "usr_0000000000000", status: "away" }],
+    "agent.sign_out": ["agent_sign_out", { agent: "usr_0000000000000" }],
     "organization.get": ["settings_view", {}],
     "user.list": ["settings_view", {}],
     "role.list": ["settings_view", {}],
@@ -139,10 +144,12 @@ describe("api: rights", () => {
             "chat_view_all",
             "chat_monitor",
             "chat_route",
+            "chat_steer",
             "queue_view",
             "queue_enable",
             "agent_view",
             "agent_set_status",
+            "agent_sign_out",
         ]);
         expect(of("otto")).toEqual(["chat_view_all", "queue_view", "agent_view", "settings_view"]);
         expect(of("ines")).toEqual(rights.slice(4));

@@ -38,6 +38,11 @@ export type AgentSetSkills = {
   skills: AgentSkill[];
 };
 
+export type AgentSignOut = {
+  agent: string;
+  reason?: string;
+};
+
 export type AgentSkill = {
   skill: string;
   level: number;
@@ -266,6 +271,12 @@ export type ChatAskAgent = {
   chat: string;
 };
 
+export type ChatAssign = {
+  chat: string;
+  agent: string;
+  note?: string;
+};
+
 export type ChatBot = {
   id: string;
   name: string;
@@ -370,6 +381,8 @@ export type ChatOwnership = {
   to?: Person;
   to_queue_name?: string;
   note?: string;
+  by?: Person;
+  given_by?: Person;
 };
 
 export type ChatPage = {
@@ -379,6 +392,12 @@ export type ChatPage = {
 
 export type ChatRead = {
   read: Read;
+};
+
+export type ChatRequeue = {
+  chat: string;
+  queue?: string;
+  note?: string;
 };
 
 export type ChatResult = {
@@ -761,7 +780,10 @@ export type HandOverCause =
   | "hand_over"
   | "take_over"
   | "lost"
-  | "retired";
+  | "retired"
+  | "assigned"
+  | "requeued"
+  | "signed_out";
 
 export type HandedOn = {
   from: Person;
@@ -967,12 +989,21 @@ export type Notice = {
   by: Person;
   presence?: Presence;
   queue_name?: string;
+  chat?: string;
+  customer?: string;
+  to?: Person;
+  note?: string;
 };
 
 export type NoticeKind =
   | "presence_set"
   | "queue_opened"
-  | "queue_closed";
+  | "queue_closed"
+  | "chat_given"
+  | "chat_given_on"
+  | "chat_requeued"
+  | "chat_ended"
+  | "signed_out";
 
 export type Offer = {
   id: string;
@@ -1308,10 +1339,12 @@ export type Right =
   | "chat_view_all"
   | "chat_monitor"
   | "chat_route"
+  | "chat_steer"
   | "queue_view"
   | "queue_enable"
   | "agent_view"
   | "agent_set_status"
+  | "agent_sign_out"
   | "settings_view"
   | "settings_manage";
 
@@ -1927,7 +1960,8 @@ export type WithdrawReason =
   | "chat_ended"
   | "agent_left"
   | "cancelled"
-  | "sender_left";
+  | "sender_left"
+  | "reassigned";
 
 export type WrapUp = {
   id: string;
@@ -2014,7 +2048,7 @@ export interface Operations {
   "chat.ask_agent": { params: ChatAskAgent; result: ChatResult };
   /** Ends a chat in which the bot has helped. */
   "chat.solved": { params: ChatSolved; result: ChatResult };
-  /** Ends a chat, from either side. */
+  /** Ends a chat, from either side, or as a manager with the right. */
   "chat.end": { params: ChatEnd; result: ChatResult };
   /** Tells the other side that this one is typing, or has stopped. */
   "chat.typing": { params: ChatTyping; result: Nothing };
@@ -2054,6 +2088,10 @@ export interface Operations {
   "chat.join": { params: ChatJoin; result: ChatResult };
   /** Makes an agent's chat the caller's own, by right. */
   "chat.take_over": { params: ChatTakeOver; result: ChatResult };
+  /** Gives a chat, waiting or another's, to an agent at once. */
+  "chat.assign": { params: ChatAssign; result: ChatResult };
+  /** Takes a chat from its agent and puts it into a queue with the wait it had. */
+  "chat.requeue": { params: ChatRequeue; result: ChatResult };
   /** Who has watched a chat, whispered in it, joined it or taken it over, and when. */
   "chat.supervisions": { params: ChatSupervisions; result: SupervisionPage };
   /** Writes a note that only staff see, and asks for the attention of colleagues. */
@@ -2098,6 +2136,8 @@ export interface Operations {
   "agent.list": { params: AgentList; result: AgentPage };
   /** Puts an agent in another status; the agent is told by whom. */
   "agent.set_presence": { params: AgentSetPresence; result: PresenceResult };
+  /** Ends an agent's sessions; open chats go back at once, and the agent is told by whom. */
+  "agent.sign_out": { params: AgentSignOut; result: PresenceResult };
   /** What agents may be doing, with the reasons they may give. */
   "status.list": { params: Nothing; result: AgentStatusItems };
   /** Queues with their live figures. */
