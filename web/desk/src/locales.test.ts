@@ -15,7 +15,8 @@ test("every text is used", () => {
     // Ids that are put together from a value.
     const built = [
         /^presence\./,
-        /^notice\.queue_/,
+        /^notice\.(queue|chat)_/,
+        /^notice\.signed_out$/,
         /^role\./,
         /^theme\./,
         /^language\./,

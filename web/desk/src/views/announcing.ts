@@ -14,6 +14,7 @@ const gone = {
     agent_left: "offer.given_back",
     cancelled: "offer.kept",
     sender_left: "offer.kept",
+    reassigned: "offer.reassigned",
 } as const;
 /** Of a colleague who was asked; what the sender has done needs no word. */
 const lapsed = {
@@ -92,8 +93,18 @@ export function startAnnouncing(app: App): () => void {
         );
     }
 
-    function words({ kind, by, presence, queue_name = "" }: Notice): string {
-        if (!presence) return text(`notice.${kind}`, { name: by.name, queue: queue_name });
+    function words({ kind, by, presence, queue_name = "", ...about }: Notice): string {
+        if (!presence) {
+            const customer = about.customer || text("customer.unnamed");
+            const to = about.to?.name ?? "";
+            const said = text(`notice.${kind}`, {
+                name: by.name,
+                queue: queue_name,
+                customer,
+                to,
+            });
+            return about.note ? `${said} ${text("quoted", { text: about.note })}` : said;
+        }
         const { statuses } = desk.state.getSnapshot();
         const set = findChoice(statuses, presence);
         const status = set ? wordOf(set, text) : wordsFor(presence, statuses, text).word;
@@ -114,7 +125,7 @@ export function startAnnouncing(app: App): () => void {
                 const { kind, customer } = news.offer;
                 // A colleague's chat has not been missed, and goes to no queue.
                 const id =
-                    kind === "queue" || news.reason === "chat_ended"
+                    kind === "queue" || news.reason === "chat_ended" || news.reason === "reassigned"
                         ? gone[news.reason]
                         : kind === "conference"
                           ? "conference.kept"
@@ -232,7 +243,9 @@ export function startAnnouncing(app: App): () => void {
                 break;
             }
             case "notice": {
-                toasts.show({ kind: "info", text: words(news.notice) });
+                const notice = words(news.notice);
+                toasts.show({ kind: "info", text: notice });
+                if (news.notice.chat) announcer.say(notice);
                 break;
             }
             case "transferred": {

@@ -16,6 +16,7 @@ import list from "./chat_list.module.css";
 import styles from "./people.module.css";
 import { TimesDialog } from "./people_times.tsx";
 import { Since } from "./presence_menu.tsx";
+import { SignOutDialog, SteerMenu } from "./steering.tsx";
 import watching from "./watching.module.css";
 
 const people_ms = 2_000;
@@ -121,7 +122,11 @@ export function People() {
                     )}
                 </div>
             )}
-            <WatchDrawer chat={watched} onClose={() => setWatched(undefined)} />
+            <WatchDrawer
+                chat={watched}
+                onClose={() => setWatched(undefined)}
+                decide={(chat) => <SteerMenu chat={chat} />}
+            />
             {people.hasNextPage && (
                 <button
                     type="button"
@@ -207,11 +212,14 @@ function Row(props: {
     onWatch?: (chat: string) => void;
 }) {
     const { agent, statuses, may_set, onWatch } = props;
-    const { router } = useApp();
+    const { desk, router } = useApp();
     const [times, setTimes] = useState(false);
+    const [leaving, setLeaving] = useState(false);
     const { t } = useText();
     const { presence } = agent;
     const lost = !agent.connected && presence.label !== "offline";
+    const may_sign_out =
+        desk.may("agent_sign_out") && agent.id !== desk.user.id && (agent.connected || lost);
     return (
         <tr>
             <th scope="row">
@@ -272,7 +280,18 @@ function Row(props: {
                         {t("people.times")}
                     </button>
                     {agent.connected && may_set && <SetStatus agent={agent} statuses={statuses} />}
+                    {may_sign_out && (
+                        <button
+                            type="button"
+                            className={`button ${styles.set}`}
+                            aria-label={t("people.sign_out_of", { name: agent.display_name })}
+                            onClick={() => setLeaving(true)}
+                        >
+                            {t("people.sign_out")}
+                        </button>
+                    )}
                 </div>
+                {leaving && <SignOutDialog agent={agent} onClose={() => setLeaving(false)} />}
                 {times && (
                     <TimesDialog
                         agent={agent}

@@ -25,6 +25,7 @@ import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
 import { mayInvite, mayTransfer } from "./actions.ts";
 import { alt_key } from "./shortcuts.ts";
+import { SteerMenu } from "./steering.tsx";
 import styles from "./thread_header.module.css";
 
 export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }) {
@@ -54,6 +55,7 @@ export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }
                     {guest && <span> · {t("conference.guest")}</span>}
                 </p>
             </div>
+            {!own && <SteerMenu chat={chat} />}
             {(own || guest) && hasCodes && (
                 <Tip text={t("codes.title")}>
                     <button

@@ -1,4 +1,6 @@
 // A chat of an agent, watched from a list: the live transcript and how to take part in it.
+import type { Chat } from "@parley/sdk";
+import type { ReactNode } from "react";
 import { Drawer } from "../drawer.tsx";
 import { useStore } from "../hooks.ts";
 import { Skeleton } from "../skeleton.tsx";
@@ -9,9 +11,13 @@ import { Supervision } from "./supervision.tsx";
 import { Timeline } from "./timeline.tsx";
 import styles from "./watch_drawer.module.css";
 
-/** Closing it ends the watch. */
-export function WatchDrawer(props: { chat: string | undefined; onClose: () => void }) {
-    const { chat, onClose } = props;
+/** Closing it ends the watch. `decide`: what else the face lets a manager do about the chat. */
+export function WatchDrawer(props: {
+    chat: string | undefined;
+    onClose: () => void;
+    decide?: (chat: Chat) => ReactNode;
+}) {
+    const { chat, onClose, decide } = props;
     const { t } = useText();
     return (
         <Drawer
@@ -21,15 +27,17 @@ export function WatchDrawer(props: { chat: string | undefined; onClose: () => vo
             open={chat !== undefined}
             onClose={onClose}
         >
-            {chat && <Watched key={chat} id={chat} />}
+            {chat && <Watched key={chat} id={chat} decide={decide} />}
         </Drawer>
     );
 }
 
-function Watched({ id }: { id: string }) {
+type Decide = ((chat: Chat) => ReactNode) | undefined;
+
+function Watched({ id, decide }: { id: string; decide: Decide }) {
     const { t } = useText();
     const { conversation, gone } = useFace().useConversation(id);
-    if (conversation) return <Live conversation={conversation} />;
+    if (conversation) return <Live conversation={conversation} decide={decide} />;
     return (
         <div className={styles.pane}>
             {gone ? (
@@ -43,7 +51,11 @@ function Watched({ id }: { id: string }) {
     );
 }
 
-function Live({ conversation }: { conversation: Parameters<typeof Timeline>[0]["conversation"] }) {
+function Live(props: {
+    conversation: Parameters<typeof Timeline>[0]["conversation"];
+    decide: Decide;
+}) {
+    const { conversation, decide } = props;
     const { user } = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
@@ -51,16 +63,19 @@ function Live({ conversation }: { conversation: Parameters<typeof Timeline>[0]["
     return (
         <div className={styles.pane}>
             <div className={styles.head}>
-                <h2 className={styles.name}>{chat.customer.name || t("customer.unnamed")}</h2>
-                <p className={styles.facts}>
-                    {chat.queue_name}
-                    {chat.agent && (
-                        <>
-                            {" · "}
-                            <bdi>{chat.agent.name}</bdi>
-                        </>
-                    )}
-                </p>
+                <div className={styles.who}>
+                    <h2 className={styles.name}>{chat.customer.name || t("customer.unnamed")}</h2>
+                    <p className={styles.facts}>
+                        {chat.queue_name}
+                        {chat.agent && (
+                            <>
+                                {" · "}
+                                <bdi>{chat.agent.name}</bdi>
+                            </>
+                        )}
+                    </p>
+                </div>
+                {decide?.(chat)}
             </div>
             <Timeline conversation={conversation} own={isGuest(chat, user.id)} staff />
             {over ? (
