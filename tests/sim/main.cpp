@@ -49,9 +49,10 @@ int main(int argc, char** argv) {
     }
     std::printf(
         "seed %llu: %lld steps, %lld calls (%lld refused), %lld messages, %lld guests, "
-        "every invariant held\n",
+        "%lld chats given, every invariant held\n",
         static_cast<unsigned long long>(seed), static_cast<long long>(steps),
         static_cast<long long>(world.calls()), static_cast<long long>(world.refusals()),
-        static_cast<long long>(world.messages()), static_cast<long long>(world.guests()));
+        static_cast<long long>(world.messages()), static_cast<long long>(world.guests()),
+        static_cast<long long>(world.given()));
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "domain/presets.hpp"
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
+#include "service/presence.hpp"
 #include "service/settings.hpp"
 #include "service/supervision.hpp"
 #include "world.hpp"
@@ -174,6 +175,36 @@ World::Call World::supervision_call() {
             service::chat_join(tx, both, {*chat});
         } else {
             service::chat_take_over(tx, both, {*chat});
+        }
+    };
+}
+
+/// A manager gives a chat away, puts it back, ends it, or signs an agent out; of the own
+/// organization or not.
+World::Call World::steering_call() {
+    auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
+    auto const agent = some_agent();
+    auto const what = pick(12);
+    if (what == 0) {
+        return [manager, agent, closes = pick(2) == 0](store::Tx& tx) {
+            service::agent_sign_out(tx, manager, {agent.user, {}});
+            if (agent.organization != manager.organization) {
+                throw Violated("a manager reached into another organization (P17)");
+            }
+            if (closes) service::agent_disconnected(tx, agent.user, tx.node());
+        };
+    }
+    auto const chat = some_chat_of(some_customer());
+    if (!chat) return agent_call(agent);
+    auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
+    auto const to = pick(2) == 0 ? std::optional{queue} : std::nullopt;
+    return [=](store::Tx& tx) {
+        if (what == 1) {
+            service::chat_end(tx, manager, {*chat, {}});
+        } else if (what < 5) {
+            service::chat_requeue(tx, manager, {*chat, to, {}});
+        } else {
+            service::chat_assign(tx, manager, {*chat, agent.user, {}});
         }
     };
 }

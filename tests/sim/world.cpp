@@ -261,13 +261,14 @@ World::Call World::manager_call() {
 }
 
 World::Call World::random_call() {
-    auto const kind = pick(26);
+    auto const kind = pick(27);
     if (kind == 24) return link_call(some_customer().visitor);
     if (kind < 9) return customer_call(some_customer());
     if (kind < 18) return agent_call(some_agent());
     if (kind == 22) return handing_call(some_agent());
     if (kind == 23) return conference_call(some_agent());
     if (kind == 25) return supervision_call();
+    if (kind == 26) return steering_call();
     if (kind >= 20) return work_call(some_agent());
     if (kind == 18) {
         auto const rare = pick(24);
@@ -315,6 +316,7 @@ void World::after_commit(store::Aftermath const& aftermath) {
         last_cursor_ = event.cursor;
         if (event.type == "conference.joined" && event.visitor) ++guests_;
         if (event.type == "chat.offered") keep_offer(event);
+        if (event.data.starts_with(R"({"kind":"chat_given")")) ++given_;
         if (fault_ == Fault::event && event.type == "message.read") continue;
         auto const tell = [&](std::string const& client) {
             auto const mirror = mirrors_.find(client);

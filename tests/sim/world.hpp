@@ -15,6 +15,7 @@
 #include "service/handing.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
+#include "service/steering.hpp"
 #include "service/wrap_up.hpp"
 #include "store/open.hpp"
 
@@ -55,6 +56,7 @@ class World {
     std::int64_t calls() const { return calls_; }
     std::int64_t refusals() const { return refusals_; }
     std::int64_t guests() const { return guests_; }  // who have joined
+    std::int64_t given() const { return given_; }    // chats, by managers
     std::int64_t messages() const { return static_cast<std::int64_t>(acknowledged_.size()); }
 
   private:
@@ -86,13 +88,14 @@ class World {
     Call handing_call(service::Actor const& actor);
     Call conference_call(service::Actor const& actor);
     Call supervision_call();
+    Call steering_call();
     void run(std::vector<Call> calls);
     void keep_offer(store::Emitted const& event);
     void after_commit(store::Aftermath const& aftermath);
     void break_something();
 
     // invariants.cpp
-    void check_counts(store::Tx& tx);
+    void check_counts();
     void check_switches(store::Tx& tx);
     void check_chats(store::Tx& tx);
     void check_offers(store::Tx& tx);
@@ -125,6 +128,7 @@ class World {
     std::int64_t calls_ = 0;
     std::int64_t refusals_ = 0;
     std::int64_t guests_ = 0;
+    std::int64_t given_ = 0;
     std::int64_t steps_ = 0;
 };
 
