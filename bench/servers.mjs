@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const built = join(here, "..", "build", "release");
+const built = process.env.PARLEY_BENCH_BUILD ?? join(here, "..", "build", "release");
 export const programs = {
     parley: join(built, "parley"),
     floor: join(built, "bench", "floor_relay"),
@@ -17,6 +17,7 @@ export const programs = {
     floorPostgresql: join(built, "bench", "floor_relay_postgresql"),
     load: join(built, "bench", "bench_load"),
     routing: join(built, "bench", "bench_routing"),
+    manageStore: join(built, "bench", "bench_manage_store"),
 };
 
 export const account = { prefix: "load", password: "parley-bench-password", agents: 10 };
@@ -92,12 +93,17 @@ function setUp(store) {
     }
 }
 
-export async function parley() {
+/// What lies in the directory, which is gone when the server stops.
+export async function served(name, data, options = []) {
+    const server = await start(name, "parley", programs.parley, ["serve", "--data", data,
+        "--listen", `127.0.0.1:${await freePort()}`, ...lifted, ...options]);
+    return withCleanup(server, () => remove(data));
+}
+
+export function parley() {
     const data = folder();
     setUp(["--data", data]);
-    const server = await start("Parley", "parley", programs.parley,
-        ["serve", "--data", data, "--listen", `127.0.0.1:${await freePort()}`, ...lifted]);
-    return withCleanup(server, () => remove(data));
+    return served("Parley", data);
 }
 
 export async function floor() {

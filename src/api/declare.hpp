@@ -38,8 +38,9 @@ Operation act(std::string_view name, service::Subject const& subject,
 }
 
 template <class P, class R>
-Operation declare_session(std::string_view name, Who who, std::string_view summary) {
-    return {name, summary, who, Kind::session, nullptr, shape_of<P>(), shape_of<R>(), nullptr};
+Operation declare_session(std::string_view name, Who who, std::string_view summary,
+                          Kind kind = Kind::session) {
+    return {name, summary, who, kind, nullptr, shape_of<P>(), shape_of<R>(), nullptr};
 }
 
 std::vector<Operation> chat_operations();
@@ -47,5 +48,6 @@ std::vector<Operation> taking_part_operations();
 std::vector<Operation> work_operations();
 std::vector<Operation> people_operations();
 std::vector<Operation> setup_operations();
+std::vector<Operation> manage_operations();
 
 }  // namespace parley::api

@@ -137,7 +137,7 @@ std::string schema_name(std::string_view cpp_name) {
 std::string openapi_document() {
     json::object paths;
     for (auto const& operation : operations()) {
-        if (operation.name == "session.open") continue;  // speaks to a socket only
+        if (operation.name == "session.open" || operation.kind == Kind::socket) continue;
         paths["/api/v1/" + std::string{operation.name}] =
             json::object{{"post", operation_item(operation)}};
     }

@@ -2,6 +2,7 @@
 #include "api/operations.hpp"
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
+#include "service/dashboard.hpp"
 #include "service/handing.hpp"
 #include "service/logs.hpp"
 #include "service/notes.hpp"
@@ -77,6 +78,9 @@ std::vector<EventDeclaration> make_events() {
          shape_of<WrapUpTold>()},
         {"wrap_up.ended", "To the agent.", false, shape_of<WrapUpEnded>()},
         {"log.changed", "To the agent: what they keep of a chat.", false, shape_of<LogChanged>()},
+        {"dashboard.changed",
+         "To who watches the live figures, about once a second: what is different.", true,
+         shape_of<DashboardChanged>()},
         {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
          shape_of<QueueWaitingView>()},
         {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},

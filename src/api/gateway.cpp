@@ -42,6 +42,7 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
       passwords_(static_cast<std::size_t>(config_.limits.hashes_waiting_max)),
       openapi_(openapi_document()),
       asyncapi_(asyncapi_document()) {
+    dashboards_ = std::make_unique<Dashboards>(*this);
     positions_ = std::make_unique<Positions>([this](QueueId queue) {
         submit(
             Kind::read, [queue](store::Tx& tx) { tell_positions(tx, queue); },
@@ -90,6 +91,7 @@ void Gateway::stop() {
     if (bus_) bus_->stop();
     membership_.stop();
     positions_->stop();
+    dashboards_->stop();
     passwords_.stop();
 }
 

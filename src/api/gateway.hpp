@@ -11,6 +11,7 @@
 
 #include "api/call_counts.hpp"
 #include "api/connection.hpp"
+#include "api/dashboards.hpp"
 #include "api/membership.hpp"
 #include "api/operations.hpp"
 #include "api/password_pool.hpp"
@@ -128,6 +129,7 @@ class Gateway {
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
     Membership& membership() { return membership_; }
+    Dashboards& dashboards() { return *dashboards_; }
     Metrics& metrics() { return metrics_; }
     CallCounts& counts() { return counts_; }
     std::string const& openapi() const { return openapi_; }
@@ -150,6 +152,7 @@ class Gateway {
     Places places_;
     PasswordPool passwords_;
     std::unique_ptr<Positions> positions_;
+    std::unique_ptr<Dashboards> dashboards_;
     std::mutex presence_mutex_;
     std::set<UserId> users_refused_;
     std::set<VisitorId> customers_refused_;

@@ -10,7 +10,7 @@ std::span<Operation const> operations() {
     static auto const all = [] {
         std::vector<Operation> table;
         for (auto part : {chat_operations(), taking_part_operations(), work_operations(),
-                          people_operations(), setup_operations()})
+                          people_operations(), setup_operations(), manage_operations()})
             table.insert(table.end(), part.begin(), part.end());
         return table;
     }();
@@ -29,10 +29,17 @@ Operation const* find_operation(std::string_view name) {
 
 void check_caller(Operation const& operation, service::Actor const& actor) {
     using ActorKind = service::Actor::Kind;
+    // A wallboard's token lies about in an address: with it one may watch, and nothing else. The
+    // heartbeat tells the time.
+    if (actor.kind == ActorKind::wallboard) {
+        if (operation.who == Who::watcher || operation.name == "session.sync") return;
+        throw Refused{Code::forbidden};
+    }
     if (operation.who == Who::anyone) return;
     if (actor.kind == ActorKind::anonymous) throw Refused{Code::unauthenticated};
-    bool const fits = operation.who == Who::signed_in ||
-                      (operation.who == Who::staff) == (actor.kind == ActorKind::staff);
+    bool const for_staff = operation.who == Who::staff || operation.who == Who::watcher;
+    bool const fits =
+        operation.who == Who::signed_in || for_staff == (actor.kind == ActorKind::staff);
     if (!fits) throw Refused{Code::forbidden};
 }
 

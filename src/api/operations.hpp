@@ -39,11 +39,18 @@ class Prepared {
     virtual void make_hash() = 0;
 };
 
-enum class Who { anyone, signed_in, customer, staff };
+enum class Who {
+    anyone,
+    signed_in,
+    customer,
+    staff,
+    watcher,  // staff, and wallboards
+};
 enum class Kind {
     read,  // changes nothing stored; runs on a reader
     write,
     session,  // spoken to the connection itself: sign-in, sign-out, session.open
+    socket,   // likewise, and only where the connection stays
 };
 
 struct Operation {
@@ -54,7 +61,7 @@ struct Operation {
     service::Subject const* subject;  // of a privileged act, which the audit log knows of; or null
     Shape params;
     Shape result;
-    /// Reads the parameters; refuses `invalid`. Null for Kind::session.
+    /// Reads the parameters; refuses `invalid`. Null for Kind::session and Kind::socket.
     std::function<std::unique_ptr<Prepared>(boost::json::value const&)> prepare;
 };
 
@@ -91,6 +98,11 @@ struct SessionOpen {
     std::optional<std::string> after;
 };
 BOOST_DESCRIBE_STRUCT(SessionOpen, (), (token, after))
+struct WallboardName {
+    WallboardId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(WallboardName, (), (id, name))
 struct SessionOpened {
     std::string session;
     Cursor cursor;
@@ -99,8 +111,9 @@ struct SessionOpened {
     bool reset;
     std::optional<service::UserView> user;
     std::optional<service::VisitorView> visitor;
+    std::optional<WallboardName> wallboard;
 };
 BOOST_DESCRIBE_STRUCT(SessionOpened, (),
-                      (session, cursor, server_time, heartbeat_s, reset, user, visitor))
+                      (session, cursor, server_time, heartbeat_s, reset, user, visitor, wallboard))
 
 }  // namespace parley::api

@@ -83,7 +83,8 @@ void LaneService::call(HttpCall http, Done done) {
     call->done = std::move(done);
     try {
         call->operation = find_operation(call->http.operation);
-        if (!call->operation || call->operation->name == "session.open") {
+        if (!call->operation || call->operation->name == "session.open" ||
+            call->operation->kind == Kind::socket) {
             throw Refused{Code::not_found, "there is no such operation"};
         }
         call->params = parse_json(call->http.body, gateway_.limits());

@@ -44,14 +44,15 @@ void Socket::closed() {
     *self_ = nullptr;
     lane_.leave(key_);
     if (!actor_) return;
+    gateway_.dashboards().unwatch(key_);
     sockets_of_its_kind().Decrement();
     gateway_.hub().left(subscriber(), key_);
 }
 
 Metrics::Gauge& Socket::sockets_of_its_kind() {
     auto& metrics = gateway_.metrics();
-    bool const staff = actor_->kind == service::Actor::Kind::staff;
-    return staff ? metrics.staff_sockets : metrics.customer_sockets;
+    bool const customer = actor_->kind == service::Actor::Kind::customer;
+    return customer ? metrics.customer_sockets : metrics.staff_sockets;
 }
 
 void Socket::close(live::Close code, std::string_view reason) {
@@ -102,6 +103,7 @@ void Socket::become(service::UserView const& user) {
     auto actor = *actor_;
     service::become(actor, user);
     actor_ = std::make_shared<service::Actor const>(std::move(actor));
+    gateway_.dashboards().changed(key_, actor_);
 }
 
 void Socket::replaced() { close(live::Close::replaced, "replaced"); }
@@ -220,13 +222,14 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
 
     check_caller(operation, *actor_);
     auto const& limits = gateway_.limits();
-    bool const staff = actor_->kind == service::Actor::Kind::staff;
+    bool const staff = is_staff();
     auto const now = gateway_.clock().now();
     if (operation.name != "session.sync") {
         Rate const rate{staff ? limits.agent_calls : limits.customer_calls,
                         std::chrono::minutes{1}};
         if (int const wait_ms = calls_.take(rate, now)) throw too_many(wait_ms, "too many calls");
     }
+    if (operation.kind == Kind::socket) return handle_watch(operation, params, id);
     auto prepared = operation.prepare(params);
     gateway_.limit_call(operation, *actor_, peer_.address);
     if (operation.name == "chat.typing" && !typing_is_news(params)) {
@@ -297,12 +300,9 @@ void Socket::read_then(std::move_only_function<Result(store::Tx&)> read,
 
 live::Subscriber Socket::subscriber() const {
     live::Subscriber who;
-    if (actor_->kind == service::Actor::Kind::staff) {
-        who.user = actor_->user;
-        who.session = actor_->session;
-    } else {
-        who.visitor = actor_->visitor;
-    }
+    who.session = actor_->session;
+    if (is_staff()) who.user = actor_->user;
+    if (actor_->kind == service::Actor::Kind::customer) who.visitor = actor_->visitor;
     return who;
 }
 
@@ -332,15 +332,14 @@ void Socket::authenticated(service::SignedIn signed_in, std::optional<Cursor> af
     actor_ = std::make_shared<service::Actor const>(std::move(signed_in.actor));
     expires_at_ = signed_in.expires_at;
     sockets_of_its_kind().Increment();
-    bool const staff = actor_->kind == service::Actor::Kind::staff;
+    bool const staff = is_staff();
     auto const& limits = gateway_.limits();
     lane_.subscribe(key_, subscriber());
     gateway_.hub().entered(subscriber(), key_,
                            staff ? limits.sockets_per_user : limits.sockets_per_visitor);
-    if (staff) {
+    if (actor_->kind != service::Actor::Kind::customer) {
         gateway_.submit(
-            Kind::write,
-            [session = actor_->session](store::Tx& tx) { service::touch_session(tx, session); },
+            Kind::write, [actor = actor_](store::Tx& tx) { service::came(tx, *actor); },
             [](Refused const*) {});
     }
     struct Read {
@@ -366,15 +365,17 @@ void Socket::opened(service::Missed missed, std::optional<service::UserView> use
                     std::string const& id) {
     if (state_ == State::closing) return;
     if (user) become(*user);  // a change may have come since the sign-in was looked up
-    bool const staff = actor_->kind == service::Actor::Kind::staff;
-    SessionOpened result{staff ? to_text(actor_->session) : to_text(actor_->visitor),
+    bool const customer = actor_->kind == service::Actor::Kind::customer;
+    SessionOpened result{customer ? to_text(actor_->visitor) : to_text(actor_->session),
                          missed.cursor,
                          gateway_.clock().now(),
                          gateway_.limits().ping_s,
                          missed.reset,
                          std::move(user),
+                         {},
                          {}};
-    if (!staff) result.visitor = {actor_->visitor, actor_->name};
+    if (customer) result.visitor = {actor_->visitor, actor_->name};
+    if (actor_->wallboard) result.wallboard = {actor_->wallboard, actor_->name};
     if (!id.empty()) wire_.send_unbounded(live::make_frame(rpc_result(id, to_json(result))));
     sent_up_to_ = missed.cursor;
     for (auto& event : missed.events) {

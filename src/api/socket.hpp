@@ -43,6 +43,8 @@ class Socket : public Connection, public live::Receiver {
                   std::string const& id);
     void handle_session_call(Operation const& operation, boost::json::value const& params,
                              std::string const& id);
+    void handle_watch(Operation const& operation, boost::json::value const& params,
+                      std::string const& id);
     bool was_sent(live::Told const& told) const;
     bool typing_is_news(boost::json::value const& params);
     void bad_frame(Refused const& refused, int number);
@@ -57,6 +59,7 @@ class Socket : public Connection, public live::Receiver {
                 std::string const& id);
     void become(service::UserView const& user);
     live::Subscriber subscriber() const;
+    bool is_staff() const { return actor_->kind == service::Actor::Kind::staff; }
     Metrics::Gauge& sockets_of_its_kind();
 
     /// Runs a read job and then `then` on this lane, unless the socket is gone by then.
@@ -81,6 +84,8 @@ class Socket : public Connection, public live::Receiver {
     std::vector<live::Told> early_;               // events that came while opening
     Cursor sent_up_to_;                           // what was missed has been sent up to here
     std::vector<std::string> held_;               // messages that came while opening
+    int watch_ = 0;                               // counts what was watched, and what was not
+    std::string watch_waits_;                     // the call that has not been answered
 };
 
 }  // namespace parley::api

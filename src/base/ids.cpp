@@ -7,7 +7,6 @@ namespace parley {
 namespace {
 constexpr std::string_view letters = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr int letters_per_id = 13;
-constexpr int counter_bits = 21;
 }  // namespace
 
 std::string encode_id(std::string_view prefix, std::int64_t value) {

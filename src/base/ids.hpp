@@ -4,6 +4,7 @@
 // shown as prefix and 13 letters, for instance chat_01jd8x0k2m9vq. An id is a name and never a
 // right: every access is checked (docs/decisions/0003-ids.md).
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -86,6 +87,9 @@ struct RuleTag {
 struct BotTag {
     static constexpr std::string_view prefix = "bot";
 };
+struct WallboardTag {
+    static constexpr std::string_view prefix = "board";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -107,6 +111,7 @@ using SkillId = Id<SkillTag>;
 using HoursId = Id<HoursTag>;
 using RuleId = Id<RuleTag>;
 using BotId = Id<BotTag>;
+using WallboardId = Id<WallboardTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.
@@ -138,6 +143,12 @@ std::optional<Id<Tag>> id_from_text(std::string_view text) {
 /// same id, and then the primary key refuses the second and its operation is run again.
 class IdMaker {
   public:
+    /// What was made at that time or later has this id or a higher one, where all clocks agree.
+    static constexpr std::int64_t first_at(Instant at) {
+        constexpr std::int64_t last_ms = (std::int64_t{1} << 42) - 1;
+        return std::clamp<std::int64_t>(at.ms, 0, last_ms) << counter_bits;
+    }
+
     IdMaker(Clock const& clock, std::uint64_t seed) : clock_(clock), random_(seed) {}
 
     template <class Any>
@@ -146,6 +157,8 @@ class IdMaker {
     }
 
   private:
+    static constexpr int counter_bits = 21;
+
     std::int64_t next();
 
     Clock const& clock_;

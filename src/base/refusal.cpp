@@ -33,6 +33,7 @@ constexpr Row rows[] = {
     {Code::last_one, "last_one", 409, "There has to be at least one"},
     {Code::chat_taken, "chat_taken", 409, "Somebody else has the chat"},
     {Code::no_agent, "no_agent", 409, "Nobody is there to chat"},
+    {Code::hidden_by_status, "hidden_by_status", 403, "Your status hides this from you"},
     {Code::chats_open, "chats_open", 409, "First end the chats that are open"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }

@@ -28,12 +28,13 @@ enum class Code {
     at_capacity,      // the agent has as many chats as allowed
     queue_closed,
     storage_full,
-    agent_gone,  // the agent is not signed in
-    in_use,      // something else still needs it; `path` names it
-    last_one,    // there has to be at least one
-    chat_taken,  // somebody else has the chat, or is asked to take it
-    no_agent,    // nobody is there to take a chat
-    chats_open,  // chats or offers are in the way of signing out
+    agent_gone,        // the agent is not signed in
+    in_use,            // something else still needs it; `path` names it
+    last_one,          // there has to be at least one
+    chat_taken,        // somebody else has the chat, or is asked to take it
+    no_agent,          // nobody is there to take a chat
+    hidden_by_status,  // until the agent is in another one (V16)
+    chats_open,        // chats or offers are in the way of signing out
 };
 
 std::string_view code_word(Code code);

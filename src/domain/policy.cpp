@@ -32,6 +32,8 @@ std::vector<Row> rows() {
         {"strategy", routing, Levels::queue},
         {"require_agent", routing, Levels::queue},
         {"max_wait_s", routing, Levels::queue, 30, day_s},
+        {"answer_target_s", routing, Levels::queue, 0, day_s},
+        {"service_target_percent", routing, Levels::queue, 1, 100},
         {"reply_target_s", routing, Levels::queue, 10, day_s},
         {"customer_absent_s", routing, Levels::queue, 2, day_s},
         {"customer_lost_s", routing, Levels::queue, 0, day_s},

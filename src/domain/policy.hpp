@@ -88,6 +88,8 @@ struct RoutingPolicy {
     Strategy strategy = Strategy::longest_idle;
     bool require_agent = false;  // customers come in only while somebody is ready (A26)
     std::int64_t max_wait_s = 1800;
+    std::int64_t answer_target_s = 60;         // so soon a chat is to have an agent; 0: no target
+    std::int64_t service_target_percent = 80;  // of how many that is to be so (E54)
     std::int64_t reply_target_s = 120;
     std::int64_t customer_absent_s = 120;  // so long without a connection, and the agent is told
     std::int64_t customer_lost_s = 240;    // and so long, and the chat ends; 0: it does not (C19)
@@ -97,9 +99,9 @@ struct RoutingPolicy {
     std::int64_t last_agent_h = 0;  // who had the customer so recently is asked first; 0: nobody
 };
 BOOST_DESCRIBE_STRUCT(RoutingPolicy, (),
-                      (routing, strategy, require_agent, max_wait_s, reply_target_s,
-                       customer_absent_s, customer_lost_s, drain, overflow_s, overflow_queue,
-                       last_agent_h))
+                      (routing, strategy, require_agent, max_wait_s, answer_target_s,
+                       service_target_percent, reply_target_s, customer_absent_s, customer_lost_s,
+                       drain, overflow_s, overflow_queue, last_agent_h))
 
 /// Times are in seconds unless the name says otherwise. What is set here is what holds where
 /// nothing is set.

@@ -198,6 +198,7 @@ void Hub::flush() {
 }
 
 void Hub::entered(Subscriber const& who, ConnectionKey key, std::int64_t most) {
+    if (!who.user && !who.visitor) return;
     std::optional<ConnectionKey> oldest;
     {
         std::scoped_lock const lock{mutex_};

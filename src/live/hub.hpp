@@ -72,7 +72,7 @@ using Item = std::variant<Told, Answer, SignOut, Change, Replace, Dismiss, Task>
 struct Subscriber {
     std::optional<VisitorId> visitor;
     std::optional<UserId> user;
-    SessionId session;  // staff
+    SessionId session;  // staff, wallboards
 };
 
 class Lane {
@@ -130,7 +130,8 @@ class Hub {
     void run_on(int lane, Task task);
     void flush();
 
-    /// Counts a connection of a user or visitor. Of one with more than `most` the oldest is closed.
+    /// Counts a connection of a user or visitor, and no others. Of one with more than `most` the
+    /// oldest is closed.
     void entered(Subscriber const& who, ConnectionKey key, std::int64_t most);
     void left(Subscriber const& who, ConnectionKey key);
     /// Users who have a connection here.

@@ -14,18 +14,20 @@
 namespace parley::service {
 
 struct Actor {
-    enum class Kind { anonymous, customer, staff };
+    enum class Kind { anonymous, customer, staff, wallboard };
 
     Kind kind = Kind::anonymous;
     OrganizationId organization;
     VisitorId visitor;               // customers
     UserId user;                     // staff
-    SessionId session;               // staff; empty for customers
+    WallboardId wallboard;           // a screen that shows the live figures, and nothing else
+    SessionId session;               // staff, wallboards; empty for customers
     std::string name;                // as others see it
     std::vector<std::string> roles;  // staff: keys
     std::string address;             // that the call comes from; empty where it does not matter
     domain::Rights rights;           // staff
-    // The queues that somebody who watches and steers is limited to; nothing: no limit.
+    // The queues that somebody who watches and steers, or a wallboard, is limited to; nothing: no
+    // limit.
     std::optional<std::vector<QueueId>> reach;
 
     bool may(domain::Right right) const { return kind == Kind::staff && rights.has(right); }

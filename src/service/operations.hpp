@@ -109,9 +109,17 @@ ChatResult chat_get(Tx& tx, Actor const& actor, ChatGet const& p);
 struct ChatList {
     std::optional<domain::ChatState> state;
     std::optional<std::int64_t> limit;
-    std::optional<std::string> after;  // `next` of the page before
+    std::optional<std::string> after = {};  // `next` of the page before
+    // For who may see the chats of others; these hold together.
+    std::optional<std::vector<domain::ChatState>> states = {};  // any of them
+    std::optional<QueueId> queue = {};
+    std::optional<UserId> agent = {};
+    std::optional<Instant> since = {};  // asked for then or later
+    std::optional<Instant> until = {};  // asked for before
+    std::optional<bool> wrap_up = {};   // an agent still works on what the chat has left
 };
-BOOST_DESCRIBE_STRUCT(ChatList, (), (state, limit, after))
+BOOST_DESCRIBE_STRUCT(ChatList, (),
+                      (state, limit, after, states, queue, agent, since, until, wrap_up))
 struct ChatPage {
     std::vector<ChatView> items;
     std::optional<std::string> next;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/arrivals.hpp"
+#include "service/dashboard.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/tell.hpp"
@@ -30,15 +31,6 @@ QueueInfoView queue_view(Tx& tx, store::Queue const& queue, bool member) {
             policy.offer_s,
             policy.reply_target_s,
             wait_hit_rate(tx, queue.id)};
-}
-
-/// Some are out of sight of the queues while they are away (V16).
-void need_dashboard(Tx& tx, Actor const& actor) {
-    auto const agent = tx.agents.find(actor.user);
-    if (!agent || actor.may(domain::Right::agent_view)) return;
-    if (tx.statuses.get(agent->organization, agent->status).hides_dashboard) {
-        throw Refused{Code::forbidden, "queues are not shown in your status"};
-    }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "service/presence.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
+#include "service/wallboards.hpp"
 
 namespace parley::service {
 
@@ -57,6 +58,8 @@ SignedIn authenticate(store::Tx& tx, std::string const& token) {
         }
     } else if (auto const visitor = tx.people.visitor(hash)) {
         return customer(*visitor);
+    } else if (auto const wallboard = tx.wallboards.find(hash)) {
+        return {wallboard_actor(tx, *wallboard), Instant{INT64_MAX}, false};
     }
     throw Refused{Code::unauthenticated};
 }
@@ -84,6 +87,11 @@ NewSession open_session(store::Tx& tx, UserId id) {
 
 void touch_session(store::Tx& tx, SessionId id) { tx.people.touch_session(id, tx.now()); }
 
+void came(store::Tx& tx, Actor const& actor) {
+    if (actor.kind == Actor::Kind::staff) touch_session(tx, actor.session);
+    if (actor.kind == Actor::Kind::wallboard) tx.wallboards.seen(actor.wallboard, tx.now());
+}
+
 void sign_out(store::Tx& tx, SessionId id, UserId user) {
     // Another sign-in of the same person goes on with the chats.
     bool const last = tx.people.sessions_oldest_first(user).size() <= 1;
@@ -101,7 +109,7 @@ void end_session(store::Tx& tx, SessionId id) {
 
 Missed missed_events(store::Tx& tx, Actor const& actor, std::optional<Cursor> after) {
     auto const head = tx.events.head();
-    if (!after) return {head, false, {}};
+    if (!after || actor.kind == Actor::Kind::wallboard) return {head, false, {}};
     // A cursor from before what is kept, from a future that a restored backup does not know, or so
     // old that a snapshot costs less than all that happened since.
     bool const unknown = *after > head || after->value + 1 < tx.events.oldest().value ||

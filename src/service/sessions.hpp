@@ -11,7 +11,8 @@
 
 namespace parley::service {
 
-/// A token and what it stands for. Tokens of staff and of customers are told apart by looking.
+/// A token and what it stands for. Tokens of staff, customers and wallboards are told apart by
+/// looking.
 struct SignedIn {
     Actor actor;
     Instant expires_at;  // of a staff session; far away for customers
@@ -40,6 +41,8 @@ struct NewSession {
 NewSession open_session(store::Tx& tx, UserId user);
 
 void touch_session(store::Tx& tx, SessionId id);
+/// A member of staff or a wallboard has opened a socket.
+void came(store::Tx& tx, Actor const& actor);
 /// Ends the session at its own wish. Refuses chats_open where the switches keep an agent from it.
 void sign_out(store::Tx& tx, SessionId id, UserId user);
 void end_session(store::Tx& tx, SessionId id);

@@ -5,12 +5,6 @@
 namespace parley::store {
 
 namespace {
-constexpr auto columns =
-    "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
-    "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
-    "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at, "
-    "supervised "
-    "FROM chats";
 constexpr auto newest_first = " AND id < :before ORDER BY id DESC LIMIT :limit";
 constexpr auto in_reach =
     " WHERE organization_id = :organization AND EXISTS (SELECT 1 FROM reaches r "

@@ -14,7 +14,9 @@
 #include "store/audit.hpp"
 #include "store/bots.hpp"
 #include "store/census.hpp"
+#include "store/chat_lists.hpp"
 #include "store/colleagues.hpp"
+#include "store/dashboard.hpp"
 #include "store/guests.hpp"
 #include "store/hand_overs.hpp"
 #include "store/line.hpp"
@@ -24,6 +26,7 @@
 #include "store/parts.hpp"
 #include "store/roles.hpp"
 #include "store/supervisions.hpp"
+#include "store/wallboards.hpp"
 
 namespace parley::store {
 
@@ -106,6 +109,9 @@ class Tx {
     Notes notes;
     Colleagues colleagues;
     Audit audit;
+    Dashboard dashboard;
+    ChatLists chat_lists;
+    Wallboards wallboards;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -27,6 +27,7 @@ describe("api: access", () => {
     let annas_queue: string;
     let annas_id: string;
     let team: string;
+    let wallboard: string;
     let partition: string;
 
     beforeAll(async () => {
@@ -53,6 +54,7 @@ describe("api: access", () => {
         annas_id = (await anna.client.call("auth.me", {})).user.id;
         const ida = await sign_in(server(), "ida");
         team = (await ida.call("team.save", { name: "Night" })).team.id;
+        wallboard = (await ida.call("wallboard.save", { name: "Hall", queues: [] })).wallboard.id;
         partition = (await ida.call("partition.save", { name: "Shop" })).partition.id;
     });
 
@@ -108,6 +110,9 @@ describe("api: access", () => {
         "user.set_password": (id) => ({ user: id, password: "another long password" }),
         "team.save": (id) => ({ team: id, name: "Eve's" }),
         "team.remove": (id) => ({ team: id }),
+        "wallboard.save": (id) => ({ wallboard: id, name: "Eve's", queues: [] }),
+        "wallboard.renew": (id) => ({ wallboard: id }),
+        "wallboard.remove": (id) => ({ wallboard: id }),
         "partition.save": (id) => ({ partition: id, name: "Eve's" }),
         "partition.remove": (id) => ({ partition: id }),
         "queue.update": (id) => ({ queue: id, members: [] }),
@@ -124,6 +129,7 @@ describe("api: access", () => {
         if ("chat" in params) return chat;
         if ("agent" in params || "user" in params) return annas_id;
         if ("team" in params) return team;
+        if ("wallboard" in params) return wallboard;
         if ("partition" in params) return partition;
         return annas_queue;
     };
@@ -259,6 +265,11 @@ describe("api: access", () => {
         "team.list",
         "team.save",
         "team.remove",
+        "dashboard.get",
+        "wallboard.list",
+        "wallboard.save",
+        "wallboard.renew",
+        "wallboard.remove",
         "partition.list",
         "partition.save",
         "partition.remove",
@@ -310,6 +321,9 @@ describe("api: access", () => {
             "user.set_password": { user: annas_id, password },
             "team.save": { name: "Eve's" },
             "team.remove": { team },
+            "wallboard.save": { name: "Eve's", queues: [] },
+            "wallboard.renew": { wallboard },
+            "wallboard.remove": { wallboard },
             "partition.save": { name: "Eve's" },
             "partition.remove": { partition },
             "queue.create": { name: "Eve's" },

@@ -7,7 +7,10 @@ import { taking_part } from "./parameters_of_parts.ts";
 const scope: Field = { ...word("organization"), optional: true };
 
 // Who calls it here, and the parameters that it declares.
-export const operations: Record<Exclude<Operation, "session.open">, Row> = {
+export const operations: Record<
+    Exclude<Operation, "session.open" | "dashboard.watch" | "dashboard.unwatch">,
+    Row
+> = {
     ...taking_part,
     "auth.login": {
         who: "anyone",
@@ -61,6 +64,12 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             state: { ...word("active"), optional: true },
             limit: optional("number"),
             after: optional("text"),
+            states: { kind: "words", optional: true, good: '["active"]' },
+            queue: optional("text"),
+            agent: optional("text"),
+            since: optional("time"),
+            until: optional("time"),
+            wrap_up: optional("truth"),
         },
     },
     "chat.accept": { who: "agent", fields: { offer: text } },
@@ -352,4 +361,15 @@ export const operations: Record<Exclude<Operation, "session.open">, Row> = {
             agent: optional("text"),
         },
     },
+    "dashboard.get": {
+        who: "agent",
+        fields: { window_min: { ...optional("number"), good: "60" } },
+    },
+    "wallboard.list": { who: "agent", fields: {} },
+    "wallboard.save": {
+        who: "agent",
+        fields: { wallboard: optional("text"), name: text, queues: { kind: "words" } },
+    },
+    "wallboard.renew": { who: "agent", fields: { wallboard: text } },
+    "wallboard.remove": { who: "agent", fields: { wallboard: text } },
 };

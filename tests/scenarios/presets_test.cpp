@@ -203,7 +203,7 @@ TEST_P(Presets, V13_V15_BusyAndAwayByHandGetNothingAndChatsGoOn) {
 TEST_P(Presets, V16_OfflineDoesNotSeeTheDashboard) {
     apply("assigned_desk");
     auto const anna = agent("anna", {});
-    EXPECT_EQ(refusal([&] { call(service::queue_list, anna, {}); }).code, Code::forbidden);
+    EXPECT_EQ(refusal([&] { call(service::queue_list, anna, {}); }).code, Code::hidden_by_status);
     be(anna, "away");
     EXPECT_THAT(call(service::queue_list, anna, {}).items, SizeIs(2));
     // The next in line gets the request (V16).

@@ -156,7 +156,7 @@ test("V16: in a status that hides queues there is no window, and afterwards ther
     const { server, page } = await openDesk(pulled);
     await page.getByRole("tab", { name: "Queue 2" }).click();
     server.on("queue.list", () => {
-        throw new Refusal({ status: 403, code: "forbidden" });
+        throw new Refusal({ status: 403, code: "hidden_by_status" });
     });
     server.setPresence({ ...server.presence, status: "offline", label: "offline" });
     await page.getByRole("tab", { name: /^Queue/ }).waitFor({ state: "detached" });

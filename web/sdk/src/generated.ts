@@ -97,6 +97,26 @@ export type Asked = {
   expires_at?: string;
 };
 
+export type AttentionItem = {
+  kind: AttentionKind;
+  since: string;
+  limit_s?: number;
+  queue?: string;
+  queue_name?: string;
+  agent?: string;
+  agent_name?: string;
+  chat?: string;
+  customer?: string;
+};
+
+export type AttentionKind =
+  | "nobody"
+  | "wait"
+  | "help"
+  | "missed"
+  | "unanswered"
+  | "customer_gone";
+
 export type AuditActor = {
   kind: AuditedBy;
   id?: string;
@@ -337,6 +357,12 @@ export type ChatList = {
   state?: ChatState;
   limit?: number;
   after?: string;
+  states?: ChatState[];
+  queue?: string;
+  agent?: string;
+  since?: string;
+  until?: string;
+  wrap_up?: boolean;
 };
 
 export type ChatLogs = {
@@ -688,6 +714,101 @@ export type Customer = {
 export type CustomerAbsent = {
   chat: string;
   since?: string;
+};
+
+export type Dashboard = {
+  at: string;
+  window_min: number;
+  totals: DashboardTotals;
+  queues: DashboardQueue[];
+  agents: DashboardAgent[];
+  attention: AttentionItem[];
+};
+
+export type DashboardAgent = {
+  id: string;
+  name: string;
+  display_name: string;
+  team?: TeamName;
+  connected: boolean;
+  presence: Presence;
+  queues: string[];
+  chats: AgentChat[];
+  oldest_unanswered_at?: string;
+  oldest_unanswered_chat?: string;
+  today: DashboardDay;
+};
+
+export type DashboardChanged = {
+  at: string;
+  totals?: DashboardTotals;
+  queues?: DashboardQueue[];
+  queues_gone?: string[];
+  agents?: DashboardAgent[];
+  agents_gone?: string[];
+  attention?: AttentionItem[];
+  ended?: boolean;
+};
+
+export type DashboardDay = {
+  handled: number;
+  missed: number;
+  handle_mean_s?: number;
+};
+
+export type DashboardGet = {
+  window_min?: number;
+};
+
+export type DashboardQueue = {
+  id: string;
+  name: string;
+  partition: string;
+  enabled: boolean;
+  open: boolean;
+  waiting: number;
+  oldest_waiting_at?: string;
+  offered: number;
+  ongoing: number;
+  wrap_up: number;
+  agents_available: number;
+  agents_signed_in: number;
+  places_free: number;
+  answer_target_s: number;
+  service_target_percent: number;
+  reply_target_s: number;
+  window: DashboardWindow;
+  last_hour: number[];
+};
+
+export type DashboardResult = {
+  dashboard: Dashboard;
+};
+
+export type DashboardTotals = {
+  waiting: number;
+  oldest_waiting_at?: string;
+  offered: number;
+  ongoing: number;
+  wrap_up: number;
+  staff_online: number;
+  agents_available: number;
+  agents_away: number;
+  agents_missed: number;
+  agents_offline: number;
+  recent_chats: number;
+  window: DashboardWindow;
+};
+
+export type DashboardWindow = {
+  arrived: number;
+  answered: number;
+  answered_in_time: number;
+  abandoned: number;
+  service_percent?: number;
+  wait_p50_s?: number;
+  wait_p90_s?: number;
+  handle_mean_s?: number;
 };
 
 export type DuringChat =
@@ -1227,6 +1348,7 @@ export type ProblemCode =
   | "last_one"
   | "chat_taken"
   | "no_agent"
+  | "hidden_by_status"
   | "chats_open";
 
 export type QueueChats = {
@@ -1470,6 +1592,7 @@ export type SessionOpened = {
   reset: boolean;
   user?: User;
   visitor?: Visitor;
+  wallboard?: WallboardName;
 };
 
 export type SessionSync = {
@@ -1916,6 +2039,42 @@ export type VisitorStatus = {
   partition?: string;
 };
 
+export type Wallboard = {
+  id: string;
+  name: string;
+  queues: string[];
+  created_at: string;
+  last_seen_at?: string;
+};
+
+export type WallboardItems = {
+  items: Wallboard[];
+};
+
+export type WallboardName = {
+  id: string;
+  name: string;
+};
+
+export type WallboardRemove = {
+  wallboard: string;
+};
+
+export type WallboardRenew = {
+  wallboard: string;
+};
+
+export type WallboardResult = {
+  wallboard: Wallboard;
+  token?: string;
+};
+
+export type WallboardSave = {
+  wallboard?: string;
+  name: string;
+  queues: string[];
+};
+
 export type WatchEnded = {
   chat: string;
 };
@@ -2262,6 +2421,20 @@ export interface Operations {
   "preset.preview": { params: PresetAt; result: PresetDifference };
   /** Sets all switches and statuses of a way of working. */
   "preset.apply": { params: PresetAt; result: PresetDifference };
+  /** The live figures of the queues and agents within the caller's reach. */
+  "dashboard.get": { params: DashboardGet; result: DashboardResult };
+  /** The same, and from then on what changes, as dashboard.changed. On a socket only. */
+  "dashboard.watch": { params: DashboardGet; result: DashboardResult };
+  /** No more of that. On a socket only. */
+  "dashboard.unwatch": { params: Nothing; result: Nothing };
+  /** Screens that show the live figures without a sign-in. */
+  "wallboard.list": { params: Nothing; result: WallboardItems };
+  /** Makes a wallboard, with a token that is shown once; or changes one. */
+  "wallboard.save": { params: WallboardSave; result: WallboardResult };
+  /** Gives a wallboard another token; what was opened with the old one ends. */
+  "wallboard.renew": { params: WallboardRenew; result: WallboardResult };
+  /** Removes a wallboard. */
+  "wallboard.remove": { params: WallboardRemove; result: Nothing };
 }
 
 export interface Events {
@@ -2325,6 +2498,8 @@ export interface Events {
   "wrap_up.ended": WrapUpEnded;
   /** To the agent: what they keep of a chat. */
   "log.changed": LogChanged;
+  /** To who watches the live figures, about once a second: what is different. Passing. */
+  "dashboard.changed": DashboardChanged;
   /** To agents who take chats from the queue: its list has changed. Passing. */
   "queue.waiting": QueueWaiting;
   /** To one member of staff: what a manager did. */

@@ -42,6 +42,9 @@ const events = [
     "settings.update",
     "settings.revert",
     "preset.apply",
+    "wallboard.save",
+    "wallboard.renew",
+    "wallboard.remove",
     "organization.add",
 ] as const;
 

@@ -11,7 +11,7 @@ export async function fetchSetup(client: Client, me: User): Promise<Setup> {
         client.call("code_list.list", {}),
         client.call("queue.list", {}).catch((caught) => {
             // Some statuses keep queues out of sight (V16).
-            if (asProblem(caught).code === "forbidden") return { items: [] };
+            if (asProblem(caught).code === "hidden_by_status") return { items: [] };
             throw caught;
         }),
     ]);
