@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t wallboards_max = 100;
 
 WallboardView view(Tx& tx, store::Wallboard const& it) {
-    return {it.id, it.name, tx.wallboards.queues(it.id), it.created_at, it.seen_at};
+    return {it.id, it.name, tx.wallboards.queues(it.id), it.created_at, it.token_at, it.seen_at};
 }
 
 store::Wallboard own_wallboard(Tx& tx, Actor const& actor, WallboardId id) {
@@ -46,7 +46,7 @@ std::string checked_name(Tx& tx, Actor const& actor, WallboardSave const& p) {
 }  // namespace
 
 WallboardItems wallboard_list(Tx& tx, Actor const& actor, Nothing const&) {
-    actor.need(domain::Right::settings_manage);
+    actor.need(domain::Right::settings_view);
     WallboardItems result;
     for (auto const& it : tx.wallboards.all(actor.organization)) {
         result.items.push_back(view(tx, it));
@@ -67,8 +67,13 @@ WallboardResult wallboard_save(Tx& tx, Actor const& actor, WallboardSave const& 
         tx.wallboards.set_queues(*p.wallboard, queues);
         return {view(tx, *tx.wallboards.find(*p.wallboard)), {}};
     }
-    store::Wallboard const made{tx.make_id<WallboardId>(), actor.organization, name,
-                                tx.make_id<SessionId>(),   tx.now(),           {}};
+    store::Wallboard const made{tx.make_id<WallboardId>(),
+                                actor.organization,
+                                name,
+                                tx.make_id<SessionId>(),
+                                tx.now(),
+                                tx.now(),
+                                {}};
     auto token = make_token();
     tx.wallboards.add(made, hash_token(token));
     tx.wallboards.set_queues(made.id, queues);
@@ -79,9 +84,9 @@ WallboardResult wallboard_renew(Tx& tx, Actor const& actor, WallboardRenew const
     actor.need(domain::Right::settings_manage);
     auto const before = own_wallboard(tx, actor, p.wallboard);
     auto token = make_token();
-    tx.wallboards.renew(before.id, tx.make_id<SessionId>(), hash_token(token));
+    tx.wallboards.renew(before.id, tx.make_id<SessionId>(), hash_token(token), tx.now());
     tx.session_ended(before.session);
-    return {view(tx, before), std::move(token)};
+    return {view(tx, *tx.wallboards.find(before.id)), std::move(token)};
 }
 
 Nothing wallboard_remove(Tx& tx, Actor const& actor, WallboardRemove const& p) {

@@ -1,7 +1,7 @@
 #pragma once
 // Wallboards: screens that show the live figures without anybody signing in. Whoever has a board's
 // token sees its queues' figures and can do nothing else. They are part of how things are set up:
-// all of this needs Right::settings_manage.
+// the list needs Right::settings_view, the rest settings_manage.
 
 #include "service/operations.hpp"
 
@@ -12,9 +12,10 @@ struct WallboardView {
     std::string name;
     std::vector<QueueId> queues;  // empty: all
     Instant created_at;
+    Instant token_since;  // when its token was made
     std::optional<Instant> last_seen_at;
 };
-BOOST_DESCRIBE_STRUCT(WallboardView, (), (id, name, queues, created_at, last_seen_at))
+BOOST_DESCRIBE_STRUCT(WallboardView, (), (id, name, queues, created_at, token_since, last_seen_at))
 
 struct WallboardItems {
     std::vector<WallboardView> items;  // by name

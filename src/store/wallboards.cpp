@@ -4,15 +4,18 @@ namespace parley::store {
 
 namespace {
 constexpr auto columns =
-    "SELECT id, organization_id, name, session_id, created_at, seen_at FROM wallboards";
+    "SELECT id, organization_id, name, session_id, created_at, token_at, seen_at FROM wallboards";
 }
 
 Wallboards::Wallboards(Database& sql)
     : add_(sql,
            "INSERT INTO wallboards (id, organization_id, name, token_hash, session_id, "
-           "created_at) VALUES (:id, :organization, :name, :hash, :session, :created)"),
+           "created_at, token_at) VALUES (:id, :organization, :name, :hash, :session, :created, "
+           ":made)"),
       rename_(sql, "UPDATE wallboards SET name = :name WHERE id = :id"),
-      renew_(sql, "UPDATE wallboards SET session_id = :session, token_hash = :hash WHERE id = :id"),
+      renew_(sql,
+             "UPDATE wallboards SET session_id = :session, token_hash = :hash, token_at = :at "
+             "WHERE id = :id"),
       remove_(sql, "DELETE FROM wallboards WHERE id = :id"),
       seen_(sql, "UPDATE wallboards SET seen_at = :at WHERE id = :id"),
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
@@ -29,13 +32,14 @@ Wallboards::Wallboards(Database& sql)
       limited_(sql, "SELECT count(*) FROM wallboard_queues WHERE wallboard_id = :id") {}
 
 void Wallboards::add(Wallboard const& it, std::string const& token_hash) {
-    add_.run(it.id, it.organization, it.name, token_hash, it.session, it.created_at);
+    add_.run(it.id, it.organization, it.name, token_hash, it.session, it.created_at, it.token_at);
 }
 
 void Wallboards::rename(WallboardId id, std::string const& name) { rename_.run(name, id); }
 
-void Wallboards::renew(WallboardId id, SessionId session, std::string const& token_hash) {
-    renew_.run(session, token_hash, id);
+void Wallboards::renew(WallboardId id, SessionId session, std::string const& token_hash,
+                       Instant at) {
+    renew_.run(session, token_hash, at, id);
 }
 
 void Wallboards::remove(WallboardId id) {

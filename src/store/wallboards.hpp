@@ -16,9 +16,11 @@ struct Wallboard {
     std::string name;
     SessionId session;  // of all who came with the token of now
     Instant created_at;
+    Instant token_at;  // when the token was made
     std::optional<Instant> seen_at;
 };
-BOOST_DESCRIBE_STRUCT(Wallboard, (), (id, organization, name, session, created_at, seen_at))
+BOOST_DESCRIBE_STRUCT(Wallboard, (),
+                      (id, organization, name, session, created_at, token_at, seen_at))
 
 class Wallboards {
   public:
@@ -27,7 +29,7 @@ class Wallboards {
     void add(Wallboard const& wallboard, std::string const& token_hash);
     void rename(WallboardId id, std::string const& name);
     /// What came with the token of before is signed in no more.
-    void renew(WallboardId id, SessionId session, std::string const& token_hash);
+    void renew(WallboardId id, SessionId session, std::string const& token_hash, Instant at);
     void remove(WallboardId id);
     void seen(WallboardId id, Instant at);
 
@@ -44,10 +46,11 @@ class Wallboards {
     bool is_limited(WallboardId id);
 
   private:
-    Statement<NoRow, WallboardId, OrganizationId, std::string, std::string, SessionId, Instant>
+    Statement<NoRow, WallboardId, OrganizationId, std::string, std::string, SessionId, Instant,
+              Instant>
         add_;
     Statement<NoRow, std::string, WallboardId> rename_;
-    Statement<NoRow, SessionId, std::string, WallboardId> renew_;
+    Statement<NoRow, SessionId, std::string, Instant, WallboardId> renew_;
     Statement<NoRow, WallboardId> remove_;
     Statement<NoRow, Instant, WallboardId> seen_;
     Statement<Wallboard, WallboardId> by_id_;

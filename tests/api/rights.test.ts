@@ -95,7 +95,7 @@ const needed: Record<string, [Right, object]> = {
     "rule.remove": ["settings_manage", { rule: "rule_0000000000000" }],
     "rule.order": ["settings_manage", { rules: ["rule_0000000000000"] }],
     "code_list.remove": ["settings_manage", { list: "codes_0000000000000" }],
-    "wallboard.list": ["settings_manage", {}],
+    "wallboard.list": ["settings_view", {}],
     "wallboard.save": ["settings_manage", { name: "", queues: [] }],
     "wallboard.renew": ["settings_manage", { wallboard: "board_0000000000000" }],
     "wallboard.remove": ["settings_manage", { wallboard: "board_0000000000000" }],

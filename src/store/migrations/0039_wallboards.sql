@@ -8,6 +8,7 @@ CREATE TABLE wallboards (
     token_hash TEXT NOT NULL UNIQUE,
     session_id BIGINT NOT NULL,             -- of those who came with this token: another with another
     created_at BIGINT NOT NULL,
+    token_at BIGINT NOT NULL,               -- when the token was made
     seen_at BIGINT,
     UNIQUE (organization_id, name)
 );

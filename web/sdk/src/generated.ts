@@ -2044,6 +2044,7 @@ export type Wallboard = {
   name: string;
   queues: string[];
   created_at: string;
+  token_since: string;
   last_seen_at?: string;
 };
 
