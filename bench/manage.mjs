@@ -27,6 +27,7 @@ class Line {
     #waiting = new Map();
     updates = 0;
     bytes = 0;
+    static answers = 0;
 
     static async open(url, token) {
         const line = new Line();
@@ -49,9 +50,11 @@ class Line {
         if (!data.includes("\"id\":")) return;
         const frame = JSON.parse(data);
         for (const { id, result, error } of Array.isArray(frame) ? frame : [frame]) {
+            if (id === undefined) continue;
             const done = this.#waiting.get(id);
             this.#waiting.delete(id);
             if (error) throw new Error(`refused: ${error.message}`);
+            Line.answers += 1;
             done?.(result);
         }
     }
@@ -108,9 +111,11 @@ async function measure(server, made, count, seconds) {
     for (const line of lines) line.updates = line.bytes = 0;
     const cpu = cpuSeconds(server.pid);
     const from = performance.now();
+    const answers = Line.answers;
     await pause(seconds * 1000);
     const took = (performance.now() - from) / 1000;
     const result = { cpu: 100 * (cpuSeconds(server.pid) - cpu) / took,
+        calls: (Line.answers - answers) / took,
         updates: median(lines.map((line) => line.updates / took).concat(count ? [] : [0])),
         bytes: median(lines.map((line) => line.bytes / took).concat(count ? [] : [0])) };
     for (const line of lines) line.close();
@@ -145,13 +150,15 @@ export async function manage({ runs, short, say }) {
     const cost = watched.map((one, run) => one.cpu - without[run].cpu);
     const mid = (of, what) => median(of.map((one) => one[what]));
     const row = (name, of) => ["500 agents, 5,000 chats", name, figure(mid(of, "cpu"), 1),
-        percent(spread(of.map((one) => one.cpu))), figure(mid(of, "updates"), 2),
+        percent(spread(of.map((one) => one.cpu))), figure(mid(of, "calls")),
+        figure(mid(of, "updates"), 2),
         figure(mid(of, "bytes"))];
     return { title: `${rate.messages} messages and ${rate.presences} changes of presence a second`,
-        head: ["", "", "CPU, % of a core", "spread", "updates/s a watcher", "bytes/s a watcher"],
+        head: ["", "", "CPU, % of a core", "spread", "calls/s", "updates/s a watcher", "bytes/s a watcher"],
         rows: [row("without watchers", without), row(`${watchers} watchers`, watched), ...page()],
-        notes: [`What the watchers cost, run by run: ${cost.map((one) => figure(one, 1)).join(", ")}`],
-        missing: ["manage: the page's input delay is not measured yet"],
+        notes: [`What the watchers cost, run by run: ${cost.map((one) => figure(one, 1)).join(", ")}`,
+            "The page's input delay is not measured yet."],
+        missing: [],
         verdicts: [
             verdict("manage", median(cost), `% of a core for ${watchers} watchers`, goalCpu, false),
             verdict("manage", mid(watched, "updates"), "updates a second for each watcher",
