@@ -1,7 +1,7 @@
-// What it costs that managers watch the live figures: 500 agents are connected, 5,000 chats are open,
-// people write and agents change their status; the server's CPU is taken in turn without and with ten
-// watchers, in one run. The browser's part (input delay while events come) is measured with the page:
-// see `page` below.
+// What it costs that managers watch the live figures: 500 agents are connected, 5,000 chats are
+// open, people write and agents change their status; the server's CPU is taken in turn without and
+// with ten watchers, in one run. The browser's part (input delay while events come) is measured
+// with the page: see `page` below.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { figure, median, percent, spread, verdict } from "./measures.mjs";
@@ -154,9 +154,11 @@ export async function manage({ runs, short, say }) {
         figure(mid(of, "updates"), 2),
         figure(mid(of, "bytes"))];
     return { title: `${rate.messages} messages and ${rate.presences} changes of presence a second`,
-        head: ["", "", "CPU, % of a core", "spread", "calls/s", "updates/s a watcher", "bytes/s a watcher"],
+        head: ["", "", "CPU, % of a core", "spread", "calls/s", "updates/s a watcher",
+            "bytes/s a watcher"],
         rows: [row("without watchers", without), row(`${watchers} watchers`, watched), ...page()],
-        notes: [`What the watchers cost, run by run: ${cost.map((one) => figure(one, 1)).join(", ")}`,
+        notes: ["What the watchers cost, run by run: " +
+            cost.map((one) => figure(one, 1)).join(", "),
             "The page's input delay is not measured yet."],
         missing: [],
         verdicts: [
