@@ -1,5 +1,6 @@
 // The manager's room of whoever is signed in and may see queues; a page that says so for everybody
 // else.
+import type { Announcer } from "@parley/ui";
 import { createConnection } from "@parley/ui/console/connection.ts";
 import { Gate, type Session } from "@parley/ui/console/gate.tsx";
 import { NoRight } from "@parley/ui/console/no_right.tsx";
@@ -11,9 +12,17 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type App, AppProvider } from "./context.tsx";
 import { useText } from "./i18n.ts";
+import { createClock } from "./model/clock.ts";
+import type { RoomClient } from "./model/contract.ts";
+import { ConversationFace } from "./views/conversation_face.tsx";
 import { Shell } from "./views/shell.tsx";
 
-export function Root({ settings }: { settings: Value<Settings> }) {
+interface Shared {
+    settings: Value<Settings>;
+    announcer: Announcer;
+}
+
+export function Root({ settings, announcer }: Shared) {
     const { t } = useText();
     return (
         <Gate title={t("signin.title")} settings={settings}>
@@ -24,6 +33,7 @@ export function Root({ settings }: { settings: Value<Settings> }) {
                         key={`${session.user.id} ${session.user.rights.join()}`}
                         session={session}
                         settings={settings}
+                        announcer={announcer}
                     />
                 ) : (
                     <NoRight
@@ -37,14 +47,25 @@ export function Root({ settings }: { settings: Value<Settings> }) {
     );
 }
 
-function SignedIn({ session, settings }: { session: Session; settings: Value<Settings> }) {
+function SignedIn({ session, settings, announcer }: Shared & { session: Session }) {
     const { user } = session;
     const [app, setApp] = useState<App>();
     useEffect(() => {
         const connection = createConnection(session);
         const router = createRouter("/manage");
-        setApp({ ...connection, user, router, settings, toasts: createToasts() });
+        const clock = createClock(connection.client);
+        setApp({
+            ...connection,
+            client: connection.client as RoomClient,
+            user,
+            router,
+            settings,
+            announcer,
+            clock,
+            toasts: createToasts(),
+        });
         return () => {
+            clock.close();
             router.close();
             connection.close();
         };
@@ -55,7 +76,9 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
         <QueryClientProvider client={app.records}>
             <AppProvider value={app}>
                 <RouterProvider value={app.router}>
-                    <Shell />
+                    <ConversationFace>
+                        <Shell />
+                    </ConversationFace>
                 </RouterProvider>
             </AppProvider>
         </QueryClientProvider>

@@ -1,16 +1,22 @@
 // What every part of the manager's room can reach, and the hooks that read it.
-import type { Operations, Right, User } from "@parley/sdk";
-import { useServerNow } from "@parley/ui/console/chat/face.tsx";
+import type { Operations, Store, User } from "@parley/sdk";
+import type { Announcer } from "@parley/ui";
 import type { Connection } from "@parley/ui/console/connection.ts";
+import { useStore } from "@parley/ui/console/hooks.ts";
 import type { Router } from "@parley/ui/console/router.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
+import type { RoomClient, RoomRight } from "./model/contract.ts";
 
 export interface App extends Connection {
+    readonly client: RoomClient;
     user: User;
+    announcer: Announcer;
+    /** Server time in ms, anew each second. */
+    clock: Store<number>;
     router: Router;
     settings: Value<Settings>;
     toasts: Toasts;
@@ -23,8 +29,8 @@ export function useApp(): App {
     return use(AppContext)!;
 }
 
-export function useMay(): (right: Right) => boolean {
-    const { rights } = useApp().user;
+export function useMay(): (right: RoomRight) => boolean {
+    const rights: readonly string[] = useApp().user.rights;
     return (right) => rights.includes(right);
 }
 
@@ -41,7 +47,7 @@ export function useRecords<Op extends Lists>(
     return useQuery({ queryKey: [op], queryFn: () => client.call(op, {} as never), enabled });
 }
 
-/** Server time, anew every `every_ms`; whole seconds turn over together. */
-export function useNow(every_ms = 1_000): number {
-    return useServerNow(useApp().client, every_ms);
+/** Server time, anew each second; whoever shows a time hears of the same tick. */
+export function useNow(): number {
+    return useStore(useApp().clock);
 }

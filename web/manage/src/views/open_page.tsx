@@ -4,13 +4,19 @@ import { Page } from "@parley/ui/console/page.tsx";
 import { usePlace } from "@parley/ui/console/router.ts";
 import { useText } from "../i18n.ts";
 import { Reports } from "../reports/reports.tsx";
+import { Chats } from "./chats.tsx";
+import { Room } from "./room.tsx";
+import { Wallboards } from "./wallboards.tsx";
 
 export function OpenPage() {
     const [page = ""] = usePlace();
-    const { t } = useText();
     switch (page) {
         case "":
-            return <Page title={t("room.title")}>{null}</Page>;
+            return <Room />;
+        case "chats":
+            return <Chats />;
+        case "wallboards":
+            return <Wallboards />;
         case "reports":
             return <Reports />;
         default:

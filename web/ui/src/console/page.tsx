@@ -18,9 +18,11 @@ export function Page(props: {
     intro?: string;
     back?: { to: string; label: string };
     actions?: ReactNode;
+    /** As wide as the window. */
+    wide?: boolean;
     children: ReactNode;
 }) {
-    const { title, intro, back, actions, children } = props;
+    const { title, intro, back, actions, wide, children } = props;
     const heading = useRef<HTMLHeadingElement>(null);
     useEffect(() => {
         document.title = `${title} · Parley`;
@@ -36,7 +38,7 @@ export function Page(props: {
     }, []);
     return (
         <main className={styles.page} data-region="page" tabIndex={-1}>
-            <div className={styles.inner}>
+            <div className={wide ? `${styles.inner} ${styles.wide}` : styles.inner}>
                 {back && (
                     <Link to={back.to} className={styles.back}>
                         <ChevronLeft size={16} aria-hidden="true" />

@@ -13,7 +13,7 @@ import { type TextId, useText } from "./i18n.ts";
 import { NoteComposer } from "./note_composer.tsx";
 import styles from "./supervision.module.css";
 
-type Mode = "watch" | "whisper" | "join" | "take_over" | "note";
+export type Mode = "watch" | "whisper" | "join" | "take_over" | "note";
 const modes: readonly [Mode, TextId, LucideIcon][] = [
     ["watch", "supervise.watch", Eye],
     ["whisper", "supervise.whisper", Ear],
@@ -22,14 +22,14 @@ const modes: readonly [Mode, TextId, LucideIcon][] = [
     ["note", "writing.note", Lock],
 ];
 
-/** `at_once`: whoever comes here has asked to watch; otherwise they only read along so far. */
-export function Supervision(props: { conversation: Conversation; at_once?: boolean }) {
-    const { conversation, at_once = false } = props;
+/** `start`: how whoever comes here has asked to; otherwise they only read along so far. */
+export function Supervision(props: { conversation: Conversation; start?: Mode }) {
+    const { conversation, start } = props;
     const app = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
     const guest = isGuest(chat, app.user.id);
-    const [chosen, setChosen] = useState<Mode | undefined>(at_once ? "watch" : undefined);
+    const [chosen, setChosen] = useState(start);
     const mode = chosen ?? (guest ? "join" : undefined);
     useWatch(conversation, chosen !== undefined && !guest, () => setChosen(undefined));
 

@@ -1,5 +1,5 @@
 // A chat of an agent, watched from a list: the live transcript and how to take part in it.
-import type { Chat } from "@parley/sdk";
+import type { Chat, Conversation } from "@parley/sdk";
 import type { ReactNode } from "react";
 import { Drawer } from "../drawer.tsx";
 import { useStore } from "../hooks.ts";
@@ -7,17 +7,19 @@ import { Skeleton } from "../skeleton.tsx";
 import { useFace } from "./face.tsx";
 import { isGuest } from "./guest.ts";
 import { useText } from "./i18n.ts";
-import { Supervision } from "./supervision.tsx";
+import { type Mode, Supervision } from "./supervision.tsx";
 import { Timeline } from "./timeline.tsx";
 import styles from "./watch_drawer.module.css";
 
 /** Closing it ends the watch. `decide`: what else the face lets a manager do about the chat. */
 export function WatchDrawer(props: {
     chat: string | undefined;
+    /** How it begins. */
+    mode?: Mode;
     onClose: () => void;
     decide?: (chat: Chat) => ReactNode;
 }) {
-    const { chat, onClose, decide } = props;
+    const { chat, mode = "watch", onClose, decide } = props;
     const { t } = useText();
     return (
         <Drawer
@@ -27,17 +29,19 @@ export function WatchDrawer(props: {
             open={chat !== undefined}
             onClose={onClose}
         >
-            {chat && <Watched key={chat} id={chat} decide={decide} />}
+            {chat && (
+                <Watched key={`${chat} ${mode}`} id={chat} mode={mode} decide={decide} />
+            )}
         </Drawer>
     );
 }
 
 type Decide = ((chat: Chat) => ReactNode) | undefined;
 
-function Watched({ id, decide }: { id: string; decide: Decide }) {
+function Watched({ id, mode, decide }: { id: string; mode: Mode; decide: Decide }) {
     const { t } = useText();
     const { conversation, gone } = useFace().useConversation(id);
-    if (conversation) return <Live conversation={conversation} decide={decide} />;
+    if (conversation) return <Live conversation={conversation} mode={mode} decide={decide} />;
     return (
         <div className={styles.pane}>
             {gone ? (
@@ -51,11 +55,8 @@ function Watched({ id, decide }: { id: string; decide: Decide }) {
     );
 }
 
-function Live(props: {
-    conversation: Parameters<typeof Timeline>[0]["conversation"];
-    decide: Decide;
-}) {
-    const { conversation, decide } = props;
+function Live(props: { conversation: Conversation; mode: Mode; decide: Decide }) {
+    const { conversation, mode, decide } = props;
     const { user } = useFace();
     const { t } = useText();
     const { chat } = useStore(conversation);
@@ -83,7 +84,7 @@ function Live(props: {
                     {t("thread.ended")}
                 </p>
             ) : (
-                <Supervision conversation={conversation} at_once />
+                <Supervision conversation={conversation} start={mode} />
             )}
         </div>
     );

@@ -1,0 +1,149 @@
+// What wants a manager, in sentences: what it is, since when, and the act that fits.
+import { stopwatch } from "@parley/ui";
+import { Link } from "@parley/ui/console/link.tsx";
+import { findChoice, readyChoice } from "@parley/ui/console/presence_words.ts";
+import {
+    BellOff,
+    CircleCheck,
+    CircleHelp,
+    Clock,
+    type LucideIcon,
+    MessageCircleWarning,
+    Users,
+    WifiOff,
+} from "lucide-react";
+import { useApp, useNow } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import type { AttentionItem, AttentionKind, DashboardQueue } from "../model/contract.ts";
+import { chatsPlace } from "../model/view.ts";
+import styles from "./attention.module.css";
+import { problemText } from "./problem_text.ts";
+import { useRoom } from "./room_context.tsx";
+import { limitWord } from "./words.ts";
+
+const looks: Record<AttentionKind, { icon: LucideIcon; tone: string }> = {
+    wait: { icon: Clock, tone: styles.breach! },
+    nobody: { icon: Users, tone: styles.breach! },
+    missed: { icon: BellOff, tone: styles.missed! },
+    unanswered: { icon: MessageCircleWarning, tone: styles.watch! },
+    help: { icon: CircleHelp, tone: styles.help! },
+    customer_gone: { icon: WifiOff, tone: styles.watch! },
+};
+
+export function Attention(props: {
+    items: readonly AttentionItem[];
+    queues: readonly DashboardQueue[];
+}) {
+    const { items, queues } = props;
+    const { t } = useText();
+    return (
+        <section className={styles.attention} aria-labelledby="attention">
+            <h2 id="attention" className={styles.title}>
+                {t("attention.title")}
+                {items.length > 0 && <span className={styles.count}>{items.length}</span>}
+            </h2>
+            {items.length === 0 ? (
+                <p className={styles.none}>
+                    <CircleCheck size={18} aria-hidden="true" />
+                    {t("attention.none")}
+                </p>
+            ) : (
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+                <ul className={styles.list} tabIndex={0} aria-labelledby="attention">
+                    {items.map((item) => (
+                        <Row
+                            key={`${item.kind} ${item.chat ?? item.agent ?? item.queue}`}
+                            item={item}
+                            nobody={nobodyIn(queues, item.queue)}
+                        />
+                    ))}
+                </ul>
+            )}
+        </section>
+    );
+}
+
+function nobodyIn(queues: readonly DashboardQueue[], id: string | undefined): boolean {
+    return queues.find((queue) => queue.id === id)?.agents_available === 0;
+}
+
+function Row({ item, nobody }: { item: AttentionItem; nobody: boolean }) {
+    const now = useNow();
+    const { t } = useText();
+    const look = looks[item.kind];
+    const values = {
+        time: stopwatch(now - Date.parse(item.since)),
+        limit: item.limit_s ? limitWord(item.limit_s) : "",
+        queue: item.queue_name ?? "",
+        agent: item.agent_name ?? "",
+        customer: item.customer || t("customer.unnamed"),
+        nobody: nobody ? "yes" : "no",
+    };
+    return (
+        <li className={styles.row}>
+            <look.icon size={18} className={look.tone} aria-hidden="true" />
+            <p className={styles.text}>{t(`attention.${item.kind}`, values)}</p>
+            <Act item={item} />
+        </li>
+    );
+}
+
+/** What helps, where one may do it. */
+function Act({ item }: { item: AttentionItem }) {
+    const { may, may_set, watch, statuses, placeOf } = useRoom();
+    const { client, toasts } = useApp();
+    const { t } = useText();
+    const { kind, chat, agent, agent_name = "", queue, customer } = item;
+    if (kind === "missed" && agent && may_set) {
+        const ready = readyChoice(statuses) ?? findChoice(statuses, { status: "available" });
+        if (!ready) return null;
+        const back = async () => {
+            try {
+                await client.call("agent.set_presence", { agent, status: ready.status.key });
+                const text = t("attention.is_available", { agent: agent_name });
+                toasts.show({ kind: "info", text });
+            } catch (caught) {
+                toasts.show({ kind: "error", text: problemText(caught) });
+            }
+        };
+        return (
+            <button
+                type="button"
+                className="button"
+                aria-label={t("attention.set_available_of", { agent: agent_name })}
+                onClick={() => void back()}
+            >
+                {t("attention.set_available")}
+            </button>
+        );
+    }
+    if (chat && may("chat_monitor")) {
+        return (
+            <button
+                type="button"
+                className="button"
+                aria-label={t("supervise.watch_chat", {
+                    name: customer || t("customer.unnamed"),
+                })}
+                onClick={() => watch(chat)}
+            >
+                {t("supervise.watch")}
+            </button>
+        );
+    }
+    if (kind === "nobody" && queue && may("agent_view")) {
+        return (
+            <Link className="button" to={placeOf({ at: queue })}>
+                {t("attention.show_agents")}
+            </Link>
+        );
+    }
+    if (queue && may("chat_view_all")) {
+        return (
+            <Link className="button" to={chatsPlace({ tab: "queued", queue })}>
+                {t("attention.open_queue")}
+            </Link>
+        );
+    }
+    return null;
+}

@@ -1,0 +1,156 @@
+// The chats: those that go on, those that wait, those that are over (W51), and what managers may do
+// with each.
+import type { Chat, ChatState } from "@parley/sdk";
+import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
+import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
+import { useStore } from "@parley/ui/console/hooks.ts";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { useRouter } from "@parley/ui/console/router.ts";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { useApp, useMay } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { type ChatsView, readChats, type Tab, tabs, writeChats } from "../model/view.ts";
+import type { ActName } from "./chat_acts.tsx";
+import { ChatAct } from "./chat_acts.tsx";
+import { ChatFilters } from "./chat_filters.tsx";
+import styles from "./chats.module.css";
+import { ChatsTable } from "./chats_table.tsx";
+
+const every_ms = 3_000;
+const page_size = 100;
+/** Of a filter that the server does not know, so many pages are looked through by themselves. */
+const looked_through_max = 5;
+
+const states: Record<Tab, ChatState[]> = {
+    active: ["active"],
+    queued: ["queued", "offered"],
+    completed: ["closed", "unanswered"],
+};
+
+export function Chats() {
+    const router = useRouter();
+    const query = useStore(router.query);
+    const view = useMemo(() => readChats(query), [query]);
+    const { t } = useText();
+    const may = useMay();
+    const [mode, setMode] = useState<Mode>("watch");
+    const [act, setAct] = useState<{ name: ActName; chat: Chat }>();
+    const list = useChats(view);
+    function choose(part: Partial<ChatsView>): void {
+        router.narrow(writeChats({ ...readChats(router.query.getSnapshot()), ...part }));
+    }
+    const chats = (list.data?.pages ?? [])
+        .flatMap((page) => page.items)
+        .filter((chat) => !view.unanswered || chat.accepted_at === undefined);
+    const narrowed = view.queue || view.agent || view.since || view.until || view.unanswered;
+    return (
+        <Page title={t("chats.title")} wide>
+            <div className={styles.head}>
+                <nav aria-label={t("chats.tabs")}>
+                    <ul className={styles.tabs}>
+                        {tabs.map((tab) => (
+                            <li key={tab}>
+                                <button
+                                    type="button"
+                                    className={styles.tab}
+                                    aria-current={tab === view.tab ? "page" : undefined}
+                                    onClick={() => choose({ tab })}
+                                >
+                                    {t(`chats.${tab}`)}
+                                </button>
+                            </li>
+                        ))}
+                    </ul>
+                </nav>
+                <ChatFilters view={view} onChange={choose} />
+            </div>
+            {list.isError && <Failed onRetry={() => void list.refetch()} />}
+            {list.isPending ? (
+                <Skeleton rows={6} />
+            ) : chats.length ? (
+                <ChatsTable
+                    chats={chats}
+                    tab={view.tab}
+                    onWatch={(chat, how) => {
+                        setMode(how);
+                        choose({ chat });
+                    }}
+                    onAct={(name, chat) => setAct({ name, chat })}
+                />
+            ) : (
+                !list.isError && (
+                    <div className={styles.empty}>
+                        <MessagesSquare size={28} aria-hidden="true" />
+                        <p>{t(narrowed ? "chats.none_found" : `chats.none_${view.tab}`)}</p>
+                        {narrowed && (
+                            <button
+                                type="button"
+                                className="button"
+                                onClick={() => router.narrow(writeChats({ tab: view.tab }))}
+                            >
+                                {t("filter.clear")}
+                            </button>
+                        )}
+                    </div>
+                )
+            )}
+            {list.hasNextPage && (
+                <div>
+                    <button
+                        type="button"
+                        className="button"
+                        onClick={() => void list.fetchNextPage()}
+                    >
+                        {t("chats.more")}
+                    </button>
+                </div>
+            )}
+            <WatchDrawer
+                chat={may("chat_view_all") ? view.chat : undefined}
+                mode={may("chat_monitor") ? mode : undefined}
+                onClose={() => choose({ chat: undefined })}
+            />
+            {act && (
+                <ChatAct
+                    name={act.name}
+                    chat={act.chat}
+                    onClose={() => {
+                        setAct(undefined);
+                        void list.refetch();
+                    }}
+                />
+            )}
+        </Page>
+    );
+}
+
+function useChats(view: ChatsView) {
+    const { client } = useApp();
+    const { tab, queue, agent, since, until, unanswered } = view;
+    const list = useInfiniteQuery({
+        queryKey: ["chats", tab, queue, agent, since, until],
+        initialPageParam: undefined as string | undefined,
+        queryFn: ({ pageParam }) =>
+            client.call("chat.list", {
+                limit: page_size,
+                states: states[tab],
+                ...(queue && { queue }),
+                ...(agent && { agent }),
+                ...(since && { since }),
+                ...(until && { until }),
+                ...(pageParam && { after: pageParam }),
+            }),
+        getNextPageParam: (last) => last.next,
+        refetchInterval: every_ms,
+    });
+    const { hasNextPage, isFetching, fetchNextPage } = list;
+    const pages = list.data?.pages.length ?? 0;
+    useEffect(() => {
+        const more = unanswered && hasNextPage && !isFetching && pages < looked_through_max;
+        if (more) void fetchNextPage();
+    }, [unanswered, hasNextPage, isFetching, fetchNextPage, pages]);
+    return list;
+}

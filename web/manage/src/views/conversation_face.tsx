@@ -1,0 +1,51 @@
+// What the shared parts of a conversation do in the manager's room: chats are looked up, and who
+// takes one over goes on at the desk.
+import { type Chat, createConversation, createOutbox } from "@parley/sdk";
+import { createDrafts } from "@parley/ui/console/chat/drafts.ts";
+import { type Face, FaceProvider, failed, useLookedUp } from "@parley/ui/console/chat/face.tsx";
+import { type ReactNode, useEffect, useState } from "react";
+import { type App, useApp } from "../context.tsx";
+
+export function ConversationFace({ children }: { children: ReactNode }) {
+    const app = useApp();
+    const [face, setFace] = useState<Face>();
+    useEffect(() => {
+        const made = faceOf(app);
+        setFace(made);
+        return () => made.drafts.close();
+    }, [app]);
+    return face ? <FaceProvider value={face}>{children}</FaceProvider> : null;
+}
+
+function faceOf({ client, user, toasts, announcer }: App): Face {
+    const outbox = createOutbox({
+        client,
+        storage: localStorage,
+        prefix: `parley.manage.outbox.${user.id}.`,
+    });
+    const me = { kind: "agent", id: user.id, name: user.display_name } as const;
+    const open = (chat: Chat) => createConversation({ client, outbox, chat, me });
+    const rights: readonly string[] = user.rights;
+    return {
+        client,
+        user,
+        toasts,
+        announcer,
+        drafts: createDrafts(`parley.manage.draft.${user.id}.`),
+        may: (right) => rights.includes(right),
+        useConversation: (chat) => useLookedUp(client, chat, open),
+        // A guest's reading is the conversation's own matter.
+        markRead: () => undefined,
+        leave: ({ id }) => {
+            client.call("conference.leave", { chat: id }).catch((caught) => {
+                failed({ toasts }, caught);
+            });
+        },
+        async takeOver(chat) {
+            const answer = await client.call("chat.take_over", { chat });
+            location.assign(`/desk/chats/${answer.chat.id}`);
+        },
+        // One ends a chat from its row; the composer of a guest does not.
+        endWhenSent: () => undefined,
+    };
+}

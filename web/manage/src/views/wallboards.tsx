@@ -1,0 +1,284 @@
+// The wallboards: each has a link of its own, which is shown once and can be renewed.
+import { ago, exact } from "@parley/ui";
+import dialog from "@parley/ui/console/dialog.module.css";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Copy, MonitorDot, Plus } from "lucide-react";
+import { useId, useState } from "react";
+import { useApp, useNow, useRecords } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import type { Wallboard } from "../model/contract.ts";
+import { ActDialog, NoteField } from "./act_dialog.tsx";
+import chats from "./chats.module.css";
+import table from "./live_table.module.css";
+import styles from "./wallboards.module.css";
+
+type Asked =
+    | { act: "save"; board?: Wallboard }
+    | { act: "renew" | "remove"; board: Wallboard }
+    | { act: "link"; name: string; token: string };
+
+export function Wallboards() {
+    const { client } = useApp();
+    const { t } = useText();
+    const [asked, setAsked] = useState<Asked>();
+    const boards = useQuery({
+        queryKey: ["wallboard.list"],
+        queryFn: () => client.call("wallboard.list", {}),
+    });
+    const items = boards.data?.items;
+    return (
+        <Page
+            title={t("boards.title")}
+            intro={t("boards.intro")}
+            actions={
+                <button
+                    type="button"
+                    className="button primary"
+                    onClick={() => setAsked({ act: "save" })}
+                >
+                    <Plus size={16} aria-hidden="true" />
+                    {t("boards.add")}
+                </button>
+            }
+        >
+            {boards.isError && <Failed onRetry={() => void boards.refetch()} />}
+            {!items ? (
+                !boards.isError && <Skeleton rows={3} />
+            ) : items.length ? (
+                <Table boards={items} onAsk={setAsked} />
+            ) : (
+                <div className={chats.empty}>
+                    <MonitorDot size={28} aria-hidden="true" />
+                    <p>{t("boards.none")}</p>
+                </div>
+            )}
+            {asked && <Asking asked={asked} onAsk={setAsked} />}
+        </Page>
+    );
+}
+
+function Table(props: { boards: readonly Wallboard[]; onAsk: (asked: Asked) => void }) {
+    const { boards, onAsk } = props;
+    const { t, language } = useText();
+    const now = useNow();
+    const queues = useRecords("queue.list").data?.items ?? [];
+    const named = (board: Wallboard) =>
+        board.queues.length
+            ? board.queues.map((id) => queues.find((one) => one.id === id)?.name ?? "…").join(", ")
+            : t("boards.all_queues");
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+        <section className={table.box} aria-label={t("boards.title")} tabIndex={0}>
+            <table className={table.table}>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("boards.name")}</th>
+                        <th scope="col">{t("queues.title")}</th>
+                        <th scope="col">{t("boards.seen")}</th>
+                        <th scope="col">
+                            <span className="sr">{t("agent.actions")}</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {boards.map((board) => (
+                        <tr key={board.id}>
+                            <th scope="row">{board.name}</th>
+                            <td>{named(board)}</td>
+                            <td>
+                                {board.last_seen_at ? (
+                                    <time
+                                        dateTime={board.last_seen_at}
+                                        title={exact(board.last_seen_at, language)}
+                                    >
+                                        {ago(board.last_seen_at, now, language)}
+                                    </time>
+                                ) : (
+                                    t("boards.never")
+                                )}
+                            </td>
+                            <td>
+                                <div className={styles.actions}>
+                                    <button
+                                        type="button"
+                                        className="button"
+                                        aria-label={t("boards.change_of", { name: board.name })}
+                                        onClick={() => onAsk({ act: "save", board })}
+                                    >
+                                        {t("boards.change")}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        className="button"
+                                        aria-label={t("boards.renew_of", { name: board.name })}
+                                        onClick={() => onAsk({ act: "renew", board })}
+                                    >
+                                        {t("boards.renew")}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        className="button danger"
+                                        aria-label={t("boards.remove_of", { name: board.name })}
+                                        onClick={() => onAsk({ act: "remove", board })}
+                                    >
+                                        {t("boards.remove")}
+                                    </button>
+                                </div>
+                            </td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </section>
+    );
+}
+
+function Asking({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked | undefined) => void }) {
+    const { client } = useApp();
+    const { t } = useText();
+    const records = useQueryClient();
+    const close = () => onAsk(undefined);
+    const changed = () => records.invalidateQueries({ queryKey: ["wallboard.list"] });
+    switch (asked.act) {
+        case "link":
+            return <LinkDialog name={asked.name} token={asked.token} onClose={close} />;
+        case "save":
+            return (
+                <SaveDialog
+                    {...(asked.board && { board: asked.board })}
+                    onClose={close}
+                    onSaved={(name, token) => {
+                        void changed();
+                        if (token) onAsk({ act: "link", name, token });
+                    }}
+                />
+            );
+        case "renew":
+            return (
+                <ActDialog
+                    title={t("boards.renew_title", { name: asked.board.name })}
+                    text={t("boards.renew_text")}
+                    action={t("boards.renew")}
+                    onClose={close}
+                    act={async () => {
+                        const { name, id } = asked.board;
+                        const { token } = await client.call("wallboard.renew", { wallboard: id });
+                        void changed();
+                        // After this dialog has closed.
+                        setTimeout(() => onAsk({ act: "link", name, token: token ?? "" }));
+                    }}
+                />
+            );
+        case "remove":
+            return (
+                <ActDialog
+                    title={t("boards.remove_title", { name: asked.board.name })}
+                    text={t("boards.remove_text")}
+                    action={t("boards.remove")}
+                    danger
+                    onClose={close}
+                    act={async () => {
+                        await client.call("wallboard.remove", { wallboard: asked.board.id });
+                        void changed();
+                    }}
+                />
+            );
+    }
+}
+
+function SaveDialog(props: {
+    board?: Wallboard;
+    onClose: () => void;
+    onSaved: (name: string, token: string | undefined) => void;
+}) {
+    const { board, onClose, onSaved } = props;
+    const { client } = useApp();
+    const { t } = useText();
+    const queues = useRecords("queue.list").data?.items ?? [];
+    const [name, setName] = useState(board?.name ?? "");
+    const [chosen, setChosen] = useState<readonly string[]>(board?.queues ?? []);
+    return (
+        <ActDialog
+            title={board ? t("boards.change_of", { name: board.name }) : t("boards.add")}
+            action={t(board ? "boards.save" : "boards.add")}
+            disabled={!name.trim()}
+            onClose={onClose}
+            act={async () => {
+                const { token } = await client.call("wallboard.save", {
+                    ...(board && { wallboard: board.id }),
+                    name: name.trim(),
+                    queues: [...chosen],
+                });
+                // After this dialog has closed.
+                setTimeout(() => onSaved(name.trim(), token));
+            }}
+        >
+            <NoteField label={t("boards.name")} value={name} onChange={setName} />
+            <fieldset className={styles.queues}>
+                <legend>{t("boards.which")}</legend>
+                {queues.map((queue) => (
+                    <label key={queue.id}>
+                        <input
+                            type="checkbox"
+                            checked={chosen.includes(queue.id)}
+                            onChange={(event) =>
+                                setChosen(
+                                    event.target.checked
+                                        ? [...chosen, queue.id]
+                                        : chosen.filter((id) => id !== queue.id),
+                                )
+                            }
+                        />
+                        {queue.name}
+                    </label>
+                ))}
+            </fieldset>
+        </ActDialog>
+    );
+}
+
+function LinkDialog(props: { name: string; token: string; onClose: () => void }) {
+    const { name, token, onClose } = props;
+    const { toasts } = useApp();
+    const { t } = useText();
+    const id = useId();
+    const link = `${location.origin}/manage/wallboard#${token}`;
+    async function copy(): Promise<void> {
+        try {
+            await navigator.clipboard.writeText(link);
+            toasts.show({ kind: "info", text: t("boards.copied") });
+        } catch {
+            toasts.show({ kind: "error", text: t("boards.not_copied") });
+        }
+    }
+    return (
+        <Dialog title={t("boards.link_of", { name })} size="medium" onClose={onClose}>
+            <div className={`${dialog.body} ${styles.link}`}>
+                <p>{t("boards.link_text")}</p>
+                <div className="field">
+                    <label htmlFor={id}>{t("boards.link")}</label>
+                    <input
+                        id={id}
+                        className="input"
+                        readOnly
+                        data-focus-first
+                        value={link}
+                        onFocus={(event) => event.target.select()}
+                    />
+                </div>
+            </div>
+            <div className={dialog.actions}>
+                <button type="button" className="button" onClick={onClose}>
+                    {t("close")}
+                </button>
+                <button type="button" className="button primary" onClick={() => void copy()}>
+                    <Copy size={16} aria-hidden="true" />
+                    {t("boards.copy")}
+                </button>
+            </div>
+        </Dialog>
+    );
+}
