@@ -51,6 +51,12 @@ const types: Record<string, string> = {
     woff2: "font/woff2",
 };
 
+/** The page that the server gives for an address within a face. */
+function pageAt(path: string): string {
+    if (/^\/manage\/wallboard\/?$/.test(path)) return "/manage/wallboard/index.html";
+    return path.startsWith("/manage") ? "/manage/index.html" : "/desk/index.html";
+}
+
 export class Refusal extends Error {
     readonly problem: Problem;
     constructor(problem: Partial<Problem> & { code: string; status: number }) {
@@ -327,7 +333,7 @@ export class FakeServer {
                 return;
             }
             const last = pathname.split("/").at(-1)!;
-            const path = last.includes(".") ? pathname : "/desk/index.html";
+            const path = last.includes(".") ? pathname : pageAt(pathname);
             await route.fulfill({
                 body: await readFile(dist + path),
                 headers: {

@@ -13,7 +13,6 @@ test("every text is used", () => {
         .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
         .map((name) => readFileSync(new URL(name, folder), "utf8"));
     // Ids that are put together from a value.
-    const built =
-        /^(role_hint|right|kind|kind_hint|during|status_note|switch|switch_hint|value|status_value|group_of|group_hint|preset|preset_text|status_change|from|purpose|purpose_hint|subject|about|test|condition|simulator|audit_event|audit_word)\./;
+    const built = /^(attention|chats\.none|chats|agents|service)[._]\w+$/;
     expectAllUsed(en, sources, [built]);
 });

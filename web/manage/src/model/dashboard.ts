@@ -9,7 +9,7 @@ import type {
     DashboardChanged,
     DashboardQueue,
     DashboardWindow,
-} from "./contract.ts";
+} from "@parley/sdk";
 
 export function applied(before: Dashboard, change: DashboardChanged): Dashboard {
     const { at, totals, queues, queues_gone, agents, agents_gone, attention } = change;
@@ -146,16 +146,20 @@ function windowOf(queues: readonly DashboardQueue[]): DashboardWindow {
         queues.reduce((all, { window }) => all + of(window), 0);
     const [only] = queues;
     if (only && queues.length === 1) return only.window;
-    const answered = sum((one) => one.answered);
-    const abandoned = sum((one) => one.abandoned);
-    const in_time = sum((one) => one.answered_in_time);
-    const counted = answered + abandoned;
+    let counted = 0;
+    let in_time = 0;
+    for (const { window, answer_target_s } of queues) {
+        // Without a target nothing is in time or late.
+        if (!answer_target_s) continue;
+        counted += window.answered + window.abandoned;
+        in_time += window.answered_in_time;
+    }
     return {
         arrived: sum((one) => one.arrived),
-        answered,
-        answered_in_time: in_time,
-        abandoned,
-        ...(counted && { service_percent: Math.round((100 * in_time) / counted) }),
+        answered: sum((one) => one.answered),
+        answered_in_time: sum((one) => one.answered_in_time),
+        abandoned: sum((one) => one.abandoned),
+        ...(counted && { service_percent: Math.floor((100 * in_time) / counted) }),
     };
 }
 

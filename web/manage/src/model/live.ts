@@ -1,7 +1,8 @@
 // The live figures: asked for once a connection, changed by what the server tells each second.
-import { asProblem, type Problem, type Store } from "@parley/sdk";
+
+import { asProblem, type Dashboard, type Problem, type Store } from "@parley/sdk";
 import { createValue } from "@parley/ui/console/value.ts";
-import type { Dashboard, RoomClient } from "./contract.ts";
+import type { RoomClient } from "./contract.ts";
 import { applied } from "./dashboard.ts";
 
 export interface LiveFigures {
@@ -44,6 +45,8 @@ export function createLive(client: RoomClient, window_min: number): Live {
 
     const undo = [
         client.on("dashboard.changed", (change) => {
+            // One's status hides the figures now, or something like it: the answer says what.
+            if (change.ended) return void ask();
             value.set((before) =>
                 before.dashboard
                     ? {

@@ -1,5 +1,6 @@
 // What a manager may do about an agent: watch their chats, set their status, sign them out.
-import { asProblem } from "@parley/sdk";
+
+import { asProblem, type DashboardAgent } from "@parley/sdk";
 import menu from "@parley/ui/console/menu.module.css";
 import { StatusItems } from "@parley/ui/console/presence_chip.tsx";
 import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
@@ -8,7 +9,6 @@ import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { DashboardAgent } from "../model/contract.ts";
 import { problemText } from "./problem_text.ts";
 import { useRoom } from "./room_context.tsx";
 import { SignOutDialog } from "./sign_out_dialog.tsx";

@@ -1,11 +1,12 @@
 // The agents: what each is doing, with whom, and what a manager may do about it. Up to 500 of them.
+
+import type { DashboardAgent, DashboardQueue } from "@parley/sdk";
 import { PresenceChip } from "@parley/ui/console/presence_chip.tsx";
 import { wordsFor } from "@parley/ui/console/presence_words.ts";
 import { WifiOff, X } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useNow } from "../context.tsx";
 import { text, useText } from "../i18n.ts";
-import type { DashboardAgent, DashboardQueue } from "../model/contract.ts";
 import { presence_groups, presenceGroup, waitState } from "../model/dashboard.ts";
 import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
 import { AgentActions } from "./agent_actions.tsx";
@@ -67,6 +68,7 @@ const columnsFor = (wordOf: (agent: DashboardAgent) => string): Column<Dashboard
         label: "agent.with",
         text: ({ chats }) => chats.map(({ customer }) => customer).join(", "),
         cell: With,
+        grow: true,
     },
     {
         id: "unanswered",
@@ -137,6 +139,7 @@ export function AgentsTable(props: {
             return words.every((word) => all.toLowerCase().includes(word));
         });
     }, [agents, at, presence, search]);
+    const narrowed = at || presence || view.search || view.queues.length || view.teams.length;
     const queue = queues.find(({ id }) => id === at)?.name;
     return (
         <LiveTable
@@ -166,7 +169,7 @@ export function AgentsTable(props: {
                     <Search value={view.search} onChange={(next) => choose({ search: next })} />
                 </>
             }
-            empty={<p>{t(agents.length === shown.length ? "agents.none" : "agents.none_found")}</p>}
+            empty={<p>{t(narrowed ? "agents.none_found" : "agents.none")}</p>}
         />
     );
 }

@@ -1,4 +1,6 @@
 // What wants a manager, in sentences: what it is, since when, and the act that fits.
+
+import type { AttentionItem, AttentionKind, DashboardQueue } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Link } from "@parley/ui/console/link.tsx";
 import { findChoice, readyChoice } from "@parley/ui/console/presence_words.ts";
@@ -14,7 +16,6 @@ import {
 } from "lucide-react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { AttentionItem, AttentionKind, DashboardQueue } from "../model/contract.ts";
 import { chatsPlace } from "../model/view.ts";
 import styles from "./attention.module.css";
 import { problemText } from "./problem_text.ts";

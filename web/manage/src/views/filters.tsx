@@ -1,11 +1,12 @@
 // What of the room one wants to see: queues, teams, and how far back the figures reach.
+
+import type { Dashboard } from "@parley/sdk";
 import menu from "@parley/ui/console/menu.module.css";
 import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useMemo } from "react";
 import { useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import type { Dashboard } from "../model/contract.ts";
 import { type RoomView, windows } from "../model/view.ts";
 import styles from "./filters.module.css";
 import { useRoom } from "./room_context.tsx";

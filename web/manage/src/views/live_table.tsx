@@ -6,7 +6,9 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, ArrowUpDown, Download } from "lucide-react";
 import {
     type ComponentType,
+    type FocusEvent,
     memo,
+    type PointerEvent,
     type ReactNode,
     useEffect,
     useMemo,
@@ -29,6 +31,8 @@ export interface Column<Row> {
     order?: (row: Row) => string | number;
     cell: ComponentType<{ row: Row }>;
     number?: boolean;
+    /** Takes what room is left. */
+    grow?: boolean;
     /** Left out in the file and of no name: buttons. */
     bare?: boolean;
 }
@@ -64,7 +68,8 @@ export function LiveTable<Row extends Named>(props: {
         [rows, columns, sort, language],
     );
     const { shown, changed, apply, watch } = useHeldOrder(sorted);
-    const box = useRef<HTMLElement>(null);
+    // As a state: what is in sight can be known only once it is there.
+    const [box, setBox] = useState<HTMLElement | null>(null);
     function choose(column: Column<Row>): void {
         onSort({ id: column.id, down: sort.id === column.id ? !sort.down : !!column.number });
         apply();
@@ -77,77 +82,74 @@ export function LiveTable<Row extends Named>(props: {
         download(`${file}.csv`, csv([told.map((column) => t(column.label)), ...body]));
     }
     return (
-        <div className={styles.part}>
+        <div className={styles.part} {...watch}>
             <div className={styles.head}>
                 <h2>{label}</h2>
-                {tools}
-                <button
-                    type="button"
-                    className="button"
-                    aria-label={t("table.csv_of", { table: label })}
-                    onClick={save}
-                >
-                    <Download size={16} aria-hidden="true" />
-                    {t("table.csv")}
-                </button>
-            </div>
-            <div className={styles.held} {...watch}>
                 {changed && (
                     <button
                         type="button"
                         className={styles.chip}
+                        data-holds=""
                         onClick={() => {
                             apply();
-                            box.current?.focus();
+                            box?.focus();
                         }}
                     >
                         <ArrowUpDown size={14} aria-hidden="true" />
                         {t("table.sort_changed")}
                     </button>
                 )}
-                <section
-                    ref={box}
-                    className={styles.box}
-                    aria-label={label}
-                    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-                    tabIndex={0}
-                >
-                    <table className={styles.table} aria-rowcount={shown.length + 1}>
-                        <thead>
-                            <tr>
-                                {columns.map((column) => (
-                                    <Head
-                                        key={column.id}
-                                        column={column}
-                                        sort={sort}
-                                        onChoose={() => choose(column)}
-                                    />
-                                ))}
-                            </tr>
-                        </thead>
-                        {shown.length > drawn_max ? (
-                            <WindowedRows
-                                rows={shown}
-                                columns={columns}
-                                chosen={chosen}
-                                box={() => box.current}
-                            />
-                        ) : (
-                            <tbody>
-                                {shown.map((row) => (
-                                    <TableRow
-                                        key={row.id}
-                                        row={row}
-                                        columns={columns}
-                                        chosen={row.id === chosen}
-                                    />
-                                ))}
-                            </tbody>
-                        )}
-                    </table>
-                    {shown.length === 0 && <div className={styles.empty}>{empty}</div>}
-                </section>
+                <div className={styles.tools}>
+                    {tools}
+                    <button
+                        type="button"
+                        className="button"
+                        aria-label={t("table.csv_of", { table: label })}
+                        onClick={save}
+                    >
+                        <Download size={16} aria-hidden="true" />
+                        {t("table.csv")}
+                    </button>
+                </div>
             </div>
+            <section
+                ref={setBox}
+                className={styles.box}
+                data-holds=""
+                aria-label={label}
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+                tabIndex={0}
+            >
+                <table className={styles.table} aria-rowcount={shown.length + 1}>
+                    <thead>
+                        <tr>
+                            {columns.map((column) => (
+                                <Head
+                                    key={column.id}
+                                    column={column}
+                                    sort={sort}
+                                    onChoose={() => choose(column)}
+                                />
+                            ))}
+                        </tr>
+                    </thead>
+                    {shown.length > drawn_max ? (
+                        <WindowedRows rows={shown} columns={columns} chosen={chosen} box={box} />
+                    ) : (
+                        <tbody>
+                            {shown.map((row) => (
+                                <TableRow
+                                    key={row.id}
+                                    row={row}
+                                    columns={columns}
+                                    chosen={row.id === chosen}
+                                />
+                            ))}
+                        </tbody>
+                    )}
+                </table>
+                {shown.length === 0 && <div className={styles.empty}>{empty}</div>}
+            </section>
         </div>
     );
 }
@@ -184,12 +186,12 @@ function WindowedRows<Row extends Named>(props: {
     rows: readonly Row[];
     columns: readonly Column<Row>[];
     chosen: string | undefined;
-    box: () => HTMLElement | null;
+    box: HTMLElement | null;
 }) {
     const { rows, columns, chosen, box } = props;
     const virtual = useVirtualizer({
         count: rows.length,
-        getScrollElement: box,
+        getScrollElement: () => box,
         estimateSize: () => row_px,
         getItemKey: (index) => rows[index]!.id,
         overscan,
@@ -249,7 +251,7 @@ const TableRow = memo(function TableRow<Row extends Named>(props: {
         >
             {columns.map((column, place) => {
                 const Cell = column.cell;
-                const look = column.number ? styles.number : undefined;
+                const look = column.number ? styles.number : column.grow ? styles.grow : undefined;
                 return place === 0 ? (
                     <th key={column.id} scope="row">
                         <Cell row={row} />
@@ -323,13 +325,19 @@ function useHeldOrder<Row extends Named>(sorted: readonly Row[]) {
             free.current = true;
             applyNow((count) => count + 1);
         },
+        // Pointer and focus begin in the rows; the chip beside the title does not end it.
         watch: {
-            onPointerEnter: () => setPointed(true),
+            onPointerOver: (event: PointerEvent) => {
+                if (holds(event.target)) setPointed(true);
+            },
             onPointerLeave: () => setPointed(false),
-            onFocus: () => setFocused(true),
-            onBlur: (event: React.FocusEvent) => {
+            onFocus: (event: FocusEvent) => setFocused(holds(event.target)),
+            onBlur: (event: FocusEvent) => {
                 if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
             },
         },
     };
 }
+
+const holds = (target: EventTarget): boolean =>
+    target instanceof Element && target.closest("[data-holds]") !== null;

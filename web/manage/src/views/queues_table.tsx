@@ -1,11 +1,12 @@
 // The queues with their figures. A queue's name filters the agents to it (A18), each number leads to
 // the chats behind it, and the switch opens and closes the queue.
+
+import type { DashboardQueue } from "@parley/sdk";
 import { Switch } from "@parley/ui/console/switch.tsx";
 import { OctagonAlert, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { DashboardQueue } from "../model/contract.ts";
 import { type Service, serviceState, waitState } from "../model/dashboard.ts";
 import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
 import { Figure, Since } from "./figure.tsx";
@@ -14,7 +15,7 @@ import { problemText } from "./problem_text.ts";
 import styles from "./queues_table.module.css";
 import { useRoom } from "./room_context.tsx";
 import { Spark } from "./spark.tsx";
-import { durationWord, percentWord } from "./words.ts";
+import { durationWord, percentOf, percentWord } from "./words.ts";
 
 interface Cell {
     row: DashboardQueue;
@@ -200,11 +201,12 @@ function Available({ row }: Cell) {
 
 function ServiceLevel({ row }: Cell) {
     const { since } = useRoom();
+    const { language } = useText();
     const { service_percent: percent } = row.window;
     return (
         <Marked state={serviceState(percent, row.service_target_percent)}>
             <Figure
-                value={percent === undefined ? "–" : `${percent} %`}
+                value={percentOf(percent, language)}
                 to={chatsPlace({ tab: "completed", queue: row.id, since: since() })}
             />
         </Marked>

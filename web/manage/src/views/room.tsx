@@ -1,15 +1,15 @@
 // The room: what goes on in the queues and with the agents at this moment, and what wants a manager.
+
+import type { Dashboard } from "@parley/sdk";
 import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
 import { useStore } from "@parley/ui/console/hooks.ts";
 import { Failed, Page } from "@parley/ui/console/page.tsx";
-import { refusalText } from "@parley/ui/console/refusals.ts";
 import { useRouter } from "@parley/ui/console/router.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Gauge } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useApp, useMay, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { Dashboard } from "../model/contract.ts";
 import { freshness, shownOf } from "../model/dashboard.ts";
 import { createLive, type Live } from "../model/live.ts";
 import { type RoomView, readRoom, writeRoom } from "../model/view.ts";
@@ -74,7 +74,7 @@ function OpenRoom({ live, view }: { live: Live; view: RoomView }) {
             },
         };
     }, [router, statuses, may, overridden, clock]);
-    if (problem?.code === "forbidden") return <Hidden />;
+    if (problem?.code === "hidden_by_status") return <Hidden />;
     return (
         <RoomProvider value={parts}>
             <Page
@@ -82,9 +82,7 @@ function OpenRoom({ live, view }: { live: Live; view: RoomView }) {
                 wide
                 actions={<LiveDot heard_at={dashboard ? heard_at : undefined} />}
             >
-                {problem && (
-                    <Failed text={refusalText(problem, t)} onRetry={() => location.reload()} />
-                )}
+                {problem && <Failed onRetry={() => location.reload()} />}
                 {dashboard && statuses ? (
                     <Figures dashboard={dashboard} view={view} heard_at={heard_at} />
                 ) : (

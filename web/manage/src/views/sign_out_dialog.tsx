@@ -1,8 +1,9 @@
 // Ends an agent's sessions, after asking once more.
+
+import type { DashboardAgent } from "@parley/sdk";
 import { useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { DashboardAgent } from "../model/contract.ts";
 import { ActDialog, NoteField } from "./act_dialog.tsx";
 
 export function SignOutDialog(props: { agent: DashboardAgent; onClose: () => void }) {

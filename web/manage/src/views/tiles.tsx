@@ -20,7 +20,7 @@ import { chatsPlace, type RoomView } from "../model/view.ts";
 import { Figure, Since } from "./figure.tsx";
 import { useRoom } from "./room_context.tsx";
 import styles from "./tiles.module.css";
-import { limitWord } from "./words.ts";
+import { limitWord, percentOf } from "./words.ts";
 
 export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
     const { t, language } = useText();
@@ -40,12 +40,12 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
                 state={serviceState(past.service_percent, figures.target_percent)}
                 below={[
                     figures.target_percent !== undefined &&
-                        t("tile.target", { percent: figures.target_percent }),
+                        t("tile.target", { percent: percentOf(figures.target_percent, language) }),
                     t("tile.window", { count: view.window_min }),
                 ]}
             >
                 <Figure
-                    value={past.service_percent === undefined ? "–" : `${past.service_percent} %`}
+                    value={percentOf(past.service_percent, language)}
                     to={chatsPlace({ tab: "completed", ...of, since: since() })}
                 />
             </Tile>

@@ -1,4 +1,6 @@
 // The wallboards: each has a link of its own, which is shown once and can be renewed.
+
+import type { Wallboard } from "@parley/sdk";
 import { ago, exact } from "@parley/ui";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
@@ -9,7 +11,6 @@ import { Copy, MonitorDot, Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import type { Wallboard } from "../model/contract.ts";
 import { ActDialog, NoteField } from "./act_dialog.tsx";
 import chats from "./chats.module.css";
 import table from "./live_table.module.css";

@@ -4,6 +4,10 @@ import { stopwatch } from "@parley/ui";
 /** 2:00 */
 export const limitWord = (seconds: number): string => stopwatch(seconds * 1_000);
 
+/** 84 % as the language writes it. */
+export const percentOf = (percent: number | undefined, language: string): string =>
+    percent === undefined ? "–" : percentWord(percent, 100, language);
+
 /** A share of a whole, in percent; nothing of nothing. */
 export function percentWord(part: number, whole: number, language: string): string {
     if (!whole) return "–";

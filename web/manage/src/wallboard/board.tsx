@@ -1,12 +1,13 @@
 // The wallboard: four figures, the queues, how many are doing what. It shows the state of now beside
 // what it should be, says so when it has had no news for long, and comes back by itself.
-import { connect, type Status, socketUrl } from "@parley/sdk";
+
+import { connect, type Dashboard, type Status, socketUrl } from "@parley/sdk";
 import { useStore } from "@parley/ui/console/hooks.ts";
 import { WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useText } from "../i18n.ts";
 import { createClock } from "../model/clock.ts";
-import type { Dashboard, RoomClient } from "../model/contract.ts";
+import type { RoomClient } from "../model/contract.ts";
 import { shownOf } from "../model/dashboard.ts";
 import { createLive, type Live } from "../model/live.ts";
 import styles from "./board.module.css";
@@ -64,11 +65,18 @@ function Wall({ client, live, clock }: Wired) {
     if (!dashboard) return <main className="full_page">{t("loading")}</main>;
     const silent_ms = now - heard_at;
     return (
-        <main className={styles.wall} data-shift={Math.floor(now / shift_ms) % shifts}>
-            <Head dashboard={dashboard} now={now} live={silent_ms < stale_ms} />
-            <Figures dashboard={dashboard} now={now} />
-            {silent_ms >= stale_ms && <Stale heard_at={heard_at} now={now} />}
-        </main>
+        <div className={styles.screen}>
+            <main className={styles.wall} data-shift={Math.floor(now / shift_ms) % shifts}>
+                <Head
+                    name={client.session?.wallboard?.name}
+                    dashboard={dashboard}
+                    now={now}
+                    live={silent_ms < stale_ms}
+                />
+                <Figures dashboard={dashboard} now={now} />
+                {silent_ms >= stale_ms && <Stale heard_at={heard_at} now={now} />}
+            </main>
+        </div>
     );
 }
 
@@ -78,16 +86,24 @@ function useStatus(client: RoomClient): Status {
     return status;
 }
 
-function Head({ dashboard, now, live }: { dashboard: Dashboard; now: number; live: boolean }) {
+function Head(props: {
+    name: string | undefined;
+    dashboard: Dashboard;
+    now: number;
+    live: boolean;
+}) {
+    const { name, dashboard, now, live } = props;
     const { t, language } = useText();
     const names = dashboard.queues.map(({ name }) => name);
+    const few = names.length > 0 && names.length <= names_max;
     const time = new Date(now).toLocaleTimeString(language, { timeStyle: "short" });
     return (
         <header className={styles.head}>
             <h1>
-                {names.length > 0 && names.length <= names_max
-                    ? new Intl.ListFormat(language).format(names)
-                    : t("board.queues", { count: names.length })}
+                {name ??
+                    (few
+                        ? new Intl.ListFormat(language).format(names)
+                        : t("board.queues", { count: names.length }))}
             </h1>
             <p>
                 <time>{time}</time>

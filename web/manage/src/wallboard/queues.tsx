@@ -1,10 +1,11 @@
 // The queues of the wallboard, the worst first; what does not fit is counted.
+
+import type { DashboardQueue } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { OctagonAlert, TriangleAlert } from "lucide-react";
 import { useText } from "../i18n.ts";
-import type { DashboardQueue } from "../model/contract.ts";
 import { waitState } from "../model/dashboard.ts";
-import { limitWord, percentWord } from "../views/words.ts";
+import { limitWord, percentOf, percentWord } from "../views/words.ts";
 import styles from "./board.module.css";
 
 const rows_max = 8;
@@ -68,16 +69,16 @@ function Row({ queue, now }: { queue: DashboardQueue; now: number }) {
                     {state === "watch" && <TriangleAlert aria-hidden="true" />}
                     {state === "breach" && <OctagonAlert aria-hidden="true" />}
                     {oldest ? stopwatch(now - Date.parse(oldest)) : "–"}
+                    {state === "breach" && (
+                        <span className={styles.limit}>
+                            {t("tile.limit", { limit: limitWord(queue.answer_target_s) })}
+                        </span>
+                    )}
                 </span>
-                {state === "breach" && (
-                    <span className={styles.limit}>
-                        {t("tile.limit", { limit: limitWord(queue.answer_target_s) })}
-                    </span>
-                )}
             </td>
             <td>{queue.ongoing.toLocaleString(language)}</td>
             <td>{queue.agents_available.toLocaleString(language)}</td>
-            <td>{past.service_percent === undefined ? "–" : `${past.service_percent} %`}</td>
+            <td>{percentOf(past.service_percent, language)}</td>
             <td>{percentWord(past.abandoned, past.arrived, language)}</td>
         </tr>
     );

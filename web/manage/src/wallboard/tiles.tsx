@@ -1,10 +1,11 @@
 // The four figures of the wallboard. What is beyond its limit has an icon, a thick border and words.
+
+import type { DashboardQueue } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { OctagonAlert, TriangleAlert } from "lucide-react";
 import { useText } from "../i18n.ts";
-import type { DashboardQueue } from "../model/contract.ts";
 import { type Figures, type Service, serviceState, waitState } from "../model/dashboard.ts";
-import { limitWord } from "../views/words.ts";
+import { limitWord, percentOf } from "../views/words.ts";
 import styles from "./board.module.css";
 
 export function BoardTiles(props: {
@@ -24,11 +25,11 @@ export function BoardTiles(props: {
         <section className={styles.tiles} aria-label={t("board.figures")}>
             <Tile
                 name={t("tile.service")}
-                value={percent === undefined ? "–" : `${percent} %`}
+                value={percentOf(percent, language)}
                 state={serviceState(percent, figures.target_percent)}
                 below={[
                     figures.target_percent !== undefined &&
-                        t("tile.target", { percent: figures.target_percent }),
+                        t("tile.target", { percent: percentOf(figures.target_percent, language) }),
                     t("tile.window", { count: 30 }),
                 ]}
             />

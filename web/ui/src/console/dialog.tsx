@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import styles from "./dialog.module.css";
 import { useText } from "./i18n.ts";
+import { opener } from "./opener.ts";
 
 export function Dialog(props: {
     title: string;
@@ -19,13 +20,13 @@ export function Dialog(props: {
     const element = useRef<HTMLDialogElement>(null);
     const heading = useId();
     useEffect(() => {
-        const before = document.activeElement;
+        const before = opener();
         const box = element.current;
         box?.showModal();
         box?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
         return () => {
             box?.close();
-            if (before instanceof HTMLElement && before.isConnected) before.focus();
+            if (before?.isConnected) before.focus();
         };
     }, []);
     return (

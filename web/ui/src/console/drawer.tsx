@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./drawer.module.css";
 import { useText } from "./i18n.ts";
+import { opener } from "./opener.ts";
 
 export function Drawer(props: {
     side: "start" | "end";
@@ -17,9 +18,16 @@ export function Drawer(props: {
     const { side, label, wide, open, onClose, children } = props;
     const { t } = useText();
     const element = useRef<HTMLDialogElement>(null);
+    const before = useRef<HTMLElement>(undefined);
     useEffect(() => {
-        if (open) element.current?.showModal();
-        else element.current?.close();
+        if (open) {
+            before.current = opener();
+            element.current?.showModal();
+            return;
+        }
+        element.current?.close();
+        // The browser itself knows only what is still there.
+        if (document.activeElement === document.body) before.current?.focus();
     }, [open]);
     return (
         // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself

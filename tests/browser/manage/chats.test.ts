@@ -1,0 +1,133 @@
+// The chats in their three tabs (W51), and what a manager does with one: watch, whisper, assign, put
+// back, end.
+import { expect, test } from "vitest";
+import { expectAccessible } from "../browser.ts";
+import { useBrowser } from "../desk/browser.ts";
+import { type FakeServer, Refusal } from "../desk/fake_server.ts";
+import { focusIn, focusOn } from "../focus.ts";
+import { openRoom, room } from "./room_server.ts";
+
+useBrowser();
+
+const chats = { path: "/manage/chats" };
+
+/** Acts whose types come with the server that has them. */
+const on = (server: FakeServer, op: string, answer: (params: object) => object): void =>
+    server.on(op as never, answer as never);
+const calls = (server: FakeServer, op: string): object[] => server.calls_of(op as never);
+
+test("W51: three tabs, filtered by queue and agent, each an address", async () => {
+    const { server, page } = await openRoom(room, chats);
+    await page.getByText("Dana Whitfield").waitFor();
+    expect(await page.getByText("Noah Berg").count()).toBe(0);
+    await page.getByRole("button", { name: "Queued" }).click();
+    await page.getByText("Noah Berg").waitFor();
+    expect(new URL(page.url()).search).toBe("?tab=queued");
+    await page.getByRole("button", { name: "Completed" }).click();
+    await page.getByText("Ida Lund").waitFor();
+    await page.getByText("Gone Early").waitFor();
+    await page.getByLabel("Only those that nobody answered").check();
+    await page.getByText("Ida Lund").waitFor({ state: "detached" });
+    expect(new URL(page.url()).search).toBe("?tab=completed&unanswered=1");
+    await page.getByRole("button", { name: "Active" }).click();
+    await page.getByLabel("Queue").selectOption("Returns");
+    await page.getByText("No chat fits the filters.").waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await page.getByLabel("Agent").selectOption("Maya Ortiz");
+    await page.getByText("Dana Whitfield").waitFor();
+    expect(server.calls_of("chat.list").at(-1)).toMatchObject({
+        states: ["active"],
+        agent: "usr_1",
+    });
+});
+
+test("a chat is whispered in from its row, and the drawer ends with Escape", async () => {
+    const { server, page } = await openRoom(room, chats);
+    server.on("chat.whisper", ({ chat, client_id, text }) => ({
+        whisper: server.whisper(
+            chat,
+            { kind: "agent", id: "usr_mo", name: "Mo Boss" },
+            text,
+            client_id,
+        ),
+        duplicate: false,
+    }));
+    const menu = page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" });
+    await menu.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Whisper" }).press("Enter");
+    const drawer = page.getByRole("dialog", { name: "Supervision" });
+    const field = drawer.getByLabel("Whisper to Maya Ortiz: the customer does not see this");
+    await field.fill("Offer a refund");
+    await field.press("Enter");
+    await drawer.getByText("Your whisper").waitFor();
+    expect(new URL(page.url()).search).toBe("?chat=chat_dana");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+    await expect.poll(() => calls(server, "chat.unmonitor")).toEqual([{ chat: "chat_dana" }]);
+    expect(server.calls_of("message.post")).toEqual([]);
+});
+
+test("a chat is assigned; a refusal says why, and nothing is lost", async () => {
+    const { server, page } = await openRoom(room, chats);
+    let full = true;
+    on(server, "chat.assign", () => {
+        if (full) throw new Refusal({ status: 409, code: "at_capacity" });
+        return { chat: server.view("chat_dana") };
+    });
+    const menu = page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" });
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Assign…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Assign the chat with Dana Whitfield" });
+    await focusOn(dialog.getByLabel("Agent"));
+    // Nobody is chosen yet.
+    await dialog.getByRole("button", { name: "Assign", exact: true }).click({ force: true });
+    expect(calls(server, "chat.assign")).toEqual([]);
+    // Who is not there, or has the chat, is not among them.
+    const options = await dialog.getByRole("option").allInnerTexts();
+    expect(options.join(" ")).not.toMatch(/Noor|Maya/);
+    await dialog.getByLabel("Agent").selectOption("usr_4");
+    await dialog.getByLabel("Note for staff (optional)").fill("She knows lamps");
+    await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+    await dialog.getByText("The agent has as many chats as they can take.").waitFor();
+    await expectAccessible(page);
+    full = false;
+    await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+    await page.getByText("The chat with Dana Whitfield is with Zoë Quist").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await focusOn(menu);
+    const asked = { chat: "chat_dana", agent: "usr_4", note: "She knows lamps" };
+    expect(calls(server, "chat.assign")).toEqual([asked, asked]);
+});
+
+test("a chat is put back, and another is ended", async () => {
+    const { server, page } = await openRoom(room, chats);
+    on(server, "chat.requeue", () => ({ chat: server.view("chat_dana") }));
+    await page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click();
+    await page.getByRole("menuitem", { name: "Put back…" }).click();
+    await page.getByText("It leaves Maya Ortiz").waitFor();
+    await page.getByRole("dialog").getByLabel("Queue").selectOption("Billing");
+    await page.getByRole("button", { name: "Put back", exact: true }).click();
+    await page.getByText("The chat with Dana Whitfield waits again").waitFor();
+    expect(calls(server, "chat.requeue")).toEqual([{ chat: "chat_dana", queue: "q_billing" }]);
+
+    await page.getByRole("button", { name: "Actions for the chat with Luis Ferreira" }).click();
+    await page.getByRole("menuitem", { name: "End…" }).click();
+    await page.getByRole("button", { name: "End chat" }).click();
+    await page.getByText("The chat with Luis Ferreira has ended").waitFor();
+    await page.getByText("Luis Ferreira", { exact: true }).waitFor({ state: "detached" });
+    expect(calls(server, "chat.end")).toEqual([{ chat: "chat_luis" }]);
+    await focusIn(page.locator("body"));
+});
+
+test("without the right to steer there is only watching", async () => {
+    const { page } = await openRoom((server) => {
+        room(server);
+        const rights = ["queue_view", "agent_view", "chat_view_all", "chat_monitor"] as const;
+        server.user = { ...server.user, rights: [...rights] };
+    }, chats);
+    await page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click();
+    const items = await page.getByRole("menuitem").allInnerTexts();
+    expect(items).toEqual(["Whisper", "Join", "Take over"]);
+});
