@@ -294,13 +294,26 @@ export function room(server: FakeServer, told: Figures = figures()): void {
             name: "Hall, ground floor",
             queues: [],
             created_at: ago(90_000),
+            token_since: ago(90_000),
             last_seen_at: ago(20),
         },
-        { id: "wbd_2", name: "Returns", queues: ["q_returns"], created_at: ago(90_000) },
+        {
+            id: "wbd_2",
+            name: "Returns",
+            queues: ["q_returns"],
+            created_at: ago(90_000),
+            token_since: ago(90_000),
+        },
     ];
     server.on("wallboard.list", () => ({ items: boards }));
     server.on("wallboard.save", ({ wallboard, name, queues }) => {
-        const board = { id: wallboard ?? "wbd_3", name, queues, created_at: ago(0) };
+        const board = {
+            id: wallboard ?? "wbd_3",
+            name,
+            queues,
+            created_at: ago(0),
+            token_since: ago(0),
+        };
         if (!wallboard) boards.push(board);
         return { wallboard: board, ...(!wallboard && { token: "wbt_new_token" }) };
     });

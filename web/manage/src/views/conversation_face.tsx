@@ -36,6 +36,10 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         useConversation: (chat) => useLookedUp(client, chat, open),
         // A guest's reading is the conversation's own matter.
         markRead: () => undefined,
+        seeNotes: (chat) => {
+            // Said again with the next look where it did not arrive.
+            client.call("mention.see", { chat }).catch(() => undefined);
+        },
         leave: ({ id }) => {
             client.call("conference.leave", { chat: id }).catch((caught) => {
                 failed({ toasts }, caught);

@@ -26,7 +26,7 @@ const items: readonly Item[] = [
     { place: "", icon: Gauge, label: "room.title" },
     { place: "chats", icon: MessagesSquare, label: "chats.title", right: "chat_view_all" },
     { place: "reports", icon: ChartColumn, label: "reports.title" },
-    { place: "wallboards", icon: MonitorDot, label: "boards.title", right: "settings_manage" },
+    { place: "wallboards", icon: MonitorDot, label: "boards.title", right: "settings_view" },
 ];
 
 export function Shell() {

@@ -9,7 +9,7 @@ import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Copy, MonitorDot, Plus } from "lucide-react";
 import { useId, useState } from "react";
-import { useApp, useNow, useRecords } from "../context.tsx";
+import { useApp, useMay, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { ActDialog, NoteField } from "./act_dialog.tsx";
 import chats from "./chats.module.css";
@@ -24,6 +24,7 @@ type Asked =
 export function Wallboards() {
     const { client } = useApp();
     const { t } = useText();
+    const may_manage = useMay()("settings_manage");
     const [asked, setAsked] = useState<Asked>();
     const boards = useQuery({
         queryKey: ["wallboard.list"],
@@ -35,21 +36,23 @@ export function Wallboards() {
             title={t("boards.title")}
             intro={t("boards.intro")}
             actions={
-                <button
-                    type="button"
-                    className="button primary"
-                    onClick={() => setAsked({ act: "save" })}
-                >
-                    <Plus size={16} aria-hidden="true" />
-                    {t("boards.add")}
-                </button>
+                may_manage && (
+                    <button
+                        type="button"
+                        className="button primary"
+                        onClick={() => setAsked({ act: "save" })}
+                    >
+                        <Plus size={16} aria-hidden="true" />
+                        {t("boards.add")}
+                    </button>
+                )
             }
         >
             {boards.isError && <Failed onRetry={() => void boards.refetch()} />}
             {!items ? (
                 !boards.isError && <Skeleton rows={3} />
             ) : items.length ? (
-                <Table boards={items} onAsk={setAsked} />
+                <Table boards={items} {...(may_manage && { onAsk: setAsked })} />
             ) : (
                 <div className={chats.empty}>
                     <MonitorDot size={28} aria-hidden="true" />
@@ -61,10 +64,13 @@ export function Wallboards() {
     );
 }
 
-function Table(props: { boards: readonly Wallboard[]; onAsk: (asked: Asked) => void }) {
+function Table(props: {
+    boards: readonly Wallboard[];
+    /** Where they may be changed. */
+    onAsk?: (asked: Asked) => void;
+}) {
     const { boards, onAsk } = props;
-    const { t, language } = useText();
-    const now = useNow();
+    const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
     const named = (board: Wallboard) =>
         board.queues.length
@@ -78,6 +84,7 @@ function Table(props: { boards: readonly Wallboard[]; onAsk: (asked: Asked) => v
                     <tr>
                         <th scope="col">{t("boards.name")}</th>
                         <th scope="col">{t("queues.title")}</th>
+                        <th scope="col">{t("boards.link_since")}</th>
                         <th scope="col">{t("boards.seen")}</th>
                         <th scope="col">
                             <span className="sr">{t("agent.actions")}</span>
@@ -90,50 +97,63 @@ function Table(props: { boards: readonly Wallboard[]; onAsk: (asked: Asked) => v
                             <th scope="row">{board.name}</th>
                             <td>{named(board)}</td>
                             <td>
+                                <Ago at={board.token_since} />
+                            </td>
+                            <td>
                                 {board.last_seen_at ? (
-                                    <time
-                                        dateTime={board.last_seen_at}
-                                        title={exact(board.last_seen_at, language)}
-                                    >
-                                        {ago(board.last_seen_at, now, language)}
-                                    </time>
+                                    <Ago at={board.last_seen_at} />
                                 ) : (
                                     t("boards.never")
                                 )}
                             </td>
-                            <td>
-                                <div className={styles.actions}>
-                                    <button
-                                        type="button"
-                                        className="button"
-                                        aria-label={t("boards.change_of", { name: board.name })}
-                                        onClick={() => onAsk({ act: "save", board })}
-                                    >
-                                        {t("boards.change")}
-                                    </button>
-                                    <button
-                                        type="button"
-                                        className="button"
-                                        aria-label={t("boards.renew_of", { name: board.name })}
-                                        onClick={() => onAsk({ act: "renew", board })}
-                                    >
-                                        {t("boards.renew")}
-                                    </button>
-                                    <button
-                                        type="button"
-                                        className="button danger"
-                                        aria-label={t("boards.remove_of", { name: board.name })}
-                                        onClick={() => onAsk({ act: "remove", board })}
-                                    >
-                                        {t("boards.remove")}
-                                    </button>
-                                </div>
-                            </td>
+                            <td>{onAsk && <Actions board={board} onAsk={onAsk} />}</td>
                         </tr>
                     ))}
                 </tbody>
             </table>
         </section>
+    );
+}
+
+function Ago({ at }: { at: string }) {
+    const now = useNow();
+    const { language } = useText();
+    return (
+        <time dateTime={at} title={exact(at, language)}>
+            {ago(at, now, language)}
+        </time>
+    );
+}
+
+function Actions({ board, onAsk }: { board: Wallboard; onAsk: (asked: Asked) => void }) {
+    const { t } = useText();
+    return (
+        <div className={styles.actions}>
+            <button
+                type="button"
+                className="button"
+                aria-label={t("boards.change_of", { name: board.name })}
+                onClick={() => onAsk({ act: "save", board })}
+            >
+                {t("boards.change")}
+            </button>
+            <button
+                type="button"
+                className="button"
+                aria-label={t("boards.renew_of", { name: board.name })}
+                onClick={() => onAsk({ act: "renew", board })}
+            >
+                {t("boards.renew")}
+            </button>
+            <button
+                type="button"
+                className="button danger"
+                aria-label={t("boards.remove_of", { name: board.name })}
+                onClick={() => onAsk({ act: "remove", board })}
+            >
+                {t("boards.remove")}
+            </button>
+        </div>
     );
 }
 
