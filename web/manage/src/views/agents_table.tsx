@@ -5,7 +5,7 @@ import { PresenceChip } from "@parley/ui/console/presence_chip.tsx";
 import { wordsFor } from "@parley/ui/console/presence_words.ts";
 import { WifiOff, X } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useNow } from "../context.tsx";
+import { useApp, useNow } from "../context.tsx";
 import { text, useText } from "../i18n.ts";
 import { presence_groups, presenceGroup, waitState } from "../model/dashboard.ts";
 import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
@@ -300,7 +300,9 @@ function Unanswered({ row }: Cell) {
 }
 
 function Handled({ row }: Cell) {
-    const midnight = new Date(useNow()).setHours(0, 0, 0, 0);
+    const { clock } = useApp();
+    // Not at every second: the day of when it was drawn will do.
+    const midnight = new Date(clock.getSnapshot()).setHours(0, 0, 0, 0);
     const since = new Date(midnight).toISOString();
     return (
         <Figure
