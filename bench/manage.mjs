@@ -161,6 +161,7 @@ export async function manage({ runs, short, say }) {
             `In the page a key waits for its paint ${figure(keys.p50, 1)} ms (median), ` +
                 `${figure(keys.p99, 1)} ms (p99), ${figure(keys.most, 1)} ms (most) of ` +
                 `${keys.keys} keys, while 500 rows change each second`],
+        missing: [],
         verdicts: [
             verdict("manage", median(cost), `% of a core for ${watchers} watchers`, goalCpu, false),
             verdict("manage", mid(watched, "updates"), "updates a second for each watcher",
