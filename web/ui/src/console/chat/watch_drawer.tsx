@@ -29,9 +29,7 @@ export function WatchDrawer(props: {
             open={chat !== undefined}
             onClose={onClose}
         >
-            {chat && (
-                <Watched key={`${chat} ${mode}`} id={chat} mode={mode} decide={decide} />
-            )}
+            {chat && <Watched key={`${chat} ${mode}`} id={chat} mode={mode} decide={decide} />}
         </Drawer>
     );
 }
