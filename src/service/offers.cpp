@@ -72,10 +72,6 @@ void stays(Tx& tx, store::Offer const& offer, WithdrawReason why, std::string co
 
 }  // namespace
 
-bool has_resumed(Tx& tx, store::Agent const& before) {
-    return tx.agents.get(before.id).wrap_ups < before.wrap_ups;
-}
-
 void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event) {
     chat.state = domain::after(chat.state, event, accepted(chat));
     chat.agent = agent.id;

@@ -73,10 +73,6 @@ void own(store::Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEven
 /// so, and at_capacity where the agent may get no chat.
 void take_chat(store::Tx& tx, ChatId chat, UserId agent);
 
-/// Whether a chat has come back to whom it was being wrapped up by since, whose place is free now
-/// (S18).
-bool has_resumed(store::Tx& tx, store::Agent const& before);
-
 /// Sets the timer at which a chat that waits from now on gives up.
 void limit_wait(store::Tx& tx, store::Chat const& chat);
 

@@ -11,6 +11,7 @@
 #include "service/sessions.hpp"
 #include "service/supervision.hpp"
 #include "service/text_rules.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::service {
 

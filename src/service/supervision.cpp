@@ -11,6 +11,7 @@
 #include "service/sessions.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
+#include "service/wrap_up.hpp"
 
 namespace parley::service {
 
@@ -86,11 +87,6 @@ store::Agent caller_with_room(Tx& tx, Actor const& actor, std::int64_t weight) {
     if (!domain::has_room(agent.facts(), weight)) throw Refused{Code::at_capacity};
     agent.extra += weight - domain::one_place;
     return agent;
-}
-
-/// Where the caller was still wrapping up what has come back to them, that place is free (S18).
-void give_away_place(Tx& tx, store::Agent const& before) {
-    if (tx.agents.get(before.id).wrap_ups < before.wrap_ups) route_queues_of(tx, before.id);
 }
 
 WhisperView view_of(store::Whisper const& it) {
@@ -198,7 +194,7 @@ ChatResult chat_join(Tx& tx, Actor const& actor, ChatJoin const& p) {
     auto const before = agent;
     begin(tx, chat, actor.user, SupervisionMode::join);
     guest_joins(tx, chat, agent, weight);
-    give_away_place(tx, before);
+    if (has_resumed(tx, before)) route_queues_of(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), actor)};
 }
 
@@ -236,7 +232,7 @@ ChatResult chat_take_over(Tx& tx, Actor const& actor, ChatTakeOver const& p) {
     tell_agent(tx, former, "chat.transferred",
                ChatTransferred{chat_view(tx, tx.chats.get(p.chat), Side::staff), person(actor)});
     route_queues_of(tx, former);
-    give_away_place(tx, caller_before);
+    if (has_resumed(tx, caller_before)) route_queues_of(tx, actor.user);
     if (asked && asked->agent != actor.user) route_queues_of(tx, asked->agent);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
 }

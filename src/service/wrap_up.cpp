@@ -144,6 +144,10 @@ void resume_work(Tx& tx, store::Chat const& chat, store::Agent& agent) {
     agent.extra -= open->weight - domain::one_place;
 }
 
+bool has_resumed(Tx& tx, store::Agent const& before) {
+    return tx.agents.get(before.id).wrap_ups < before.wrap_ups;
+}
+
 void wrap_up_expired(Tx& tx, WrapUpId id) {
     auto const row = tx.wrap_ups.open(id);
     if (!row) return;

@@ -150,6 +150,8 @@ void tell_wrap_up_changed(Tx& tx, store::WrapUp const& row);
 /// Who had the chat, or took part in it, and does so again has nothing to wrap up yet. Does not
 /// save the agent.
 void resume_work(Tx& tx, store::Chat const& chat, store::Agent& agent);
+/// Whether they have done so since: the place of the wrap-up is free, and routing is due (S18).
+bool has_resumed(Tx& tx, store::Agent const& before);
 
 /// The time of a wrap-up is up (S21, S22).
 void wrap_up_expired(Tx& tx, WrapUpId id);
