@@ -41,14 +41,7 @@ void gone(store::Tx& tx, store::Chat chat) {
 }
 
 void tell_absent(store::Tx& tx, store::Chat const& chat, std::optional<Instant> since) {
-    CustomerAbsent const told{chat.id, since};
-    tell_agent(tx, *chat.agent, "customer.absent", told);
-    for (auto const& guest : guests_of(tx, chat)) {
-        tell_agent(tx, guest.agent, "customer.absent", told);
-    }
-    for (auto const watcher : watchers_of(tx, chat)) {
-        tell_agent(tx, watcher, "customer.absent", told);
-    }
+    tell_staff(tx, chat, "customer.absent", CustomerAbsent{chat.id, since});
 }
 
 }  // namespace

@@ -155,15 +155,7 @@ ChatWhispered chat_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p) {
     begin(tx, chat, actor.user, SupervisionMode::whisper);
     auto const whisper = view_of(tx.whispers.add({chat.organization, chat.id, 0, chat.seq, tx.now(),
                                                   actor.user, actor.name, p.client_id, text}));
-    // To staff alone: no event of it names the visitor.
-    WhisperTold const told{whisper};
-    tell_agent(tx, *chat.agent, "whisper.posted", told);
-    for (auto const& guest : guests_of(tx, chat)) {
-        tell_agent(tx, guest.agent, "whisper.posted", told);
-    }
-    for (auto const watcher : watchers_of(tx, chat)) {
-        tell_agent(tx, watcher, "whisper.posted", told);
-    }
+    tell_staff(tx, chat, "whisper.posted", WhisperTold{whisper});
     return {whisper, false};
 }
 

@@ -139,6 +139,15 @@ void tell_agent(store::Tx& tx, UserId agent, std::string type, Data const& data)
     tx.emit(std::move(type), std::nullopt, agent, to_json(data));
 }
 
+/// Tells all who work in the chat or watch it: owner, guests, watchers. Never the customer.
+template <class Data>
+void tell_staff(store::Tx& tx, store::Chat const& chat, std::string const& type,
+                Data const& data) {
+    if (chat.agent) tell_agent(tx, *chat.agent, type, data);
+    for (auto const& guest : guests_of(tx, chat)) tell_agent(tx, guest.agent, type, data);
+    for (auto const watcher : watchers_of(tx, chat)) tell_agent(tx, watcher, type, data);
+}
+
 template <class Data>
 void tell_visitor(store::Tx& tx, VisitorId visitor, std::string type, Data const& data) {
     tx.emit(std::move(type), visitor, std::nullopt, to_json(data));
