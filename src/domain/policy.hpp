@@ -137,7 +137,7 @@ struct Policy : RoutingPolicy {
     std::int64_t inactivity_min = 0;  // 0: never signed out for it (S31)
     LogoutBlockedBy logout_blocked_by = LogoutBlockedBy::nothing;
     bool manager_override = true;  // managers may set an agent's status
-    bool monitor_shown = false;    // agents see who watches their chats (C19)
+    bool monitor_shown = false;    // agents see who watches their chats
 
     // Wrap-up.
     WrapUp wrap_up = WrapUp::off;

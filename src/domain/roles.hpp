@@ -20,7 +20,7 @@ enum class Right {
     chat_conference,   // invite colleagues into the own chats (W23)
     own_status,        // set the own status (A22: others may, too)
     chat_view_all,     // see the chats of others
-    chat_monitor,      // watch chats as they go on, whisper, join, take over (C19)
+    chat_monitor,      // watch chats as they go on, whisper, join, take over
     chat_route,        // say how a waiting chat is to be routed (C12)
     chat_steer,        // give a chat to an agent, take it back into a queue, end it (C7, C13)
     queue_view,        // see queues with their figures

@@ -1,6 +1,6 @@
 #pragma once
 // Supervision: who has the right watches a chat without taking part, whispers to its agents, joins
-// it as a guest, or makes it their own. Each use is kept. Source: C19; A14, E48; guide 1c.
+// it as a guest, or makes it their own. Each use is kept. Source: A14, E48; guide 1c.
 //
 // INVARIANT 1: nothing that a customer is told or may read depends on who watches or whispers.
 // INVARIANT 2: who watches a chat takes no part in it: whoever joins or gets it watches no more.

@@ -1,5 +1,5 @@
 // A manager who watches a chat over a socket, whispers, joins and takes over: who hears what, and
-// that the customer hears nothing of what is not theirs (C19; P2, P3, P6, check 26).
+// that the customer hears nothing of what is not theirs (supervision: P2, P3, P6, check 26).
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chat } from "../../web/sdk/src/generated.ts";

@@ -1,4 +1,4 @@
-// Managers who watch a chat and whisper to its agent (C19; A14, E48).
+// Managers who watch a chat and whisper to its agent (supervision: A14, E48).
 #include "supervision.hpp"
 
 #include "service/arrival_operations.hpp"
@@ -14,7 +14,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-TEST_P(Supervision, C19_WhoWatchesIsToldWhatTheAgentIsAndNobodyNoticesIt) {
+TEST_P(Supervision, WhoWatchesIsToldWhatTheAgentIsAndNobodyNoticesIt) {
     anna_chats();
     auto const mona = manager("mona"), max = manager("max");
     auto const before =
@@ -39,7 +39,7 @@ TEST_P(Supervision, C19_WhoWatchesIsToldWhatTheAgentIsAndNobodyNoticesIt) {
     EXPECT_THAT(all_told(anna), Not(HasSubstr("mona")));
 }
 
-TEST_P(Supervision, C19_WatchingEndsByHandWithTheChatAndWithTheLastSession) {
+TEST_P(Supervision, WatchingEndsByHandWithTheChatAndWithTheLastSession) {
     anna_chats();
     auto const mona = manager("mona"), max = manager("max"), zoe = manager("zoe");
     sign_in(zoe);
@@ -63,7 +63,7 @@ TEST_P(Supervision, C19_WatchingEndsByHandWithTheChatAndWithTheLastSession) {
     EXPECT_EQ(refusal([&] { watch(mona); }).code, Code::chat_ended);
 }
 
-TEST_P(Supervision, C19_WhoseSessionHasRunOutWatchesNoMore) {
+TEST_P(Supervision, WhoseSessionHasRunOutWatchesNoMore) {
     limits_.session_idle_s = 600;
     anna_chats();
     auto const mona = manager("mona");
@@ -76,7 +76,7 @@ TEST_P(Supervision, C19_WhoseSessionHasRunOutWatchesNoMore) {
     EXPECT_THAT(supervisions(), ElementsAre("mona watch"));
 }
 
-TEST_P(Supervision, C19_A14_WatchingEndsWithTheRightAndBeyondTheReach) {
+TEST_P(Supervision, A14_WatchingEndsWithTheRightAndBeyondTheReach) {
     anna_chats();
     auto const mona = manager("mona"), max = manager("max"), zoe = manager("zoe");
     for (auto const& who : {mona, max, zoe}) watch(who);
@@ -101,7 +101,7 @@ TEST_P(Supervision, C19_A14_WatchingEndsWithTheRightAndBeyondTheReach) {
     EXPECT_THAT(supervisions(), ElementsAre("mona watch", "max watch", "zoe watch"));
 }
 
-TEST_P(Supervision, C19_WatchingGoesOnWhoeverHasTheChat) {
+TEST_P(Supervision, WatchingGoesOnWhoeverHasTheChat) {
     anna_chats();
     auto const mona = manager("mona");
     watch(mona);
@@ -116,7 +116,7 @@ TEST_P(Supervision, C19_WatchingGoesOnWhoeverHasTheChat) {
     EXPECT_THAT(supervisions(), ElementsAre("mona watch on"));
 }
 
-TEST_P(Supervision, C19_TheSwitchLetsTheAgentSeeWhoWatches) {
+TEST_P(Supervision, TheSwitchLetsTheAgentSeeWhoWatches) {
     anna_chats();
     set({{"monitor_shown", "true"}});
     auto const mona = manager("mona");
@@ -130,7 +130,7 @@ TEST_P(Supervision, C19_TheSwitchLetsTheAgentSeeWhoWatches) {
     EXPECT_THAT(told(anna, "chat.watched"), SizeIs(2));
 }
 
-TEST_P(Supervision, C19_AWhisperIsHeardByOwnerGuestsAndWatchersAndByNoCustomer) {
+TEST_P(Supervision, AWhisperIsHeardByOwnerGuestsAndWatchersAndByNoCustomer) {
     ben_joins();
     auto const mona = manager("mona"), max = manager("max"), dora = agent("dora");
     EXPECT_EQ(refusal([&] { whisper(mona, secret); }).code, Code::forbidden);  // does not watch
@@ -161,7 +161,7 @@ TEST_P(Supervision, C19_AWhisperIsHeardByOwnerGuestsAndWatchersAndByNoCustomer) 
     EXPECT_THAT(supervisions(), ElementsAre("mona watch", "max watch", "mona whisper"));
 }
 
-TEST_P(Supervision, C19_P2_AWhisperThatIsSentTwiceIsKeptOnce) {
+TEST_P(Supervision, P2_AWhisperThatIsSentTwiceIsKeptOnce) {
     anna_chats();
     auto const mona = manager("mona");
     watch(mona);
@@ -177,7 +177,7 @@ TEST_P(Supervision, C19_P2_AWhisperThatIsSentTwiceIsKeptOnce) {
     EXPECT_TRUE(whisper(mona, secret).duplicate);  // whatever has become of the chat
 }
 
-TEST_P(Supervision, C19_WhispersAndSupervisionsComeInPages) {
+TEST_P(Supervision, WhispersAndSupervisionsComeInPages) {
     anna_chats();
     auto const mona = manager("mona");
     watch(mona);
@@ -195,7 +195,7 @@ TEST_P(Supervision, C19_WhispersAndSupervisionsComeInPages) {
               Code::forbidden);
 }
 
-TEST_P(Supervision, C19_WhoseChatItBecomesReadsWhatWasWhisperedBefore) {
+TEST_P(Supervision, WhoseChatItBecomesReadsWhatWasWhisperedBefore) {
     anna_chats();
     auto const mona = manager("mona");
     watch(mona);
@@ -207,7 +207,7 @@ TEST_P(Supervision, C19_WhoseChatItBecomesReadsWhatWasWhisperedBefore) {
     EXPECT_EQ(refusal([&] { whispers(anna); }).code, Code::not_found);
 }
 
-TEST_P(Supervision, C19_NobodyIsWhisperedToWhereNoAgentHasTheChat) {
+TEST_P(Supervision, NobodyIsWhisperedToWhereNoAgentHasTheChat) {
     kim = customer("Kim");
     chat = ask(kim);
     auto const mona = agent_and_manager("mona");
@@ -223,7 +223,7 @@ TEST_P(Supervision, C19_NobodyIsWhisperedToWhereNoAgentHasTheChat) {
     EXPECT_THAT(told(mona, "chat.accepted"), SizeIs(1));
 }
 
-TEST_P(Supervision, C19_WhatABotSaysIsWatchedAndWhispersAreNotForBots) {
+TEST_P(Supervision, WhatABotSaysIsWatchedAndWhispersAreNotForBots) {
     anna = agent("anna");
     be(anna, "available");
     service::BotSave robo{};

@@ -1,4 +1,4 @@
-// Managers who join an agent's chat or take it over (C19, E48; P6, P7).
+// Managers who join an agent's chat or take it over (supervision: E48; P6, P7).
 #include "supervision.hpp"
 
 namespace parley::scenarios {
@@ -11,7 +11,7 @@ using testing::SizeIs;
 
 class TakingPart : public Supervision {};
 
-TEST_P(TakingPart, C19_WhoJoinsIsAGuestUninvitedAndBothSidesReadSo) {
+TEST_P(TakingPart, WhoJoinsIsAGuestUninvitedAndBothSidesReadSo) {
     anna_chats();
     set({{"conference_guests", "0"}});  // of colleagues who are invited
     auto const mona = agent_and_manager("mona");
@@ -34,7 +34,7 @@ TEST_P(TakingPart, C19_WhoJoinsIsAGuestUninvitedAndBothSidesReadSo) {
     watch(mona);
 }
 
-TEST_P(TakingPart, C19_P7_WhoJoinsOrTakesOverIsAnAgentWithAFreePlace) {
+TEST_P(TakingPart, P7_WhoJoinsOrTakesOverIsAnAgentWithAFreePlace) {
     anna_chats();
     auto const mona = manager("mona");
     watch(mona);
@@ -57,7 +57,7 @@ TEST_P(TakingPart, C19_P7_WhoJoinsOrTakesOverIsAnAgentWithAFreePlace) {
     EXPECT_EQ(presence(max).load, 1);
 }
 
-TEST_P(TakingPart, C19_WhoIsAskedToComeAcceptsThat) {
+TEST_P(TakingPart, WhoIsAskedToComeAcceptsThat) {
     anna_chats();
     auto const mona = agent_and_manager("mona", 3);
     be(mona, "available");
@@ -69,7 +69,7 @@ TEST_P(TakingPart, C19_WhoIsAskedToComeAcceptsThat) {
     EXPECT_THAT(guests(kim), ElementsAre("mona"));
 }
 
-TEST_P(TakingPart, C19_P6_WhoTakesOverHasTheChatAndTheFormerOwnerNothing) {
+TEST_P(TakingPart, P6_WhoTakesOverHasTheChatAndTheFormerOwnerNothing) {
     set({{"wrap_up", "open"}});
     anna_chats();
     auto const mona = agent_and_manager("mona");
@@ -99,7 +99,7 @@ TEST_P(TakingPart, C19_P6_WhoTakesOverHasTheChatAndTheFormerOwnerNothing) {
     EXPECT_THAT(wrap_ups(mona), SizeIs(1));
 }
 
-TEST_P(TakingPart, C19_AGuestTakesOverAndWhoWasAskedIsAskedNoMore) {
+TEST_P(TakingPart, AGuestTakesOverAndWhoWasAskedIsAskedNoMore) {
     anna_chats();
     auto const mona = agent_and_manager("mona");
     join(mona);
@@ -119,7 +119,7 @@ TEST_P(TakingPart, C19_AGuestTakesOverAndWhoWasAskedIsAskedNoMore) {
     EXPECT_THAT(supervisions(), ElementsAre("mona join", "mona take_over"));
 }
 
-TEST_P(TakingPart, C19_TheFormerOwnersPlaceGoesToWhoWaits) {
+TEST_P(TakingPart, TheFormerOwnersPlaceGoesToWhoWaits) {
     anna_chats();
     set_for(anna, {{"cap", "1"}});
     auto const lee = ask(customer("Lee"));
@@ -129,7 +129,7 @@ TEST_P(TakingPart, C19_TheFormerOwnersPlaceGoesToWhoWaits) {
     EXPECT_THAT(offered(anna), ElementsAre(lee));
 }
 
-TEST_P(TakingPart, C19_WhoIsLostLeavesWhatTheyHadTakenOver) {
+TEST_P(TakingPart, WhoIsLostLeavesWhatTheyHadTakenOver) {
     anna_chats();
     auto const mona = agent_and_manager("mona");
     take_over(mona);
@@ -139,7 +139,7 @@ TEST_P(TakingPart, C19_WhoIsLostLeavesWhatTheyHadTakenOver) {
     EXPECT_THAT(offered(anna), ElementsAre(chat));
 }
 
-TEST_P(TakingPart, C19_AWatcherToWhomTheChatIsGivenWatchesNoMore) {
+TEST_P(TakingPart, AWatcherToWhomTheChatIsGivenWatchesNoMore) {
     anna_chats();
     auto const mona = agent_and_manager("mona");
     be(mona, "available");

@@ -1,6 +1,6 @@
 #pragma once
 // What must hold of the rows at any time, as queries that count those that must not exist: P6, P7,
-// C13 to C15, C19 and the like. The simulator asks after every step, scenarios where they like.
+// C13 to C15 and the like. The simulator asks after every step, scenarios where they like.
 
 #include <string>
 

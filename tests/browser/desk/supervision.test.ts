@@ -1,5 +1,5 @@
 // Watching a chat, whispering in it, joining it and taking it over; and what its agent sees of that
-// (C19; guide 1c, check 26).
+// (supervision; guide 1c, check 26).
 import { expect, test } from "vitest";
 import type { Person } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";

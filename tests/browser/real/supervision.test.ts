@@ -1,6 +1,6 @@
 // The real program and three real browsers: a manager opens a live chat and whispers to its agent, who
 // has it within a second, marked as private; the customer's page and transcript never contain it
-// (C19; guide, check 26).
+// (supervision; guide, check 26).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer } from "./people.ts";
 import { Program } from "./program.ts";

@@ -1,6 +1,6 @@
 // Below a chat that somebody watches who may: how they take part in it, as one labelled choice, and
 // what goes with it. Watch and Whisper are heard by no customer; Join and Take over ask once more
-// (C19; guide 1c).
+// (guide 1c).
 import type { Chat, Conversation } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
 import { Ear, Eye, Lock, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
