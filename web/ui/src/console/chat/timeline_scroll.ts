@@ -58,6 +58,7 @@ export function useTimelineScroll(options: {
     const loading = useRef(false);
     const last_own = useRef<string | undefined>(undefined);
     const read_to = useRef(0);
+    const seen_height = useRef(0);
     const [far, setFar] = useState(false);
     const [fresh, setFresh] = useState(0);
     /** The message around which the window lies; undefined: the last one. */
@@ -108,13 +109,17 @@ export function useTimelineScroll(options: {
     }, [distance, from, rows.length, older, loadOlder]);
 
     const onScroll = useCallback(() => {
+        // The box became smaller in the moment in which it was scrolled: nobody has left the end.
+        const height = scroller.current?.clientHeight ?? 0;
+        if (pinned.current && height < seen_height.current) toBottom();
+        seen_height.current = height;
         const rest = distance();
         pinned.current = rest <= pinned_px && to === rows.length;
         setFar(!pinned.current && (rest > far_px || to < rows.length));
         keepAnchor();
         if (pinned.current) setFresh(0);
         extend();
-    }, [distance, keepAnchor, to, rows.length, extend]);
+    }, [distance, keepAnchor, to, rows.length, extend, toBottom]);
 
     // Before the paint: back to the end, or the first visible message back to its place.
     const first_key = rows[from]?.key;
@@ -166,6 +171,7 @@ export function useTimelineScroll(options: {
         const inner = content.current;
         if (!box || !inner) return;
         const observer = new ResizeObserver(() => {
+            seen_height.current = box.clientHeight;
             if (pinned.current) toBottom();
         });
         observer.observe(box);
