@@ -148,6 +148,9 @@ void Gateway::deliver(store::Aftermath aftermath) {
         } else if (event.type == store::customer_asked) {
             VisitorId const customer{std::stoll(event.data)};
             if (hub_.has(customer, {})) hub_.tell_presence_again({{customer, {}, {}}});
+        } else if (event.type == store::staff_asked) {
+            UserId const user{std::stoll(event.data)};
+            if (hub_.has({}, user)) hub_.tell_presence_again({{{}, user, {}}});
         }
     }
     if (told_here > 0) metrics_.events_told.Increment(told_here);

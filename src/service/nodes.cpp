@@ -3,6 +3,7 @@
 #include "base/refusal.hpp"
 #include "service/customer_link.hpp"
 #include "service/presence.hpp"
+#include "service/supervision.hpp"
 
 namespace parley::service {
 
@@ -20,6 +21,7 @@ bool bury(store::Tx& tx, store::Node const& node) {
     if (!tx.nodes.remove(node.id, node.beat)) return false;
     for (auto const user : tx.nodes.agents_of(node.id)) agent_disconnected(tx, user, node.id);
     customers_may_be_gone(tx);
+    watchers_may_be_gone(tx);
     return true;
 }
 

@@ -152,6 +152,7 @@ void put_in(Tx& tx, UserId user, std::string const& key) {
 }
 
 void agent_connected(Tx& tx, UserId user) {
+    watcher_came(tx, user);
     auto agent = tx.agents.find(user);
     if (!agent) return;
     tx.nodes.enter(user, tx.node());
@@ -169,6 +170,7 @@ void agent_connected(Tx& tx, UserId user) {
 
 void agent_disconnected(Tx& tx, UserId user, NodeId from) {
     tx.nodes.leave(user, from);
+    watcher_left(tx, user);
     auto agent = tx.agents.find(user);
     if (!agent || !agent->connected || tx.nodes.is_anywhere(user)) return;
     agent->connected = false;

@@ -6,7 +6,7 @@
 
 namespace parley::service {
 
-/// The user's first socket is open. Nothing for users who are not agents.
+/// The user's first socket is open. Of users who are not agents only their watching goes on.
 void agent_connected(store::Tx& tx, UserId user);
 
 /// The user's last socket on this node is gone. If there is none on another either: no new offers,

@@ -30,12 +30,11 @@ void begin(Tx& tx, store::Chat& chat, UserId user, SupervisionMode mode) {
     if (lasts(mode)) chat.supervised += 1;
 }
 
-void end(Tx& tx, store::Chat& chat, store::Supervision const& it) {
+void end(Tx& tx, store::Chat& chat, store::Supervision const& it, WatchEndReason why) {
     tx.supervisions.end(it, tx.now());
     chat.supervised -= 1;
-    if (it.mode == SupervisionMode::watch) {
-        tell_agent(tx, it.user, "watch.ended", WatchEnded{chat.id});
-    }
+    if (it.mode != SupervisionMode::watch) return;
+    tell_agent(tx, it.user, "watch.ended", WatchEnded{chat.id, why});
 }
 
 bool watches(Tx& tx, store::Chat const& chat, UserId user) {
@@ -106,11 +105,11 @@ bool may_watch(Tx& tx, UserId user, QueueId queue) {
 
 /// Ends the watches of the user, of those of which `which` says so.
 template <class Which>
-void end_watches(Tx& tx, UserId user, Which which) {
+void end_watches(Tx& tx, UserId user, WatchEndReason why, Which which) {
     for (auto const& it : tx.supervisions.open_of(user)) {
         auto chat = tx.chats.get(it.chat);
         if (it.mode != SupervisionMode::watch || !which(chat)) continue;
-        end(tx, chat, it);
+        end(tx, chat, it, why);
         tx.chats.save(chat);
         tell_watched(tx, chat);
     }
@@ -136,7 +135,8 @@ ChatResult chat_monitor(Tx& tx, Actor const& actor, ChatMonitor const& p) {
 
 Nothing chat_unmonitor(Tx& tx, Actor const& actor, ChatUnmonitor const& p) {
     auto const chat = chat_within_reach(tx, actor, p.chat, domain::Right::chat_monitor);
-    end_watches(tx, actor.user, [&](store::Chat const& it) { return it.id == chat.id; });
+    end_watches(tx, actor.user, WatchEndReason::ended,
+                [&](store::Chat const& it) { return it.id == chat.id; });
     return {};
 }
 
@@ -242,7 +242,7 @@ SupervisionPage chat_supervisions(Tx& tx, Actor const& actor, ChatSupervisions c
 void supervision_ends(Tx& tx, store::Chat& chat, UserId user, SupervisionMode mode) {
     if (chat.supervised == 0) return;
     for (auto const& it : tx.supervisions.open_in(chat.id)) {
-        if (it.user == user && it.mode == mode) end(tx, chat, it);
+        if (it.user == user && it.mode == mode) end(tx, chat, it, WatchEndReason::ended);
     }
 }
 
@@ -267,12 +267,34 @@ void moved_on(Tx& tx, store::Chat& chat) {
 }
 
 void stop_watching(Tx& tx, UserId user) {
-    end_watches(tx, user, [](store::Chat const&) { return true; });
+    end_watches(tx, user, WatchEndReason::ended, [](store::Chat const&) { return true; });
 }
 
 void stop_watching_beyond_reach(Tx& tx, store::User const& user) {
-    end_watches(tx, user.id,
+    end_watches(tx, user.id, WatchEndReason::ended,
                 [&](store::Chat const& chat) { return !may_watch(tx, user.id, chat.queue); });
+}
+
+void watcher_came(Tx& tx, UserId user) {
+    tx.clear_timer(store::TimerKind::watcher_gone, user.value);
+}
+
+void watcher_left(Tx& tx, UserId user) {
+    auto const open = tx.supervisions.open_of(user);
+    if (std::ranges::none_of(open,
+                             [](auto const& it) { return it.mode == SupervisionMode::watch; }))
+        return;
+    tx.set_timer(tx.now() + seconds{tx.limits().grace_s}, store::TimerKind::watcher_gone,
+                 user.value);
+    tx.ask_for(user);  // perhaps another node has them
+}
+
+void watchers_may_be_gone(Tx& tx) {
+    for (auto const user : tx.supervisions.all_watchers()) watcher_left(tx, user);
+}
+
+void watcher_still_gone(Tx& tx, UserId user) {
+    end_watches(tx, user, WatchEndReason::away, [](store::Chat const&) { return true; });
 }
 
 }  // namespace parley::service

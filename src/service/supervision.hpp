@@ -14,8 +14,9 @@ struct ChatMonitor {
 };
 BOOST_DESCRIBE_STRUCT(ChatMonitor, (), (chat))
 /// From now on the caller is told of the open chat what its agents are told: until unmonitor, its
-/// end, the loss of the right, or the end of the caller's last session. Takes no place. Refuses
-/// forbidden, not_found, chat_ended, and conflict to who takes part or where 20 watch.
+/// end, the loss of the right, the end of the caller's last session, or that of their last
+/// connection and the grace period. Takes no place. Refuses forbidden, not_found, chat_ended, and
+/// conflict to who takes part or where 20 watch.
 ChatResult chat_monitor(Tx& tx, Actor const& actor, ChatMonitor const& p);
 
 struct ChatUnmonitor {
@@ -111,11 +112,17 @@ struct WhisperTold {
 };
 BOOST_DESCRIBE_STRUCT(WhisperTold, (), (whisper))
 
+enum class WatchEndReason {
+    ended,  // by who watched, by what they may, or since they take part now
+    away,   // they had no connection for the grace period
+};
+BOOST_DESCRIBE_ENUM(WatchEndReason, ended, away)
 /// To who watched the chat: no more, though it goes on.
 struct WatchEnded {
     ChatId chat;
+    WatchEndReason reason;
 };
-BOOST_DESCRIBE_STRUCT(WatchEnded, (), (chat))
+BOOST_DESCRIBE_STRUCT(WatchEnded, (), (chat, reason))
 
 // --- what happens by itself ----------------------------------------------------------------------
 // Where a store::Chat& is taken, the caller saves it.
@@ -135,5 +142,13 @@ void moved_on(Tx& tx, store::Chat& chat);
 /// chats.
 void stop_watching(Tx& tx, UserId user);
 void stop_watching_beyond_reach(Tx& tx, store::User const& user);
+
+/// A node has the first connection of the user, or has lost the last.
+void watcher_came(Tx& tx, UserId user);
+void watcher_left(Tx& tx, UserId user);
+/// A node is gone, and nobody knows who had a connection to it.
+void watchers_may_be_gone(Tx& tx);
+/// The grace period is over.
+void watcher_still_gone(Tx& tx, UserId user);
 
 }  // namespace parley::service

@@ -60,6 +60,9 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
         case store::TimerKind::customer_gone:
             customer_still_gone(tx, ChatId{timer.ref});
             break;
+        case store::TimerKind::watcher_gone:
+            watcher_still_gone(tx, UserId{timer.ref});
+            break;
         case store::TimerKind::sweep:
             sweep(tx);
             break;

@@ -352,11 +352,12 @@ enum class TimerKind {
     overflow,         // ref: chat; another queue may serve it
     hours_change,     // ref: queue; it opens or closes
     customer_gone,    // ref: chat; its customer has no connection
+    watcher_gone,     // ref: user; who watches chats has no connection
     sweep,            // ref: 0; old events, requests and sessions are deleted
 };
 BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again,
                     wrap_up_expires, status_returns, inactive, overflow, hours_change,
-                    customer_gone, sweep)
+                    customer_gone, watcher_gone, sweep)
 
 struct Timer {
     TimerId id;

@@ -25,6 +25,9 @@ Supervisions::Supervisions(Database& sql)
                         "WHERE user_id = :user AND until_at IS NULL ORDER BY chat_id, place"),
       after_(sql, std::string{columns} +
                       "WHERE chat_id = :chat AND place > :place ORDER BY place LIMIT :limit"),
+      all_watchers_(sql,
+                    "SELECT DISTINCT user_id FROM supervisions WHERE until_at IS NULL "
+                    "AND mode = 'watch' ORDER BY user_id"),
       watchers_signed_out_(sql,
                            "SELECT DISTINCT user_id FROM supervisions WHERE until_at IS NULL "
                            "AND mode = 'watch' AND NOT EXISTS (SELECT 1 FROM sessions "
@@ -46,6 +49,8 @@ std::vector<Supervision> Supervisions::open_of(UserId user) { return open_of_.al
 std::vector<Supervision> Supervisions::after(ChatId chat, std::int64_t place, std::int64_t limit) {
     return after_.all(chat, place, limit);
 }
+
+std::vector<UserId> Supervisions::all_watchers() { return all_watchers_.all(); }
 
 std::vector<UserId> Supervisions::watchers_signed_out() { return watchers_signed_out_.all(); }
 

@@ -45,6 +45,8 @@ class Supervisions {
     std::vector<Supervision> open_of(UserId user);
     /// In their order.
     std::vector<Supervision> after(ChatId chat, std::int64_t place, std::int64_t limit);
+    /// Who watches anything.
+    std::vector<UserId> all_watchers();
     /// Who watches and has no session any more.
     std::vector<UserId> watchers_signed_out();
 
@@ -58,6 +60,7 @@ class Supervisions {
     Statement<Supervision, ChatId> open_in_;
     Statement<Supervision, UserId> open_of_;
     Statement<Supervision, ChatId, std::int64_t, std::int64_t> after_;
+    Statement<UserId> all_watchers_;
     Statement<UserId> watchers_signed_out_;
 };
 

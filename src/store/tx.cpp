@@ -80,6 +80,8 @@ void Tx::session_ended(SessionId session) { tell_nodes(store::session_ended, ses
 
 void Tx::ask_for(VisitorId visitor) { tell_nodes(customer_asked, visitor.value); }
 
+void Tx::ask_for(UserId user) { tell_nodes(staff_asked, user.value); }
+
 Cursor Tx::store(Emitted const& it) {
     Event event{{}, it.at, it.type, it.visitor, it.user, {}, {}, {}};
     if (it.place) {

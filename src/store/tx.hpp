@@ -59,6 +59,7 @@ struct Aftermath {
 inline constexpr auto queue_changed = "queue.changed";    // data: the queue's id
 inline constexpr auto session_ended = "session.ended";    // data: the session's id
 inline constexpr auto customer_asked = "customer.asked";  // data: the visitor's id
+inline constexpr auto staff_asked = "staff.asked";        // data: the user's id
 
 /// What an engine does in its own way for a transaction.
 class Engine {
@@ -139,6 +140,7 @@ class Tx {
     void session_ended(SessionId session);
     /// Whether a node has a connection of theirs: it says so then.
     void ask_for(VisitorId visitor);
+    void ask_for(UserId user);
 
     void set_timer(Instant due_at, TimerKind kind, std::int64_t ref);
     void clear_timer(TimerKind kind, std::int64_t ref);

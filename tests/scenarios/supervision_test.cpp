@@ -246,6 +246,21 @@ TEST_P(Supervision, WhatABotSaysIsWatchedAndWhispersAreNotForBots) {
     EXPECT_THAT(supervisions(), ElementsAre("mona watch on"));
 }
 
+TEST_P(Supervision, WhoWatchesWithoutABrowserWatchesNoMoreAfterTheGracePeriod) {
+    anna_chats();
+    auto const mona = manager("mona");
+    watch(mona);
+    disconnect(mona);
+    wait(seconds{19});
+    connect(mona);
+    wait(seconds{30});
+    EXPECT_THAT(supervisions(), ElementsAre("mona watch on"));
+    disconnect(mona);
+    wait(seconds{20});
+    EXPECT_THAT(supervisions(), ElementsAre("mona watch"));
+    EXPECT_THAT(told(mona, "watch.ended").back(), HasSubstr("away"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Supervision, testing::Values("sqlite", "postgresql"),
                          [](auto const& info) { return info.param; });
 

@@ -161,7 +161,7 @@ World::Call World::supervision_call() {
     auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
     auto both = some_agent();
     both.rights.add({domain::Right::chat_view_all, domain::Right::chat_monitor});
-    auto const what = pick(8);
+    auto const what = pick(12);
     char client_id[40];
     std::snprintf(client_id, sizeof client_id, "00000000-0000-4000-8000-%012d", pick(1000));
     return [=, id = std::string{client_id}](store::Tx& tx) {
@@ -173,8 +173,12 @@ World::Call World::supervision_call() {
             service::chat_whisper(tx, manager, {*chat, id, "psst"});
         } else if (what == 5) {
             service::chat_join(tx, both, {*chat});
-        } else {
+        } else if (what < 8) {
             service::chat_take_over(tx, both, {*chat});
+        } else if (what == 10) {
+            service::watcher_left(tx, manager.user);
+        } else if (what == 11) {
+            service::watcher_came(tx, manager.user);
         }
     };
 }

@@ -92,7 +92,7 @@ test("joining asks once more, and what is written then is for the customer", asy
     server.on("chat.join", ({ chat: id }) => {
         const chat = server.chats.get(id)!;
         chat.guests = [{ agent: mo, joined_at: ago(0) }];
-        server.emit("watch.ended", { chat: id });
+        server.emit("watch.ended", { chat: id, reason: "ended" });
         server.emit("conference.joined", { chat: server.view(id), agent: mo });
         return { chat: server.view(id) };
     });
@@ -112,7 +112,7 @@ test("taking over asks once more, and opens the chat as one's own", async () => 
     server.on("chat.take_over", ({ chat: id }) => {
         const chat = server.chats.get(id)!;
         chat.agent = mo;
-        server.emit("watch.ended", { chat: id });
+        server.emit("watch.ended", { chat: id, reason: "ended" });
         server.emit("chat.accepted", { chat: server.view(id), agent: mo });
         return { chat: server.view(id) };
     });
@@ -128,7 +128,7 @@ test("the loss of the right ends watching, and says so", async () => {
     const watch = page.getByRole("button", { name: "Watch", exact: true });
     await watch.click();
     await page.getByText("You watch live.").waitFor();
-    server.emit("watch.ended", { chat: "chat_luis" });
+    server.emit("watch.ended", { chat: "chat_luis", reason: "ended" });
     await page.getByText("You do not watch this chat any more.").first().waitFor();
     expect(await watch.getAttribute("aria-pressed")).toBe("false");
 });

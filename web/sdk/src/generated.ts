@@ -2075,9 +2075,13 @@ export type WallboardSave = {
   name: string;
   queues: string[];
 };
+export type WatchEndReason =
+  | "ended"
+  | "away";
 
 export type WatchEnded = {
   chat: string;
+  reason: WatchEndReason;
 };
 
 export type WeekInterval = {

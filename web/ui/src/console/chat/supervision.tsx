@@ -89,8 +89,9 @@ function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void
             client.onState(({ state }) => {
                 if (state === "open") void ask();
             }),
-            client.on("watch.ended", async ({ chat }) => {
-                if (chat !== id) return;
+            client.on("watch.ended", async ({ chat, reason }) => {
+                // After a time without a connection it begins anew, as soon as that is back.
+                if (chat !== id || reason === "away") return;
                 // Joining and taking over end it, too: then there is something in its place.
                 const now = await client.call("chat.get", { chat }).catch(() => undefined);
                 if (now) conversation.learn(now.chat);
