@@ -42,6 +42,9 @@ std::vector<Operation> taking_part_operations() {
             "see it."),
         declare(read, "chat.whispers", Who::staff, chat_whispers,
                 "What was whispered in a chat, for its staff."),
+        declare(write, "chat.answer_whisper", Who::staff, chat_answer_whisper,
+                "Answers what was whispered in the caller's chat, to who watches it and takes "
+                "part; the customer does not see it."),
         act("chat.join", subjects::chat, chat_join,
             "Joins an agent's chat as a guest, uninvited, by right."),
         act("chat.take_over", subjects::chat, chat_take_over,

@@ -115,6 +115,24 @@ void end_watches(Tx& tx, UserId user, WatchEndReason why, Which which) {
     }
 }
 
+/// Keeps what was said and tells those who hear whispers. REQUIRES: an agent has the chat.
+WhisperView say(Tx& tx, Actor const& actor, store::Chat const& chat, std::string const& client_id,
+                std::string const& text) {
+    auto whisper = view_of(tx.whispers.add({chat.organization, chat.id, 0, chat.seq, tx.now(),
+                                            actor.user, actor.name, client_id, text}));
+    tell_staff(tx, chat, "whisper.posted", WhisperTold{whisper});
+    return whisper;
+}
+
+/// The whisper that was kept under this client_id. Refuses conflict where it was another.
+std::optional<ChatWhispered> said_before(Tx& tx, Actor const& actor, ChatWhisper const& p,
+                                         std::string const& text) {
+    auto const known = tx.whispers.find(p.chat, actor.user, p.client_id);
+    if (!known) return std::nullopt;
+    if (known->text == text) return ChatWhispered{view_of(*known), true};
+    throw Refused{Code::conflict, "this client_id was used for another whisper", "/client_id"};
+}
+
 }  // namespace
 
 ChatResult chat_monitor(Tx& tx, Actor const& actor, ChatMonitor const& p) {
@@ -144,19 +162,30 @@ ChatWhispered chat_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p) {
     auto chat = chat_within_reach(tx, actor, p.chat, domain::Right::chat_monitor);
     check_client_id(p.client_id);
     auto const text = message_text(p.text, tx.limits().agent_text_max, "/text");
-    if (auto const known = tx.whispers.find(chat.id, actor.user, p.client_id)) {
-        if (known->text == text) return {view_of(*known), true};
-        throw Refused{Code::conflict, "this client_id was used for another whisper", "/client_id"};
-    }
+    if (auto const known = said_before(tx, actor, p, text)) return *known;
     chat = active_chat_of_others(tx, actor, p.chat);
     if (!takes_part(tx, chat, actor.user) && !watches(tx, chat, actor.user)) {
         throw Refused{Code::forbidden, "only who watches the chat or takes part may whisper"};
     }
     begin(tx, chat, actor.user, SupervisionMode::whisper);
-    auto const whisper = view_of(tx.whispers.add({chat.organization, chat.id, 0, chat.seq, tx.now(),
-                                                  actor.user, actor.name, p.client_id, text}));
-    tell_staff(tx, chat, "whisper.posted", WhisperTold{whisper});
-    return {whisper, false};
+    return {say(tx, actor, chat, p.client_id, text), false};
+}
+
+ChatWhispered chat_answer_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p) {
+    actor.need(domain::Right::chat_handle);
+    check_client_id(p.client_id);
+    auto const text = message_text(p.text, tx.limits().agent_text_max, "/text");
+    (void)visible_chat(tx, actor, p.chat);
+    if (auto const known = said_before(tx, actor, p, text)) return *known;
+    auto const chat = joined_chat(tx, actor, p.chat);
+    if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
+    if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
+    // Nothing here depends on who watches: whether they may know is another switch.
+    if (!tx.whispers.heard(chat.id, actor.user)) {
+        throw Refused{Code::forbidden, "nobody has whispered in this chat"};
+    }
+    was_active(tx, actor.user);
+    return {say(tx, actor, chat, p.client_id, text), false};
 }
 
 WhisperPage chat_whispers(Tx& tx, Actor const& actor, ChatWhispers const& p) {

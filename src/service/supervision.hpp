@@ -52,6 +52,10 @@ BOOST_DESCRIBE_STRUCT(ChatWhispered, (), (whisper, duplicate))
 /// takes part, chat_ended, and chat_not_active where no agent has it.
 ChatWhispered chat_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p);
 
+/// The same by an agent who takes part, once somebody has whispered: to who
+/// watches, and to the others who take part. Refuses forbidden before that.
+ChatWhispered chat_answer_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p);
+
 struct ChatWhispers {
     ChatId chat;
     std::optional<std::string> after;  // `next` of the page before

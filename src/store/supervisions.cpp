@@ -60,6 +60,7 @@ Whispers::Whispers(Database& sql)
            "INSERT INTO whispers (organization_id, chat_id, place, after_seq, at, from_id, "
            "from_name, client_id, text) VALUES (:organization, :chat, :place, :after, :at, :from, "
            ":name, :client, :text)"),
+      heard_(sql, "SELECT count(*) FROM whispers WHERE chat_id = :chat AND from_id <> :user"),
       find_(sql, std::string{whisper_columns} + "AND from_id = :from AND client_id = :client"),
       after_(sql, std::string{whisper_columns} + "AND place > :place ORDER BY place LIMIT :limit") {
 }
@@ -70,6 +71,8 @@ Whisper Whispers::add(Whisper it) {
              it.client_id, it.text);
     return it;
 }
+
+bool Whispers::heard(ChatId chat, UserId user) { return heard_.first(chat, user).value_or(0) > 0; }
 
 std::optional<Whisper> Whispers::find(ChatId chat, UserId from, std::string const& client_id) {
     return find_.first(chat, from, client_id);

@@ -85,6 +85,8 @@ class Whispers {
 
     /// Gives it with its place.
     Whisper add(Whisper it);
+    /// Whether somebody else has whispered in the chat.
+    bool heard(ChatId chat, UserId user);
     std::optional<Whisper> find(ChatId chat, UserId from, std::string const& client_id);
     /// In their order.
     std::vector<Whisper> after(ChatId chat, std::int64_t place, std::int64_t limit);
@@ -94,6 +96,7 @@ class Whispers {
     Statement<NoRow, OrganizationId, ChatId, std::int64_t, std::int64_t, Instant, UserId,
               std::string, std::string, std::string>
         add_;
+    Statement<std::int64_t, ChatId, UserId> heard_;
     Statement<Whisper, ChatId, UserId, std::string> find_;
     Statement<Whisper, ChatId, std::int64_t, std::int64_t> after_;
 };

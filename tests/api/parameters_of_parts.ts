@@ -33,6 +33,7 @@ export const taking_part = {
     "chat.monitor": { who: "agent", fields: { chat: text } },
     "chat.unmonitor": { who: "agent", fields: { chat: text } },
     "chat.whisper": { who: "agent", fields: { chat: text, client_id: text, text } },
+    "chat.answer_whisper": { who: "agent", fields: { chat: text, client_id: text, text } },
     "chat.whispers": {
         who: "agent",
         fields: { chat: text, after: optional("text"), limit: optional("number") },

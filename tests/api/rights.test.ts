@@ -53,6 +53,10 @@ const needed: Record<string, [Right, object]> = {
         "chat_monitor",
         { chat: "chat_0000000000000", client_id: uuid(), text: "psst" },
     ],
+    "chat.answer_whisper": [
+        "chat_handle",
+        { chat: "chat_0000000000000", client_id: uuid(), text: "psst" },
+    ],
     "chat.supervisions": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.get_routing": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.set_routing": ["chat_route", { chat: "chat_0000000000000", priority: 1 }],

@@ -121,6 +121,15 @@ describe("api: supervision", () => {
         expect(problem.code).toBe("forbidden");
     });
 
+    test("an agent answers a whisper, and who watches hears it", async () => {
+        const said = { chat: chat.id, client_id: uuid(), text: `${canary}: I will be` };
+        const { whisper } = await anna.socket.call("chat.answer_whisper", said);
+        for (const socket of [anna.socket, mona.socket, max]) {
+            const told = await socket.event("whisper.posted", (e) => e.whisper.text === said.text);
+            expect(told.whisper).toEqual(whisper);
+        }
+    });
+
     test("who only manages neither joins nor takes over", async () => {
         for (const operation of ["chat.join", "chat.take_over"] as const) {
             const { problem } = await refused(max.call(operation, { chat: chat.id }));

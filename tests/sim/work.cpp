@@ -3,6 +3,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/presence.hpp"
+#include "service/sessions.hpp"
 #include "service/settings.hpp"
 #include "service/supervision.hpp"
 #include "world.hpp"
@@ -154,6 +155,19 @@ World::Call World::conference_call(service::Actor const& actor) {
     };
 }
 
+namespace {
+
+/// What who has the chat does about whispers.
+void answered(store::Tx& tx, ChatId id) {
+    auto const chat = tx.chats.get(id);
+    if (!chat.agent) return;
+    auto const owner = service::staff_actor(tx, tx.people.get(*chat.agent));
+    service::chat_answer_whisper(tx, owner,
+                                 {id, "00000000-0000-4000-8000-000000000000", "psst yourself"});
+}
+
+}  // namespace
+
 /// A manager watches and whispers; an agent who may do so as well joins, or takes over.
 World::Call World::supervision_call() {
     auto const chat = some_chat_of(some_customer());
@@ -161,7 +175,7 @@ World::Call World::supervision_call() {
     auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
     auto both = some_agent();
     both.rights.add({domain::Right::chat_view_all, domain::Right::chat_monitor});
-    auto const what = pick(12);
+    auto const what = pick(16);
     char client_id[40];
     std::snprintf(client_id, sizeof client_id, "00000000-0000-4000-8000-%012d", pick(1000));
     return [=, id = std::string{client_id}](store::Tx& tx) {
@@ -179,6 +193,8 @@ World::Call World::supervision_call() {
             service::watcher_left(tx, manager.user);
         } else if (what == 11) {
             service::watcher_came(tx, manager.user);
+        } else {
+            answered(tx, *chat);
         }
     };
 }

@@ -10,6 +10,7 @@ import { manager } from "./manager.ts";
 
 useBrowser();
 
+const maya: Person = { kind: "agent", id: "usr_anna", name: "Maya Ortiz" };
 const mo: Person = { kind: "agent", id: "usr_mo", name: "Mo Boss" };
 
 /** A manager who may watch, and is an agent, too, if `agent`. */
@@ -57,12 +58,12 @@ test("by keyboard alone a manager watches a chat and whispers to its agent", asy
     await expect.poll(() => server.calls_of("chat.unmonitor")).toEqual([{ chat: "chat_luis" }]);
 });
 
-test("a whisper that is refused stays in its field and is said once with the next try", async () => {
+test("a whisper that is refused stays in the timeline and is said once with the next try", async () => {
     const { server, page } = await openDesk(watcher(false), { path: "/desk/all/chat_luis" });
     const again: string[] = [];
     server.on("chat.whisper", ({ chat, client_id, text }) => {
         again.push(client_id);
-        if (again.length === 1) throw new Refusal({ status: 503, code: "unavailable" });
+        if (again.length === 1) throw new Refusal({ status: 507, code: "storage_full" });
         return { whisper: server.whisper(chat, mo, text, client_id), duplicate: false };
     });
     await page.getByText("You are reading along").waitFor();
@@ -71,11 +72,20 @@ test("a whisper that is refused stays in its field and is said once with the nex
     const field = page.getByLabel(/^Whisper to Maya Ortiz/);
     await field.fill("Offer a refund");
     await field.press("Enter");
-    await page.getByRole("alert").first().waitFor();
-    expect(await field.inputValue()).toBe("Offer a refund");
-    await field.press("Enter");
-    await page.getByText("Your whisper").waitFor();
+    const row = page.getByRole("listitem").filter({ hasText: "Offer a refund" });
+    await row.getByText("Not sent").waitFor();
+    await expectAccessible(page);
+    await row.getByRole("button", { name: "Try again" }).click();
+    await row.getByText("Not sent").waitFor({ state: "detached" });
+    expect(await row.count()).toBe(1);
     expect(again[1]).toBe(again[0]);
+    await field.fill("never mind");
+    server.on("chat.whisper", () => {
+        throw new Refusal({ status: 403, code: "forbidden" });
+    });
+    await field.press("Enter");
+    await page.getByRole("button", { name: "Delete" }).click();
+    expect(await page.getByText("never mind").count()).toBe(0);
 });
 
 test("who is no agent is told why they neither join nor take over", async () => {
@@ -193,4 +203,26 @@ test("in German and in the dark: the same choice, and nothing for axe to find", 
         await expectAccessible(page);
     }
     await page.getByLabel("An Maya Ortiz flüstern: Der Kunde sieht das nicht").waitFor();
+});
+
+test("an agent who was whispered to answers, in a field that cannot write to the customer", async () => {
+    const { server, page } = await openDesk(busyDesk, { path: "/desk/chats/chat_dana" });
+    server.on("chat.answer_whisper", ({ chat, client_id, text }) => ({
+        whisper: server.whisper(chat, maya, text, client_id),
+        duplicate: false,
+    }));
+    await page.locator(".bubble", { hasText: "birthday present" }).waitFor();
+    expect(await page.getByRole("button", { name: "Whisper" }).count()).toBe(0);
+    server.whisper("chat_dana", mo, "Offer her express delivery");
+    const choice = page.getByRole("group", { name: "To whom" });
+    await choice.getByRole("button", { name: "Whisper" }).click();
+    const field = page.getByLabel(/^Whisper to who watches and takes part/);
+    await field.fill("I will");
+    await expectAccessible(page);
+    await field.press("Enter");
+    const row = page.getByRole("listitem").filter({ hasText: "Your whisper" });
+    await row.getByText("I will").waitFor();
+    expect(server.calls_of("message.post")).toEqual([]);
+    await choice.getByRole("button", { name: "Reply" }).click();
+    await page.getByRole("textbox", { name: "Message to Dana Whitfield" }).waitFor();
 });

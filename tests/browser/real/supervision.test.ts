@@ -46,6 +46,14 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     await tom.look("supervision");
     await maya.look("whisper");
 
+    const answers = maya.page.getByRole("group", { name: "To whom" });
+    await answers.getByRole("button", { name: "Whisper" }).click();
+    const back = maya.page.getByLabel(/^Whisper to who watches and takes part/);
+    await back.fill("Yes, canary 4712");
+    await back.press("Enter");
+    await drawer.getByText("Yes, canary 4712").waitFor();
+    await answers.getByRole("button", { name: "Reply" }).click();
+
     await maya.send("I can offer you express delivery.");
     await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();
     await dana.page.reload();

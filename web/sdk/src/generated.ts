@@ -2248,6 +2248,8 @@ export interface Operations {
   "chat.whisper": { params: ChatWhisper; result: ChatWhispered };
   /** What was whispered in a chat, for its staff. */
   "chat.whispers": { params: ChatWhispers; result: WhisperPage };
+  /** Answers what was whispered in the caller's chat, to who watches it and takes part; the customer does not see it. */
+  "chat.answer_whisper": { params: ChatWhisper; result: ChatWhispered };
   /** Joins an agent's chat as a guest, uninvited, by right. */
   "chat.join": { params: ChatJoin; result: ChatResult };
   /** Makes an agent's chat the caller's own, by right. */

@@ -18,6 +18,7 @@ import {
     type WrapUpSubmit,
 } from "@parley/sdk";
 import { createDrafts, type Drafts } from "@parley/ui/console/chat/drafts.ts";
+import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
 import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
 import { createDeciding } from "./deciding.ts";
@@ -43,6 +44,7 @@ export interface Desk extends Rights {
     readonly user: User;
     readonly client: Client;
     readonly outbox: Outbox;
+    readonly whispers: Outbox;
     readonly drafts: Drafts;
     readonly state: Store<DeskState>;
     /** The conversation of an own chat; opened chats of others live with their page. */
@@ -100,6 +102,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     const drafts = createDrafts(`parley.desk.draft.${user.id}.`);
     const state = createValue(emptyState(user));
     const { deciding, decide } = createDeciding(drop);
+    const whispers = createWhisperOutbox(
+        client,
+        (chat) => !rights.may("chat_monitor") && state.getSnapshot().chats.has(chat),
+    );
     const quiet = createValue<ReadonlySet<string>>(new Set());
     const news = handlers<[DeskNews]>();
     const conversations = new Map<string, Conversation>();
@@ -269,6 +275,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         user,
         client,
         outbox,
+        whispers,
         drafts,
         state,
         deciding,
@@ -377,6 +384,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             for (const conversation of conversations.values()) conversation.close();
             drafts.close();
             outbox.close();
+            whispers.close();
             client.close();
         },
     };

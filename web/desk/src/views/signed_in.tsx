@@ -99,6 +99,7 @@ function faceOf(app: App): Face {
         client: desk.client,
         user: desk.user,
         drafts: desk.drafts,
+        whispers: desk.whispers,
         toasts,
         announcer,
         may: desk.may,

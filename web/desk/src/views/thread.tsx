@@ -6,7 +6,7 @@ import { Supervision } from "@parley/ui/console/chat/supervision.tsx";
 import { Timeline } from "@parley/ui/console/chat/timeline.tsx";
 import { Writing } from "@parley/ui/console/chat/writing.tsx";
 import { Archive, Eye } from "lucide-react";
-import { useId, useSyncExternalStore } from "react";
+import { useId, useState, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { AbsentStrip } from "./absent.tsx";
@@ -31,6 +31,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
     const guest = here?.state === "active" && isGuest(here, desk.user.id);
     const open = chat.state !== "closed" && chat.state !== "unanswered";
     const steers = supervised && open && !own && !wrap_up && desk.may("chat_monitor");
+    const [heard, setHeard] = useState(false);
     return (
         <>
             <ThreadHeader chat={chat} own={own} guest={guest} />
@@ -40,6 +41,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
                 conversation={conversation}
                 own={guest || chat.agent?.id === desk.user.id}
                 staff={own || guest || wrap_up !== undefined || supervised}
+                onHeard={setHeard}
             />
             {(own || guest) && <AbsentStrip chat={chat} />}
             {own && <AskedStrip chat={chat} />}
@@ -49,7 +51,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {steers ? (
                 <Supervision conversation={conversation} />
             ) : own || guest ? (
-                <Writing key={chat.id} chat={chat} replies>
+                <Writing key={chat.id} chat={chat} replies whispers={heard}>
                     <Composer conversation={conversation} may_end={own} />
                 </Writing>
             ) : wrap_up ? (

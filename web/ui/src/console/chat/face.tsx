@@ -1,7 +1,7 @@
 // What the parts of a conversation need of the face around them.
 
 import type { Right, User } from "@parley/sdk";
-import { asProblem, type Chat, type Client, type Conversation } from "@parley/sdk";
+import { asProblem, type Chat, type Client, type Conversation, type Outbox } from "@parley/sdk";
 import { createContext, use, useEffect, useState } from "react";
 import type { Announcer } from "../../announcer.ts";
 import { text } from "../i18n.ts";
@@ -20,6 +20,8 @@ export interface Face {
     toasts: Toasts;
     announcer: Announcer;
     drafts: Drafts;
+    /** What one whispers. */
+    whispers: Outbox;
     may(right: Right): boolean;
     /** A hook: the conversation of a chat, for as long as it is shown. */
     useConversation(chat: string): Found;

@@ -1,10 +1,10 @@
 // Below a chat that somebody watches who may: how they take part in it, as one labelled choice, and
 // what goes with it. Watch and Whisper are heard by no customer; Join and Take over ask once more
 // (guide 1c).
-import type { Chat, Conversation } from "@parley/sdk";
+import type { Conversation } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
 import { Ear, Eye, Lock, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "../hooks.ts";
 import { Composer } from "./composer.tsx";
 import { failed, useFace } from "./face.tsx";
@@ -12,6 +12,7 @@ import { isGuest } from "./guest.ts";
 import { type TextId, useText } from "./i18n.ts";
 import { NoteComposer } from "./note_composer.tsx";
 import styles from "./supervision.module.css";
+import { WhisperForm } from "./whispering.tsx";
 
 export type Mode = "watch" | "whisper" | "join" | "take_over" | "note";
 const modes: readonly [Mode, TextId, LucideIcon][] = [
@@ -124,7 +125,7 @@ function Panel(props: { conversation: Conversation; mode: Mode | undefined; gues
         return <Hint>{t(shown ? "supervise.watch_shown" : "supervise.watch_hint", { name })}</Hint>;
     }
     if (chat.state !== "active") return <Hint>{t("supervise.nobody")}</Hint>;
-    if (mode === "whisper") return <Whisper chat={chat} />;
+    if (mode === "whisper") return <WhisperForm chat={chat} label={t("whisper.label", { name })} />;
     if (!app.may("chat_handle")) return <Hint>{t("supervise.no_agent")}</Hint>;
     const join = mode === "join";
     async function go(): Promise<void> {
@@ -155,72 +156,5 @@ function Hint({ children }: { children: string }) {
         <p className={styles.hint} role="status">
             {children}
         </p>
-    );
-}
-
-/** Looks and sounds unlike the composer for customers, and cannot write to one. */
-function Whisper({ chat }: { chat: Chat }) {
-    const app = useFace();
-    const { t } = useText();
-    const [text, setText] = useState("");
-    const label = useId();
-    const field = useRef<HTMLTextAreaElement>(null);
-    /** Kept until it has arrived, so that a second try says it once. */
-    const sending = useRef<{ client_id: string; text: string } | undefined>(undefined);
-    const name = chat.agent?.name ?? "";
-
-    async function send(): Promise<void> {
-        const said = text.trim();
-        if (!said) return;
-        if (sending.current?.text !== said) {
-            sending.current = { client_id: crypto.randomUUID(), text: said };
-        }
-        try {
-            await app.client.call("chat.whisper", { chat: chat.id, ...sending.current });
-            sending.current = undefined;
-            setText("");
-            field.current?.focus();
-        } catch (caught) {
-            failed(app, caught);
-        }
-    }
-
-    function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-        if (event.key !== "Enter" || event.altKey || event.shiftKey) return;
-        event.preventDefault();
-        void send();
-    }
-
-    return (
-        <form
-            className={styles.whisper}
-            onSubmit={(event) => {
-                event.preventDefault();
-                void send();
-            }}
-        >
-            <label className={styles.label} htmlFor={label}>
-                <Ear size={16} aria-hidden="true" />
-                {t("whisper.label", { name })}
-            </label>
-            <textarea
-                id={label}
-                ref={field}
-                className={styles.field}
-                rows={2}
-                maxLength={5_000}
-                value={text}
-                data-region-focus
-                onChange={(event) => setText(event.target.value)}
-                onKeyDown={onKeyDown}
-            />
-            <div className={styles.foot}>
-                <button type="submit" className="button primary" aria-disabled={!text.trim()}>
-                    <Ear size={16} aria-hidden="true" />
-                    {t("whisper.send")}
-                </button>
-            </div>
-        </form>
     );
 }

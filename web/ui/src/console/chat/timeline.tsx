@@ -1,7 +1,7 @@
 // The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
 // seen: seen.ts.
-import type { Conversation, Item, Whisper } from "@parley/sdk";
-import { ArrowDown, Ear } from "lucide-react";
+import type { Conversation, Item } from "@parley/sdk";
+import { ArrowDown, Ear, TriangleAlert } from "lucide-react";
 import { type HTMLAttributes, useEffect, useMemo, useRef, useState } from "react";
 import {
     clock,
@@ -18,9 +18,9 @@ import { useText } from "./i18n.ts";
 import { NoteRow, useNotes } from "./notes.tsx";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
-import { deskRows, placeOfNote, withStaffLines } from "./timeline_rows.ts";
+import { deskRows, idOfWaiting, placeOfNote, withStaffLines } from "./timeline_rows.ts";
 import { useTimelineScroll } from "./timeline_scroll.ts";
-import { followWhispers } from "./whispers.ts";
+import { useWhispers } from "./whispering.tsx";
 
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
@@ -40,8 +40,10 @@ export function Timeline(props: {
     own: boolean;
     /** Whether the reader is one of those who hear whispers. */
     staff: boolean;
+    /** Hears whether others have whispered. */
+    onHeard?: (heard: boolean) => void;
 }) {
-    const { conversation, own, staff } = props;
+    const { conversation, own, staff, onHeard } = props;
     const { client, user, announcer, markRead } = useFace();
     const { t, language } = useText();
     const state = useStore(conversation);
@@ -54,16 +56,18 @@ export function Timeline(props: {
         return own && unread && read.agent > 0 ? read.agent : undefined;
     });
     const whispers = useWhispers(conversation.id, staff);
+    const heard = whispers.known.some((one) => one.from.id !== user.id);
+    useEffect(() => onHeard?.(heard), [heard, onHeard]);
     const notes = useNotes(conversation.id);
     const rows = useMemo(
         () =>
             deskRows(
-                timelineRows(withStaffLines(state.items, whispers, notes), {
+                timelineRows(withStaffLines(state.items, whispers.known, notes, whispers.waiting), {
                     me: user,
                     ...(new_after !== undefined && { new_after }),
                 }),
             ),
-        [state.items, whispers, notes, user, new_after],
+        [state.items, whispers.known, whispers.waiting, notes, user, new_after],
     );
     const scroll = useTimelineScroll({
         rows,
@@ -184,7 +188,7 @@ export function Timeline(props: {
 
 /** What only the staff of the chat read: told apart by icon and words, not by colour alone. */
 function WhisperRow({ item, place }: { item: Item; place: HTMLAttributes<HTMLLIElement> }) {
-    const { user } = useFace();
+    const { user, whispers } = useFace();
     const { t, language } = useText();
     const mine = item.from.id === user.id;
     return (
@@ -196,37 +200,33 @@ function WhisperRow({ item, place }: { item: Item; place: HTMLAttributes<HTMLLIE
                 <time dateTime={item.at} title={exact(item.at, language)}>
                     {clock(item.at, language)}
                 </time>
+                {item.state === "pending" && <span>{t("whisper.sending")}</span>}
             </p>
             <p className={styles.whisper_text}>
                 <bdi>{item.text}</bdi>
             </p>
+            {item.state === "failed" && (
+                <p className={styles.whisper_failed} role="alert">
+                    <TriangleAlert size={14} aria-hidden="true" />
+                    {t("not_sent")}
+                    <button
+                        type="button"
+                        className="link"
+                        onClick={() => whispers.retry(idOfWaiting(item))}
+                    >
+                        {t("try_again")}
+                    </button>
+                    <button
+                        type="button"
+                        className="link"
+                        onClick={() => whispers.remove(idOfWaiting(item))}
+                    >
+                        {t("delete")}
+                    </button>
+                </p>
+            )}
         </li>
     );
-}
-
-/** Those of the chat; what others say while one looks is announced. */
-function useWhispers(chat: string, enabled: boolean): readonly Whisper[] {
-    const { client, user, announcer } = useFace();
-    const { t } = useText();
-    const [all, setAll] = useState<readonly Whisper[]>([]);
-    const since = useRef(Number.POSITIVE_INFINITY);
-    useEffect(() => {
-        if (!enabled) return;
-        since.current = client.serverNow();
-        const undo = followWhispers(client, chat, setAll);
-        return () => {
-            undo();
-            setAll([]);
-        };
-    }, [client, chat, enabled]);
-    const last = all.at(-1);
-    useEffect(() => {
-        if (!last || Date.parse(last.at) < since.current) return;
-        since.current = Date.parse(last.at) + 1;
-        if (last.from.id === user.id) return;
-        announcer.say(`${t("whisper.from", { name: last.from.name })}: ${last.text}`);
-    }, [last, user, announcer, t]);
-    return all;
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined) {

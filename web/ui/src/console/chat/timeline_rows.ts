@@ -21,16 +21,22 @@ export function placeOfNote({ key }: Item): number {
     return Number(key.slice(marks.note.length));
 }
 
+/** Under which a whisper of one's own that has not arrived is known. */
+export function idOfWaiting({ key }: Item): string {
+    return key.slice(marks.whisper.length);
+}
+
 /**
  * Each whisper and note behind the message after which it was said; those of pages not here are left
- * out.
+ * out. Whispers that have not arrived stand at the end.
  */
 export function withStaffLines(
     items: readonly Item[],
     whispers: readonly Whisper[],
     notes: readonly Note[] = [],
+    waiting: readonly Item[] = [],
 ): readonly Item[] {
-    if (!whispers.length && !notes.length) return items;
+    if (!whispers.length && !notes.length && !waiting.length) return items;
     const first = items.find((one) => one.seq !== undefined)?.seq ?? 1;
     const left = [
         ...whispers.map((one) => lineOf("whisper", one)),
@@ -45,7 +51,8 @@ export function withStaffLines(
         }
         made.push(item);
     }
-    return [...made, ...left.map(({ item }) => item)];
+    const last = waiting.map((one) => ({ ...one, key: marks.whisper + one.key }));
+    return [...made, ...left.map(({ item }) => item), ...last];
 }
 
 function lineOf(kind: Beside, { place, after_seq, at, from, text }: Whisper | Note): Line {

@@ -1,26 +1,30 @@
-// Below a chat: to the customer, or a note that only staff see. Which of the two it is stands in
-// words above the field, and each has its own look and its own draft.
+// Below a chat: to the customer, or a note that only staff see, or, once somebody has whispered, an
+// answer to that. Which it is stands in words above the field, and each has its own look.
 import type { Chat } from "@parley/sdk";
-import { Lock, type LucideIcon, MessageSquare } from "lucide-react";
+import { Ear, Lock, type LucideIcon, MessageSquare } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { type TextId, useText } from "./i18n.ts";
 import { NoteComposer } from "./note_composer.tsx";
+import { WhisperForm } from "./whispering.tsx";
 import styles from "./writing.module.css";
 
-type Mode = "chat" | "note";
+type Mode = "chat" | "note" | "whisper";
 
 export function Writing(props: {
     chat: Chat;
     /** Whether who writes here takes part; otherwise the first choice is to look on. */
     replies: boolean;
+    /** Whether there is a whisper to answer. */
+    whispers?: boolean;
     children: ReactNode;
 }) {
-    const { chat, replies, children } = props;
+    const { chat, replies, whispers = false, children } = props;
     const { t } = useText();
     const [mode, setMode] = useState<Mode>("chat");
-    const modes: readonly [Mode, TextId, LucideIcon, string][] = [
+    const modes: readonly (readonly [Mode, TextId, LucideIcon, string?])[] = [
         ["chat", replies ? "writing.reply" : "writing.chat", MessageSquare, "L"],
         ["note", "writing.note", Lock, "P"],
+        ...(whispers ? ([["whisper", "whisper.send", Ear]] as const) : []),
     ];
 
     function choose(next: Mode): void {
@@ -47,7 +51,7 @@ export function Writing(props: {
                         className={styles.mode}
                         data-writing={value}
                         aria-pressed={value === mode}
-                        aria-keyshortcuts={`Alt+${key}`}
+                        aria-keyshortcuts={key && `Alt+${key}`}
                         onClick={() => choose(value)}
                     >
                         <Icon size={14} aria-hidden="true" />
@@ -55,7 +59,13 @@ export function Writing(props: {
                     </button>
                 ))}
             </fieldset>
-            {mode === "note" ? <NoteComposer chat={chat} /> : children}
+            {mode === "note" ? (
+                <NoteComposer chat={chat} />
+            ) : mode === "whisper" && whispers ? (
+                <WhisperForm chat={chat} label={t("whisper.answer")} />
+            ) : (
+                children
+            )}
         </section>
     );
 }
