@@ -4,6 +4,7 @@
 #include "service/conference.hpp"
 #include "service/dashboard.hpp"
 #include "service/handing.hpp"
+#include "service/help.hpp"
 #include "service/logs.hpp"
 #include "service/notes.hpp"
 #include "service/settings.hpp"
@@ -67,6 +68,12 @@ std::vector<EventDeclaration> make_events() {
          false, shape_of<ChatTold>()},
         {"watch.ended", "To who watched a chat: no more, though it goes on.", false,
          shape_of<WatchEnded>()},
+        {"help.changed",
+         "To the agents of a chat and to who watches it: somebody has called for help, is on it or "
+         "has ended it.",
+         false, shape_of<HelpChanged>()},
+        {"help.list_changed", "To who may watch chats: ask again for help.list.", false,
+         shape_of<HelpListChanged>()},
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},

@@ -4,6 +4,7 @@
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
+#include "service/help.hpp"
 #include "service/notes.hpp"
 #include "service/steering.hpp"
 #include "service/supervision.hpp"
@@ -45,6 +46,14 @@ std::vector<Operation> taking_part_operations() {
         declare(write, "chat.answer_whisper", Who::staff, chat_answer_whisper,
                 "Answers what was whispered in the caller's chat, to who watches it and takes "
                 "part; the customer does not see it."),
+        declare(write, "chat.ask_help", Who::staff, chat_ask_help,
+                "Calls the managers into a chat in which the caller takes part."),
+        declare(write, "chat.cancel_help", Who::staff, chat_cancel_help,
+                "Ends a call for help, by who takes part in the chat or by a manager."),
+        act("chat.answer_help", subjects::chat, chat_answer_help,
+            "Says to a chat's agents that the caller comes to help, and watches the chat."),
+        declare(read, "help.list", Who::staff, help_list,
+                "Chats within the caller's reach whose agents have called for help."),
         act("chat.join", subjects::chat, chat_join,
             "Joins an agent's chat as a guest, uninvited, by right."),
         act("chat.take_over", subjects::chat, chat_take_over,

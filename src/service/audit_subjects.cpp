@@ -142,6 +142,8 @@ Seen look_at_chat(Tx& tx, Actor const& actor, AuditTarget const& target) {
     json::array watchers;
     for (auto const user : tx.supervisions.watchers(chat->id)) watchers.emplace_back(to_text(user));
     seen.fields["watchers"] = std::move(watchers);
+    auto const call = chat->help_wanted_at ? tx.help.of(chat->id) : std::nullopt;
+    if (call && call->helper) seen.fields["helper"] = to_text(*call->helper);
     return seen;
 }
 

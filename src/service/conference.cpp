@@ -4,6 +4,7 @@
 
 #include "service/access.hpp"
 #include "service/handing.hpp"
+#include "service/help.hpp"
 #include "service/routing.hpp"
 #include "service/supervision.hpp"
 #include "service/wrap_up.hpp"
@@ -25,6 +26,7 @@ void take_out(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     chat.guests -= 1;
     supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);
     tx.chats.save(chat);
+    helper_leaves(tx, chat, guest.agent);
 }
 
 void tell_left(Tx& tx, store::Chat const& chat, store::Guest const& guest, GuestGone why) {
@@ -149,6 +151,7 @@ void guest_becomes_owner(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     chat.accepted_at = tx.now();
     chat.weight = guest.weight;
     chat.read_agent = std::max(chat.read_agent, guest.read_seq);
+    help_came(tx, chat, guest.agent);
     tx.chats.save(chat);
     auto const by = person(tx, guest.agent);
     tell_both(tx, chat, chat.agent, "chat.accepted",

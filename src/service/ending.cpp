@@ -3,6 +3,7 @@
 #include "service/access.hpp"
 #include "service/audit.hpp"
 #include "service/conference.hpp"
+#include "service/help.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -70,6 +71,7 @@ void end_chat(Tx& tx, store::Chat chat, Ending const& how) {
     auto const guests = let_guests_go(tx, chat);
     auto const watchers = watchers_of(tx, chat);
     supervisions_end(tx, chat);
+    help_ends(tx, chat);
     tx.chats.save(chat);
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
     if (chat.customer_gone_at) tx.clear_timer(store::TimerKind::customer_gone, chat.id.value);

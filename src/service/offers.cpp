@@ -5,6 +5,7 @@
 #include "service/conference.hpp"
 #include "service/customer_link.hpp"
 #include "service/handing.hpp"
+#include "service/help.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -79,6 +80,7 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
     tx.clear_timer(store::TimerKind::wait_expires, chat.id.value);
     if (chat.hand_overs > 0) resume_work(tx, chat, agent);
     supervision_ends(tx, chat, agent.id, store::SupervisionMode::watch);
+    help_came(tx, chat, agent.id);
     agent.active += 1;
     agent.idle_since = tx.now();
     tx.agents.save(agent);  // constraint: load within room (P7)

@@ -5,6 +5,7 @@
 #include "service/access.hpp"
 #include "service/conference.hpp"
 #include "service/handing.hpp"
+#include "service/help.hpp"
 #include "service/pages.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
@@ -111,6 +112,7 @@ void end_watches(Tx& tx, UserId user, WatchEndReason why, Which which) {
         if (it.mode != SupervisionMode::watch || !which(chat)) continue;
         end(tx, chat, it, why);
         tx.chats.save(chat);
+        helper_leaves(tx, chat, user);
         tell_watched(tx, chat);
     }
 }
@@ -181,7 +183,7 @@ ChatWhispered chat_answer_whisper(Tx& tx, Actor const& actor, ChatWhisper const&
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
     if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
     // Nothing here depends on who watches: whether they may know is another switch.
-    if (!tx.whispers.heard(chat.id, actor.user)) {
+    if (!chat.help_wanted_at && !tx.whispers.heard(chat.id, actor.user)) {
         throw Refused{Code::forbidden, "nobody has whispered in this chat"};
     }
     was_active(tx, actor.user);
@@ -242,6 +244,7 @@ ChatResult chat_take_over(Tx& tx, Actor const& actor, ChatTakeOver const& p) {
     add_system_message(tx, chat, SystemEventType::agent_left, person(tx, former));
     keep_hand_over(tx, chat, store::HandOverCause::take_over, chat.queue, actor.user, {});
     begin(tx, chat, actor.user, SupervisionMode::take_over);
+    help_ends(tx, chat);
     if (guest) {
         guest_becomes_owner(tx, chat, *guest);
         was_active(tx, actor.user);
@@ -285,8 +288,10 @@ void let_go_who_may_not_watch(Tx& tx, store::Chat& chat) {
     for (auto const watcher : watchers_of(tx, chat)) {
         if (!may_watch(tx, watcher, chat.queue)) {
             supervision_ends(tx, chat, watcher, SupervisionMode::watch);
+            helper_leaves(tx, chat, watcher);
         }
     }
+    help_moves(tx, chat);
 }
 
 void moved_on(Tx& tx, store::Chat& chat) {

@@ -52,8 +52,8 @@ BOOST_DESCRIBE_STRUCT(ChatWhispered, (), (whisper, duplicate))
 /// takes part, chat_ended, and chat_not_active where no agent has it.
 ChatWhispered chat_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p);
 
-/// The same by an agent who takes part, once somebody has whispered: to who
-/// watches, and to the others who take part. Refuses forbidden before that.
+/// The same by an agent who takes part, once somebody has whispered or they have called for help:
+/// to who watches, and to the others who take part. Refuses forbidden before that.
 ChatWhispered chat_answer_whisper(Tx& tx, Actor const& actor, ChatWhisper const& p);
 
 struct ChatWhispers {

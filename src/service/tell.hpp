@@ -141,8 +141,7 @@ void tell_agent(store::Tx& tx, UserId agent, std::string type, Data const& data)
 
 /// Tells all who work in the chat or watch it: owner, guests, watchers. Never the customer.
 template <class Data>
-void tell_staff(store::Tx& tx, store::Chat const& chat, std::string const& type,
-                Data const& data) {
+void tell_staff(store::Tx& tx, store::Chat const& chat, std::string const& type, Data const& data) {
     if (chat.agent) tell_agent(tx, *chat.agent, type, data);
     for (auto const& guest : guests_of(tx, chat)) tell_agent(tx, guest.agent, type, data);
     for (auto const watcher : watchers_of(tx, chat)) tell_agent(tx, watcher, type, data);
@@ -161,17 +160,24 @@ void tell_watchers(store::Tx& tx, store::Chat const& chat, std::string const& ty
     }
 }
 
-/// Tells both sides of a chat, guests and who watches it included, each with the view it may have.
-/// `make` gives the data for a view.
+/// Tells `agent`, guests and who watches the chat, each with the view it may have. `make` gives the
+/// data for a view.
 template <class Make>
-void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
-               std::string const& type, Make make) {
-    tell_visitor(tx, chat.visitor, type, make(chat_view(tx, chat, Side::customer)));
+void tell_staff_views(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
+                      std::string const& type, Make make) {
     if (agent) tell_agent(tx, *agent, type, make(chat_view(tx, chat, Side::staff)));
     for (auto const& guest : guests_of(tx, chat)) {
         tell_agent(tx, guest.agent, type, make(chat_view(tx, chat, guest)));
     }
     tell_watchers(tx, chat, type, make);
+}
+
+/// The same, and the customer.
+template <class Make>
+void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> agent,
+               std::string const& type, Make make) {
+    tell_visitor(tx, chat.visitor, type, make(chat_view(tx, chat, Side::customer)));
+    tell_staff_views(tx, chat, agent, type, make);
 }
 
 /// The data of message.posted, for live delivery and for resuming.

@@ -75,6 +75,14 @@ std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
                         unless_empty(last->note)};
 }
 
+std::optional<HelpView> help_in(store::Tx& tx, store::Chat const& chat) {
+    auto const call = chat.help_wanted_at ? tx.help.of(chat.id) : std::nullopt;
+    if (!call) return std::nullopt;
+    HelpView view{person(tx, call->by), call->at, unless_empty(call->text), {}};
+    if (call->helper) view.helper = person(tx, *call->helper);
+    return view;
+}
+
 /// Nothing where nobody watches, or the agents do not learn of it.
 std::optional<std::vector<PersonView>> watched_by(store::Tx& tx, store::Chat const& chat) {
     auto const watchers = watchers_of(tx, chat);
@@ -141,6 +149,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.handed_on = handed_on(tx, chat);
         view.customer_absent_since = absent_since(tx, chat);
         view.watched_by = watched_by(tx, chat);
+        view.help = help_in(tx, chat);
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);

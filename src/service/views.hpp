@@ -125,6 +125,15 @@ struct GuestView {
 };
 BOOST_DESCRIBE_STRUCT(GuestView, (), (agent, joined_at))
 
+/// Who works in the chat has called a manager.
+struct HelpView {
+    PersonView by;
+    Instant at;
+    std::optional<std::string> text;
+    std::optional<PersonView> helper;  // who is on it
+};
+BOOST_DESCRIBE_STRUCT(HelpView, (), (by, at, text, helper))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -156,13 +165,14 @@ struct ChatView {
     std::optional<Instant> customer_absent_since;  // staff only, while an agent has the chat
     // Staff only, and where the switches say so: who watches without taking part.
     std::optional<std::vector<PersonView>> watched_by;
+    std::optional<HelpView> help;  // staff only; left out: nobody has called
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
                        unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
-                       watched_by))
+                       watched_by, help))
 
 struct OfferCustomerView {
     std::string name;

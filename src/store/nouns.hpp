@@ -121,7 +121,7 @@ class Chats {
         "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
         "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
         "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at, "
-        "supervised "
+        "supervised, help_wanted_at "
         "FROM chats";
 
     explicit Chats(Database& sql);

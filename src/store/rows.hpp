@@ -193,12 +193,13 @@ struct Chat {
     std::int64_t guests = 0;         // how many colleagues take part
     std::optional<Instant> customer_gone_at{};  // no connection of theirs is known since (C19)
     std::int64_t supervised = 0;                // how many supervisions of it go on
+    std::optional<Instant> help_wanted_at{};    // open: its agent has called a manager
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
                        ended_by, unanswered_since, fields, weight, hand_overs, asked, guests,
-                       customer_gone_at, supervised))
+                       customer_gone_at, supervised, help_wanted_at))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {

@@ -32,6 +32,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       whispers(sql),
       notes(sql),
       colleagues(sql),
+      help(sql),
       audit(sql),
       dashboard(sql),
       chat_lists(sql),

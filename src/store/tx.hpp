@@ -19,6 +19,7 @@
 #include "store/dashboard.hpp"
 #include "store/guests.hpp"
 #include "store/hand_overs.hpp"
+#include "store/helping.hpp"
 #include "store/line.hpp"
 #include "store/logs.hpp"
 #include "store/notes.hpp"
@@ -109,6 +110,7 @@ class Tx {
     Whispers whispers;
     Notes notes;
     Colleagues colleagues;
+    HelpCalls help;
     Audit audit;
     Dashboard dashboard;
     ChatLists chat_lists;

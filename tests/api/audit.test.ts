@@ -112,6 +112,13 @@ describe("api: audit", () => {
         ["chat.whisper", () => ({ chat: made.chat, client_id: uuid(), text: "psst" })],
         ["chat.unmonitor", () => ({ chat: made.chat })],
         [
+            "chat.answer_help",
+            async () => {
+                await anna.call("chat.ask_help", { chat: made.chat as string });
+                return { chat: made.chat };
+            },
+        ],
+        [
             "chat.join",
             async () => {
                 // Whoever takes part is an agent like all others.

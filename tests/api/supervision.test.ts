@@ -130,6 +130,26 @@ describe("api: supervision", () => {
         }
     });
 
+    test("an agent calls for help; the managers hear it, and the agent who comes", async () => {
+        const { chat: called } = await anna.socket.call("chat.ask_help", {
+            chat: chat.id,
+            text: canary,
+        });
+        expect(called.help).toMatchObject({ by: { name: "anna" }, text: canary });
+        await max.event("help.list_changed");
+        const { items } = await max.call("help.list", {});
+        expect(items.map((one) => [one.id, one.help?.text])).toEqual([[chat.id, canary]]);
+        await max.call("chat.answer_help", { chat: chat.id });
+        const coming = await anna.socket.event("help.changed", (e) => !!e.chat.help?.helper);
+        expect(coming.by?.name).toBe("max");
+        const other = await refused(mona.client.call("chat.answer_help", { chat: chat.id }));
+        expect(other.problem.code).toBe("conflict");
+        await max.call("chat.cancel_help", { chat: chat.id });
+        await anna.socket.event("help.changed", (e) => !e.chat.help);
+        expect((await max.call("help.list", {})).items).toEqual([]);
+        await anna.client.call("chat.ask_help", { chat: chat.id, text: canary });
+    });
+
     test("who only manages neither joins nor takes over", async () => {
         for (const operation of ["chat.join", "chat.take_over"] as const) {
             const { problem } = await refused(max.call(operation, { chat: chat.id }));
@@ -183,6 +203,7 @@ describe("api: supervision", () => {
         expect(all).toContain("My printer is on fire");
         expect(all).not.toContain("canary");
         expect(all).not.toContain("whisper");
+        expect(all).not.toContain("help");
         const seqs = read[2].items.map((one) => one.seq);
         expect(seqs).toEqual(seqs.map((_, i) => i + 1));
         await again.close();

@@ -246,48 +246,6 @@ TEST_P(Supervision, WhatABotSaysIsWatchedAndWhispersAreNotForBots) {
     EXPECT_THAT(supervisions(), ElementsAre("mona watch on"));
 }
 
-TEST_P(Supervision, WhoWatchesWithoutABrowserWatchesNoMoreAfterTheGracePeriod) {
-    anna_chats();
-    auto const mona = manager("mona");
-    watch(mona);
-    disconnect(mona);
-    wait(seconds{19});
-    connect(mona);
-    wait(seconds{30});
-    EXPECT_THAT(supervisions(), ElementsAre("mona watch on"));
-    disconnect(mona);
-    wait(seconds{20});
-    EXPECT_THAT(supervisions(), ElementsAre("mona watch"));
-    EXPECT_THAT(told(mona, "watch.ended").back(), HasSubstr("away"));
-}
-
-TEST_P(Supervision, AnAgentAnswersAWhisper) {
-    ben_joins();
-    auto const mona = manager("mona"), dora = agent("dora");
-    auto const say_back = [&](Actor const& who, std::string const& text, int number) {
-        auto const id = "00000000-0000-4000-8000-" + std::to_string(300'000'000'000 + number);
-        return call(service::chat_answer_whisper, who, {chat, id, text}).duplicate;
-    };
-    watch(mona);
-    // Whether somebody watches cannot be found out by it.
-    EXPECT_EQ(refusal([&] { say_back(anna, secret, 1); }).code, Code::forbidden);
-    whisper(mona, "be gentle");
-    EXPECT_FALSE(say_back(anna, secret, 1));
-    EXPECT_TRUE(say_back(anna, secret, 1));
-    EXPECT_EQ(refusal([&] { say_back(anna, "other", 1); }).path, "/client_id");
-    for (auto const& who : {anna, ben, mona}) {
-        EXPECT_THAT(told(who, "whisper.posted"), SizeIs(2));
-    }
-    EXPECT_FALSE(say_back(ben, "me too", 2));
-    EXPECT_EQ(refusal([&] { say_back(dora, "x", 3); }).code, Code::not_found);
-    EXPECT_EQ(refusal([&] { say_back(kim, "x", 3); }).code, Code::forbidden);
-    EXPECT_THAT(whispers(mona), SizeIs(3));
-    EXPECT_THAT(seen_by_customer(), Not(AnyOf(HasSubstr(secret), HasSubstr("whisper"))));
-    end(anna, chat);
-    EXPECT_EQ(refusal([&] { say_back(anna, "too late", 4); }).code, Code::chat_ended);
-    EXPECT_TRUE(say_back(anna, secret, 1));
-}
-
 INSTANTIATE_TEST_SUITE_P(Engines, Supervision, testing::Values("sqlite", "postgresql"),
                          [](auto const& info) { return info.param; });
 

@@ -3,6 +3,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/presence.hpp"
+#include "service/help.hpp"
 #include "service/sessions.hpp"
 #include "service/settings.hpp"
 #include "service/supervision.hpp"
@@ -157,13 +158,19 @@ World::Call World::conference_call(service::Actor const& actor) {
 
 namespace {
 
-/// What who has the chat does about whispers.
-void answered(store::Tx& tx, ChatId id) {
+/// What who has the chat does about help and whispers.
+void helped(store::Tx& tx, ChatId id, int what) {
     auto const chat = tx.chats.get(id);
     if (!chat.agent) return;
     auto const owner = service::staff_actor(tx, tx.people.get(*chat.agent));
-    service::chat_answer_whisper(tx, owner,
-                                 {id, "00000000-0000-4000-8000-000000000000", "psst yourself"});
+    if (what == 12) {
+        service::chat_ask_help(tx, owner, {id, "please"});
+    } else if (what == 13) {
+        service::chat_cancel_help(tx, owner, {id});
+    } else {
+        service::chat_answer_whisper(tx, owner,
+                                     {id, "00000000-0000-4000-8000-000000000000", "psst yourself"});
+    }
 }
 
 }  // namespace
@@ -189,12 +196,14 @@ World::Call World::supervision_call() {
             service::chat_join(tx, both, {*chat});
         } else if (what < 8) {
             service::chat_take_over(tx, both, {*chat});
+        } else if (what == 8) {
+            service::chat_answer_help(tx, manager, {*chat});
         } else if (what == 10) {
             service::watcher_left(tx, manager.user);
         } else if (what == 11) {
             service::watcher_came(tx, manager.user);
         } else {
-            answered(tx, *chat);
+            helped(tx, *chat, what);
         }
     };
 }

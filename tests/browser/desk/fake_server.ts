@@ -457,6 +457,11 @@ export class FakeServer {
         this.on("chat.whispers", ({ chat }) => ({
             items: this.whispers.filter((one) => one.chat === chat),
         }));
+        this.on("help.list", () => ({
+            items: [...this.chats.values()]
+                .filter((one) => one.help)
+                .map(({ id }) => this.view(id)),
+        }));
         this.on("chat.save_log", ({ chat, codes, note, draft }) => {
             if (codes) this.codes.set(chat, codes);
             return { log: this.keepLog(chat, draft ? "draft" : "saved", note) };

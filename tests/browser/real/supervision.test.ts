@@ -54,6 +54,17 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     await drawer.getByText("Yes, canary 4712").waitFor();
     await answers.getByRole("button", { name: "Reply" }).click();
 
+    await maya.page.keyboard.press("Alt+H");
+    await maya.page.getByLabel("What about?").fill("Who pays for it? canary 4713");
+    await maya.page.keyboard.press("Enter");
+    await maya.page.getByText("You have called a manager.").waitFor();
+    await tom.page.keyboard.press("Escape");
+    const calls = tom.page.getByRole("region", { name: "Calls for help" });
+    await calls.getByText("canary 4713").waitFor();
+    await tom.look("calls");
+    await calls.getByRole("button", { name: /^I'm on it/ }).click();
+    await maya.page.getByText("Tom Weber is on it and reads along.").waitFor();
+
     await maya.send("I can offer you express delivery.");
     await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();
     await dana.page.reload();
@@ -61,6 +72,7 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     expect(frames.join()).toContain("I can offer you express delivery.");
     expect(frames.join()).not.toContain("canary");
     expect(frames.join()).not.toContain("whisper");
+    expect(frames.join()).not.toContain("help");
     const page = await dana.page.frames().at(-1)!.content();
     expect(page).not.toContain("canary");
     expect([...maya.complaints, ...dana.complaints, ...tom.complaints]).toEqual([]);

@@ -8,6 +8,7 @@ import type { Value } from "@parley/ui/console/value.ts";
 import { createContext, use } from "react";
 import type { Desk } from "./model/desk.ts";
 import type { DeskState } from "./model/desk_state.ts";
+import type { HelpCalls } from "./model/help_calls.ts";
 import { type Targets, targetsOf } from "./model/order.ts";
 import type { Route, Router } from "./model/route.ts";
 import type { Sounds } from "./model/sound.ts";
@@ -30,6 +31,8 @@ export interface App {
     declining: Value<string | undefined>;
     /** Panes that are drawers in narrow windows. */
     drawer: Value<"none" | "list" | "side">;
+    /** Who has called for help; empty for those who may not watch. */
+    help_calls: HelpCalls;
 }
 
 export type ListTab = "mine" | "queue" | "ended";
@@ -37,7 +40,7 @@ export type ListTab = "mine" | "queue" | "ended";
 export type DialogState =
     | { name: "none" }
     | { name: "palette" | "help" | "alerts" }
-    | { name: "end" | "codes" | "transfer" | "conference"; chat: string };
+    | { name: "end" | "codes" | "transfer" | "conference" | "call_help"; chat: string };
 
 export { useStore };
 

@@ -276,6 +276,7 @@ export type Chat = {
   bot?: ChatBot;
   customer_absent_since?: string;
   watched_by?: Person[];
+  help?: Help;
 };
 
 export type ChatAccept = {
@@ -287,6 +288,10 @@ export type ChatAccepted = {
   agent: Person;
 };
 
+export type ChatAnswerHelp = {
+  chat: string;
+};
+
 export type ChatAskAgent = {
   chat: string;
 };
@@ -295,12 +300,19 @@ export type ChatAssign = {
   chat: string;
   agent: string;
   note?: string;
+export type ChatAskHelp = {
+  chat: string;
+  text?: string;
 };
 
 export type ChatBot = {
   id: string;
   name: string;
   suggestions: string[];
+};
+
+export type ChatCancelHelp = {
+  chat: string;
 };
 
 export type ChatCancelTransfer = {
@@ -912,6 +924,24 @@ export type HandedOn = {
   queue_name: string;
   note?: string;
 };
+
+export type Help = {
+  by: Person;
+  at: string;
+  text?: string;
+  helper?: Person;
+};
+
+export type HelpChanged = {
+  chat: Chat;
+  by?: Person;
+};
+
+export type HelpItems = {
+  items: Chat[];
+};
+
+export type HelpListChanged = Record<string, never>;
 
 export type Hours = {
   id: string;
@@ -2250,6 +2280,14 @@ export interface Operations {
   "chat.whispers": { params: ChatWhispers; result: WhisperPage };
   /** Answers what was whispered in the caller's chat, to who watches it and takes part; the customer does not see it. */
   "chat.answer_whisper": { params: ChatWhisper; result: ChatWhispered };
+  /** Calls the managers into a chat in which the caller takes part. */
+  "chat.ask_help": { params: ChatAskHelp; result: ChatResult };
+  /** Ends a call for help, by who takes part in the chat or by a manager. */
+  "chat.cancel_help": { params: ChatCancelHelp; result: ChatResult };
+  /** Says to a chat's agents that the caller comes to help, and watches the chat. */
+  "chat.answer_help": { params: ChatAnswerHelp; result: ChatResult };
+  /** Chats within the caller's reach whose agents have called for help. */
+  "help.list": { params: Nothing; result: HelpItems };
   /** Joins an agent's chat as a guest, uninvited, by right. */
   "chat.join": { params: ChatJoin; result: ChatResult };
   /** Makes an agent's chat the caller's own, by right. */
@@ -2491,6 +2529,10 @@ export interface Events {
   "chat.watched": ChatTold;
   /** To who watched a chat: no more, though it goes on. */
   "watch.ended": WatchEnded;
+  /** To the agents of a chat and to who watches it: somebody has called for help, is on it or has ended it. */
+  "help.changed": HelpChanged;
+  /** To who may watch chats: ask again for help.list. */
+  "help.list_changed": HelpListChanged;
   /** To both sides: one of them has seen the chat up to seq. */
   "message.read": MessageRead;
   /** To the agent. */

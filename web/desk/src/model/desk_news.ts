@@ -51,6 +51,8 @@ export type DeskNews =
     | { type: "mention"; mention: Mention }
     /** A colleague has written to me, apart from any chat. */
     | { type: "colleague"; message: ColleagueMessage }
+    /** Who comes to help in a chat of mine, or who has ended the call. */
+    | { type: "help"; chat: Chat; by: Person }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */
@@ -147,6 +149,13 @@ export function newsOf(
         }
         case "offer.lapsed":
             return { type: "lapsed", lapsed: frame.data };
+        case "help.changed": {
+            const { chat, by } = frame.data;
+            if (known.chats.has(chat.id) && by && by.id !== hearer.id) {
+                return { type: "help", chat, by };
+            }
+            break;
+        }
         case "chat.returned": {
             const { chat } = frame.data;
             if (known.chats.has(chat.id)) return { type: "returned", chat };

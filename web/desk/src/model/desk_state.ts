@@ -127,6 +127,7 @@ export const event_types = [
     "chat.ended",
     "customer.absent",
     "chat.watched",
+    "help.changed",
     "message.posted",
     "message.read",
     "presence.changed",
@@ -171,6 +172,7 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         case "offer.lapsed":
         case "chat.ended":
         case "chat.watched":
+        case "help.changed":
             break;
         case "message.posted":
             return change(state, frame.data.message.chat, (entry) =>

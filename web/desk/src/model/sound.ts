@@ -1,7 +1,8 @@
-// Two short sounds, made in the browser: a rising pair for an offer, one soft note for a message.
+// Short sounds, made in the browser: a rising pair for an offer, one soft note for a message, two low
+// ones for who needs help.
 import { createValue } from "@parley/ui/console/value.ts";
 
-export type SoundName = "offer" | "message";
+export type SoundName = "offer" | "message" | "alert";
 
 /** Frequency in Hz, start and length in s. */
 type Note = readonly [frequency: number, start: number, length: number];
@@ -15,6 +16,11 @@ const notes: Record<SoundName, readonly Note[]> = {
     message: [
         [784, 0, 0.09],
         [1046.5, 0.07, 0.22],
+    ],
+    alert: [
+        [523.3, 0, 0.2],
+        [392, 0.22, 0.2],
+        [523.3, 0.5, 0.3],
     ],
 };
 const message_gap_ms = 3_000;

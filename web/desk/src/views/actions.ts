@@ -346,3 +346,20 @@ export function openMentioned(app: App, chat: string): void {
     const reads = !app.desk.takes_chats && app.desk.may("chat_view_all");
     app.router.go({ page: reads ? "all" : "chats", chat });
 }
+
+export async function endHelp(app: App, chat: string): Promise<void> {
+    try {
+        await app.desk.client.call("chat.cancel_help", { chat });
+    } catch (caught) {
+        failed(app, caught);
+    }
+}
+
+/** Who calls for help, in which chat. */
+export function wordsOfCall({ help, customer, queue_name }: Chat): string {
+    return text("help_call.who", {
+        name: help?.by.name ?? "",
+        customer: customer.name || text("customer.unnamed"),
+        queue: queue_name,
+    });
+}

@@ -2,11 +2,11 @@
 // reminder, messages of
 // other chats at most every 5 s, missed offers, ended chats. Messages of the open chat are said by
 // the timeline.
-import type { Notice, Offer } from "@parley/sdk";
+import type { Chat, Notice, Offer } from "@parley/sdk";
 import { findChoice, isReady, wordOf, wordsFor } from "@parley/ui/console/presence_words.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
-import { openMentioned } from "./actions.ts";
+import { openMentioned, wordsOfCall } from "./actions.ts";
 
 const gone = {
     expired: "offer.missed",
@@ -297,6 +297,18 @@ export function startAnnouncing(app: App): () => void {
                 announcer.alarm(all);
                 break;
             }
+            case "help": {
+                const { chat, by } = news;
+                const coming = chat.help?.helper?.id === by.id;
+                if (chat.help && !coming) break;
+                const notice = text(coming ? "help_call.comes_to" : "help_call.ended_by", {
+                    name: by.name,
+                    customer: chat.customer.name || text("customer.unnamed"),
+                });
+                announcer.say(notice);
+                toasts.show({ kind: "info", text: notice });
+                break;
+            }
             case "returned": {
                 const name = news.chat.customer.name;
                 toasts.show({ kind: "info", text: text("notice.returned", { name }) });
@@ -309,4 +321,26 @@ export function startAnnouncing(app: App): () => void {
         clearTimeout(other_timer);
         for (const timer of reminders.values()) clearTimeout(timer);
     };
+}
+
+/** A call that has just come. */
+export function announceCall(app: App, chat: Chat): void {
+    const { sound } = app.settings.getSnapshot();
+    if (app.tabs.leads() && sound.offer) app.sounds.play("alert", sound.volume);
+    const about = chat.help?.text;
+    const notice = about
+        ? `${wordsOfCall(chat)} ${text("quoted", { text: about })}`
+        : wordsOfCall(chat);
+    app.announcer.alarm(notice);
+    const pages = ["people", "queues"] as const;
+    // There the list itself says it.
+    if (pages.some((page) => page === app.router.getSnapshot().page)) return;
+    app.toasts.show({
+        kind: "info",
+        text: notice,
+        action: {
+            label: text("notice.open"),
+            run: () => app.router.go({ page: app.desk.may("agent_view") ? pages[0] : pages[1] }),
+        },
+    });
 }

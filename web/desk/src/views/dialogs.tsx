@@ -10,6 +10,7 @@ import { listsFor } from "../model/desk_state.ts";
 import { endChat, failed, saveCodes } from "./actions.ts";
 import { AlertSettings } from "./alert_settings.tsx";
 import { CodePicker } from "./code_picker.tsx";
+import { HelpDialog } from "./help_calls.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
 import { TransferDialog } from "./transfer.tsx";
@@ -32,6 +33,8 @@ export default function Dialogs() {
         case "transfer":
         case "conference":
             return <TransferDialog chat={open.chat} purpose={open.name} onClose={close} />;
+        case "call_help":
+            return <HelpDialog chat={open.chat} onClose={close} />;
         case "codes":
             return <CodesDialog chat={open.chat} onClose={close} />;
     }

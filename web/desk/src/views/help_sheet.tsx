@@ -46,6 +46,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.end", [alt_key, "E"]],
             ["help.transfer", [alt_key, "T"]],
             ["help.conference", [alt_key, "C"]],
+            ["help.call", [alt_key, "H"]],
         ],
     },
 ];

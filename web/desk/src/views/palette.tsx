@@ -8,7 +8,7 @@ import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucid
 import { type KeyboardEvent, useId, useState } from "react";
 import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import { listsFor, pulledQueues } from "../model/desk_state.ts";
+import { listsFor, pulledQueues, takesPart } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
 import {
     accept,
@@ -230,6 +230,10 @@ function useEntries(): Entry[] {
     if (own && mayInvite(app.desk, own.id)) {
         const run = () => app.dialog.set({ name: "conference", chat: own.id });
         action("thread.conference", run, `${alt_key} C`);
+    }
+    if (open?.state === "active" && takesPart(open, app.desk.user.id)) {
+        const run = () => app.dialog.set({ name: "call_help", chat: open.id });
+        action("help_call.ask", run, `${alt_key} H`);
     }
     if (open && isGuest(open, app.desk.user.id)) {
         action("conference.leave", () => void leaveConference(app, open));

@@ -13,6 +13,7 @@ import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
+import { HelpCalls } from "./help_calls.tsx";
 import styles from "./people.module.css";
 import { TimesDialog } from "./people_times.tsx";
 import { Since } from "./presence_menu.tsx";
@@ -87,6 +88,7 @@ export function People() {
                     />
                 </div>
             </div>
+            <HelpCalls />
             {!people.data || !statuses.data ? (
                 people.isError || statuses.isError ? (
                     <p role="alert">{t("load_failed")}</p>

@@ -1,6 +1,7 @@
 // The keys of the desk. Letters go by their place on the keyboard (event.code), so that other
 // layouts work.
 import type { App } from "../context.tsx";
+import { takesPart } from "../model/desk_state.ts";
 import {
     accept,
     acceptAll,
@@ -89,9 +90,11 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         return true;
     }
     const found = app.desk.state.getSnapshot().chats.get(chat ?? "")?.chat;
+    const open = (name: "end" | "transfer" | "conference" | "call_help") =>
+        done(() => app.dialog.set({ name, chat: chat ?? "" }));
+    const mine = found?.state === "active" && takesPart(found, app.desk.user.id);
+    if (code === "KeyH" && mine) return open("call_help");
     if (!chat || !found || !isOwnOpen(found, app.desk.user.id)) return false;
-    const open = (name: "end" | "transfer" | "conference") =>
-        done(() => app.dialog.set({ name, chat }));
     if (code === "KeyE") return open("end");
     if (code === "KeyT" && mayTransfer(switches)) return open("transfer");
     if (code === "KeyC" && mayInvite(app.desk, chat)) return open("conference");

@@ -12,12 +12,13 @@ import { startActivity } from "../model/activity.ts";
 import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
+import { createHelpCalls } from "../model/help_calls.ts";
 import { createRouter } from "../model/route.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
 import { createTitle } from "../model/title.ts";
 import { endWhenSent, leaveConference, openChat, openQueue } from "./actions.ts";
-import { startAnnouncing } from "./announcing.ts";
+import { announceCall, startAnnouncing } from "./announcing.ts";
 import { Shell } from "./shell.tsx";
 import { startShortcuts } from "./shortcuts.ts";
 import { useConversation } from "./thread_pane.tsx";
@@ -44,6 +45,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             list_tab: createValue<ListTab>("mine"),
             declining: createValue<string | undefined>(undefined),
             drawer: createValue<"none" | "list" | "side">("none"),
+            help_calls: createHelpCalls(desk, (chat) => announceCall(made, chat)),
         };
         const ends = [
             startAlerts({
@@ -75,6 +77,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
         setApp(made);
         return () => {
             for (const end of ends) end();
+            made.help_calls.close();
             router.close();
             sounds.close();
             tabs.close();

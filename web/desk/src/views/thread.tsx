@@ -12,6 +12,7 @@ import { useText } from "../i18n.ts";
 import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
 import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
+import { HelpStrip } from "./help_calls.tsx";
 import { OfferDock } from "./offers.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
@@ -47,11 +48,17 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {own && <AskedStrip chat={chat} />}
             {(own || guest) && <ConferenceStrip chat={chat} />}
             {(own || guest) && <WatchedStrip id={chat.id} />}
+            {(own || guest) && <HelpStrip id={chat.id} />}
             <ViewersStrip chat={chat} />
             {steers ? (
                 <Supervision conversation={conversation} />
             ) : own || guest ? (
-                <Writing key={chat.id} chat={chat} replies whispers={heard}>
+                <Writing
+                    key={chat.id}
+                    chat={chat}
+                    replies
+                    whispers={heard || here?.help !== undefined}
+                >
                     <Composer conversation={conversation} may_end={own} />
                 </Writing>
             ) : wrap_up ? (

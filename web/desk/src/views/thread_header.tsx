@@ -7,6 +7,7 @@ import {
     ArrowRightLeft,
     Check,
     ChevronLeft,
+    LifeBuoy,
     PanelLeft,
     PanelRight,
     Tags,
@@ -65,6 +66,19 @@ export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }
                         onClick={() => dialog.set({ name: "codes", chat: chat.id })}
                     >
                         <Tags size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
+            {(own || guest) && chat.state === "active" && (
+                <Tip text={t("help_call.ask")} keys={`${alt_key} H`}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("help_call.ask")}
+                        aria-keyshortcuts="Alt+H"
+                        onClick={() => dialog.set({ name: "call_help", chat: chat.id })}
+                    >
+                        <LifeBuoy size={18} aria-hidden="true" />
                     </button>
                 </Tip>
             )}

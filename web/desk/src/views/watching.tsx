@@ -22,6 +22,7 @@ import { type TextId, useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { HelpCalls } from "./help_calls.tsx";
 import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
 import shell from "./shell.module.css";
@@ -86,6 +87,7 @@ function Queues() {
                 <h2 className={styles.title}>{t("queues.title")}</h2>
                 {isError && data && <p className={styles.stale}>{t("queues.stale")}</p>}
             </div>
+            <HelpCalls />
             {!desk.takes_chats && <p className={styles.note}>{t("queues.note")}</p>}
             {!data ? (
                 isError ? (
