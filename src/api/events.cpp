@@ -3,6 +3,7 @@
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/dashboard.hpp"
+#include "service/ghost_drafts.hpp"
 #include "service/handing.hpp"
 #include "service/help.hpp"
 #include "service/logs.hpp"
@@ -74,6 +75,10 @@ std::vector<EventDeclaration> make_events() {
          false, shape_of<HelpChanged>()},
         {"help.list_changed", "To who may watch chats: ask again for help.list.", false,
          shape_of<HelpListChanged>()},
+        {"draft.changed", "To the agent for whom a manager writes, and to the manager.", true,
+         shape_of<DraftChanged>()},
+        {"draft.settled", "To the agent and the manager: what has become of a draft.", false,
+         shape_of<DraftSettled>()},
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},

@@ -3,6 +3,7 @@
 #include "api/declare.hpp"
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
+#include "service/ghost_drafts.hpp"
 #include "service/handing.hpp"
 #include "service/help.hpp"
 #include "service/notes.hpp"
@@ -54,6 +55,12 @@ std::vector<Operation> taking_part_operations() {
             "Says to a chat's agents that the caller comes to help, and watches the chat."),
         declare(read, "help.list", Who::staff, help_list,
                 "Chats within the caller's reach whose agents have called for help."),
+        act("chat.draft", subjects::chat_draft, chat_draft,
+            "Writes into the composer of a chat's agent, who takes it or leaves it."),
+        declare(write, "chat.settle_draft", Who::staff, chat_settle_draft,
+                "Says what the agent has done with a manager's draft; one that is taken is given."),
+        declare(read, "chat.drafts", Who::staff, chat_drafts,
+                "Open drafts of managers for the caller, and the caller's own."),
         act("chat.join", subjects::chat, chat_join,
             "Joins an agent's chat as a guest, uninvited, by right."),
         act("chat.take_over", subjects::chat, chat_take_over,

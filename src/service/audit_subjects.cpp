@@ -147,6 +147,16 @@ Seen look_at_chat(Tx& tx, Actor const& actor, AuditTarget const& target) {
     return seen;
 }
 
+/// For whom the actor writes in it, not what.
+Seen look_at_draft(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto const chat = tx.chats.find(id_of<ChatTag>(target));
+    Seen seen;
+    if (!chat || chat->organization != actor.organization) return seen;
+    auto const last = tx.drafts.last(chat->id, actor.user);
+    if (last && !last->outcome) seen.fields["draft_for"] = to_text(last->to);
+    return seen;
+}
+
 Seen look_at_routing(Tx& tx, Actor const& actor, AuditTarget const& target) {
     auto found = seen_in(chat_get_routing(tx, actor, {id_of<ChatTag>(target)}));
     found.fields.erase("chat");
@@ -243,6 +253,7 @@ Subject const agent_skills{"user", {"agent"}, listed<service::agent_skills, agen
 Subject const status{"status", {"key"}, listed<status_list, key_key>};
 Subject const skill{"skill", {"skill"}, listed<skill_list, id_key>};
 Subject const chat{"chat", {"chat"}, look_at_chat};
+Subject const chat_draft{"chat", {"chat"}, look_at_draft, Subject::Rows::if_different};
 Subject const chat_routing{"chat", {"chat"}, look_at_routing};
 Subject const hours{"hours", {"hours"}, listed<hours_list, id_key>};
 Subject const rule{"rule", {"rule"}, listed<rule_list, id_key>};
@@ -263,6 +274,8 @@ std::string audited(Tx& tx, Actor const& actor, std::string_view operation, Subj
     auto const answer = json::parse(result).as_object();
     if (!names_one) target.id = id_made(answer);
     auto const after = look(tx, actor, subject, target);
+    bool const always = subject.rows == Subject::Rows::always;
+    if (!always && before.fields == after.fields) return result;
     target.name = after.name.empty() ? before.name : after.name;
     AuditEntry entry{std::string{operation},
                      std::move(target),

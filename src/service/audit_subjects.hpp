@@ -23,12 +23,14 @@ struct Subject {
     /// Which parameter of an operation names it; the second where there is none of the first name.
     std::array<std::string_view, 2> parameters;
     Seen (*look)(Tx& tx, Actor const& actor, AuditTarget const& target);
+    /// Whether an act that has made no difference has a row: not what is done every few seconds.
+    enum class Rows { always, if_different } rows = Rows::always;
 };
 
 namespace subjects {
 extern Subject const user, role, team, partition, queue, queue_skills, presence, sign_ins,
-    agent_skills, status, skill, chat, chat_routing, hours, rule, order_of_rules, bot, code_list,
-    wallboard, settings;
+    agent_skills, status, skill, chat, chat_draft, chat_routing, hours, rule, order_of_rules, bot,
+    code_list, wallboard, settings;
 }  // namespace subjects
 
 /// Runs a privileged operation and writes what it has changed. `parameters` and the result, which

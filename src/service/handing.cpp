@@ -6,6 +6,7 @@
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
 #include "service/conference.hpp"
+#include "service/ghost_drafts.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
@@ -282,6 +283,7 @@ void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, Queue
     tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, chat.agent,
                        since, chat.queue, queue, to, note, by});
     if (chat.agent) supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
+    drafts_end(tx, chat);
     bool const elsewhere = chat.queue != queue;
     chat.queue = queue;
     if (elsewhere) let_go_who_may_not_watch(tx, chat);

@@ -4,6 +4,7 @@
 
 #include "service/access.hpp"
 #include "service/conference.hpp"
+#include "service/ghost_drafts.hpp"
 #include "service/handing.hpp"
 #include "service/help.hpp"
 #include "service/pages.hpp"
@@ -35,6 +36,7 @@ void end(Tx& tx, store::Chat& chat, store::Supervision const& it, WatchEndReason
     tx.supervisions.end(it, tx.now());
     chat.supervised -= 1;
     if (it.mode != SupervisionMode::watch) return;
+    draft_ends(tx, chat.id, it.user);
     tell_agent(tx, it.user, "watch.ended", WatchEnded{chat.id, why});
 }
 
@@ -280,6 +282,7 @@ void supervision_ends(Tx& tx, store::Chat& chat, UserId user, SupervisionMode mo
 
 void supervisions_end(Tx& tx, store::Chat& chat) {
     if (chat.supervised == 0) return;
+    drafts_end(tx, chat);
     for (auto const& it : tx.supervisions.open_in(chat.id)) tx.supervisions.end(it, tx.now());
     chat.supervised = 0;
 }

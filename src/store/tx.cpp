@@ -33,6 +33,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       notes(sql),
       colleagues(sql),
       help(sql),
+      drafts(sql),
       audit(sql),
       dashboard(sql),
       chat_lists(sql),

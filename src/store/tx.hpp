@@ -111,6 +111,7 @@ class Tx {
     Notes notes;
     Colleagues colleagues;
     HelpCalls help;
+    GhostDrafts drafts;
     Audit audit;
     Dashboard dashboard;
     ChatLists chat_lists;

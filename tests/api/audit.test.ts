@@ -110,6 +110,7 @@ describe("api: audit", () => {
             },
         ],
         ["chat.whisper", () => ({ chat: made.chat, client_id: uuid(), text: "psst" })],
+        ["chat.draft", () => ({ chat: made.chat, text: "Dear customer" })],
         ["chat.unmonitor", () => ({ chat: made.chat })],
         [
             "chat.answer_help",

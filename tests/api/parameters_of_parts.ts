@@ -42,6 +42,12 @@ export const taking_part = {
     "chat.cancel_help": { who: "agent", fields: { chat: text } },
     "chat.answer_help": { who: "agent", fields: { chat: text } },
     "help.list": { who: "agent", fields: {} },
+    "chat.draft": { who: "agent", fields: { chat: text, text } },
+    "chat.settle_draft": {
+        who: "agent",
+        fields: { chat: text, from: text, outcome: { kind: "text", good: '"dropped"' } },
+    },
+    "chat.drafts": { who: "agent", fields: { chat: text } },
     "chat.join": { who: "agent", fields: { chat: text } },
     "chat.take_over": { who: "agent", fields: { chat: text } },
     "chat.assign": { who: "agent", fields: { chat: text, agent: text, note: optional("text") } },

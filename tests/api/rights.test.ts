@@ -60,6 +60,11 @@ const needed: Record<string, [Right, object]> = {
     "chat.ask_help": ["chat_handle", { chat: "chat_0000000000000" }],
     "chat.answer_help": ["chat_monitor", { chat: "chat_0000000000000" }],
     "help.list": ["chat_view_all", {}],
+    "chat.draft": ["chat_monitor", { chat: "chat_0000000000000", text: "Hello" }],
+    "chat.settle_draft": [
+        "chat_handle",
+        { chat: "chat_0000000000000", from: "usr_0000000000000", outcome: "dropped" },
+    ],
     "chat.supervisions": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.get_routing": ["chat_view_all", { chat: "chat_0000000000000" }],
     "chat.set_routing": ["chat_route", { chat: "chat_0000000000000", priority: 1 }],

@@ -150,6 +150,27 @@ describe("api: supervision", () => {
         await anna.client.call("chat.ask_help", { chat: chat.id, text: canary });
     });
 
+    test("a manager writes for the agent, who takes it; its text is in no later event", async () => {
+        const { cursor } = anna.socket.events.findLast((one) => one.cursor) ?? {};
+        const text = "canary-4712: Dear customer";
+        const { draft } = await max.call("chat.draft", { chat: chat.id, text });
+        const told = await anna.socket.event("draft.changed");
+        expect(told.draft).toEqual(draft);
+        expect((await anna.client.call("chat.drafts", { chat: chat.id })).items).toEqual([draft]);
+        const early = await refused(max.call("chat.draft", { chat: chat.id, text: "more" }));
+        expect(early.problem).toMatchObject({ code: "too_many" });
+        expect(early.problem.retry_ms).toBeGreaterThan(0);
+        const from = draft?.from.id as string;
+        const settle = { chat: chat.id, from, outcome: "taken" } as const;
+        expect(await anna.client.call("chat.settle_draft", settle)).toEqual({ text });
+        expect((await max.event("draft.settled")).outcome).toBe("taken");
+        const later = await anna.client.socket(cursor);
+        await later.event("draft.settled");
+        expect(later.events.map((one) => one.type)).not.toContain("draft.changed");
+        expect(JSON.stringify(later.events)).not.toContain("canary-4712");
+        await later.close();
+    });
+
     test("who only manages neither joins nor takes over", async () => {
         for (const operation of ["chat.join", "chat.take_over"] as const) {
             const { problem } = await refused(max.call(operation, { chat: chat.id }));
@@ -204,6 +225,7 @@ describe("api: supervision", () => {
         expect(all).not.toContain("canary");
         expect(all).not.toContain("whisper");
         expect(all).not.toContain("help");
+        expect(all).not.toContain("draft");
         const seqs = read[2].items.map((one) => one.seq);
         expect(seqs).toEqual(seqs.map((_, i) => i + 1));
         await again.close();

@@ -1,4 +1,5 @@
-// Agents who call a manager for help, and who answer whispers.
+// Agents who call a manager for help, and managers who write for them: ghost drafts (N7).
+#include "service/ghost_drafts.hpp"
 #include "service/help.hpp"
 #include "service/presence.hpp"
 #include "supervision.hpp"
@@ -6,6 +7,7 @@
 namespace parley::scenarios {
 namespace {
 
+using store::DraftOutcome;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -29,6 +31,23 @@ class Helping : public Supervision {
         auto const it = view(who, chat).help;
         if (!it) return {};
         return it->by.name + (it->helper ? ", " + it->helper->name + " comes" : "");
+    }
+    void draft(Actor const& who, std::string const& text) {
+        call(service::chat_draft, who, {chat, text});
+    }
+    std::string settle(Actor const& who, Actor const& from, DraftOutcome outcome) {
+        return call(service::chat_settle_draft, who, {chat, from.user, outcome}).text;
+    }
+    std::vector<std::string> drafts(Actor const& who) {
+        std::vector<std::string> found;
+        for (auto const& one : call(service::chat_drafts, who, {chat}).items) {
+            found.push_back(one.from.name + ": " + one.text);
+        }
+        return found;
+    }
+    std::string last_settled(Actor const& who) {
+        auto const all = told(who, "draft.settled");
+        return all.empty() ? "" : all.back();
     }
 };
 
@@ -101,6 +120,64 @@ TEST_P(Helping, ItFollowsTheChatAndWhoIsOnItComesAndGoes) {
     take_over(mona);
     EXPECT_EQ(help(mona), "");
     EXPECT_THAT(calls(mona), IsEmpty());
+}
+
+TEST_P(Helping, N7_WhatAManagerWritesTheAgentTakes) {
+    anna_chats();
+    auto const mona = manager("mona");
+    EXPECT_EQ(refusal([&] { draft(mona, "x"); }).code, Code::forbidden);  // does not watch
+    watch(mona);
+    draft(mona, "canary");
+    EXPECT_EQ(refusal([&] { draft(mona, secret); }).code, Code::too_many);
+    wait(seconds{1});
+    draft(mona, secret);
+    draft(mona, secret);  // the same once more
+    EXPECT_THAT(drafts(anna), ElementsAre(std::string{"mona: "} + secret));
+    EXPECT_THAT(drafts(mona), SizeIs(1));
+    EXPECT_EQ(settle(anna, mona, DraftOutcome::taken), secret);
+    EXPECT_THAT(last_settled(mona), HasSubstr("taken"));
+    EXPECT_THAT(drafts(anna), IsEmpty());
+    EXPECT_EQ(refusal([&] { settle(anna, mona, DraftOutcome::taken); }).code, Code::not_found);
+    EXPECT_EQ(settle(anna, mona, DraftOutcome::edited), "");
+    EXPECT_THAT(last_settled(mona), HasSubstr("edited"));
+    EXPECT_EQ(refusal([&] { settle(anna, mona, DraftOutcome::edited); }).code, Code::not_found);
+    EXPECT_EQ(refusal([&] { draft(mona, "another"); }).code, Code::too_many);
+    wait(seconds{1});
+    draft(mona, "another");
+    settle(anna, mona, DraftOutcome::dropped);
+    EXPECT_THAT(last_settled(mona), HasSubstr("dropped"));
+    EXPECT_EQ(refusal([&] { settle(anna, mona, DraftOutcome::gone); }).path, "/outcome");
+    // Kept nowhere: not in what anybody is told later, and not for the customer.
+    EXPECT_THAT(all_told(anna) + all_told(mona) + seen_by_customer(), Not(HasSubstr("canary")));
+}
+
+TEST_P(Helping, N7_ADraftEndsWithTheWatchAndWithTheAgent) {
+    anna_chats();
+    auto const mona = manager("mona"), max = manager("max");
+    watch(mona);
+    watch(max);
+    draft(mona, "from mona");
+    draft(max, "from max");
+    EXPECT_THAT(drafts(anna), ElementsAre("mona: from mona", "max: from max"));
+    EXPECT_THAT(drafts(max), ElementsAre("max: from max"));
+    EXPECT_EQ(refusal([&] { draft(anna, "mine"); }).code, Code::forbidden);
+    EXPECT_EQ(refusal([&] { draft(kim, "mine"); }).code, Code::forbidden);
+    EXPECT_EQ(refusal([&] { draft(mona, std::string(5001, 'x')); }).path, "/text");
+    draft(mona, "");
+    EXPECT_THAT(last_settled(anna), HasSubstr("withdrawn"));
+    wait(seconds{1});
+    draft(mona, "again");
+    unwatch(mona);
+    EXPECT_THAT(last_settled(anna), HasSubstr("gone"));
+    transfer(anna, {}, ben.user);
+    accept(ben);
+    EXPECT_THAT(drafts(ben), IsEmpty());
+    wait(seconds{1});
+    draft(max, "for ben");
+    EXPECT_THAT(drafts(ben), ElementsAre("max: for ben"));
+    end(ben, chat);
+    EXPECT_EQ(refusal([&] { draft(max, "too late"); }).code, Code::chat_ended);
+    EXPECT_THAT(drafts(max), IsEmpty());
 }
 
 TEST_P(Helping, WhoWatchesWithoutABrowserWatchesNoMoreAfterTheGracePeriod) {

@@ -3,6 +3,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/presence.hpp"
+#include "service/ghost_drafts.hpp"
 #include "service/help.hpp"
 #include "service/sessions.hpp"
 #include "service/settings.hpp"
@@ -158,8 +159,8 @@ World::Call World::conference_call(service::Actor const& actor) {
 
 namespace {
 
-/// What who has the chat does about help and whispers.
-void helped(store::Tx& tx, ChatId id, int what) {
+/// What who has the chat does about help, drafts and whispers.
+void helped(store::Tx& tx, service::Actor const& manager, ChatId id, int what) {
     auto const chat = tx.chats.get(id);
     if (!chat.agent) return;
     auto const owner = service::staff_actor(tx, tx.people.get(*chat.agent));
@@ -167,6 +168,8 @@ void helped(store::Tx& tx, ChatId id, int what) {
         service::chat_ask_help(tx, owner, {id, "please"});
     } else if (what == 13) {
         service::chat_cancel_help(tx, owner, {id});
+    } else if (what == 14) {
+        service::chat_settle_draft(tx, owner, {id, manager.user, store::DraftOutcome::taken});
     } else {
         service::chat_answer_whisper(tx, owner,
                                      {id, "00000000-0000-4000-8000-000000000000", "psst yourself"});
@@ -198,12 +201,14 @@ World::Call World::supervision_call() {
             service::chat_take_over(tx, both, {*chat});
         } else if (what == 8) {
             service::chat_answer_help(tx, manager, {*chat});
+        } else if (what == 9) {
+            service::chat_draft(tx, manager, {*chat, id});
         } else if (what == 10) {
             service::watcher_left(tx, manager.user);
         } else if (what == 11) {
             service::watcher_came(tx, manager.user);
         } else {
-            helped(tx, *chat, what);
+            helped(tx, manager, *chat, what);
         }
     };
 }

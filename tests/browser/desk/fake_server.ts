@@ -457,6 +457,7 @@ export class FakeServer {
         this.on("chat.whispers", ({ chat }) => ({
             items: this.whispers.filter((one) => one.chat === chat),
         }));
+        this.on("chat.drafts", () => ({ items: [] }));
         this.on("help.list", () => ({
             items: [...this.chats.values()]
                 .filter((one) => one.help)

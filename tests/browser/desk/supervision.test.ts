@@ -198,7 +198,7 @@ test("in German and in the dark: the same choice, and nothing for axe to find", 
         locale: "de-DE",
         colorScheme: "dark",
     });
-    for (const mode of ["Mitlesen", "Beitreten", "Übernehmen", "Flüstern"]) {
+    for (const mode of ["Mitlesen", "Entwurf", "Beitreten", "Übernehmen", "Flüstern"]) {
         await page.getByRole("button", { name: mode, exact: true }).click();
         await expectAccessible(page);
     }

@@ -64,6 +64,15 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     await tom.look("calls");
     await calls.getByRole("button", { name: /^I'm on it/ }).click();
     await maya.page.getByText("Tom Weber is on it and reads along.").waitFor();
+    await drawer.getByRole("button", { name: "Draft", exact: true }).click();
+    await drawer.getByLabel(/^Draft for Maya Ortiz/).fill("Dear Dana, canary 4714");
+    const ghost = maya.page.getByRole("region", { name: "Draft from Tom Weber" });
+    await ghost.getByText("Dear Dana, canary 4714").waitFor();
+    await tom.look("draft_for_agent");
+    await maya.look("ghost_draft");
+    await maya.page.keyboard.press("Alt+G");
+    await drawer.getByText("Maya Ortiz has taken your draft.").waitFor();
+    await maya.page.getByRole("textbox", { name: "Message to Dana Whitfield" }).fill("");
 
     await maya.send("I can offer you express delivery.");
     await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();
@@ -73,6 +82,7 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     expect(frames.join()).not.toContain("canary");
     expect(frames.join()).not.toContain("whisper");
     expect(frames.join()).not.toContain("help");
+    expect(frames.join()).not.toContain("draft");
     const page = await dana.page.frames().at(-1)!.content();
     expect(page).not.toContain("canary");
     expect([...maya.complaints, ...dana.complaints, ...tom.complaints]).toEqual([]);

@@ -8,6 +8,7 @@ import type { Value } from "@parley/ui/console/value.ts";
 import { createContext, use } from "react";
 import type { Desk } from "./model/desk.ts";
 import type { DeskState } from "./model/desk_state.ts";
+import type { Ghosts } from "./model/ghost_drafts.ts";
 import type { HelpCalls } from "./model/help_calls.ts";
 import { type Targets, targetsOf } from "./model/order.ts";
 import type { Route, Router } from "./model/route.ts";
@@ -33,6 +34,9 @@ export interface App {
     drawer: Value<"none" | "list" | "side">;
     /** Who has called for help; empty for those who may not watch. */
     help_calls: HelpCalls;
+    ghosts: Ghosts;
+    /** What the keys do with the draft that is shown. */
+    ghost_keys: Value<{ take: () => void; drop: () => void } | undefined>;
 }
 
 export type ListTab = "mine" | "queue" | "ended";

@@ -329,6 +329,15 @@ export type ChatDecline = {
   reason?: string;
 };
 
+export type ChatDraft = {
+  chat: string;
+  text: string;
+};
+
+export type ChatDrafted = {
+  draft?: Draft;
+};
+
 export type ChatEnd = {
   chat: string;
   reason?: string;
@@ -467,6 +476,12 @@ export type ChatSetRouting = {
   priority?: number;
   skills?: SkillNeed[];
   agent?: string;
+};
+
+export type ChatSettleDraft = {
+  chat: string;
+  from: string;
+  outcome: DraftOutcome;
 };
 
 export type ChatSolved = {
@@ -821,6 +836,38 @@ export type DashboardWindow = {
   wait_p50_s?: number;
   wait_p90_s?: number;
   handle_mean_s?: number;
+export type Draft = {
+  chat: string;
+  place: number;
+  from: Person;
+  at: string;
+  text: string;
+};
+
+export type DraftChanged = {
+  draft: Draft;
+};
+
+export type DraftItems = {
+  items: Draft[];
+};
+
+export type DraftOutcome =
+  | "taken"
+  | "edited"
+  | "dropped"
+  | "withdrawn"
+  | "gone";
+
+export type DraftSettled = {
+  chat: string;
+  place: number;
+  from: Person;
+  outcome: DraftOutcome;
+};
+
+export type DraftSettledResult = {
+  text: string;
 };
 
 export type DuringChat =
@@ -2288,6 +2335,12 @@ export interface Operations {
   "chat.answer_help": { params: ChatAnswerHelp; result: ChatResult };
   /** Chats within the caller's reach whose agents have called for help. */
   "help.list": { params: Nothing; result: HelpItems };
+  /** Writes into the composer of a chat's agent, who takes it or leaves it. */
+  "chat.draft": { params: ChatDraft; result: ChatDrafted };
+  /** Says what the agent has done with a manager's draft; one that is taken is given. */
+  "chat.settle_draft": { params: ChatSettleDraft; result: DraftSettledResult };
+  /** Open drafts of managers for the caller, and the caller's own. */
+  "chat.drafts": { params: ChatGet; result: DraftItems };
   /** Joins an agent's chat as a guest, uninvited, by right. */
   "chat.join": { params: ChatJoin; result: ChatResult };
   /** Makes an agent's chat the caller's own, by right. */
@@ -2533,6 +2586,10 @@ export interface Events {
   "help.changed": HelpChanged;
   /** To who may watch chats: ask again for help.list. */
   "help.list_changed": HelpListChanged;
+  /** To the agent for whom a manager writes, and to the manager. Passing. */
+  "draft.changed": DraftChanged;
+  /** To the agent and the manager: what has become of a draft. */
+  "draft.settled": DraftSettled;
   /** To both sides: one of them has seen the chat up to seq. */
   "message.read": MessageRead;
   /** To the agent. */

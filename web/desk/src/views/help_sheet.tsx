@@ -47,6 +47,8 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.transfer", [alt_key, "T"]],
             ["help.conference", [alt_key, "C"]],
             ["help.call", [alt_key, "H"]],
+            ["help.ghost_take", [alt_key, "G"]],
+            ["help.ghost_drop", [alt_key, "Shift", "G"]],
         ],
     },
 ];

@@ -78,6 +78,8 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
     if (!shift && (code === "KeyP" || code === "KeyL")) {
         return press(`[data-writing="${code === "KeyP" ? "note" : "chat"}"]`);
     }
+    const ghost = app.ghost_keys.getSnapshot();
+    if (code === "KeyG" && ghost) return done(shift ? ghost.drop : ghost.take);
     if (!app.desk.takes_chats) return false;
     if (code === "ArrowDown" && shift) return done(() => nextWaiting(app));
     if (shift) return false;

@@ -12,6 +12,7 @@ import { startActivity } from "../model/activity.ts";
 import { startAlerts } from "../model/alerts.ts";
 import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
+import { createGhosts } from "../model/ghost_drafts.ts";
 import { createHelpCalls } from "../model/help_calls.ts";
 import { createRouter } from "../model/route.ts";
 import { createSounds } from "../model/sound.ts";
@@ -46,6 +47,8 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             declining: createValue<string | undefined>(undefined),
             drawer: createValue<"none" | "list" | "side">("none"),
             help_calls: createHelpCalls(desk, (chat) => announceCall(made, chat)),
+            ghosts: createGhosts(desk),
+            ghost_keys: createValue<ReturnType<App["ghost_keys"]["getSnapshot"]>>(undefined),
         };
         const ends = [
             startAlerts({
@@ -108,6 +111,7 @@ function faceOf(app: App): Face {
         may: desk.may,
         useConversation,
         markRead: desk.markRead,
+        onSent: app.ghosts.sent,
         seeNotes: desk.mentions.see,
         leave: (chat) => void leaveConference(app, chat),
         takeOver: async (chat) => openChat(app, (await desk.takeOver(chat)).id),

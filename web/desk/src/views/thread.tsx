@@ -12,6 +12,7 @@ import { useText } from "../i18n.ts";
 import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
 import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
+import { GhostDrafts } from "./ghost.tsx";
 import { HelpStrip } from "./help_calls.tsx";
 import { OfferDock } from "./offers.tsx";
 import styles from "./thread.module.css";
@@ -50,6 +51,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {(own || guest) && <WatchedStrip id={chat.id} />}
             {(own || guest) && <HelpStrip id={chat.id} />}
             <ViewersStrip chat={chat} />
+            {own && <GhostDrafts id={chat.id} />}
             {steers ? (
                 <Supervision conversation={conversation} />
             ) : own || guest ? (

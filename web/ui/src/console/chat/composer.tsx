@@ -14,7 +14,7 @@ const height_max_px = 220;
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
     const { conversation, may_end } = props;
-    const { drafts, endWhenSent, user } = useFace();
+    const { drafts, endWhenSent, onSent, user } = useFace();
     const { id } = conversation;
     const { t, language } = useText();
     const [text, setText] = useState(() => drafts.get(id));
@@ -58,6 +58,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         setMeanwhile(said);
         if (said.length) return false;
         conversation.send(text.trim());
+        onSent?.(id, text.trim());
         setText("");
         drafts.set(id, "");
         field.current?.focus();

@@ -26,6 +26,8 @@ export interface Face {
     /** A hook: the conversation of a chat, for as long as it is shown. */
     useConversation(chat: string): Found;
     markRead(chat: string, seq: number): void;
+    /** Something was sent to the customer. */
+    onSent?(chat: string, text: string): void;
     /** The notes of the chat are in front of the person. */
     seeNotes(chat: string): void;
     /** Leaves a chat of which one is a guest. */

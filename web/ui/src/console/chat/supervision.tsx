@@ -3,21 +3,23 @@
 // (guide 1c).
 import type { Conversation } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
-import { Ear, Eye, Lock, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
+import { Ear, Eye, Ghost, Lock, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "../hooks.ts";
 import { Composer } from "./composer.tsx";
 import { failed, useFace } from "./face.tsx";
+import { GhostWriter } from "./ghost_writer.tsx";
 import { isGuest } from "./guest.ts";
 import { type TextId, useText } from "./i18n.ts";
 import { NoteComposer } from "./note_composer.tsx";
 import styles from "./supervision.module.css";
 import { WhisperForm } from "./whispering.tsx";
 
-export type Mode = "watch" | "whisper" | "join" | "take_over" | "note";
+export type Mode = "watch" | "whisper" | "draft" | "join" | "take_over" | "note";
 const modes: readonly [Mode, TextId, LucideIcon][] = [
     ["watch", "supervise.watch", Eye],
     ["whisper", "supervise.whisper", Ear],
+    ["draft", "supervise.draft", Ghost],
     ["join", "supervise.join", LogIn],
     ["take_over", "supervise.take_over", UserRoundCheck],
     ["note", "writing.note", Lock],
@@ -126,6 +128,9 @@ function Panel(props: { conversation: Conversation; mode: Mode | undefined; gues
     }
     if (chat.state !== "active") return <Hint>{t("supervise.nobody")}</Hint>;
     if (mode === "whisper") return <WhisperForm chat={chat} label={t("whisper.label", { name })} />;
+    if (mode === "draft") {
+        return guest ? <Hint>{t("ghost.guest")}</Hint> : <GhostWriter chat={chat} />;
+    }
     if (!app.may("chat_handle")) return <Hint>{t("supervise.no_agent")}</Hint>;
     const join = mode === "join";
     async function go(): Promise<void> {
