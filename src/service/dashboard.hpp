@@ -89,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(DashboardAgent, (AgentView),
 enum class AttentionKind {
     nobody,         // chats wait in a queue in which nobody is available
     wait,           // the oldest chat of a queue waits for longer than its target
-    help,           // an agent asks for a manager
+    help,           // an agent asks for a manager, and none has said that they come
     missed,         // an agent is out of work after an offer that they missed
     unanswered,     // a customer waits for an answer for longer than the queue's reply target
     customer_gone,  // an agent has a chat whose customer has no connection any more

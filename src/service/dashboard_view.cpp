@@ -88,6 +88,9 @@ class Counting {
                 note_chat(AttentionKind::unanswered, chat, *chat.unanswered_since,
                           set.reply_target_s, *queue);
             }
+            if (chat.help_since) {
+                note_chat(AttentionKind::help, chat, *chat.help_since, {}, *queue);
+            }
             if (chat.gone_since && is_over(*chat.gone_since, set.absent_s)) {
                 note_chat(AttentionKind::customer_gone, chat, *chat.gone_since, set.absent_s,
                           *queue);
@@ -243,7 +246,7 @@ class Counting {
     }
 
     void note_chat(AttentionKind kind, store::LiveChat const& chat, Instant since,
-                   std::int64_t limit_s, DashboardQueue const& queue) {
+                   std::optional<std::int64_t> limit_s, DashboardQueue const& queue) {
         AttentionItem item{};
         item.kind = kind;
         item.since = since;

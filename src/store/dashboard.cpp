@@ -18,12 +18,13 @@ Dashboard::Dashboard(Database& sql)
                 "AND ended_at IS NULL GROUP BY queue_id"),
       chats_(sql,
              "SELECT c.agent_id, c.id, c.queue_id, v.name, c.accepted_at, c.unanswered_since, "
-             "c.customer_gone_at FROM chats c JOIN visitors v ON v.id = c.visitor_id "
+             "c.customer_gone_at, CASE WHEN c.helper_id IS NULL THEN c.help_wanted_at END "
+             "FROM chats c JOIN visitors v ON v.id = c.visitor_id "
              "WHERE c.organization_id = :organization AND c.agent_id IS NOT NULL "
              "AND c.ended_at IS NULL"),
       joined_(sql,
               "SELECT g.agent_id, c.id, c.queue_id, v.name, g.joined_at, "
-              "CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) "
+              "CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) "
               "FROM guests g JOIN chats c ON c.id = g.chat_id "
               "JOIN visitors v ON v.id = c.visitor_id WHERE g.organization_id = :organization "
               "AND g.agent_id > 0 AND g.left_at IS NULL"),

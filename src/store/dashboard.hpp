@@ -34,9 +34,11 @@ struct LiveChat {
     Instant since;                            // accepted, or joined
     std::optional<Instant> unanswered_since;  // this and the next: of its owner only
     std::optional<Instant> gone_since;
+    std::optional<Instant> help_since;  // likewise: a manager is called, and none is on it yet
 };
 BOOST_DESCRIBE_STRUCT(LiveChat, (),
-                      (agent, chat, queue, customer, since, unanswered_since, gone_since))
+                      (agent, chat, queue, customer, since, unanswered_since, gone_since,
+                       help_since))
 
 struct NamedAgent {
     UserId id;

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include "service/help.hpp"
+
 namespace parley::scenarios {
 namespace {
 
@@ -126,6 +128,19 @@ TEST_P(Dashboard, WhatWantsAttentionComesWorstFirst) {
     EXPECT_THAT(attention(see(ben)), ElementsAre("nobody Support   31", "wait Support   31",
                                                  "missed    1", "unanswered Support   61"));
     EXPECT_THAT(see(ben).agents, IsEmpty());
+}
+
+TEST_P(Dashboard, AnAgentWhoCallsAManagerWantsAttentionUntilOneComes) {
+    auto const anna = agent("anna", 2);
+    be(anna, "available");
+    ask(customer("Kim"));
+    auto const chat = accept(anna);
+    call(service::chat_ask_help, anna, {chat, "How do I refund this?"});
+    wait(seconds{7});
+    EXPECT_THAT(attention(see(mona_)), ElementsAre("help Support anna Kim 7"));
+    EXPECT_EQ(see(mona_).attention[0].chat, chat);
+    call(service::chat_answer_help, mona_, {chat});
+    EXPECT_THAT(attention(see(mona_)), IsEmpty());
 }
 
 TEST_P(Dashboard, A14_A17_ShowsOnlyWhatIsWithinReach) {
