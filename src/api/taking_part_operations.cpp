@@ -1,5 +1,5 @@
-// Others than its agent in a chat: handing on, conference, supervision, what managers decide, notes,
-// and what colleagues write to each other.
+// Others than its agent in a chat: handing on, conference, supervision, what managers decide,
+// notes, and what colleagues write to each other.
 #include "api/declare.hpp"
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"

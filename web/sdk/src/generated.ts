@@ -296,13 +296,15 @@ export type ChatAskAgent = {
   chat: string;
 };
 
+export type ChatAskHelp = {
+  chat: string;
+  text?: string;
+};
+
 export type ChatAssign = {
   chat: string;
   agent: string;
   note?: string;
-export type ChatAskHelp = {
-  chat: string;
-  text?: string;
 };
 
 export type ChatBot = {
@@ -836,6 +838,8 @@ export type DashboardWindow = {
   wait_p50_s?: number;
   wait_p90_s?: number;
   handle_mean_s?: number;
+};
+
 export type Draft = {
   chat: string;
   place: number;
@@ -2152,6 +2156,7 @@ export type WallboardSave = {
   name: string;
   queues: string[];
 };
+
 export type WatchEndReason =
   | "ended"
   | "away";
