@@ -1,6 +1,6 @@
 // What managers decide, over sockets: who is told what, that a sign-out closes them, that of two
-// decisions at once one counts; and that a node may be killed in the midst of it (C7, C13, C20, E49;
-// P6, P7, P9).
+// decisions at once one counts; and that a node may be killed in the midst of it (C7, C13, C20,
+// E49; P6, P7, P9).
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chat } from "../../web/sdk/src/generated.ts";
