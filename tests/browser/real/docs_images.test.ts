@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, test } from "vitest";
+import { closeAll, open, signIn } from "../admin/administrator.ts";
 import { Agent, Customer } from "./people.ts";
 import { Program, type Visitor } from "./program.ts";
 
@@ -85,4 +86,43 @@ test.runIf(asked_for)("the shop with the widget", async () => {
     await agent.field.pressSequentially("Good");
     await customer.panel.getByText("Ravi Shah is typing…").waitFor();
     await customer.page.screenshot({ path: `${folder}widget.png` });
+});
+
+test.runIf(asked_for)("the manager's room at work", async () => {
+    await program.setSwitches({ answer_target_s: "20", offer_s: "8", wrap_up: "off" });
+    const names = ["Dana Whitfield", "Luis Ferreira", "Aiko Tanaka", "Noah Berg", "Ida Lund"];
+    const [maya, ravi] = [await Agent.open(program.origin), await Agent.open(program.origin)];
+    for (const [agent, name] of [
+        [maya, "agent1"],
+        [ravi, "agent2"],
+    ] as const) {
+        await agent.signIn(name);
+        await agent.goAvailable();
+    }
+    const room = await open(`${program.origin}/manage`);
+    await signIn(room, "admin");
+    for (const name of names.slice(0, 3)) {
+        await asks(name, "Support", "orders", "Where is my parcel?");
+        const taker = await Promise.any(
+            [maya, ravi].map(async (agent) => {
+                await agent.offer.filter({ hasText: name }).waitFor();
+                return agent;
+            }),
+        );
+        await taker.accept(name);
+    }
+    await maya.send("I am looking at it.");
+    // One more is offered and missed, another waits where nobody is.
+    await asks("Li Wei", "Billing", "account/invoices", "I was charged twice.");
+    for (const name of names.slice(3)) await asks(name, "Sales", "lamps", "Is it dimmable?");
+    await room
+        .getByText(/missed a chat/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+    await room
+        .getByText(/longest wait/)
+        .first()
+        .waitFor({ timeout: 40_000 });
+    await room.screenshot({ path: `${folder}room.png` });
+    await closeAll();
 });
