@@ -3,18 +3,13 @@
 import { expect, test } from "vitest";
 import { expectAccessible } from "../browser.ts";
 import { useBrowser } from "../desk/browser.ts";
-import { type FakeServer, Refusal } from "../desk/fake_server.ts";
+import { Refusal } from "../desk/fake_server.ts";
 import { focusIn, focusOn } from "../focus.ts";
 import { openRoom, room } from "./room_server.ts";
 
 useBrowser();
 
 const chats = { path: "/manage/chats" };
-
-/** Acts whose types come with the server that has them. */
-const on = (server: FakeServer, op: string, answer: (params: object) => object): void =>
-    server.on(op as never, answer as never);
-const calls = (server: FakeServer, op: string): object[] => server.calls_of(op as never);
 
 test("W51: three tabs, filtered by queue and agent, each an address", async () => {
     const { server, page } = await openRoom(room, chats);
@@ -65,14 +60,14 @@ test("a chat is whispered in from its row, and the drawer ends with Escape", asy
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "hidden" });
-    await expect.poll(() => calls(server, "chat.unmonitor")).toEqual([{ chat: "chat_dana" }]);
+    await expect.poll(() => server.calls_of("chat.unmonitor")).toEqual([{ chat: "chat_dana" }]);
     expect(server.calls_of("message.post")).toEqual([]);
 });
 
 test("a chat is assigned; a refusal says why, and nothing is lost", async () => {
     const { server, page } = await openRoom(room, chats);
     let full = true;
-    on(server, "chat.assign", () => {
+    server.on("chat.assign", () => {
         if (full) throw new Refusal({ status: 409, code: "at_capacity" });
         return { chat: server.view("chat_dana") };
     });
@@ -83,7 +78,7 @@ test("a chat is assigned; a refusal says why, and nothing is lost", async () => 
     await focusOn(dialog.getByLabel("Agent"));
     // Nobody is chosen yet.
     await dialog.getByRole("button", { name: "Assign", exact: true }).click({ force: true });
-    expect(calls(server, "chat.assign")).toEqual([]);
+    expect(server.calls_of("chat.assign")).toEqual([]);
     // Who is not there, or has the chat, is not among them.
     const options = await dialog.getByRole("option").allInnerTexts();
     expect(options.join(" ")).not.toMatch(/Noor|Maya/);
@@ -98,26 +93,26 @@ test("a chat is assigned; a refusal says why, and nothing is lost", async () => 
     await dialog.waitFor({ state: "detached" });
     await focusOn(menu);
     const asked = { chat: "chat_dana", agent: "usr_4", note: "She knows lamps" };
-    expect(calls(server, "chat.assign")).toEqual([asked, asked]);
+    expect(server.calls_of("chat.assign")).toEqual([asked, asked]);
 });
 
 test("a chat is put back, and another is ended", async () => {
     const { server, page } = await openRoom(room, chats);
-    on(server, "chat.requeue", () => ({ chat: server.view("chat_dana") }));
+    server.on("chat.requeue", () => ({ chat: server.view("chat_dana") }));
     await page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click();
     await page.getByRole("menuitem", { name: "Put back…" }).click();
     await page.getByText("It leaves Maya Ortiz").waitFor();
     await page.getByRole("dialog").getByLabel("Queue").selectOption("Billing");
     await page.getByRole("button", { name: "Put back", exact: true }).click();
     await page.getByText("The chat with Dana Whitfield waits again").waitFor();
-    expect(calls(server, "chat.requeue")).toEqual([{ chat: "chat_dana", queue: "q_billing" }]);
+    expect(server.calls_of("chat.requeue")).toEqual([{ chat: "chat_dana", queue: "q_billing" }]);
 
     await page.getByRole("button", { name: "Actions for the chat with Luis Ferreira" }).click();
     await page.getByRole("menuitem", { name: "End…" }).click();
     await page.getByRole("button", { name: "End chat" }).click();
     await page.getByText("The chat with Luis Ferreira has ended").waitFor();
     await page.getByText("Luis Ferreira", { exact: true }).waitFor({ state: "detached" });
-    expect(calls(server, "chat.end")).toEqual([{ chat: "chat_luis" }]);
+    expect(server.calls_of("chat.end")).toEqual([{ chat: "chat_luis" }]);
     await focusIn(page.locator("body"));
 });
 

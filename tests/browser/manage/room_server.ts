@@ -6,6 +6,7 @@ import type {
     DashboardQueue,
     DashboardTotals,
     Presence,
+    User,
 } from "../../../web/sdk/src/generated.ts";
 import { type OpenedDesk, openDesk } from "../desk/browser.ts";
 import { ago, type FakeServer } from "../desk/fake_server.ts";
@@ -195,7 +196,7 @@ export function figures(): Figures {
     };
 }
 
-const boss = {
+const boss: User = {
     id: "usr_mo",
     name: "mo",
     display_name: "Mo Boss",
@@ -219,7 +220,7 @@ const boss = {
 
 /** A server with these figures; chats of Maya's desk are behind some of the numbers. */
 export function room(server: FakeServer, told: Figures = figures()): void {
-    server.user = boss as FakeServer["user"];
+    server.user = boss;
     server.switches.manager_override = "true";
     server.teams = [
         { id: "team_day", name: "Day", members: ["usr_1", "usr_6"] },

@@ -1,5 +1,6 @@
 // The manager's room of whoever is signed in and may see queues; a page that says so for everybody
 // else.
+
 import type { Announcer } from "@parley/ui";
 import { createConnection } from "@parley/ui/console/connection.ts";
 import { Gate, type Session } from "@parley/ui/console/gate.tsx";
@@ -13,7 +14,6 @@ import { useEffect, useState } from "react";
 import { type App, AppProvider } from "./context.tsx";
 import { useText } from "./i18n.ts";
 import { createClock } from "./model/clock.ts";
-import type { RoomClient } from "./model/contract.ts";
 import { ConversationFace } from "./views/conversation_face.tsx";
 import { Shell } from "./views/shell.tsx";
 
@@ -56,7 +56,6 @@ function SignedIn({ session, settings, announcer }: Shared & { session: Session 
         const clock = createClock(connection.client);
         setApp({
             ...connection,
-            client: connection.client as RoomClient,
             user,
             router,
             settings,

@@ -1,5 +1,5 @@
 // What every part of the manager's room can reach, and the hooks that read it.
-import type { Operations, Store, User } from "@parley/sdk";
+import type { Operations, Right, Store, User } from "@parley/sdk";
 import type { Announcer } from "@parley/ui";
 import type { Connection } from "@parley/ui/console/connection.ts";
 import { useStore } from "@parley/ui/console/hooks.ts";
@@ -9,10 +9,8 @@ import type { Toasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import type { RoomClient, RoomRight } from "./model/contract.ts";
 
 export interface App extends Connection {
-    readonly client: RoomClient;
     user: User;
     announcer: Announcer;
     /** Server time in ms, anew each second. */
@@ -29,7 +27,7 @@ export function useApp(): App {
     return use(AppContext)!;
 }
 
-export function useMay(): (right: RoomRight) => boolean {
+export function useMay(): (right: Right) => boolean {
     const rights: readonly string[] = useApp().user.rights;
     return (right) => rights.includes(right);
 }

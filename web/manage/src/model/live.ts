@@ -1,8 +1,8 @@
 // The live figures: asked for once a connection, changed by what the server tells each second.
 
+import type { Client } from "@parley/sdk";
 import { asProblem, type Dashboard, type Problem, type Store } from "@parley/sdk";
 import { createValue } from "@parley/ui/console/value.ts";
-import type { RoomClient } from "./contract.ts";
 import { applied } from "./dashboard.ts";
 
 export interface LiveFigures {
@@ -22,7 +22,7 @@ export interface Live extends Store<LiveFigures> {
 /** After a refusal it is asked again: whoever was away may be back. */
 const ask_again_ms = 5_000;
 
-export function createLive(client: RoomClient, window_min: number): Live {
+export function createLive(client: Client, window_min: number): Live {
     const value = createValue<LiveFigures>({ heard_at: client.serverNow() });
     let retry: ReturnType<typeof setTimeout> | undefined;
     let asked = 0;

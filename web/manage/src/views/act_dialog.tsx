@@ -68,12 +68,14 @@ export function ActDialog(props: {
     );
 }
 
-/** The longest note or reason that is taken. */
-const note_max = 500;
+/** The longest reasons that are taken. */
+export const reason_max = 120;
+const note_max = 5_000;
 
 export function NoteField(props: {
     label: string;
     value: string;
+    max?: number;
     onChange: (value: string) => void;
 }) {
     const id = useId();
@@ -83,7 +85,7 @@ export function NoteField(props: {
             <input
                 id={id}
                 className="input"
-                maxLength={note_max}
+                maxLength={props.max ?? note_max}
                 value={props.value}
                 onChange={(event) => props.onChange(event.target.value)}
             />

@@ -14,14 +14,15 @@ import { useRoom } from "./room_context.tsx";
 import { SignOutDialog } from "./sign_out_dialog.tsx";
 
 export function AgentActions({ row: agent }: { row: DashboardAgent }) {
-    const { client, toasts } = useApp();
+    const { client, toasts, user } = useApp();
     const { may, may_set, statuses, watch } = useRoom();
     const { t } = useText();
     const [leaving, setLeaving] = useState(false);
     const name = agent.display_name;
     const watched = may("chat_monitor") ? agent.chats : [];
     const sets = agent.connected && may_set;
-    const ends = agent.connected && may("agent_sign_out");
+    const lost = !agent.connected && agent.presence.label !== "offline";
+    const ends = agent.id !== user.id && (agent.connected || lost) && may("agent_sign_out");
     if (!watched.length && !sets && !ends) return null;
     async function set(choice: Choice): Promise<void> {
         const { status, reason } = choice;

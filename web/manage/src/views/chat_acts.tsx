@@ -6,7 +6,7 @@ import { useId, useState } from "react";
 import { useApp, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { presence_groups, presenceGroup } from "../model/dashboard.ts";
-import { ActDialog, NoteField } from "./act_dialog.tsx";
+import { ActDialog, NoteField, reason_max } from "./act_dialog.tsx";
 
 export type ActName = "assign" | "requeue" | "end";
 
@@ -140,7 +140,12 @@ function End({ chat, name, onClose }: Asked) {
                 toasts.show({ kind: "info", text: t("end.done", { name }) });
             }}
         >
-            <NoteField label={t("end.reason")} value={reason} onChange={setReason} />
+            <NoteField
+                label={t("end.reason")}
+                value={reason}
+                max={reason_max}
+                onChange={setReason}
+            />
         </ActDialog>
     );
 }

@@ -18,6 +18,7 @@ import { ChatAct } from "./chat_acts.tsx";
 import { ChatFilters } from "./chat_filters.tsx";
 import styles from "./chats.module.css";
 import { ChatsTable } from "./chats_table.tsx";
+import { SteerMenu } from "./steering.tsx";
 
 const every_ms = 3_000;
 const page_size = 100;
@@ -111,6 +112,7 @@ export function Chats() {
             <WatchDrawer
                 chat={may("chat_view_all") ? view.chat : undefined}
                 mode={may("chat_monitor") ? mode : undefined}
+                decide={(chat) => <SteerMenu chat={chat} />}
                 onClose={() => choose({ chat: undefined })}
             />
             {act && (

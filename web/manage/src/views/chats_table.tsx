@@ -1,28 +1,18 @@
 // The rows of chats, each with what may be done with it.
-import type { Chat } from "@parley/sdk";
+import type { Chat, Right } from "@parley/sdk";
 import { ago, exact } from "@parley/ui";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import menu from "@parley/ui/console/menu.module.css";
-import {
-    CornerUpLeft,
-    Ear,
-    Ellipsis,
-    Eye,
-    LogIn,
-    type LucideIcon,
-    Square,
-    UserRoundCheck,
-    UserRoundPlus,
-} from "lucide-react";
+import { Ear, Ellipsis, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useMay, useNow } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
-import type { RoomRight } from "../model/contract.ts";
 import type { Tab } from "../model/view.ts";
 import type { ActName } from "./chat_acts.tsx";
 import styles from "./chats_table.module.css";
 import { Since } from "./figure.tsx";
 import table from "./live_table.module.css";
+import { isActive, isOpen, steering } from "./steering.tsx";
 
 interface Acts {
     onWatch: (chat: string, mode: Mode) => void;
@@ -108,13 +98,10 @@ function Ended({ chat }: { chat: Chat }) {
 interface Entry {
     label: TextId;
     icon: LucideIcon;
-    right: RoomRight;
+    right: Right;
     when: (chat: Chat) => boolean;
     run: (acts: Acts, chat: Chat) => void;
 }
-
-const isActive = ({ state }: Chat) => state === "active";
-const isOpen = ({ state }: Chat) => state !== "closed" && state !== "unanswered";
 
 /** Without the right to an operation there is no item for it. */
 const entries: readonly Entry[] = [
@@ -139,27 +126,11 @@ const entries: readonly Entry[] = [
         when: isActive,
         run: ({ onWatch }, { id }) => onWatch(id, "take_over"),
     },
-    {
-        label: "chat.assign",
-        icon: UserRoundPlus,
-        right: "chat_steer",
-        when: isOpen,
-        run: ({ onAct }, chat) => onAct("assign", chat),
-    },
-    {
-        label: "chat.requeue",
-        icon: CornerUpLeft,
-        right: "chat_steer",
-        when: isActive,
-        run: ({ onAct }, chat) => onAct("requeue", chat),
-    },
-    {
-        label: "chat.end",
-        icon: Square,
-        right: "chat_steer",
-        when: isOpen,
-        run: ({ onAct }, chat) => onAct("end", chat),
-    },
+    ...steering.map(({ act, ...rest }) => ({
+        ...rest,
+        right: "chat_steer" as const,
+        run: ({ onAct }: Acts, chat: Chat) => onAct(act, chat),
+    })),
 ];
 
 function Actions({ chat, name, onWatch, onAct }: Acts & { chat: Chat; name: string }) {

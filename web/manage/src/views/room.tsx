@@ -19,6 +19,7 @@ import { Filters } from "./filters.tsx";
 import { QueuesTable } from "./queues_table.tsx";
 import styles from "./room.module.css";
 import { type Room as RoomParts, RoomProvider } from "./room_context.tsx";
+import { SteerMenu } from "./steering.tsx";
 import { Tiles } from "./tiles.tsx";
 
 /** What was chosen last, for who comes back. */
@@ -91,6 +92,7 @@ function OpenRoom({ live, view }: { live: Live; view: RoomView }) {
             </Page>
             <WatchDrawer
                 chat={view.chat}
+                decide={(chat) => <SteerMenu chat={chat} />}
                 onClose={() => {
                     const { chat: _, ...rest } = readRoom(router.query.getSnapshot());
                     router.narrow(writeRoom(rest));

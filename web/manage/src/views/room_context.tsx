@@ -1,13 +1,12 @@
 // What the parts of the room share: what is chosen, what may be done, which chat is watched. The live
 // figures are not in it, so that a row is drawn again only when it has changed.
-import type { AgentStatus } from "@parley/sdk";
+import type { AgentStatus, Right } from "@parley/sdk";
 import { createContext, use } from "react";
-import type { RoomRight } from "../model/contract.ts";
 import type { RoomView } from "../model/view.ts";
 
 export interface Room {
     statuses: readonly AgentStatus[];
-    may: (right: RoomRight) => boolean;
+    may: (right: Right) => boolean;
     /** Others' statuses may be set. */
     may_set: boolean;
     choose: (part: Partial<RoomView>) => void;

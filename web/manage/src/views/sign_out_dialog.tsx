@@ -4,7 +4,7 @@ import type { DashboardAgent } from "@parley/sdk";
 import { useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { ActDialog, NoteField } from "./act_dialog.tsx";
+import { ActDialog, NoteField, reason_max } from "./act_dialog.tsx";
 
 export function SignOutDialog(props: { agent: DashboardAgent; onClose: () => void }) {
     const { agent, onClose } = props;
@@ -28,7 +28,12 @@ export function SignOutDialog(props: { agent: DashboardAgent; onClose: () => voi
                 toasts.show({ kind: "info", text: t("sign_out.done", { name }) });
             }}
         >
-            <NoteField label={t("sign_out.reason")} value={reason} onChange={setReason} />
+            <NoteField
+                label={t("sign_out.reason")}
+                value={reason}
+                max={reason_max}
+                onChange={setReason}
+            />
         </ActDialog>
     );
 }

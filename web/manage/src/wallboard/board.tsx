@@ -1,13 +1,13 @@
 // The wallboard: four figures, the queues, how many are doing what. It shows the state of now beside
 // what it should be, says so when it has had no news for long, and comes back by itself.
 
+import type { Client } from "@parley/sdk";
 import { connect, type Dashboard, type Status, socketUrl } from "@parley/sdk";
 import { useStore } from "@parley/ui/console/hooks.ts";
 import { WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useText } from "../i18n.ts";
 import { createClock } from "../model/clock.ts";
-import type { RoomClient } from "../model/contract.ts";
 import { shownOf } from "../model/dashboard.ts";
 import { createLive, type Live } from "../model/live.ts";
 import styles from "./board.module.css";
@@ -26,7 +26,7 @@ const window_min = 30;
 const names_max = 3;
 
 interface Wired {
-    client: RoomClient;
+    client: Client;
     live: Live;
     clock: ReturnType<typeof createClock>;
 }
@@ -34,7 +34,7 @@ interface Wired {
 export function Board({ token }: { token: string }) {
     const [wired, setWired] = useState<Wired>();
     useEffect(() => {
-        const client = connect({ url: socketUrl(), token: () => token }) as RoomClient;
+        const client = connect({ url: socketUrl(), token: () => token });
         const live = createLive(client, window_min);
         const clock = createClock(client);
         setWired({ client, live, clock });
@@ -80,7 +80,7 @@ function Wall({ client, live, clock }: Wired) {
     );
 }
 
-function useStatus(client: RoomClient): Status {
+function useStatus(client: Client): Status {
     const [status, setStatus] = useState(client.status);
     useEffect(() => client.onState(setStatus), [client]);
     return status;
