@@ -83,6 +83,7 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
                 icon={CircleCheck}
                 name="tile.available"
                 state={figures.available === 0 && figures.waiting > 0 ? "breach" : "ok"}
+                word="tile.nobody"
                 below={[
                     t("tile.online", { count: figures.online }),
                     figures.missed > 0 && t("tile.missed", { count: figures.missed }),
@@ -121,10 +122,12 @@ function Tile(props: {
     icon: LucideIcon;
     name: TextId;
     state: Service;
+    /** What the state means here; else what it says of a limit. */
+    word?: TextId;
     below: (string | false | undefined)[];
     children: ReactNode;
 }) {
-    const { icon: Icon, name, state, below, children } = props;
+    const { icon: Icon, name, state, word, below, children } = props;
     const { t } = useText();
     const mark = state === "ok" ? undefined : marks[state];
     return (
@@ -136,7 +139,7 @@ function Tile(props: {
                     <Icon size={16} aria-hidden="true" />
                 )}
                 {t(name)}
-                {mark && <span className={styles.word}>{t(mark.word)}</span>}
+                {mark && <span className={styles.word}>{t(word ?? mark.word)}</span>}
             </p>
             <p className={styles.figure} data-figure>
                 {children}
