@@ -3,6 +3,7 @@
 import { type Chat, createConversation, createOutbox } from "@parley/sdk";
 import { createDrafts } from "@parley/ui/console/chat/drafts.ts";
 import { type Face, FaceProvider, failed, useLookedUp } from "@parley/ui/console/chat/face.tsx";
+import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import { type App, useApp } from "../context.tsx";
 
@@ -31,6 +32,7 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         user,
         toasts,
         announcer,
+        whispers: createWhisperOutbox(client, () => false),
         drafts: createDrafts(`parley.manage.draft.${user.id}.`),
         may: (right) => rights.includes(right),
         useConversation: (chat) => useLookedUp(client, chat, open),
