@@ -1,6 +1,6 @@
 // Who watches the live figures over a socket: all of them first, then what changes, at most once a
-// second and within their reach; and wallboards, whose token is good for nothing else (A14, A17, V3,
-// W51).
+// second and within their reach; and wallboards, whose token is good for nothing else (A14, A17,
+// V3, W51).
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Dashboard, DashboardChanged } from "../../web/sdk/src/generated.ts";
@@ -85,7 +85,7 @@ describe("api: dashboard", () => {
     const id_of = async (name: string) =>
         (await ines.call("user.list", {})).items.find((one) => one.name === name)?.id as string;
 
-    test("A17 V3: all figures first, then what changes adds up to what dashboard.get says", async () => {
+    test("A17 V3: all figures first, then what changes adds up to what is got", async () => {
         const shown = await Shown.watch(screen);
         expect(shown.now.queues.map((one) => one.name).sort()).toEqual(["anna", "ben"]);
         const ongoing = shown.now.totals.ongoing;

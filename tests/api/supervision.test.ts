@@ -150,7 +150,7 @@ describe("api: supervision", () => {
         await anna.client.call("chat.ask_help", { chat: chat.id, text: canary });
     });
 
-    test("a manager writes for the agent, who takes it; its text is in no later event", async () => {
+    test("a manager writes for the agent, who takes it; no later event has its text", async () => {
         const { cursor } = anna.socket.events.findLast((one) => one.cursor) ?? {};
         const text = "canary-4712: Dear customer";
         const { draft } = await max.call("chat.draft", { chat: chat.id, text });
