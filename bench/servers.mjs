@@ -18,6 +18,7 @@ export const programs = {
     load: join(built, "bench", "bench_load"),
     routing: join(built, "bench", "bench_routing"),
     manageStore: join(built, "bench", "bench_manage_store"),
+    history: join(built, "bench", "bench_history"),
 };
 
 export const account = { prefix: "load", password: "parley-bench-password", agents: 10 };

@@ -49,5 +49,6 @@ std::vector<Operation> work_operations();
 std::vector<Operation> people_operations();
 std::vector<Operation> setup_operations();
 std::vector<Operation> manage_operations();
+std::vector<Operation> report_operations();
 
 }  // namespace parley::api

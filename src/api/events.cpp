@@ -8,6 +8,7 @@
 #include "service/help.hpp"
 #include "service/logs.hpp"
 #include "service/notes.hpp"
+#include "service/saved_reports.hpp"
 #include "service/settings.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
@@ -96,6 +97,8 @@ std::vector<EventDeclaration> make_events() {
         {"queue.waiting", "To agents who take chats from the queue: its list has changed.", true,
          shape_of<QueueWaitingView>()},
         {"notice", "To one member of staff: what a manager did.", false, shape_of<Notice>()},
+        {"report.ready", "To who has saved a report, and for whom it is: it was made.", false,
+         shape_of<ReportReady>()},
         {user_changed, "To a member of staff: the own name, roles, rights or reach are different.",
          false, shape_of<UserChanged>()},
         {"setup.changed", "To staff: a part of what is set up is different.", false,

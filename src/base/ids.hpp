@@ -90,6 +90,12 @@ struct BotTag {
 struct WallboardTag {
     static constexpr std::string_view prefix = "board";
 };
+struct ReportTag {
+    static constexpr std::string_view prefix = "report";
+};
+struct ReportRunTag {
+    static constexpr std::string_view prefix = "run";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -112,6 +118,8 @@ using HoursId = Id<HoursTag>;
 using RuleId = Id<RuleTag>;
 using BotId = Id<BotTag>;
 using WallboardId = Id<WallboardTag>;
+using ReportId = Id<ReportTag>;
+using ReportRunId = Id<ReportRunTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

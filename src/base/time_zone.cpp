@@ -40,6 +40,38 @@ icu::BasicTimeZone const* zone_named(std::string const& name) {
 
 }  // namespace
 
+std::optional<std::chrono::local_days> day_from_text(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    auto const number = [&](std::size_t at, std::size_t size) {
+        int value = 0;
+        for (char const c : text.substr(at, size)) {
+            if (c < '0' || c > '9') return -1;
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    };
+    auto const year = number(0, 4);
+    auto const month = number(5, 2);
+    auto const day = number(8, 2);
+    if (year < 0 || month < 0 || day < 0) return std::nullopt;
+    std::chrono::year_month_day const date{std::chrono::year{year},
+                                           std::chrono::month{static_cast<unsigned>(month)},
+                                           std::chrono::day{static_cast<unsigned>(day)}};
+    return date.ok() ? std::optional{std::chrono::local_days{date}} : std::nullopt;
+}
+
+std::string day_text(std::chrono::local_days day) {
+    std::chrono::year_month_day const date{day};
+    std::string text = "0000-00-00";
+    auto const write = [&](std::size_t last, unsigned value) {
+        for (; value > 0; value /= 10) text[last--] = static_cast<char>('0' + value % 10);
+    };
+    write(3, static_cast<unsigned>(static_cast<int>(date.year())));
+    write(6, static_cast<unsigned>(date.month()));
+    write(9, static_cast<unsigned>(date.day()));
+    return text;
+}
+
 std::optional<TimeZone> TimeZone::find(std::string const& name) {
     auto const* const zone = zone_named(name);
     return zone ? std::optional{TimeZone{zone}} : std::nullopt;

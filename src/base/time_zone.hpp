@@ -6,12 +6,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/time.hpp"
 
 namespace parley {
 
 inline constexpr std::int64_t minutes_a_day = 1440;
+
+/// Reads and writes 2026-11-22; nothing where the text is not a day written so.
+std::optional<std::chrono::local_days> day_from_text(std::string_view text);
+std::string day_text(std::chrono::local_days day);
 
 struct LocalTime {
     std::chrono::local_days day;

@@ -38,15 +38,8 @@ std::optional<std::int64_t> minute_of(std::string const& text) {
 }
 
 std::optional<std::chrono::year_month_day> date_of(std::string const& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    auto const year = number(std::string_view{text}.substr(0, 4));
-    auto const month = number(std::string_view{text}.substr(5, 2));
-    auto const day = number(std::string_view{text}.substr(8));
-    if (!year || !month || !day) return std::nullopt;
-    std::chrono::year_month_day const date{std::chrono::year{static_cast<int>(*year)},
-                                           std::chrono::month{static_cast<unsigned>(*month)},
-                                           std::chrono::day{static_cast<unsigned>(*day)}};
-    return date.ok() ? std::optional{date} : std::nullopt;
+    auto const day = day_from_text(text);
+    return day ? std::optional{std::chrono::year_month_day{*day}} : std::nullopt;
 }
 
 template <class Any>

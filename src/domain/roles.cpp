@@ -75,8 +75,11 @@ std::optional<Right> needed_by(Right right) {
             return Right::agent_view;
         case Right::chat_view_all:
         case Right::agent_view:
+        case Right::report_view:
         case Right::settings_view:
             return Right::queue_view;  // whatever they show is of queues
+        case Right::report_save:
+            return Right::report_view;
         case Right::settings_manage:
             return Right::settings_view;
         case Right::queue_view:

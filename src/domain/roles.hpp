@@ -28,12 +28,15 @@ enum class Right {
     agent_view,        // see agents, what they do and with whom
     agent_set_status,  // put an agent in another status (A22)
     agent_sign_out,    // end an agent's sessions (E49)
+    report_view,       // see what was: how much, how fast, by whom (C20)
+    report_save,       // keep reports under a name, and have them made by the clock
     settings_view,     // see how everything is set up, and who changed it
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, chat_conference, own_status, chat_view_all,
                     chat_monitor, chat_route, chat_steer, queue_view, queue_enable, agent_view,
-                    agent_set_status, agent_sign_out, settings_view, settings_manage)
+                    agent_set_status, agent_sign_out, report_view, report_save, settings_view,
+                    settings_manage)
 
 class Rights {
   public:
@@ -83,12 +86,15 @@ inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
     {"manager",
      {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
       Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
-      Right::agent_sign_out}},
+      Right::agent_sign_out, Right::report_view, Right::report_save}},
     {"administrator",
      {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
       Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
-      Right::agent_sign_out, Right::settings_view, Right::settings_manage}},
-    {"auditor", {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::settings_view}},
+      Right::agent_sign_out, Right::report_view, Right::report_save, Right::settings_view,
+      Right::settings_manage}},
+    {"auditor",
+     {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::report_view,
+      Right::settings_view}},
 }};
 BuiltInRole const* find_built_in(std::string_view key);
 
@@ -100,7 +106,7 @@ std::vector<std::string> keys_of(std::vector<Role> const& roles);
 /// unless they could change their reach themselves.
 constexpr bool may_be_limited(Rights rights) {
     bool const watches = rights.has(Right::chat_view_all) || rights.has(Right::agent_view) ||
-                         rights.has(Right::queue_enable) ||
+                         rights.has(Right::queue_enable) || rights.has(Right::report_view) ||
                          (rights.has(Right::queue_view) && !rights.has(Right::chat_handle));
     return watches && !rights.has(Right::settings_manage);
 }

@@ -7,6 +7,7 @@
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/routing_operations.hpp"
+#include "service/saved_reports.hpp"
 #include "service/setting_places.hpp"
 #include "service/wallboards.hpp"
 #include "service/wrap_up.hpp"
@@ -21,8 +22,8 @@ namespace {
 constexpr std::size_t value_bytes_max = 2'000;
 
 /// What a view shows of the moment and not of what was decided.
-constexpr std::array<std::string_view, 4> of_the_moment{"open", "changes_at", "moves",
-                                                        "last_seen_at"};
+constexpr std::array<std::string_view, 5> of_the_moment{"open", "changes_at", "moves",
+                                                        "last_seen_at", "next_at"};
 
 std::string text_of(json::value const& value) {
     auto text = value.is_string() ? std::string{value.get_string()} : json::serialize(value);
@@ -261,6 +262,7 @@ Subject const order_of_rules{"rule", {}, look_at_order};
 Subject const bot{"bot", {"bot"}, listed<bot_list, id_key>};
 Subject const code_list{"code_list", {"list", "id"}, listed<code_list_list, id_key>};
 Subject const wallboard{"wallboard", {"wallboard"}, listed<wallboard_list, id_key>};
+Subject const report{"report", {"report"}, listed<report_list, id_key>};
 Subject const settings{"settings", {}, look_at_switches};
 }  // namespace subjects
 

@@ -156,6 +156,7 @@ std::optional<Code> hand_over(Tx& tx, ChatId id) {
         PersonView{store::AuthorKind::bot, to_text(BotId{greeting.from_id}), greeting.from_name});
     tx.chats.save(chat);
     tx.bots.set_talk(id, std::nullopt);
+    tx.bots.handed_over(id, tx.now());
     keep_wishes(tx, chat, directed);
     chat.queue = directed.queue.id;
     moved_on(tx, chat);

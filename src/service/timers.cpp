@@ -3,7 +3,9 @@
 #include "service/arrivals.hpp"
 #include "service/customer_link.hpp"
 #include "service/presence.hpp"
+#include "service/report_folding.hpp"
 #include "service/routing.hpp"
+#include "service/saved_reports.hpp"
 #include "service/supervision.hpp"
 #include "service/wrap_up.hpp"
 
@@ -63,6 +65,12 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
         case store::TimerKind::watcher_gone:
             watcher_still_gone(tx, UserId{timer.ref});
             break;
+        case store::TimerKind::fold_reports:
+            fold_reports(tx);
+            break;
+        case store::TimerKind::report_due:
+            report_due(tx, ReportId{timer.ref});
+            break;
         case store::TimerKind::sweep:
             sweep(tx);
             break;
@@ -72,6 +80,9 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
 void set_standing_timers(store::Tx& tx) {
     if (!tx.timers().find(store::TimerKind::sweep, 0)) {
         tx.set_timer(tx.now() + seconds{1}, store::TimerKind::sweep, 0);
+    }
+    if (!tx.timers().find(store::TimerKind::fold_reports, 0)) {
+        tx.set_timer(tx.now() + seconds{1}, store::TimerKind::fold_reports, 0);
     }
 }
 

@@ -25,7 +25,9 @@
 #include "store/notes.hpp"
 #include "store/nouns.hpp"
 #include "store/parts.hpp"
+#include "store/reports.hpp"
 #include "store/roles.hpp"
+#include "store/saved_reports.hpp"
 #include "store/supervisions.hpp"
 #include "store/wallboards.hpp"
 
@@ -116,6 +118,9 @@ class Tx {
     Dashboard dashboard;
     ChatLists chat_lists;
     Wallboards wallboards;
+    Facts facts;
+    Reports reports;
+    SavedReports saved_reports;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -41,7 +41,10 @@ Codes::Codes(Database& sql)
       clear_(sql, "DELETE FROM chat_codes WHERE chat_id = :chat AND agent_id = :agent"),
       set_(sql,
            "INSERT INTO chat_codes (organization_id, chat_id, agent_id, code_id, place) "
-           "VALUES (:organization, :chat, :agent, :code, :place)") {}
+           "VALUES (:organization, :chat, :agent, :code, :place)"),
+      changed_(sql,
+               "INSERT INTO report_changed (hour) SELECT ended_at - ended_at % 3600000 FROM chats "
+               "WHERE id = :chat AND ended_at IS NOT NULL ON CONFLICT DO NOTHING") {}
 
 void Codes::save(CodeList const& it, std::int64_t place, bool retired) {
     save_list_.run(it.id, it.organization, it.queue, it.name, it.purpose, it.required, it.several,
@@ -72,6 +75,7 @@ void Codes::set(OrganizationId organization, ChatId chat, UserId agent,
     clear_.run(chat, agent);
     std::int64_t place = 0;
     for (auto const code : codes) set_.run(organization, chat, agent, code, place++);
+    changed_.run(chat);  // reports count the codes of chats that have ended
 }
 
 WrapUps::WrapUps(Database& sql)

@@ -45,6 +45,7 @@ class Codes {
     Statement<CodeId, ChatId, UserId> of_chat_;
     Statement<NoRow, ChatId, UserId> clear_;
     Statement<NoRow, OrganizationId, ChatId, UserId, CodeId, std::int64_t> set_;
+    Statement<NoRow, ChatId> changed_;
 };
 
 class WrapUps {

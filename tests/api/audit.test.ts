@@ -180,6 +180,8 @@ describe("api: audit", () => {
             }),
         ],
         ["code_list.remove", () => ({ list: made.list })],
+        ["report.save", () => ({ name: "Weekly", kind: "queues" })],
+        ["report.remove", () => ({ report: made.report })],
         ["settings.update", () => ({ set: { offer_s: "25" } })],
         [
             "settings.revert",

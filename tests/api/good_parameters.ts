@@ -17,6 +17,7 @@ const right: Record<Kind, string> = {
     week: "[]",
     days: "[]",
     answers: "[]",
+    schedule: '{"every":"day","at":"07:00"}',
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */

@@ -15,6 +15,7 @@ export type Kind =
     | "conditions"
     | "week"
     | "days"
-    | "answers";
+    | "answers"
+    | "schedule";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

@@ -5,6 +5,14 @@ import type { Field, Row } from "./kinds.ts";
 import { taking_part } from "./parameters_of_parts.ts";
 
 const scope: Field = { ...word("organization"), optional: true };
+const report: Record<string, Field> = {
+    kind: word("queues"),
+    from: text,
+    to: text,
+    zone: optional("text"),
+    queues: optional("words"),
+    agents: optional("words"),
+};
 
 // Who calls it here, and the parameters that it declares.
 export const operations: Record<
@@ -372,4 +380,31 @@ export const operations: Record<
     },
     "wallboard.renew": { who: "agent", fields: { wallboard: text } },
     "wallboard.remove": { who: "agent", fields: { wallboard: text } },
+    "report.get": {
+        who: "agent",
+        fields: { ...report, by: { ...word("day"), optional: true }, compare: optional("truth") },
+    },
+    "report.export": {
+        who: "agent",
+        fields: { ...report, by: { ...word("day"), optional: true }, bom: optional("truth") },
+    },
+    "report.list": { who: "agent", fields: {} },
+    "report.save": {
+        who: "agent",
+        fields: {
+            report: optional("text"),
+            name: text,
+            kind: word("queues"),
+            days: optional("number"),
+            zone: optional("text"),
+            queues: optional("words"),
+            agents: optional("words"),
+            by: { ...word("day"), optional: true },
+            schedule: optional("schedule"),
+            receivers: optional("words"),
+        },
+    },
+    "report.remove": { who: "agent", fields: { report: text } },
+    "report.runs": { who: "agent", fields: { report: text } },
+    "report.download": { who: "agent", fields: { run: text } },
 };

@@ -29,6 +29,8 @@ const rights = [
     "agent_view",
     "agent_set_status",
     "agent_sign_out",
+    "report_view",
+    "report_save",
     "settings_view",
     "settings_manage",
 ] as const;
@@ -79,6 +81,13 @@ const needed: Record<string, [Right, object]> = {
     "agent.skills": ["agent_view", {}],
     "agent.set_presence": ["agent_set_status", { agent: "usr_0000000000000", status: "away" }],
     "agent.sign_out": ["agent_sign_out", { agent: "usr_0000000000000" }],
+    "report.get": ["report_view", { kind: "queues", from: "2026-11-01", to: "2026-11-07" }],
+    "report.export": ["report_view", { kind: "queues", from: "2026-11-01", to: "2026-11-07" }],
+    "report.list": ["report_view", {}],
+    "report.runs": ["report_view", { report: "report_0000000000000" }],
+    "report.download": ["report_view", { run: "run_0000000000000" }],
+    "report.save": ["report_save", { name: "", kind: "queues" }],
+    "report.remove": ["report_save", { report: "report_0000000000000" }],
     "organization.get": ["settings_view", {}],
     "user.list": ["settings_view", {}],
     "role.list": ["settings_view", {}],
@@ -167,8 +176,16 @@ describe("api: rights", () => {
             "agent_view",
             "agent_set_status",
             "agent_sign_out",
+            "report_view",
+            "report_save",
         ]);
-        expect(of("otto")).toEqual(["chat_view_all", "queue_view", "agent_view", "settings_view"]);
+        expect(of("otto")).toEqual([
+            "chat_view_all",
+            "queue_view",
+            "agent_view",
+            "report_view",
+            "settings_view",
+        ]);
         expect(of("ines")).toEqual(rights.slice(4));
         expect(of("with_settings_manage")).toEqual([
             "queue_view",

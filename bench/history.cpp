@@ -1,0 +1,300 @@
+// M6: whether what people open gets slower with what lies behind it. Fills a store with chats as a
+// small desk has them every day for years, folds them as a running program does, and then opens
+// reports, the queues with their figures, chats and lists of chats, as a manager does. Chats are
+// short (four messages) and written as rows: what is measured reads, and reads few of them. Prints
+// one line of JSON.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "service/logs.hpp"
+#include "service/report_folding.hpp"
+#include "service/reports.hpp"
+#include "service/sessions.hpp"
+#include "service/setup.hpp"
+#include "store/fresh_place.hpp"
+#include "store/open.hpp"
+
+namespace parley::bench {
+namespace {
+
+struct Size {
+    std::int64_t chats = 10'000;
+    std::int64_t chats_a_day = 333;
+    int queues = 10;
+    int agents = 50;
+    int times = 300;  // each is measured
+    std::string engine = "sqlite";
+};
+
+constexpr milliseconds a_day = std::chrono::hours{24};
+// The evening of a working day.
+constexpr Instant now{1'795'456'800'000};  // 2026-11-23T18:00Z
+
+class Random {
+  public:
+    std::int64_t below(std::int64_t end) {
+        state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+        return static_cast<std::int64_t>((state_ >> 33) % static_cast<std::uint64_t>(end));
+    }
+
+  private:
+    std::uint64_t state_ = 4711;
+};
+
+class History {
+  public:
+    explicit History(Size const& size)
+        : size_(size), clock_(now + -a_day * (size.chats / size.chats_a_day + 1)),
+          ids_(clock_, 1), fresh_(size.engine) {
+        connection_ = store::open_connection(fresh_.place(), clock_, ids_, limits_);
+        connection_->run([&](store::Tx& tx) { organize(tx); });
+    }
+
+    void fill() {
+        auto const step = a_day / size_.chats_a_day;
+        for (std::int64_t made = 0; made < size_.chats;) {
+            connection_->run([&](store::Tx& tx) {
+                for (int i = 0; i < 2000 && made < size_.chats; ++i, ++made) {
+                    clock_.advance(step);
+                    add_chat(tx, made);
+                }
+            });
+        }
+        clock_.advance(now - clock_.now());
+    }
+
+    /// As the timer of a running program does, without the pauses.
+    void fold() {
+        for (bool more = true; more;) {
+            more = connection_->run([&](store::Tx& tx) {
+                service::fold_reports(tx);
+                auto const timer = tx.timers().find(store::TimerKind::fold_reports, 0);
+                auto const soon = timer && timer->due_at < tx.now() + seconds{1};
+                tx.clear_timer(store::TimerKind::fold_reports, 0);
+                return soon;
+            });
+        }
+    }
+
+    /// In ms, sorted.
+    std::vector<double> measure(std::function<std::string(store::Tx&)> const& what) {
+        std::vector<double> took;
+        for (int i = 0; i < size_.times + 20; ++i) {
+            auto const begin = std::chrono::steady_clock::now();
+            auto const bytes = connection_->run([&](store::Tx& tx) { return what(tx).size(); });
+            std::chrono::duration<double, std::milli> const one =
+                std::chrono::steady_clock::now() - begin;
+            if (bytes == 0) throw std::runtime_error{"it gave nothing"};
+            if (i >= 20) took.push_back(one.count());
+        }
+        std::ranges::sort(took);
+        return took;
+    }
+
+    service::Actor const& manager() const { return manager_; }
+    ChatId some_chat() { return chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))]; }
+    QueueId some_queue() { return queues_[static_cast<std::size_t>(random_.below(size_.queues))]; }
+
+  private:
+    void organize(store::Tx& tx) {
+        service::NewOrganization organization{"bench", "Bench", {}};
+        for (int i = 0; i < size_.queues; ++i) {
+            organization.queues.push_back("Queue " + std::to_string(i));
+        }
+        organization_ = service::add_organization(tx, organization);
+        for (auto const& queue : tx.queues.all(organization_)) queues_.push_back(queue.id);
+        for (int i = 0; i < size_.agents; ++i) {
+            agents_.push_back(service::add_user(tx, {organization_,
+                                                     "agent" + std::to_string(i),
+                                                     "",
+                                                     "",
+                                                     {"agent"},
+                                                     4,
+                                                     {"Queue " + std::to_string(i % size_.queues)}}));
+        }
+        auto const user = service::add_user(
+            tx, {organization_, "manager", "", "", {"manager"}, {}, {}});
+        manager_ = service::staff_actor(tx, tx.people.get(user));
+        partition_ = tx.partitions.all(organization_).front().id;
+        store::CodeList const list{tx.make_id<CodeListId>(), organization_, {}, "Topics",
+                                   store::CodePurpose::wrap_up, false, false};
+        tx.codes.save(list, 0);
+        for (int i = 0; i < 20; ++i) {
+            codes_.push_back(tx.make_id<CodeId>());
+            tx.codes.save(organization_, {codes_.back(), list.id, "Code " + std::to_string(i), false},
+                          i);
+        }
+    }
+
+    /// One in ten gives up; the last ones are still open.
+    void add_chat(store::Tx& tx, std::int64_t number) {
+        auto const queue = number % size_.queues;
+        auto const agent = agents_[static_cast<std::size_t>(
+            queue + size_.queues * random_.below(size_.agents / size_.queues))];
+        auto const asked = clock_.now();
+        store::Visitor const visitor{tx.make_id<VisitorId>(), organization_, partition_,
+                                     "Customer " + std::to_string(number), "", "{}"};
+        tx.people.add_visitor(visitor, std::to_string(number), asked);
+        store::Chat chat{};
+        chat.id = tx.make_id<ChatId>();
+        chat.organization = organization_;
+        chat.queue = queues_[static_cast<std::size_t>(queue)];
+        chat.visitor = visitor.id;
+        chat.state = domain::ChatState::queued;
+        chat.started_at = chat.queued_at = asked;
+        chat.fields = "{}";
+        tx.chats.add(chat);
+        if (chats_.size() < 100'000) {
+            chats_.push_back(chat.id);
+        } else {
+            chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))] = chat.id;
+        }
+        bool const open = size_.chats - number <= 40;
+        auto const answered = asked + seconds{2 + random_.below(180)};
+        chat.seq = random_.below(10) == 0 ? 1 : 4;
+        if (chat.seq == 4) {
+            chat.agent = agent;
+            chat.state = domain::ChatState::active;
+            chat.accepted_at = answered;
+        }
+        if (!open) {
+            chat.ended_at = answered + seconds{60 + random_.below(900)};
+            chat.state =
+                chat.agent ? domain::ChatState::closed : domain::ChatState::unanswered;
+            chat.end_reason = chat.agent ? domain::EndReason::agent_ended
+                                         : domain::EndReason::customer_cancelled;
+            chat.ended_by = chat.agent ? "agent" : "customer";
+        }
+        tx.chats.save(chat);
+        for (std::int64_t seq = 1; seq <= chat.seq; ++seq) {
+            bool const by_agent = seq % 2 == 0;
+            tx.messages.add({tx.make_id<MessageId>(), organization_, chat.id, seq,
+                             answered + seconds{5 * seq},
+                             by_agent ? store::AuthorKind::agent : store::AuthorKind::customer,
+                             by_agent ? agent.value : visitor.id.value, "Somebody",
+                             std::to_string(number * 10 + seq), "Hello, can you help me?", {}});
+        }
+        if (chat.ended_at && chat.agent) {
+            tx.codes.set(organization_, chat.id, agent, {codes_[static_cast<std::size_t>(random_.below(20))]});
+        }
+        if (number % 20 == 0) {
+            store::Offer const offer{tx.make_id<OfferId>(), organization_, chat.id, chat.queue, agent,
+                                     store::OfferState::open, asked, asked + seconds{30}, {}, {}};
+            tx.offers.add(offer);
+            tx.offers.decide(offer.id, store::OfferState::expired, asked + seconds{30}, "");
+        }
+        if (number % 5 == 0) {
+            bool const available = random_.below(2) == 0;
+            tx.agent_times.add(organization_, agent,
+                               {asked, available ? domain::Label::available : domain::Label::away,
+                                available ? "available" : "away", ""});
+        }
+    }
+
+    Size const& size_;
+    ManualClock clock_;
+    IdMaker ids_;
+    Limits limits_;
+    store::FreshPlace fresh_;
+    std::unique_ptr<store::Connection> connection_;
+    Random random_;
+    OrganizationId organization_;
+    PartitionId partition_;
+    service::Actor manager_;
+    std::vector<QueueId> queues_;
+    std::vector<UserId> agents_;
+    std::vector<CodeId> codes_;
+    std::vector<ChatId> chats_;  // some of them
+};
+
+using Measured = std::vector<std::pair<std::string, std::function<std::string(store::Tx&)>>>;
+
+Measured operations(History& history) {
+    auto const& manager = history.manager();
+    Measured all;
+    auto const report = [&](std::string const& name, service::ReportKind kind,
+                            std::optional<service::ReportBy> by) {
+        all.emplace_back("report " + name, [&manager, kind, by](store::Tx& tx) {
+            return to_json(service::report_get(
+                tx, manager,
+                {kind, "2026-10-25", "2026-11-23", "Europe/Berlin", {}, {}, by, {}}));
+        });
+    };
+    report("queues", service::ReportKind::queues, {});
+    report("queues by day", service::ReportKind::queues, service::ReportBy::day);
+    report("agents", service::ReportKind::agents, {});
+    report("hours", service::ReportKind::hours, {});
+    report("codes", service::ReportKind::codes, {});
+    report("states", service::ReportKind::states, {});
+    all.emplace_back("queues", [&](store::Tx& tx) {
+        return to_json(service::queue_list(tx, manager, {}));
+    });
+    all.emplace_back("open a chat", [&](store::Tx& tx) {
+        auto const chat = history.some_chat();
+        return to_json(service::chat_get(tx, manager, {chat})) +
+               to_json(service::message_list(tx, manager, {chat, {}, {}, {}})) +
+               to_json(service::chat_log(tx, manager, {chat}));
+    });
+    all.emplace_back("chats, newest", [&](store::Tx& tx) {
+        return to_json(service::chat_list(tx, manager, {}));
+    });
+    all.emplace_back("chats, somewhere", [&](store::Tx& tx) {
+        service::ChatList page;
+        page.state = domain::ChatState::closed;
+        page.after = to_text(history.some_chat());
+        return to_json(service::chat_list(tx, manager, page));
+    });
+    all.emplace_back("chats of a queue", [&](store::Tx& tx) {
+        return to_json(service::queue_chats(
+            tx, manager, {history.some_queue(), service::QueueGroup::answered, {}, {}}));
+    });
+    return all;
+}
+
+int run(Size const& size) {
+    auto const clock = [] { return std::chrono::steady_clock::now(); };
+    auto const since = [&](auto begin) {
+        return std::chrono::duration<double>(clock() - begin).count();
+    };
+    History history{size};
+    auto const begin = clock();
+    history.fill();
+    auto const filled_s = since(begin);
+    auto const filled = clock();
+    history.fold();
+    auto const folded_s = since(filled);
+    std::printf("{\"chats\": %lld, \"filled_s\": %.1f, \"folded_s\": %.1f, \"operations\": [",
+                static_cast<long long>(size.chats), filled_s, folded_s);
+    char const* separator = "";
+    for (auto const& [name, operation] : operations(history)) {
+        auto const took = history.measure(operation);
+        auto const at = [&](double share) {
+            return took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
+        };
+        std::printf("%s{\"name\": \"%s\", \"p50_ms\": %.3f, \"p99_ms\": %.3f}", separator,
+                    name.c_str(), at(0.5), at(0.99));
+        separator = ", ";
+    }
+    std::printf("]}\n");
+    return 0;
+}
+
+}  // namespace
+}  // namespace parley::bench
+
+int main(int argc, char** argv) {
+    parley::bench::Size size;
+    CLI::App program{"What it costs to open things, with this much history"};
+    program.add_option("--chats", size.chats)->capture_default_str();
+    program.add_option("--chats-a-day", size.chats_a_day)->capture_default_str();
+    program.add_option("--queues", size.queues)->capture_default_str();
+    program.add_option("--agents", size.agents)->capture_default_str();
+    program.add_option("--times", size.times, "each is measured")->capture_default_str();
+    program.add_option("--engine", size.engine, "sqlite or postgresql")->capture_default_str();
+    CLI11_PARSE(program, argc, argv);
+    return parley::bench::run(size);
+}

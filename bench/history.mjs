@@ -1,0 +1,57 @@
+// M6: whether what people open gets slower with what lies behind it. The program bench_history fills
+// a store with so many chats, always as many a day, folds them and opens things; here it is run with
+// thirty days and with eight years of them.
+import { spawn } from "node:child_process";
+import { figure, verdict } from "./measures.mjs";
+import { programs } from "./servers.mjs";
+
+const goal_ms = 20;
+const goalGrowth = 1.5;
+/// Below this a difference is that of the machine's moment.
+const noise_ms = 0.2;
+
+const sizes = [10_000, 1_000_000];
+const short_sizes = [10_000, 100_000];
+
+function measure(chats) {
+    const child = spawn(programs.history, ["--chats", String(chats)],
+        { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    child.stdout.on("data", (bytes) => { said += bytes; });
+    return new Promise((resolve, reject) => child.once("close", (status) => status === 0
+        ? resolve(JSON.parse(said)) : reject(new Error(`bench_history ended with ${status}`))));
+}
+
+export async function history({ short, say }) {
+    const measured = [];
+    for (const chats of short ? short_sizes : sizes) {
+        say(`${chats.toLocaleString("en")} chats`);
+        measured.push(await measure(chats));
+    }
+    const [small, large] = measured;
+    const rows = small.operations.map((one, at) => {
+        const other = large.operations[at];
+        return [one.name, "", figure(one.p50_ms, 2), figure(one.p99_ms, 2),
+            figure(other.p50_ms, 2), figure(other.p99_ms, 2),
+            figure(other.p50_ms / one.p50_ms, 2)];
+    });
+    const growth = small.operations.map((one, at) => {
+        const other = large.operations[at].p50_ms;
+        return other - one.p50_ms < noise_ms ? 1 : other / one.p50_ms;
+    });
+    const slowest = Math.max(...large.operations.map((one) => one.p99_ms));
+    const count = (one) => one.chats.toLocaleString("en");
+    return {
+        title: "Opening things, with a manager's rights, ms",
+        head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", "times"],
+        rows,
+        notes: [`Chats were made in ${figure(large.filled_s)} s, of four messages each, and folded ` +
+            `in ${figure(large.folded_s)} s.`],
+        missing: [],
+        verdicts: [
+            verdict("M6 history", slowest, "ms, the slowest p99 with the most chats", goal_ms, false),
+            verdict("M6 history", Math.max(...growth), "times the median, of what grows most",
+                goalGrowth, false),
+        ],
+    };
+}

@@ -1,0 +1,253 @@
+// Reports that are kept: to open them again, and to have them made by the clock.
+import type { ReportSchedule, SavedReport } from "@parley/sdk";
+import { asProblem } from "@parley/sdk";
+import { download } from "@parley/ui/console/csv.ts";
+import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { Link } from "@parley/ui/console/link.tsx";
+import { refusalText } from "@parley/ui/console/refusals.ts";
+import { exact } from "@parley/ui/time.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown, Download, Trash2 } from "lucide-react";
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { useApp, useMay, useRecords } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import { type Asked, daysOf, dayText, writeAsked, zone } from "./asked.ts";
+import styles from "./reports.module.css";
+
+const list_key = ["report.list"];
+
+/** Where it is opened: with the days that are its own, as of today. */
+function placeOf(report: SavedReport, now: number): string {
+    const end = new Date(now);
+    end.setDate(end.getDate() - 1);
+    const begin = new Date(end);
+    begin.setDate(begin.getDate() - report.days + 1);
+    const asked: Asked = {
+        kind: report.kind,
+        period: "own",
+        from: dayText(begin),
+        to: dayText(end),
+        compare: false,
+        ...(report.queues[0] && { queue: report.queues[0] }),
+        ...(report.agents[0] && { agent: report.agents[0] }),
+    };
+    return `reports?${writeAsked(asked)}`;
+}
+
+export function SavedReports() {
+    const { client, toasts } = useApp();
+    const { t } = useText();
+    const records = useQueryClient();
+    const saved = useRecords("report.list").data?.items ?? [];
+    useEffect(
+        () =>
+            client.on("report.ready", ({ name }) => {
+                toasts.show({ kind: "info", text: t("reports.ready", { name }) });
+                void records.invalidateQueries({ queryKey: ["report.runs"] });
+                void records.invalidateQueries({ queryKey: list_key });
+            }),
+        [client],
+    );
+    if (saved.length === 0) return null;
+    return (
+        <section className={styles.saved} aria-labelledby="saved">
+            <h2 id="saved">{t("reports.saved")}</h2>
+            <ul>
+                {saved.map((report) => (
+                    <Saved key={report.id} report={report} />
+                ))}
+            </ul>
+        </section>
+    );
+}
+
+function Saved({ report }: { report: SavedReport }) {
+    const { client, user, toasts } = useApp();
+    const { t, language } = useText();
+    const may = useMay();
+    const records = useQueryClient();
+    const mine = report.owner === user.id;
+    async function remove(): Promise<void> {
+        try {
+            await client.call("report.remove", { report: report.id });
+            await records.invalidateQueries({ queryKey: list_key });
+        } catch (caught) {
+            toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
+        }
+    }
+    return (
+        <li className={styles.one}>
+            <div className={styles.one_head}>
+                <Link to={placeOf(report, client.now())} className="link">
+                    {report.name}
+                </Link>
+                <span className={styles.when}>
+                    {report.schedule
+                        ? t(`reports.every_${report.schedule.every}`, { at: report.schedule.at })
+                        : t("reports.days", { days: report.days })}
+                    {!mine && ` · ${t("reports.by_whom", { name: report.owner_name })}`}
+                    {report.next_at &&
+                        ` · ${t("reports.next", { time: exact(report.next_at, language) })}`}
+                </span>
+                {may("report_save") && (mine || may("settings_manage")) && (
+                    <button
+                        type="button"
+                        className="button quiet square"
+                        aria-label={t("reports.remove", { name: report.name })}
+                        onClick={() => void remove()}
+                    >
+                        <Trash2 size={16} aria-hidden="true" />
+                    </button>
+                )}
+            </div>
+            {report.schedule && <Runs report={report} />}
+        </li>
+    );
+}
+
+function Runs({ report }: { report: SavedReport }) {
+    const { client, toasts } = useApp();
+    const { t, language } = useText();
+    const [open, setOpen] = useState(false);
+    const runs = useQuery({
+        queryKey: ["report.runs", report.id],
+        queryFn: async () =>
+            (await client.call("report.runs", { report: report.id })).items,
+        enabled: open,
+    }).data;
+    const day = (text: string) =>
+        new Date(`${text}T12:00`).toLocaleDateString(language, { dateStyle: "medium" });
+    async function fetch(run: string): Promise<void> {
+        try {
+            const { file } = await client.call("report.download", { run });
+            download(file.file_name, file.text.replace(/^\ufeff/, ""));
+        } catch (caught) {
+            toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
+        }
+    }
+    return (
+        <>
+            <button
+                type="button"
+                className={styles.more}
+                aria-expanded={open}
+                onClick={() => setOpen(!open)}
+            >
+                <ChevronDown size={14} aria-hidden="true" />
+                {t("reports.runs")}
+            </button>
+            {open && runs && (
+                <ul className={styles.runs}>
+                    {runs.length === 0 && <li>{t("reports.no_runs")}</li>}
+                    {runs.map((run) => (
+                        <li key={run.id}>
+                            <button
+                                type="button"
+                                className="button quiet"
+                                onClick={() => void fetch(run.id)}
+                            >
+                                <Download size={16} aria-hidden="true" />
+                                {run.from === run.to
+                                    ? day(run.from)
+                                    : `${day(run.from)} – ${day(run.to)}`}
+                            </button>
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </>
+    );
+}
+
+export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+    const { client, toasts } = useApp();
+    const { t } = useText();
+    const records = useQueryClient();
+    const id = useId();
+    const [name, setName] = useState("");
+    const [every, setEvery] = useState<ReportSchedule["every"] | "">("");
+    const [at, setAt] = useState("07:00");
+    const [problem, setProblem] = useState<string>();
+    const { from, to } = daysOf(asked, client.now());
+    const days = 1 + Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+    async function save(event: FormEvent): Promise<void> {
+        event.preventDefault();
+        const of_agents = asked.kind === "agents" || asked.kind === "states";
+        try {
+            await client.call("report.save", {
+                name,
+                kind: asked.kind,
+                days,
+                zone: zone(),
+                ...(asked.queue && asked.kind !== "states" && { queues: [asked.queue] }),
+                ...(asked.agent && of_agents && { agents: [asked.agent] }),
+                ...(every && { schedule: { every, at } }),
+            });
+            await records.invalidateQueries({ queryKey: list_key });
+            toasts.show({ kind: "success", text: t("reports.is_saved", { name }) });
+            onClose();
+        } catch (caught) {
+            setProblem(refusalText(asProblem(caught).problem, t));
+        }
+    }
+    return (
+        <Dialog title={t("reports.save")} onClose={onClose}>
+            <form className={styles.form} onSubmit={(event) => void save(event)}>
+                <label htmlFor={`${id}name`}>{t("reports.save_name")}</label>
+                <input
+                    id={`${id}name`}
+                    className="input"
+                    data-focus-first=""
+                    required
+                    maxLength={120}
+                    value={name}
+                    onChange={({ target }) => setName(target.value)}
+                />
+                <label htmlFor={`${id}every`}>{t("reports.schedule")}</label>
+                <select
+                    id={`${id}every`}
+                    className="input"
+                    value={every}
+                    onChange={({ target }) => setEvery(target.value as typeof every)}
+                >
+                    <option value="">{t("reports.schedule_none")}</option>
+                    {(["day", "week", "month"] as const).map((one) => (
+                        <option key={one} value={one}>
+                            {t(`reports.schedule_${one}`)}
+                        </option>
+                    ))}
+                </select>
+                {every && (
+                    <>
+                        <label htmlFor={`${id}at`}>{t("reports.schedule_at")}</label>
+                        <input
+                            id={`${id}at`}
+                            type="time"
+                            className="input"
+                            required
+                            value={at}
+                            onChange={({ target }) => setAt(target.value)}
+                        />
+                    </>
+                )}
+                <p className={styles.hint}>
+                    {every ? t("reports.schedule_text") : t("reports.days", { days })}
+                </p>
+                {problem && (
+                    <p role="alert" className={styles.problem}>
+                        {problem}
+                    </p>
+                )}
+                <div className={styles.form_end}>
+                    <button type="button" className="button" onClick={onClose}>
+                        {t("reports.cancel")}
+                    </button>
+                    <button type="submit" className="button primary">
+                        {t("reports.save")}
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    );
+}

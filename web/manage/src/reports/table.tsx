@@ -1,0 +1,158 @@
+// The table of a report: a row a queue, agent or code, and one for all of them together.
+import type { Report, ReportRow } from "@parley/sdk";
+import { Link } from "@parley/ui/console/link.tsx";
+import { Tip } from "@parley/ui/console/tip.tsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useState } from "react";
+import { useMay } from "../context.tsx";
+import { useText } from "../i18n.ts";
+import {
+    behind,
+    change,
+    definition,
+    type Figure,
+    type FigureId,
+    label,
+    rowBefore,
+    rowKey,
+    shown,
+} from "./figures.ts";
+import { Change } from "./report.tsx";
+import styles from "./reports.module.css";
+
+type Sort = { by: FigureId | "name"; down: boolean };
+
+function sorted(rows: readonly ReportRow[], figures: readonly Figure[], sort: Sort): ReportRow[] {
+    const figure = figures.find((one) => one.id === sort.by);
+    const names = (a: ReportRow, b: ReportRow) => (a.name ?? "").localeCompare(b.name ?? "");
+    const order = (a: ReportRow, b: ReportRow) =>
+        figure ? (figure.of(a) ?? -1) - (figure.of(b) ?? -1) || names(b, a) : names(a, b);
+    return [...rows].sort((a, b) => (sort.down ? order(b, a) : order(a, b)));
+}
+
+export function FigureTable({ report, figures }: { report: Report; figures: readonly Figure[] }) {
+    const { t } = useText();
+    const { kind, period } = report;
+    const [sort, setSort] = useState<Sort>({ by: "name", down: false });
+    const sortBy = (by: Sort["by"]) =>
+        setSort(sort.by === by ? { by, down: !sort.down } : { by, down: by !== "name" });
+    const title = t(`reports.kind_${kind}`);
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
+        <section className={styles.box} aria-label={title} tabIndex={0}>
+            <table className={styles.table}>
+                <thead>
+                    <tr>
+                        <Head
+                            text={t("reports.name")}
+                            sort={sort.by === "name" ? sort : undefined}
+                            onSort={() => sortBy("name")}
+                        />
+                        {figures.map((figure) => (
+                            <Head
+                                key={figure.id}
+                                text={t(label(figure))}
+                                means={t(definition(figure))}
+                                sort={sort.by === figure.id ? sort : undefined}
+                                onSort={() => sortBy(figure.id)}
+                            />
+                        ))}
+                    </tr>
+                </thead>
+                <tbody>
+                    {sorted(period.rows, figures, sort).map((row) => (
+                        <Row
+                            key={rowKey(row)}
+                            name={row.name || t("reports.unnamed")}
+                            row={row}
+                            before={rowBefore(report, row)}
+                            report={report}
+                            figures={figures}
+                        />
+                    ))}
+                </tbody>
+                {kind !== "codes" && (
+                    <tfoot>
+                        <Row
+                            name={t("reports.all")}
+                            row={period.total}
+                            before={report.before?.total}
+                            report={report}
+                            figures={figures}
+                        />
+                    </tfoot>
+                )}
+            </table>
+        </section>
+    );
+}
+
+function Head(props: {
+    text: string;
+    means?: string;
+    sort: Sort | undefined;
+    onSort: () => void;
+}) {
+    const { text, means, sort, onSort } = props;
+    const Arrow = sort?.down ? ArrowDown : ArrowUp;
+    const button = (
+        <button type="button" className={styles.sort} onClick={onSort}>
+            {text}
+            {sort && <Arrow size={14} aria-hidden="true" />}
+        </button>
+    );
+    return (
+        <th
+            scope="col"
+            className={means ? styles.number : undefined}
+            aria-sort={sort ? (sort.down ? "descending" : "ascending") : undefined}
+        >
+            {means ? (
+                <Tip text={means} side="top">
+                    {button}
+                </Tip>
+            ) : (
+                button
+            )}
+        </th>
+    );
+}
+
+function Row(props: {
+    name: string;
+    row: ReportRow;
+    before: ReportRow | undefined;
+    report: Report;
+    figures: readonly Figure[];
+}) {
+    const { name, row, before, report, figures } = props;
+    const { language } = useText();
+    const sees_chats = useMay()("chat_view_all");
+    return (
+        <tr>
+            <th scope="row">{name}</th>
+            {figures.map((figure) => {
+                const text = shown(figure, row, language);
+                const place = sees_chats && behind(figure, row, report.period);
+                return (
+                    <td key={figure.id} className={styles.number}>
+                        {place ? (
+                            <Link to={place} className={styles.behind}>
+                                {text}
+                            </Link>
+                        ) : (
+                            text
+                        )}
+                        {before && (
+                            <Change
+                                figure={figure}
+                                by={change(figure, row, before)}
+                                before={shown(figure, before, language)}
+                            />
+                        )}
+                    </td>
+                );
+            })}
+        </tr>
+    );
+}
