@@ -55,16 +55,16 @@ void Sums::add(Sums const& other) {
 }
 
 std::optional<std::int64_t> Sums::service_percent() const {
-    auto const waited = (*this)[Counter::answered] + (*this)[Counter::abandoned];
-    if (waited == 0) return std::nullopt;
-    return (200 * (*this)[Counter::in_time] + waited) / (2 * waited);
+    auto const aimed = (*this)[Counter::aimed];
+    if (aimed == 0) return std::nullopt;
+    return 100 * (*this)[Counter::aimed_in_time] / aimed;
 }
 
 /// "a12 i3 W4711:0.2,7.1": a letter for each counter; of times their sum in ms and the buckets.
 class SumsText {
   public:
     // In the order of the enumerations. Stored: a letter never gets another meaning.
-    static constexpr std::string_view counter_letters = "arixlbhtmdcs";
+    static constexpr std::string_view counter_letters = "arixoplbhtmdcs";
     static constexpr std::string_view timed_letters = "WGFHU";
     static_assert(counter_letters.size() == counters && timed_letters.size() == timed);
 
