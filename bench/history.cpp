@@ -48,8 +48,10 @@ class Random {
 class History {
   public:
     explicit History(Size const& size)
-        : size_(size), clock_(now + -a_day * (size.chats / size.chats_a_day + 1)),
-          ids_(clock_, 1), fresh_(size.engine) {
+        : size_(size),
+          clock_(now + -a_day * (size.chats / size.chats_a_day + 1)),
+          ids_(clock_, 1),
+          fresh_(size.engine) {
         connection_ = store::open_connection(fresh_.place(), clock_, ids_, limits_);
         connection_->run([&](store::Tx& tx) { organize(tx); });
     }
@@ -96,7 +98,9 @@ class History {
     }
 
     service::Actor const& manager() const { return manager_; }
-    ChatId some_chat() { return chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))]; }
+    ChatId some_chat() {
+        return chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))];
+    }
     QueueId some_queue() { return queues_[static_cast<std::size_t>(random_.below(size_.queues))]; }
 
   private:
@@ -108,25 +112,26 @@ class History {
         organization_ = service::add_organization(tx, organization);
         for (auto const& queue : tx.queues.all(organization_)) queues_.push_back(queue.id);
         for (int i = 0; i < size_.agents; ++i) {
-            agents_.push_back(service::add_user(tx, {organization_,
-                                                     "agent" + std::to_string(i),
-                                                     "",
-                                                     "",
-                                                     {"agent"},
-                                                     4,
-                                                     {"Queue " + std::to_string(i % size_.queues)}}));
+            agents_.push_back(
+                service::add_user(tx, {organization_,
+                                       "agent" + std::to_string(i),
+                                       "",
+                                       "",
+                                       {"agent"},
+                                       4,
+                                       {"Queue " + std::to_string(i % size_.queues)}}));
         }
-        auto const user = service::add_user(
-            tx, {organization_, "manager", "", "", {"manager"}, {}, {}});
+        auto const user =
+            service::add_user(tx, {organization_, "manager", "", "", {"manager"}, {}, {}});
         manager_ = service::staff_actor(tx, tx.people.get(user));
         partition_ = tx.partitions.all(organization_).front().id;
-        store::CodeList const list{tx.make_id<CodeListId>(), organization_, {}, "Topics",
-                                   store::CodePurpose::wrap_up, false, false};
+        store::CodeList const list{tx.make_id<CodeListId>(),    organization_, {},   "Topics",
+                                   store::CodePurpose::wrap_up, false,         false};
         tx.codes.save(list, 0);
         for (int i = 0; i < 20; ++i) {
             codes_.push_back(tx.make_id<CodeId>());
-            tx.codes.save(organization_, {codes_.back(), list.id, "Code " + std::to_string(i), false},
-                          i);
+            tx.codes.save(organization_,
+                          {codes_.back(), list.id, "Code " + std::to_string(i), false}, i);
         }
     }
 
@@ -136,8 +141,12 @@ class History {
         auto const agent = agents_[static_cast<std::size_t>(
             queue + size_.queues * random_.below(size_.agents / size_.queues))];
         auto const asked = clock_.now();
-        store::Visitor const visitor{tx.make_id<VisitorId>(), organization_, partition_,
-                                     "Customer " + std::to_string(number), "", "{}"};
+        store::Visitor const visitor{tx.make_id<VisitorId>(),
+                                     organization_,
+                                     partition_,
+                                     "Customer " + std::to_string(number),
+                                     "",
+                                     "{}"};
         tx.people.add_visitor(visitor, std::to_string(number), asked);
         store::Chat chat{};
         chat.id = tx.make_id<ChatId>();
@@ -163,27 +172,41 @@ class History {
         }
         if (!open) {
             chat.ended_at = answered + seconds{60 + random_.below(900)};
-            chat.state =
-                chat.agent ? domain::ChatState::closed : domain::ChatState::unanswered;
-            chat.end_reason = chat.agent ? domain::EndReason::agent_ended
-                                         : domain::EndReason::customer_cancelled;
+            chat.state = chat.agent ? domain::ChatState::closed : domain::ChatState::unanswered;
+            chat.end_reason =
+                chat.agent ? domain::EndReason::agent_ended : domain::EndReason::customer_cancelled;
             chat.ended_by = chat.agent ? "agent" : "customer";
         }
         tx.chats.save(chat);
         for (std::int64_t seq = 1; seq <= chat.seq; ++seq) {
             bool const by_agent = seq % 2 == 0;
-            tx.messages.add({tx.make_id<MessageId>(), organization_, chat.id, seq,
+            tx.messages.add({tx.make_id<MessageId>(),
+                             organization_,
+                             chat.id,
+                             seq,
                              answered + seconds{5 * seq},
                              by_agent ? store::AuthorKind::agent : store::AuthorKind::customer,
-                             by_agent ? agent.value : visitor.id.value, "Somebody",
-                             std::to_string(number * 10 + seq), "Hello, can you help me?", {}});
+                             by_agent ? agent.value : visitor.id.value,
+                             "Somebody",
+                             std::to_string(number * 10 + seq),
+                             "Hello, can you help me?",
+                             {}});
         }
         if (chat.ended_at && chat.agent) {
-            tx.codes.set(organization_, chat.id, agent, {codes_[static_cast<std::size_t>(random_.below(20))]});
+            tx.codes.set(organization_, chat.id, agent,
+                         {codes_[static_cast<std::size_t>(random_.below(20))]});
         }
         if (number % 20 == 0) {
-            store::Offer const offer{tx.make_id<OfferId>(), organization_, chat.id, chat.queue, agent,
-                                     store::OfferState::open, asked, asked + seconds{30}, {}, {}};
+            store::Offer const offer{tx.make_id<OfferId>(),
+                                     organization_,
+                                     chat.id,
+                                     chat.queue,
+                                     agent,
+                                     store::OfferState::open,
+                                     asked,
+                                     asked + seconds{30},
+                                     {},
+                                     {}};
             tx.offers.add(offer);
             tx.offers.decide(offer.id, store::OfferState::expired, asked + seconds{30}, "");
         }
@@ -220,8 +243,7 @@ Measured operations(History& history) {
                             std::optional<service::ReportBy> by) {
         all.emplace_back("report " + name, [&manager, kind, by](store::Tx& tx) {
             return to_json(service::report_get(
-                tx, manager,
-                {kind, "2026-10-25", "2026-11-23", "Europe/Berlin", {}, {}, by, {}}));
+                tx, manager, {kind, "2026-10-25", "2026-11-23", "Europe/Berlin", {}, {}, by, {}}));
         });
     };
     report("queues", service::ReportKind::queues, {});
@@ -230,18 +252,16 @@ Measured operations(History& history) {
     report("hours", service::ReportKind::hours, {});
     report("codes", service::ReportKind::codes, {});
     report("states", service::ReportKind::states, {});
-    all.emplace_back("queues", [&](store::Tx& tx) {
-        return to_json(service::queue_list(tx, manager, {}));
-    });
+    all.emplace_back("queues",
+                     [&](store::Tx& tx) { return to_json(service::queue_list(tx, manager, {})); });
     all.emplace_back("open a chat", [&](store::Tx& tx) {
         auto const chat = history.some_chat();
         return to_json(service::chat_get(tx, manager, {chat})) +
                to_json(service::message_list(tx, manager, {chat, {}, {}, {}})) +
                to_json(service::chat_log(tx, manager, {chat}));
     });
-    all.emplace_back("chats, newest", [&](store::Tx& tx) {
-        return to_json(service::chat_list(tx, manager, {}));
-    });
+    all.emplace_back("chats, newest",
+                     [&](store::Tx& tx) { return to_json(service::chat_list(tx, manager, {})); });
     all.emplace_back("chats, somewhere", [&](store::Tx& tx) {
         service::ChatList page;
         page.state = domain::ChatState::closed;

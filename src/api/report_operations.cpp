@@ -16,8 +16,7 @@ std::vector<Operation> report_operations() {
         act("report.save", subjects::report, report_save,
             "Keeps a report under a name, or changes one; with a schedule it is made by itself."),
         act("report.remove", subjects::report, report_remove, "Removes a report that is kept."),
-        declare(read, "report.runs", Who::staff, report_runs,
-                "When a scheduled report was made."),
+        declare(read, "report.runs", Who::staff, report_runs, "When a scheduled report was made."),
         declare(read, "report.download", Who::staff, report_download,
                 "What a scheduled report gave, as a CSV file."),
     };

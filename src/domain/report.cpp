@@ -39,8 +39,8 @@ std::int64_t Histogram::quantile_s(double share) const {
     for (std::size_t i = 0; i + 1 < buckets; ++i) {
         if (below + counts_[i] >= rank) {
             auto const from = i == 0 ? 0 : bucket_bounds_s[i - 1];
-            auto const part = (static_cast<double>(rank - below) - 0.5) /
-                              static_cast<double>(counts_[i]);
+            auto const part =
+                (static_cast<double>(rank - below) - 0.5) / static_cast<double>(counts_[i]);
             auto const width = static_cast<double>(bucket_bounds_s[i] - from);
             return from + static_cast<std::int64_t>(part * width);
         }

@@ -1,6 +1,7 @@
 #pragma once
-// What reports count: numbers, and times as histograms, which can be added up over hours, queues and
-// agents without looking at a chat again. Pure. Source: C20, guide 1c (distribution, not only mean).
+// What reports count: numbers, and times as histograms, which can be added up over hours, queues
+// and agents without looking at a chat again. Pure. Source: C20, guide 1c (distribution, not only
+// mean).
 
 #include <array>
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace parley::domain {
 
 /// Times of at least the bound before and below this one, in seconds; the last bucket has no end.
 inline constexpr std::array<std::int64_t, 24> bucket_bounds_s{
-    5,   10,  15,  20,  30,   45,   60,   90,   120,  180,  240,   300,
+    5,   10,  15,  20,   30,   45,   60,   90,   120,  180,   240,   300,
     420, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 14400, 28800, 86400};
 
 /// How long something took, many times.
@@ -96,8 +97,8 @@ std::string to_word(Sums const& sums);
 /// Adds what the word says. Aborts where to_word has not written it.
 void add_word(Sums& sums, std::string_view word);
 
-/// Local times begin days and hours at quarters of an hour of UTC wherever people live, some of them
-/// not at whole hours: what is kept by quarters can be added up for each of them.
+/// Local times begin days and hours at quarters of an hour of UTC wherever people live, some of
+/// them not at whole hours: what is kept by quarters can be added up for each of them.
 inline constexpr milliseconds a_quarter = std::chrono::minutes{15};
 inline constexpr std::int64_t quarters_a_day = 96;
 

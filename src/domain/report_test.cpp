@@ -17,7 +17,8 @@ Histogram of(std::vector<std::int64_t> const& times_s) {
 }
 
 std::vector<std::int64_t> some_times() {
-    return *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 90'000));
+    return *rc::gen::container<std::vector<std::int64_t>>(
+        rc::gen::inRange<std::int64_t>(0, 90'000));
 }
 
 Sums some_sums() {

@@ -37,9 +37,8 @@ TEST(Roles, A14_AManagerNeedNotBeAbleToChat) {
 
 TEST(Roles, AnAuditorReadsWhatOthersReadAndChangesNothing) {
     auto const auditor = find_built_in("auditor")->rights;
-    for (auto const right :
-         {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::report_view,
-          Right::settings_view}) {
+    for (auto const right : {Right::chat_view_all, Right::queue_view, Right::agent_view,
+                             Right::report_view, Right::settings_view}) {
         EXPECT_TRUE(auditor.has(right));
     }
     EXPECT_EQ(listed(auditor).size(), 5u);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/ensure.hpp"
+#include "service/policy.hpp"
 
 namespace parley::service {
 
@@ -21,16 +22,13 @@ constexpr milliseconds a_day = std::chrono::hours{24};
 constexpr milliseconds settling = std::chrono::minutes{2};
 constexpr milliseconds look_again = std::chrono::minutes{5};
 constexpr milliseconds go_on = milliseconds{20};
-// What one run of the timer folds, so that nobody waits for it: spans with so many chats. Each agent
-// costs a quarter of a chat, since their times are read in any case.
+// What one run of the timer folds, so that nobody waits for it: spans with so many chats. Each
+// agent costs a quarter of a chat, since their times are read in any case.
 constexpr std::int64_t slice_chats = 300;
 constexpr std::int64_t agents_a_chat = 4;
 constexpr std::int64_t slice_spans = 24;
 
 Instant floor_to(Instant at, milliseconds step) { return {at.ms - at.ms % step.count()}; }
-
-/// Until when an answer is in time. Until queues say so themselves, the same for all.
-milliseconds answer_target(store::Tx&, QueueId) { return seconds{60}; }
 
 /// Counts for a queue, and for an agent's part in it.
 class Counting {
@@ -38,7 +36,7 @@ class Counting {
     Counting(store::Tx& tx, Span span, Counted const& counted)
         : tx_(tx), span_(span), counted_(counted) {}
 
-    void all() {
+    void chats() {
         for (auto const& it : tx_.facts.arrived(span_)) {
             of_queue(it, it.at).add(Counter::arrived);
         }
@@ -60,7 +58,13 @@ class Counting {
         for (auto const& it : tx_.facts.wrapped_up(span_)) {
             both(it, [&](Sums& sums) { sums.add(Timed::wrap_up, it.at - it.since); });
         }
+    }
+
+    void codes() {
         for (auto const& it : tx_.facts.coded(span_)) coded(it);
+    }
+
+    void states() {
         for (auto const& agent : tx_.facts.agents()) times_of(agent);
     }
 
@@ -79,11 +83,18 @@ class Counting {
         add(of_agent(it, it.agent, it.at));
     }
 
+    /// By what the queue aims at now; without a target every answer is.
+    bool in_time(milliseconds waited, QueueId queue) {
+        auto const [it, is_new] = targets_s_.try_emplace(queue);
+        if (is_new) it->second = policy_of(tx_, tx_.queues.get(queue)).answer_target_s;
+        return it->second == 0 || waited <= seconds{it->second};
+    }
+
     void answered(Sums& sums, store::ChatAnswered const& it) {
         auto const waited = it.at - it.waited_since;
         sums.add(Counter::answered);
         sums.add(Timed::wait, waited);
-        if (waited <= answer_target(tx_, it.queue)) sums.add(Counter::in_time);
+        if (in_time(waited, it.queue)) sums.add(Counter::in_time);
     }
 
     void ended(store::ChatEnded const& it) {
@@ -113,8 +124,8 @@ class Counting {
     }
 
     void coded(store::ChatCoded const& it) {
-        auto& sums = counted_(
-            {it.organization, ReportSubject::code, it.queue, it.code.value, {}}, it.at);
+        auto& sums =
+            counted_({it.organization, ReportSubject::code, it.queue, it.code.value, {}}, it.at);
         sums.add(Counter::coded);
         if (it.first_accepted_at) sums.add(Timed::handle, it.at - *it.first_accepted_at);
     }
@@ -126,12 +137,12 @@ class Counting {
             if (rows[i].label == domain::Label::offline) continue;
             auto from = std::max(rows[i].at, span_.from);
             auto const until = i + 1 < rows.size() ? rows[i + 1].at : span_.until;
-            ReportKey const key{agent.organization,
-                                ReportSubject::state,
-                                {},
-                                agent.agent.value,
-                                std::string{word(rows[i].label)} + '/' + rows[i].status + '/' +
-                                    rows[i].reason};
+            ReportKey const key{
+                agent.organization,
+                ReportSubject::state,
+                {},
+                agent.agent.value,
+                std::string{word(rows[i].label)} + '/' + rows[i].status + '/' + rows[i].reason};
             while (from < until) {
                 auto const next =
                     std::min(floor_to(from, domain::a_quarter) + domain::a_quarter, until);
@@ -144,6 +155,7 @@ class Counting {
     store::Tx& tx_;
     Span span_;
     Counted const& counted_;
+    std::map<QueueId, std::int64_t> targets_s_;
 };
 
 using Quarters = std::map<std::int64_t, std::string>;  // of a day: number, sums as a word
@@ -174,9 +186,8 @@ void fold(store::Tx& tx, Span span) {
     auto const number = [&](Instant at) { return (at - day) / domain::a_quarter; };
 
     std::map<ReportKey, std::map<std::int64_t, Sums>> fresh;
-    count(tx, span, [&](ReportKey const& key, Instant at) -> Sums& {
-        return fresh[key][number(at)];
-    });
+    count(tx, span, {},
+          [&](ReportKey const& key, Instant at) -> Sums& { return fresh[key][number(at)]; });
     std::map<ReportKey, Quarters> known, rows;
     for (auto const& row : tx.reports.of_day(day)) {
         auto const key = key_of(row);
@@ -192,8 +203,8 @@ void fold(store::Tx& tx, Span span) {
         }
     }
     auto const row_of = [&](ReportKey const& key, Quarters const& quarters) {
-        return store::ReportDay{key.organization, key.subject, day,
-                                key.queue,        key.ref,     key.state,
+        return store::ReportDay{key.organization, key.subject,     day,
+                                key.queue,        key.ref,         key.state,
                                 total(quarters),  joined(quarters)};
     };
     for (auto const& [key, quarters] : rows) {
@@ -268,14 +279,19 @@ void each_quarter(std::string_view quarters,
     }
 }
 
-void count(store::Tx& tx, Span span, Counted const& counted) { Counting{tx, span, counted}.all(); }
+void count(store::Tx& tx, Span span, std::optional<ReportSubject> only, Counted const& counted) {
+    Counting counting{tx, span, counted};
+    if (!only || only == ReportSubject::queue || only == ReportSubject::agent) counting.chats();
+    if (!only || only == ReportSubject::code) counting.codes();
+    if (!only || only == ReportSubject::state) counting.states();
+}
 
 void fold_reports(store::Tx& tx) {
     auto const over = floor_to(tx.now() + -settling, an_hour);
     auto const known = tx.reports.folded();
     auto folded = known.value_or(Span{over, over});
-    bool const all = fold_forward(tx, folded, over) && fold_changed(tx, folded) &&
-                     fold_backward(tx, folded);
+    bool const all =
+        fold_forward(tx, folded, over) && fold_changed(tx, folded) && fold_backward(tx, folded);
     if (!known || known->from != folded.from || known->until != folded.until) {
         tx.reports.set_folded(folded);
     }

@@ -1,11 +1,12 @@
 #pragma once
-// History is counted once: every hour that is over is folded into a row a day for each queue, agent,
-// code and state (C20), so that a report costs the same whatever lies behind it. What has happened
-// is attributed to the instant at which it came true, and does not change any more; the codes of a
-// chat do, and then its hour is folded again. Folding an hour again gives the same.
+// History is counted once: every hour that is over is folded into a row a day for each queue,
+// agent, code and state (C20), so that a report costs the same whatever lies behind it. What has
+// happened is attributed to the instant at which it came true, and does not change any more; the
+// codes of a chat do, and then its hour is folded again. Folding an hour again gives the same.
 
 #include <compare>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "domain/report.hpp"
@@ -27,8 +28,10 @@ struct ReportKey {
 /// Where it is counted: the sums for this key at this instant.
 using Counted = std::function<domain::Sums&(ReportKey const&, Instant)>;
 
-/// Counts all that has happened in the span, of all organizations within the wall.
-void count(store::Tx& tx, store::Span span, Counted const& counted);
+/// Counts what has happened in the span, of all organizations within the wall; `only` what there is
+/// to say of this subject.
+void count(store::Tx& tx, store::Span span, std::optional<store::ReportSubject> only,
+           Counted const& counted);
 
 /// An ordinary operation of the timer: folds the hours that are over, those of which something has
 /// changed, and history from before, in slices that keep nobody waiting.

@@ -71,15 +71,15 @@ class Asked {
           actor_(actor),
           kind_(p.kind),
           subject_(subject_of(p.kind)),
-          by_(p.by ? p.by
-                   : p.kind == ReportKind::hours ? std::optional{ReportBy::weekday_hour}
-                                                 : std::nullopt),
+          by_(p.by                          ? p.by
+              : p.kind == ReportKind::hours ? std::optional{ReportBy::weekday_hour}
+                                            : std::nullopt),
           zone_(zone_named(p.zone.value_or("UTC"))),
           days_{day_of(p.from, "/from"), day_of(p.to, "/to")} {
         if (days_.to < days_.from) throw invalid("/to", "must not be before from");
         if ((days_.to - days_.from).count() >= days_max) {
-            throw invalid("/to", "must be less than " + std::to_string(days_max) +
-                                     " days after from");
+            throw invalid("/to",
+                          "must be less than " + std::to_string(days_max) + " days after from");
         }
         limit_queues(p);
         limit_agents(p);
@@ -261,7 +261,7 @@ class Asked {
         std::map<RowKey, Sums> folded;
         folded.swap(rows_);
         Sums others;
-        count(tx_, part, [&](ReportKey const& key, Instant at) -> Sums& {
+        count(tx_, part, subject_, [&](ReportKey const& key, Instant at) -> Sums& {
             bool const counts = key.organization == actor_.organization &&
                                 key.subject == subject_ && shows(key.queue, key.ref);
             return counts ? sums(key.queue, key.ref, key.state, at) : others;

@@ -1,6 +1,6 @@
 #pragma once
-// Reports on what was: how much, how fast, by whom (C20). Source: guide 1c (historical reports). All
-// need Right::report_view, and show what lies within the caller's reach.
+// Reports on what was: how much, how fast, by whom (C20). Source: guide 1c (historical reports).
+// All need Right::report_view, and show what lies within the caller's reach.
 
 #include "domain/report.hpp"
 #include "service/operations.hpp"

@@ -152,8 +152,8 @@ bool is_for(store::SavedReport const& it, UserId user) {
 
 store::SavedReport own_report(Tx& tx, Actor const& actor, ReportId id) {
     auto const report = tx.saved_reports.find(id);
-    bool const seen = report && report->organization == actor.organization &&
-                      is_for(*report, actor.user);
+    bool const seen =
+        report && report->organization == actor.organization && is_for(*report, actor.user);
     if (!seen) throw Refused{Code::not_found};
     return *report;
 }
@@ -189,13 +189,13 @@ Plan checked_plan(Tx& tx, Actor const& actor, ReportSave const& p) {
               p.by,
               p.schedule,
               checked_receivers(tx, actor, p)};
-    report_get(tx, actor, {p.kind, "2000-01-01", "2000-01-01", p.zone, p.queues, p.agents, p.by, {}});
+    report_get(tx, actor,
+               {p.kind, "2000-01-01", "2000-01-01", p.zone, p.queues, p.agents, p.by, {}});
     if (plan.schedule) minute_of(plan.schedule->at);
     return plan;
 }
 
-ReportFile file_of(store::SavedReport const& report, store::ReportRun const& run,
-                   std::string csv) {
+ReportFile file_of(store::SavedReport const& report, store::ReportRun const& run, std::string csv) {
     auto const kind = std::string{word(read_plan(report).kind)};
     return {"parley-" + kind + "-" + run.from + "-" + run.to + ".csv", "text/csv; charset=utf-8",
             std::move(csv)};
@@ -268,8 +268,8 @@ void report_due(store::Tx& tx, ReportId id) {
     if (owner.active && actor.may(domain::Right::report_view)) {
         auto const today = TimeZone::find(plan.zone)->local(tx.now()).day;
         auto const [from, to] = period_of(plan, today);
-        ReportExport const wanted{plan.kind, day_text(from), day_text(to), plan.zone,
-                                  plan.queues, plan.agents,  plan.by,      true};
+        ReportExport const wanted{plan.kind,   day_text(from), day_text(to), plan.zone,
+                                  plan.queues, plan.agents,    plan.by,      true};
         try {
             auto const file = report_export(tx, actor, wanted).file;
             store::ReportRun const run{tx.make_id<ReportRunId>(), id, tx.now(), day_text(from),
@@ -284,7 +284,8 @@ void report_due(store::Tx& tx, ReportId id) {
                 tell_agent(tx, user, "report.ready", ReportReady{id, run.id, report->name});
             }
         } catch (Refused const&) {
-            // A queue that it names has gone out of its owner's reach: they see none, and change it.
+            // A queue that it names has gone out of its owner's reach: they see none, and change
+            // it.
         }
     }
     set_time(tx, id, plan);

@@ -11,9 +11,16 @@ constexpr int id_counter_bits = 21;  // base/ids.hpp
 
 ChatId first_id(Instant at) { return {std::max<std::int64_t>(at.ms, 0) << id_counter_bits}; }
 
+constexpr auto offers =
+    "SELECT o.organization_id, o.queue_id, o.agent_id, o.decided_at, o.state FROM organizations g "
+    "JOIN offers o ON o.organization_id = g.id WHERE o.kind = 'queue' "
+    "AND o.decided_at >= :from AND o.decided_at < :until";
+
+/// A chat that is given away as it waits is handed on by nobody.
 constexpr auto first_accepted =
-    "CASE WHEN c.hand_overs = 0 THEN c.accepted_at ELSE (SELECT h.since FROM hand_overs h "
-    "WHERE h.chat_id = c.id AND h.place = 1) END";
+    "CASE WHEN c.hand_overs = 0 THEN c.accepted_at ELSE COALESCE((SELECT h.since FROM hand_overs h "
+    "WHERE h.chat_id = c.id AND h.from_agent_id IS NOT NULL ORDER BY h.place LIMIT 1), "
+    "c.accepted_at) END";
 
 std::string first_of_agent(std::string const& column) {
     return "(SELECT m." + column +
@@ -37,31 +44,37 @@ Facts::Facts(Database& sql)
                 "SELECT c.organization_id, c.queue_id, c.agent_id, c.accepted_at, "
                 "COALESCE(c.waits_since, c.started_at) FROM queues q "
                 "JOIN chats c ON c.queue_id = q.id "
-                "WHERE c.accepted_at >= :from AND c.accepted_at < :until AND c.hand_overs = 0"),
+                "WHERE c.accepted_at >= :from AND c.accepted_at < :until AND (c.hand_overs = 0 "
+                "OR NOT EXISTS (SELECT 1 FROM hand_overs h WHERE h.chat_id = c.id "
+                "AND h.from_agent_id IS NOT NULL))"),
       answered_and_handed_on_(
           sql,
           "SELECT h.organization_id, h.from_queue_id, h.from_agent_id, h.since, "
-          "COALESCE(c.waits_since, c.started_at) FROM hand_overs h JOIN chats c ON c.id = h.chat_id "
-          "WHERE h.place = 1 AND h.since >= :from AND h.since < :until"),
-      ended_(sql, "SELECT c.id, c.organization_id, c.queue_id, c.ended_at, c.agent_id, "
-                  "c.accepted_at, COALESCE(c.waits_since, c.started_at), " +
-                      std::string{first_accepted} + ", c.end_reason, " + first_of_agent("from_id") +
-                      ", " + first_of_agent("at") +
-                      " FROM chats c WHERE c.ended_at >= :from AND c.ended_at < :until"),
+          "COALESCE(c.waits_since, c.started_at) FROM hand_overs h JOIN chats c ON c.id = "
+          "h.chat_id "
+          "WHERE h.from_agent_id IS NOT NULL AND h.since >= :from AND h.since < :until "
+          "AND NOT EXISTS (SELECT 1 FROM hand_overs e WHERE e.chat_id = h.chat_id "
+          "AND e.place < h.place AND e.from_agent_id IS NOT NULL)"),
+      ended_(sql,
+             "SELECT c.id, c.organization_id, c.queue_id, c.ended_at, c.agent_id, "
+             "c.accepted_at, COALESCE(c.waits_since, c.started_at), " +
+                 std::string{first_accepted} + ", c.end_reason, " + first_of_agent("from_id") +
+                 ", " + first_of_agent("at") +
+                 " FROM organizations g JOIN chats c ON c.organization_id = g.id "
+                 "WHERE c.ended_at >= :from AND c.ended_at < :until"),
       handed_on_(sql,
                  "SELECT organization_id, from_queue_id, from_agent_id, at, since, "
                  "CASE WHEN cause IN ('transfer', 'hand_over') THEN 1 ELSE 0 END FROM hand_overs "
-                 "WHERE at >= :from AND at < :until"),
-      let_pass_(sql,
-                "SELECT organization_id, queue_id, agent_id, decided_at, state FROM offers "
-                "WHERE state IN ('declined', 'expired') AND kind = 'queue' "
-                "AND decided_at >= :from AND decided_at < :until"),
+                 "WHERE at >= :from AND at < :until AND from_agent_id IS NOT NULL"),
+      missed_(sql, std::string{offers} + " AND o.state = 'expired'"),
+      declined_(sql, std::string{offers} + " AND o.state = 'declined'"),
       wrapped_up_(sql,
                   "SELECT organization_id, queue_id, agent_id, ended_at, began_at FROM wrap_ups "
                   "WHERE ended_at >= :from AND ended_at < :until AND queue_id IS NOT NULL"),
       coded_(sql, "SELECT DISTINCT c.organization_id, c.queue_id, k.code_id, c.ended_at, " +
                       std::string{first_accepted} +
-                      ", c.id FROM chats c JOIN chat_codes k ON k.chat_id = c.id "
+                      ", c.id FROM organizations g JOIN chats c ON c.organization_id = g.id "
+                      "JOIN chat_codes k ON k.chat_id = c.id "
                       "WHERE c.ended_at >= :from AND c.ended_at < :until"),
       agents_(sql, "SELECT user_id, organization_id FROM agents ORDER BY user_id"),
       size_(sql, "SELECT count(*) FROM chats WHERE id >= :first AND id < :last"),
@@ -85,7 +98,12 @@ std::vector<ChatHandedOn> Facts::handed_on(Span span) {
     return handed_on_.all(span.from, span.until);
 }
 
-std::vector<OfferLetPass> Facts::let_pass(Span span) { return let_pass_.all(span.from, span.until); }
+std::vector<OfferLetPass> Facts::let_pass(Span span) {
+    auto all = missed_.all(span.from, span.until);
+    auto const declined = declined_.all(span.from, span.until);
+    all.insert(all.end(), declined.begin(), declined.end());
+    return all;
+}
 
 std::vector<WrapUpEnded> Facts::wrapped_up(Span span) {
     return wrapped_up_.all(span.from, span.until);

@@ -1,5 +1,5 @@
-// Reports on what was (C20): what is folded is what a naive count finds, on any days and in any time
-// zone; what changes later comes in; and nobody sees what lies beyond their reach.
+// Reports on what was (C20): what is folded is what a naive count finds, on any days and in any
+// time zone; what changes later comes in; and nobody sees what lies beyond their reach.
 #include <random>
 
 #include <gmock/gmock.h>
@@ -66,7 +66,8 @@ class Reports : public Desk {
     std::string all_of(std::string const& from, std::string const& to) {
         std::string all;
         for (auto const kind : kinds) {
-            for (auto const zone : {"UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"}) {
+            for (auto const zone :
+                 {"UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"}) {
                 for (auto const by : {std::optional<ReportBy>{}, std::optional{ReportBy::day},
                                       std::optional{ReportBy::weekday_hour}}) {
                     all += to_json(report(root(), {kind, from, to, zone, {}, {}, by, {}})) + "\n";
@@ -115,8 +116,8 @@ class ReportsOfRandomDays : public Reports {
     }
 
   private:
-    void act(RandomDays& random, Actor const& who,
-             std::vector<std::pair<Actor, ChatId>>& customers, int number) {
+    void act(RandomDays& random, Actor const& who, std::vector<std::pair<Actor, ChatId>>& customers,
+             int number) {
         switch (random.below(9)) {
             case 0:
             case 1: {
@@ -219,16 +220,16 @@ TEST_P(ReportsOfRandomDays, C20_WhatIsFoldedIsWhatANaiveCountFinds) {
             EXPECT_EQ(answered, naive(sql, zone,
                                       "SELECT min(at) FROM messages WHERE event LIKE "
                                       "'%agent_joined%' GROUP BY chat_id"));
-            EXPECT_EQ(abandoned, naive(sql, zone,
-                                       "SELECT ended_at FROM chats WHERE state = 'unanswered'"));
+            EXPECT_EQ(abandoned,
+                      naive(sql, zone, "SELECT ended_at FROM chats WHERE state = 'unanswered'"));
             EXPECT_EQ(handled, naive(sql, zone,
                                      "SELECT ended_at FROM chats WHERE ended_at IS NOT NULL "
                                      "AND agent_id IS NOT NULL "
                                      "UNION ALL SELECT at FROM hand_overs"));
-            EXPECT_EQ(missed, naive(sql, zone,
-                                    "SELECT decided_at FROM offers WHERE state = 'expired'"));
-            EXPECT_EQ(declined, naive(sql, zone,
-                                      "SELECT decided_at FROM offers WHERE state = 'declined'"));
+            EXPECT_EQ(missed,
+                      naive(sql, zone, "SELECT decided_at FROM offers WHERE state = 'expired'"));
+            EXPECT_EQ(declined,
+                      naive(sql, zone, "SELECT decided_at FROM offers WHERE state = 'declined'"));
             EXPECT_GT(period.total.arrived, 20);
             EXPECT_GT(period.total.handled, 5);
         }
@@ -365,8 +366,7 @@ TEST_P(Reports, C20_TheDaysBeforeAreComparedWith) {
 }
 
 TEST_P(Reports, C20_ASpreadsheetRunsNothingOfIt) {
-    call(service::queue_update, root(),
-         {queue("Support"), std::string{"=1+1, \"x\""}, {}, {}, {}});
+    call(service::queue_update, root(), {queue("Support"), std::string{"=1+1, \"x\""}, {}, {}, {}});
     ask(customer("Kim"), "=1+1, \"x\"");
     auto const file = call(service::report_export, root(),
                            {ReportKind::queues, "2023-11-01", "2023-11-30", {}, {}, {}, {}, true})
@@ -380,8 +380,16 @@ TEST_P(Reports, C20_ASpreadsheetRunsNothingOfIt) {
 TEST_P(Reports, C20_AScheduledReportIsMadeAndThoseItIsForAreTold) {
     auto const mona = manager("mona"), max = manager("max"), zoe = manager("zoe");
     ask(customer("Kim"));
-    service::ReportSave wanted{{}, "Every morning", ReportKind::queues, {}, "Europe/Berlin", {}, {},
-                               {}, service::ReportSchedule{ReportEvery::day, "07:00"}, {{max.user}}};
+    service::ReportSave wanted{{},
+                               "Every morning",
+                               ReportKind::queues,
+                               {},
+                               "Europe/Berlin",
+                               {},
+                               {},
+                               {},
+                               service::ReportSchedule{ReportEvery::day, "07:00"},
+                               {{max.user}}};
     auto const saved = call(service::report_save, mona, wanted).report;
     // It is 23:13 in Berlin.
     EXPECT_EQ(saved.next_at, from_rfc3339("2023-11-15T06:00:00.000Z"));
@@ -413,8 +421,16 @@ TEST_P(Reports, C20_WeeksAndMonthsAreWholeOnes) {
     auto const mona = manager("mona");
     auto const save = [&](ReportEvery every) {
         return call(service::report_save, mona,
-                    {{}, "R", ReportKind::hours, {}, "UTC", {}, {}, {},
-                     service::ReportSchedule{every, "00:30"}, {}})
+                    {{},
+                     "R",
+                     ReportKind::hours,
+                     {},
+                     "UTC",
+                     {},
+                     {},
+                     {},
+                     service::ReportSchedule{every, "00:30"},
+                     {}})
             .report;
     };
     auto const weekly = save(ReportEvery::week), monthly = save(ReportEvery::month);

@@ -40,12 +40,14 @@ test("what a figure means is said on focus, its name sorts, its number leads to 
     await page.getByRole("tooltip").getByText("before any agent had them").waitFor();
     await page.keyboard.press("Enter");
     const names = () => table(page).locator("tbody th").allTextContents();
-    await expect
-        .poll(names)
-        .toEqual(["Warranty and repairs", "Billing", "Returns", "Orders"]);
+    await expect.poll(names).toEqual(["Warranty and repairs", "Billing", "Returns", "Orders"]);
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await names())[0]).toBe("Orders");
-    await table(page).getByRole("row", { name: /^Orders/ }).getByRole("link").last().click();
+    await table(page)
+        .getByRole("row", { name: /^Orders/ })
+        .getByRole("link")
+        .last()
+        .click();
     await expect.poll(() => new URL(page.url()).pathname).toBe("/manage/chats");
     expect(query(page).get("queue")).toBe("q_orders");
     expect(query(page).get("unanswered")).toBe("1");
@@ -54,14 +56,14 @@ test("what a figure means is said on focus, its name sorts, its number leads to 
 
 test("behind each picture are its numbers, by keys", async () => {
     const { page } = await openReports("?period=last_7");
-    const picture = page.getByRole("region", { name: "How long it took" }).first();
+    const picture = page.getByRole("group", { name: "How long it took" });
     await picture.getByText("Half took at most 0:38, nine of ten at most 1:54").waitFor();
     await picture.getByText("Show numbers").focus();
     await page.keyboard.press("Enter");
     await picture.getByRole("row", { name: "0:15 – 0:20" }).waitFor();
     await picture.getByLabel("Which time").selectOption("handle");
     await picture.getByText("Half took at most 6:50").waitFor();
-    const days = page.getByRole("region", { name: "Day by day" }).first();
+    const days = page.getByRole("group", { name: "Day by day" });
     await days.getByText("Show numbers").click();
     await expect.poll(() => days.getByRole("row").count()).toBe(8);
 });

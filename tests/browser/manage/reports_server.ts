@@ -53,8 +53,14 @@ const busy = (scale: number, part: Partial<ReportRow>): ReportRow =>
         transferred: 5 * scale,
         missed: 3 * scale,
         declined: scale,
-        wait: times(38, [3, 8, 12, 19, 24, 17, 9, 6, 3, 2, 1].map((one) => one * scale)),
-        first_answer: times(61, [0, 0, 2, 9, 22, 30, 19, 11, 6, 3, 1].map((one) => one * scale)),
+        wait: times(
+            38,
+            [3, 8, 12, 19, 24, 17, 9, 6, 3, 2, 1].map((one) => one * scale),
+        ),
+        first_answer: times(
+            61,
+            [0, 0, 2, 9, 22, 30, 19, 11, 6, 3, 1].map((one) => one * scale),
+        ),
         handle: times(410, [0, 0, 0, 1, 2, 4, 6, 9, 12, 18, 22, 16, 9, 5, 3, 1]),
         wrap_up: times(44, [4, 9, 13, 18, 21, 14, 8, 4, 1]),
         ...part,
@@ -85,9 +91,7 @@ function rowsOf({ kind, by, from, to }: Operations["report.get"]["params"]): Rep
     }
     switch (kind) {
         case "queues":
-            return queues.map((name, i) =>
-                busy(i + 1, { queue: `q_${name.toLowerCase()}`, name }),
-            );
+            return queues.map((name, i) => busy(i + 1, { queue: `q_${name.toLowerCase()}`, name }));
         case "agents":
             return people.map((name, i) => busy(i + 1, { agent: `usr_${i + 1}`, name }));
         case "codes":

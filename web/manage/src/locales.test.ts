@@ -14,5 +14,6 @@ test("every text is used", () => {
         .map((name) => readFileSync(new URL(name, folder), "utf8"));
     // Ids that are put together from a value.
     const built = /^(attention|chats\.none|chats|agents|service)[._]\w+$/;
-    expectAllUsed(en, sources, [built]);
+    const of_reports = /^reports\.(by|every|figure|kind|means|period|schedule|times)_\w+$/;
+    expectAllUsed(en, sources, [built, of_reports]);
 });

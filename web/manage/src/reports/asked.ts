@@ -70,8 +70,7 @@ export const dayText = (day: Date) =>
 /** The first and the last local day of what is asked. `now` in ms. */
 export function daysOf(asked: Asked, now: number): { from: string; to: string } {
     const at = new Date(now);
-    const day = (year: number, month: number, date: number) =>
-        dayText(new Date(year, month, date));
+    const day = (year: number, month: number, date: number) => dayText(new Date(year, month, date));
     const [year, month, date] = [at.getFullYear(), at.getMonth(), at.getDate()];
     const back = (days: number) => day(year, month, date - days);
     switch (asked.period) {

@@ -107,7 +107,7 @@ export function Bars({ report, of_agents }: { report: Report; of_agents: boolean
                                         rx={1}
                                     />
                                     {i % every === 0 && (
-                                        <text x={i * step + step / 2} y={height - 6}>
+                                        <text x={Math.max(18, i * step + step / 2)} y={height - 6}>
                                             {short(day)}
                                         </text>
                                     )}

@@ -7,7 +7,7 @@ import { type Asked, daysOf, paramsOf, zone } from "./asked.ts";
 /** As the report of the days before is compared with. */
 export function useReport(asked: Asked) {
     const { client } = useApp();
-    const params = { ...paramsOf(asked, client.now()), compare: asked.compare };
+    const params = { ...paramsOf(asked, client.serverNow()), compare: asked.compare };
     return useQuery({
         queryKey: ["report.get", params],
         queryFn: async () => (await client.call("report.get", params)).report,
@@ -21,7 +21,7 @@ export function useDays(asked: Asked) {
     const by_agent = asked.kind === "agents";
     const params = {
         kind: by_agent ? ("agents" as const) : ("hours" as const),
-        ...daysOf(asked, client.now()),
+        ...daysOf(asked, client.serverNow()),
         zone: zone(),
         ...(asked.queue && { queues: [asked.queue] }),
         ...(by_agent && asked.agent && { agents: [asked.agent] }),

@@ -35,7 +35,11 @@ export interface Figure {
 }
 
 const median = (name: TimesName) => (row: ReportRow) => row[name]?.median_s;
-const count = (id: FigureId, more: Figure["more"], name: keyof ReportRow = id as never): Figure => ({
+const count = (
+    id: FigureId,
+    more: Figure["more"],
+    name: keyof ReportRow = id as never,
+): Figure => ({
     id,
     form: "count",
     more,

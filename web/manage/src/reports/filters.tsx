@@ -44,7 +44,11 @@ export function Filters(props: { asked: Asked; onAsk: (change: Partial<Asked>) =
     const queues = useRecords("queue.list").data?.items ?? [];
     const of_agents = asked.kind === "agents" || asked.kind === "states";
     const agents = useAgents(of_agents && may("agent_view")) ?? [];
-    const days = daysOf(asked, client.now());
+    const days = daysOf(asked, client.serverNow());
+    const ends = [
+        ["from", t("reports.from")],
+        ["to", t("reports.to")],
+    ] as const;
     const own = (change: { from?: string; to?: string }) =>
         onAsk({ period: "own", ...days, ...change });
     return (
@@ -59,9 +63,9 @@ export function Filters(props: { asked: Asked; onAsk: (change: Partial<Asked>) =
                     else onAsk({ period });
                 }}
             />
-            {(["from", "to"] as const).map((end) => (
+            {ends.map(([end, label]) => (
                 <div key={end} className={styles.day}>
-                    <label htmlFor={id + end}>{t(`reports.${end}`)}</label>
+                    <label htmlFor={id + end}>{label}</label>
                     <input
                         id={id + end}
                         type="date"

@@ -11,7 +11,8 @@ export function Picture(props: {
 }) {
     const { title, tools, legend, children } = props;
     return (
-        <section className={styles.picture} aria-label={title}>
+        // biome-ignore lint/a11y/useSemanticElements: a picture and its numbers are no fieldset
+        <div className={styles.picture} role="group" aria-label={title}>
             <div className={styles.picture_head}>
                 <h2>{title}</h2>
                 {tools}
@@ -27,7 +28,7 @@ export function Picture(props: {
                 )}
             </div>
             {children}
-        </section>
+        </div>
     );
 }
 

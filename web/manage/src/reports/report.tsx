@@ -68,7 +68,9 @@ export function Figures({ report, asked }: { report: Report; asked: Asked }) {
                     <FigureTable report={report} figures={figuresOf(kind)} />
                 </>
             )}
-            <p className={styles.as_of}>{t("reports.as_of", { time: exact(report.as_of, language) })}</p>
+            <p className={styles.as_of}>
+                {t("reports.as_of", { time: exact(report.as_of, language) })}
+            </p>
         </>
     );
 }
@@ -131,7 +133,7 @@ export function Change(props: { figure: Figure; by: number | undefined; before: 
     const unit = figure.form === "percent" ? "points" : "percent";
     return (
         <span className={styles.change} data-tone={tone}>
-            {by !== undefined && `${sign} ${t(`reports.by_${unit}`, { by: Math.abs(by) })} `}
+            {sign} {by ? `${t(`reports.by_${unit}`, { by: Math.abs(by) })} ` : ""}
             <span>{t("reports.before", { value: before })}</span>
         </span>
     );

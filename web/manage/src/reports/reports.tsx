@@ -42,7 +42,7 @@ function Shown() {
     async function save(): Promise<void> {
         try {
             const by = asked.kind === "hours" ? "weekday_hour" : undefined;
-            const params = paramsOf(asked, client.now(), by);
+            const params = paramsOf(asked, client.serverNow(), by);
             const { file } = await client.call("report.export", params);
             download(file.file_name, file.text);
         } catch (caught) {
@@ -52,6 +52,7 @@ function Shown() {
     return (
         <Page
             title={t("reports.title")}
+            wide
             actions={
                 <>
                     {may("report_save") && (

@@ -78,7 +78,7 @@ function Saved({ report }: { report: SavedReport }) {
     return (
         <li className={styles.one}>
             <div className={styles.one_head}>
-                <Link to={placeOf(report, client.now())} className="link">
+                <Link to={placeOf(report, client.serverNow())} className="link">
                     {report.name}
                 </Link>
                 <span className={styles.when}>
@@ -111,8 +111,7 @@ function Runs({ report }: { report: SavedReport }) {
     const [open, setOpen] = useState(false);
     const runs = useQuery({
         queryKey: ["report.runs", report.id],
-        queryFn: async () =>
-            (await client.call("report.runs", { report: report.id })).items,
+        queryFn: async () => (await client.call("report.runs", { report: report.id })).items,
         enabled: open,
     }).data;
     const day = (text: string) =>
@@ -168,7 +167,7 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
     const [every, setEvery] = useState<ReportSchedule["every"] | "">("");
     const [at, setAt] = useState("07:00");
     const [problem, setProblem] = useState<string>();
-    const { from, to } = daysOf(asked, client.now());
+    const { from, to } = daysOf(asked, client.serverNow());
     const days = 1 + Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
     async function save(event: FormEvent): Promise<void> {
@@ -185,7 +184,7 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
                 ...(every && { schedule: { every, at } }),
             });
             await records.invalidateQueries({ queryKey: list_key });
-            toasts.show({ kind: "success", text: t("reports.is_saved", { name }) });
+            toasts.show({ kind: "info", text: t("reports.is_saved", { name }) });
             onClose();
         } catch (caught) {
             setProblem(refusalText(asProblem(caught).problem, t));

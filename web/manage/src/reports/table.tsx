@@ -87,12 +87,7 @@ export function FigureTable({ report, figures }: { report: Report; figures: read
     );
 }
 
-function Head(props: {
-    text: string;
-    means?: string;
-    sort: Sort | undefined;
-    onSort: () => void;
-}) {
+function Head(props: { text: string; means?: string; sort: Sort | undefined; onSort: () => void }) {
     const { text, means, sort, onSort } = props;
     const Arrow = sort?.down ? ArrowDown : ArrowUp;
     const button = (

@@ -27,11 +27,11 @@ CREATE TABLE report_changed (
     hour BIGINT NOT NULL PRIMARY KEY        -- when it begins
 );
 
--- What happened in a span is found by its time.
-CREATE INDEX chats_by_end ON chats (ended_at) WHERE ended_at IS NOT NULL;
+-- What happened in a span is found by its time: chats that ended by chats_ended, offers that ran out
+-- by offers_missed.
 CREATE INDEX hand_overs_by_time ON hand_overs (at);
-CREATE INDEX hand_overs_first ON hand_overs (since) WHERE place = 1;
-CREATE INDEX offers_let_pass ON offers (decided_at) WHERE state IN ('declined', 'expired');
+CREATE INDEX hand_overs_by_begin ON hand_overs (since) WHERE from_agent_id IS NOT NULL;
+CREATE INDEX offers_declined ON offers (organization_id, decided_at) WHERE state = 'declined';
 CREATE INDEX wrap_ups_by_end ON wrap_ups (ended_at) WHERE ended_at IS NOT NULL;
 
 -- From when on the customer waited for an agent, where a bot talked to them before.
