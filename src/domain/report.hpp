@@ -45,8 +45,10 @@ class Histogram {
 enum class Counter {
     arrived,        // customers have asked for a chat
     answered,       // an agent had it for the first time
-    in_time,        // of these: within the time that is aimed at
-    abandoned,      // ended before any agent had it
+    in_time,        // of these: within the time that is aimed at, or there was none
+    abandoned,      // gave up, or was sent away, before any agent had it
+    aimed,          // of those answered or abandoned: where a time was aimed at
+    aimed_in_time,  // of these: answered within it
     left_message,   // instead of waiting
     solved_by_bot,  // the customer has said so
     handled,        // an agent's part of a chat has ended
@@ -56,7 +58,7 @@ enum class Counter {
     coded,          // chats that ended with this code
     state_ms,       // time in a state
 };
-inline constexpr std::size_t counters = 12;
+inline constexpr std::size_t counters = 14;
 
 enum class Timed {
     wait,          // until an agent had it for the first time
@@ -78,7 +80,8 @@ class Sums {
     }
     Histogram const& operator[](Timed what) const { return times_[static_cast<std::size_t>(what)]; }
     bool empty() const { return *this == Sums{}; }
-    /// Of those who waited for an agent, how many had one in time, in %; nothing: nobody waited.
+    /// Of those who waited for an agent where a time was aimed at, how many had one in time, in %,
+    /// rounded down; nothing: nobody did.
     std::optional<std::int64_t> service_percent() const;
 
     friend bool operator==(Sums const&, Sums const&) = default;

@@ -45,10 +45,9 @@ TEST(Report, ATimeLiesInTheBucketWhoseBoundsItIsBetween) {
 TEST(Report, WithoutAnybodyWhoWaitedThereIsNoServiceLevel) {
     Sums sums;
     EXPECT_EQ(sums.service_percent(), std::nullopt);
-    sums.add(Counter::answered, 2);
-    sums.add(Counter::in_time, 2);
-    sums.add(Counter::abandoned);
-    EXPECT_EQ(sums.service_percent(), 67);
+    sums.add(Counter::aimed, 3);
+    sums.add(Counter::aimed_in_time, 2);
+    EXPECT_EQ(sums.service_percent(), 66);
 }
 
 RC_GTEST_PROP(ReportProperty, WhatIsMergedIsAsIfItHadBeenCountedTogether, ()) {

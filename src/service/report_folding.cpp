@@ -83,18 +83,23 @@ class Counting {
         add(of_agent(it, it.agent, it.at));
     }
 
-    /// By what the queue aims at now; without a target every answer is.
-    bool in_time(milliseconds waited, QueueId queue) {
-        auto const [it, is_new] = targets_s_.try_emplace(queue);
-        if (is_new) it->second = policy_of(tx_, tx_.queues.get(queue)).answer_target_s;
-        return it->second == 0 || waited <= seconds{it->second};
-    }
-
     void answered(Sums& sums, store::ChatAnswered const& it) {
         auto const waited = it.at - it.waited_since;
+        auto const target = answer_target(it.queue);
+        bool const in_time = !target || waited <= *target;
         sums.add(Counter::answered);
         sums.add(Timed::wait, waited);
-        if (in_time(waited, it.queue)) sums.add(Counter::in_time);
+        if (in_time) sums.add(Counter::in_time);
+        if (target) sums.add(Counter::aimed);
+        if (target && in_time) sums.add(Counter::aimed_in_time);
+    }
+
+    /// As the queue says now, until when an answer is in time; nothing: there is no target.
+    std::optional<milliseconds> answer_target(QueueId queue) {
+        auto const [known, fresh] = targets_.try_emplace(queue, 0);
+        if (fresh) known->second = policy_of(tx_, tx_.queues.get(queue)).answer_target_s;
+        return known->second > 0 ? std::optional<milliseconds>{seconds{known->second}}
+                                 : std::nullopt;
     }
 
     void ended(store::ChatEnded const& it) {
@@ -111,15 +116,20 @@ class Counting {
             of_queue(it, it.at).add(Timed::first_answer, took);
             of_agent(it, *it.writer, it.at).add(Timed::first_answer, took);
         }
-        if (it.first_accepted_at) return;
+        if (!it.first_accepted_at && it.reason) not_answered(it);
+    }
+
+    /// Whoever said nothing to a bot did not wait for anybody.
+    void not_answered(store::ChatEnded const& it) {
+        using enum domain::EndReason;
         auto& sums = of_queue(it, it.at);
-        if (it.reason == domain::EndReason::bot_solved) {
-            sums.add(Counter::solved_by_bot);
-        } else if (it.reason == domain::EndReason::left_message) {
-            sums.add(Counter::left_message);
-        } else {
+        if (it.reason == bot_solved) sums.add(Counter::solved_by_bot);
+        if (it.reason == left_message) sums.add(Counter::left_message);
+        if (it.reason == customer_cancelled || it.reason == wait_expired ||
+            it.reason == queue_closed) {
             sums.add(Counter::abandoned);
             sums.add(Timed::gave_up, it.at - it.waited_since);
+            if (answer_target(it.queue)) sums.add(Counter::aimed);
         }
     }
 
@@ -136,7 +146,8 @@ class Counting {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].label == domain::Label::offline) continue;
             auto from = std::max(rows[i].at, span_.from);
-            auto const until = i + 1 < rows.size() ? rows[i + 1].at : span_.until;
+            auto const end = i + 1 < rows.size() ? rows[i + 1].at : span_.until;
+            auto const until = std::min(end, tx_.now());
             ReportKey const key{
                 agent.organization,
                 ReportSubject::state,
@@ -155,7 +166,7 @@ class Counting {
     store::Tx& tx_;
     Span span_;
     Counted const& counted_;
-    std::map<QueueId, std::int64_t> targets_s_;
+    std::map<QueueId, std::int64_t> targets_;
 };
 
 using Quarters = std::map<std::int64_t, std::string>;  // of a day: number, sums as a word

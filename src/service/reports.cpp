@@ -254,9 +254,10 @@ class Asked {
         }
     }
 
-    /// What has not been folded yet is counted as it is.
+    /// What has not been folded yet is counted as it is, this very moment included.
     void read_open() {
-        Span const part{std::max(span_.from, folded_.until), std::min(span_.until, tx_.now())};
+        auto const end = tx_.now() + milliseconds{1};
+        Span const part{std::max(span_.from, folded_.until), std::min(span_.until, end)};
         if (part.until <= part.from) return;
         std::map<RowKey, Sums> folded;
         folded.swap(rows_);

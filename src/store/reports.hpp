@@ -121,7 +121,7 @@ class Facts {
     Statement<ChatAnswered, Instant, Instant> answered_, answered_and_handed_on_;
     Statement<ChatEnded, Instant, Instant> ended_;
     Statement<ChatHandedOn, Instant, Instant> handed_on_;
-    Statement<OfferLetPass, Instant, Instant> let_pass_;
+    Statement<OfferLetPass, Instant, Instant> missed_, declined_;
     Statement<WrapUpEnded, Instant, Instant> wrapped_up_;
     Statement<ChatCoded, Instant, Instant> coded_;
     Statement<AgentOf> agents_;
@@ -149,7 +149,8 @@ struct ReportDay {
     std::string sums;
     std::string quarters;
 };
-BOOST_DESCRIBE_STRUCT(ReportDay, (), (organization, subject, day, queue, ref, state, sums, quarters))
+BOOST_DESCRIBE_STRUCT(ReportDay, (),
+                      (organization, subject, day, queue, ref, state, sums, quarters))
 
 /// The same, for reading: sums of the day, or its quarters.
 struct ReportPart {

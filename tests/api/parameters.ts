@@ -3,16 +3,9 @@ import { optional, text, word } from "./fields.ts";
 import type { Operation } from "./harness/client.ts";
 import type { Field, Row } from "./kinds.ts";
 import { taking_part } from "./parameters_of_parts.ts";
+import { reports } from "./parameters_of_reports.ts";
 
 const scope: Field = { ...word("organization"), optional: true };
-const report: Record<string, Field> = {
-    kind: word("queues"),
-    from: text,
-    to: text,
-    zone: optional("text"),
-    queues: optional("words"),
-    agents: optional("words"),
-};
 
 // Who calls it here, and the parameters that it declares.
 export const operations: Record<
@@ -20,6 +13,7 @@ export const operations: Record<
     Row
 > = {
     ...taking_part,
+    ...reports,
     "auth.login": {
         who: "anyone",
         fields: { name: text, password: text, code: optional("text"), token: optional("truth") },
@@ -380,31 +374,4 @@ export const operations: Record<
     },
     "wallboard.renew": { who: "agent", fields: { wallboard: text } },
     "wallboard.remove": { who: "agent", fields: { wallboard: text } },
-    "report.get": {
-        who: "agent",
-        fields: { ...report, by: { ...word("day"), optional: true }, compare: optional("truth") },
-    },
-    "report.export": {
-        who: "agent",
-        fields: { ...report, by: { ...word("day"), optional: true }, bom: optional("truth") },
-    },
-    "report.list": { who: "agent", fields: {} },
-    "report.save": {
-        who: "agent",
-        fields: {
-            report: optional("text"),
-            name: text,
-            kind: word("queues"),
-            days: optional("number"),
-            zone: optional("text"),
-            queues: optional("words"),
-            agents: optional("words"),
-            by: { ...word("day"), optional: true },
-            schedule: optional("schedule"),
-            receivers: optional("words"),
-        },
-    },
-    "report.remove": { who: "agent", fields: { report: text } },
-    "report.runs": { who: "agent", fields: { report: text } },
-    "report.download": { who: "agent", fields: { run: text } },
 };

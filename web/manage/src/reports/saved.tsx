@@ -12,7 +12,7 @@ import { type FormEvent, useEffect, useId, useState } from "react";
 import { useApp, useMay, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Asked, daysOf, dayText, writeAsked, zone } from "./asked.ts";
-import styles from "./reports.module.css";
+import styles from "./saved.module.css";
 
 const list_key = ["report.list"];
 
