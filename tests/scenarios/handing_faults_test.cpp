@@ -69,7 +69,7 @@ class HandingFaults : public Steering {
             {"the other's connection is back in time", back(ben)},
             {"the other signs out",
              [this] {
-                 sign_out(ben);
+                 if (is_signed_in(ben)) sign_out(ben);
                  disconnect(ben);
              }},
             {"the other is full", [this] { fill(); }},
@@ -158,6 +158,11 @@ class HandingFaults : public Steering {
     void end_if_open(Actor const& who, ChatId id) {
         auto const now = state(id);
         if (now != "closed" && now != "unanswered") end(who, id);
+    }
+    /// A manager may have ended the only session.
+    bool is_signed_in(Actor const& who) {
+        return connection_->run(
+            [&](store::Tx& tx) { return !tx.people.sessions_oldest_first(who.user).empty(); });
     }
     /// Another customer's chat takes Ben's place, if he has one left.
     void fill() {
