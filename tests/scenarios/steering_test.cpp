@@ -182,7 +182,7 @@ TEST_P(Steering, C13_C20_AChatThatIsTakenFromItsAgentIsFirstInItsQueueAgain) {
     anna_chats();
     wait(seconds{5});
     auto const later = ask(customer("Lee"));
-    auto const cleo = agent("cleo", 2);
+    auto const cleo = agent("cleo");
     be(anna, "away");
     requeue({}, "wants somebody else");
     EXPECT_EQ(state(chat), "queued");

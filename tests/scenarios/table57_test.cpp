@@ -55,8 +55,9 @@ TEST_P(Table57, Table57_CustomerMayLeaveThenItEndsForAllAndBothAgentsWrapUp) {
     for (auto const& who : {anna, ben}) {
         EXPECT_THAT(told(who, "chat.ended"), SizeIs(1));
         EXPECT_THAT(wrapped_up(who), ElementsAre(chat));
-        EXPECT_EQ(refusal([&] { say(who, "too late"); }).code, Code::chat_ended);
     }
+    EXPECT_EQ(refusal([&] { say(anna, "too late"); }).code, Code::chat_ended);
+    EXPECT_EQ(refusal([&] { say(ben, "too late"); }).code, Code::forbidden);
 }
 
 // --- customer: may not ---------------------------------------------------------------------------
