@@ -85,7 +85,7 @@ test("27: marks itself stale after 15 s without news, and comes back by itself",
     await page.clock.fastForward(14_000);
     expect(await page.getByText("No news since").count()).toBe(0);
     await page.clock.fastForward(1_500);
-    await page.getByText("No news since").waitFor();
+    await page.getByText("No news since").waitFor({ timeout: 2_000 });
     server.down = false;
     await page.clock.fastForward(40_000);
     await page.getByText("No news since").waitFor({ state: "detached" });
