@@ -1534,6 +1534,158 @@ export type Relaxation = {
   level: number;
 };
 
+export type Report = {
+  kind: ReportKind;
+  zone: string;
+  as_of: string;
+  counted_since?: string;
+  bounds_s: number[];
+  period: ReportPeriod;
+  before?: ReportPeriod;
+};
+
+export type ReportBy =
+  | "day"
+  | "hour"
+  | "weekday_hour";
+
+export type ReportEvery =
+  | "day"
+  | "week"
+  | "month";
+
+export type ReportExport = {
+  kind: ReportKind;
+  from: string;
+  to: string;
+  zone?: string;
+  queues?: string[];
+  agents?: string[];
+  by?: ReportBy;
+  bom?: boolean;
+};
+
+export type ReportExported = {
+  file: ReportFile;
+};
+
+export type ReportFile = {
+  file_name: string;
+  content_type: string;
+  text: string;
+};
+
+export type ReportGet = {
+  kind: ReportKind;
+  from: string;
+  to: string;
+  zone?: string;
+  queues?: string[];
+  agents?: string[];
+  by?: ReportBy;
+  compare?: boolean;
+};
+
+export type ReportKind =
+  | "queues"
+  | "agents"
+  | "hours"
+  | "codes"
+  | "states";
+
+export type ReportNamed = {
+  report: string;
+};
+
+export type ReportPeriod = {
+  from: string;
+  to: string;
+  total: ReportRow;
+  rows: ReportRow[];
+};
+
+export type ReportReady = {
+  report: string;
+  run: string;
+  name: string;
+};
+
+export type ReportResult = {
+  report: Report;
+};
+
+export type ReportRow = {
+  queue?: string;
+  agent?: string;
+  code?: string;
+  name?: string;
+  label?: Label;
+  status?: string;
+  reason?: string;
+  day?: string;
+  weekday?: number;
+  hour?: number;
+  arrived: number;
+  answered: number;
+  answered_in_time: number;
+  service_percent?: number;
+  abandoned: number;
+  left_message: number;
+  solved_by_bot: number;
+  handled: number;
+  transferred: number;
+  missed: number;
+  declined: number;
+  coded: number;
+  seconds: number;
+  wait?: ReportTimes;
+  gave_up?: ReportTimes;
+  first_answer?: ReportTimes;
+  handle?: ReportTimes;
+  wrap_up?: ReportTimes;
+};
+
+export type ReportRun = {
+  id: string;
+  at: string;
+  from: string;
+  to: string;
+};
+
+export type ReportRunNamed = {
+  run: string;
+};
+
+export type ReportRuns = {
+  items: ReportRun[];
+};
+
+export type ReportSave = {
+  report?: string;
+  name: string;
+  kind: ReportKind;
+  days?: number;
+  zone?: string;
+  queues?: string[];
+  agents?: string[];
+  by?: ReportBy;
+  schedule?: ReportSchedule;
+  receivers?: string[];
+};
+
+export type ReportSchedule = {
+  every: ReportEvery;
+  at: string;
+};
+
+export type ReportTimes = {
+  count: number;
+  mean_s: number;
+  median_s: number;
+  p90_s: number;
+  counts: number[];
+};
+
 export type Right =
   | "chat_handle"
   | "chat_pull"
@@ -1548,6 +1700,8 @@ export type Right =
   | "agent_view"
   | "agent_set_status"
   | "agent_sign_out"
+  | "report_view"
+  | "report_save"
   | "settings_view"
   | "settings_manage";
 
@@ -1652,6 +1806,30 @@ export type RuleTest =
   | "ends_with"
   | "present"
   | "absent";
+
+export type SavedReport = {
+  id: string;
+  name: string;
+  owner: string;
+  owner_name: string;
+  kind: ReportKind;
+  days: number;
+  zone: string;
+  queues: string[];
+  agents: string[];
+  by?: ReportBy;
+  schedule?: ReportSchedule;
+  receivers: string[];
+  next_at?: string;
+};
+
+export type SavedReportItems = {
+  items: SavedReport[];
+};
+
+export type SavedReportResult = {
+  report: SavedReport;
+};
 
 export type Scope =
   | "organization"
@@ -2538,6 +2716,20 @@ export interface Operations {
   "wallboard.renew": { params: WallboardRenew; result: WallboardResult };
   /** Removes a wallboard. */
   "wallboard.remove": { params: WallboardRemove; result: Nothing };
+  /** What was, by queue, agent, hour, code or state: counts, times, distributions. */
+  "report.get": { params: ReportGet; result: ReportResult };
+  /** The same as a CSV file. */
+  "report.export": { params: ReportExport; result: ReportExported };
+  /** Reports that are kept: the caller's own, and those that are for the caller. */
+  "report.list": { params: Nothing; result: SavedReportItems };
+  /** Keeps a report under a name, or changes one; with a schedule it is made by itself. */
+  "report.save": { params: ReportSave; result: SavedReportResult };
+  /** Removes a report that is kept. */
+  "report.remove": { params: ReportNamed; result: Nothing };
+  /** When a scheduled report was made. */
+  "report.runs": { params: ReportNamed; result: ReportRuns };
+  /** What a scheduled report gave, as a CSV file. */
+  "report.download": { params: ReportRunNamed; result: ReportExported };
 }
 
 export interface Events {
@@ -2615,6 +2807,8 @@ export interface Events {
   "queue.waiting": QueueWaiting;
   /** To one member of staff: what a manager did. */
   "notice": Notice;
+  /** To who has saved a report, and for whom it is: it was made. */
+  "report.ready": ReportReady;
   /** To a member of staff: the own name, roles, rights or reach are different. */
   "user.changed": UserChanged;
   /** To staff: a part of what is set up is different. */
