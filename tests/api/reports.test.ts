@@ -1,7 +1,7 @@
 // Reports through the API: who sees what, and files that a spreadsheet runs nothing of (C20).
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Client, new_visitor, refused, sign_in } from "./harness/client.ts";
+import { Client, refused, sign_in } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 
 const server = useServer({
@@ -28,7 +28,10 @@ describe("api: reports", () => {
         ines = await sign_in(server(), "ines");
         for (const { id, name } of (await ines.call("queue.list", {})).items) queue[name] = id;
         for (const name of ["anna", "anna", "ben"]) {
-            const kim = await new_visitor(server(), "Kim");
+            const { token } = await new Client(server()).call("visitor.start", {
+                organization: "main",
+            });
+            const kim = new Client(server(), token);
             await kim.call("chat.start", { queue: name, text: "hello" });
         }
         const users = (await ines.call("user.list", {})).items;

@@ -12,6 +12,9 @@
 namespace parley::scenarios {
 namespace {
 
+using service::ReportBy;
+using service::ReportKind;
+
 /// Some days of a small desk, with everything that is counted.
 class RandomDays {
   public:
