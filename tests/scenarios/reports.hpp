@@ -1,6 +1,7 @@
 #pragma once
 // A desk whose reports are asked for, and a clock that can be set.
 
+#include <algorithm>
 #include <string>
 
 #include "base/time_zone.hpp"
@@ -17,18 +18,22 @@ class Reports : public Desk {
         clock_.advance(*from_rfc3339(rfc3339) - clock_.now());
     }
     void pass(milliseconds span) {
-        constexpr milliseconds step = seconds{30};
+        // Long spans in longer steps: what is due on the way is a little late then.
+        auto const step = std::clamp<milliseconds>(span / 8, seconds{30}, std::chrono::hours{1});
         for (; span.count() > 0; span -= step) {
             clock_.advance(std::min(span, step));
             while (connection_->run_due_timers(hooks_)) {
             }
         }
     }
+    /// As often as the timer would, until all is folded.
     void fold() {
-        for (int i = 0; i < 100; ++i) {
-            connection_->run([](store::Tx& tx) {
+        for (bool more = true; more;) {
+            more = connection_->run([](store::Tx& tx) {
                 service::fold_reports(tx);
+                auto const timer = tx.timers().find(store::TimerKind::fold_reports, 0);
                 tx.clear_timer(store::TimerKind::fold_reports, 0);
+                return timer->due_at < tx.now() + seconds{1};
             });
         }
     }

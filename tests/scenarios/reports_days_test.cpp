@@ -31,7 +31,7 @@ class ReportsOfRandomDays : public Reports {
   protected:
     void live(std::uint32_t seed, int steps, bool folds_meanwhile) {
         RandomDays random{seed};
-        set({{"wrap_up", "timed"}, {"wrap_up_s", "90"}, {"offer_s", "20"}});
+        set({{"wrap_up", "timed"}, {"wrap_up_s", "90"}, {"offer_s", "90"}});
         codes_ = list_of_codes("Topics", false, true, {"Lamps", "Chairs", "Tables"}).codes;
         std::vector<Actor> agents{agent("anna", 2, {"Support", "Sales"}), agent("ben", 1)};
         std::vector<std::pair<Actor, ChatId>> customers;
@@ -42,13 +42,20 @@ class ReportsOfRandomDays : public Reports {
             } catch (Refused const&) {
                 // People try what cannot be done.
             }
+            for (auto const& one : agents) accept_some(random, one);
             if (folds_meanwhile && random.below(10) == 0) fold();
-            auto const most = random.below(8) == 0 ? 4 * 3600 : 240;
+            auto const most = random.below(12) == 0 ? 6 * 3600 : 100;
             pass(seconds{random.below(most)});
         }
     }
 
   private:
+    void accept_some(RandomDays& random, Actor const& who) {
+        for (auto const& offer : call(service::offer_list, who, {}).items) {
+            if (random.below(3) > 0) call(service::chat_accept, who, {offer.id});
+        }
+    }
+
     void act(RandomDays& random, Actor const& who, std::vector<std::pair<Actor, ChatId>>& customers,
              int number) {
         switch (random.below(9)) {
@@ -59,7 +66,7 @@ class ReportsOfRandomDays : public Reports {
                 break;
             }
             case 2:
-                be(who, random.below(4) == 0 ? "away" : "available");
+                be(who, random.below(5) == 0 ? "away" : "available");
                 break;
             case 3:
             case 4:
@@ -75,7 +82,8 @@ class ReportsOfRandomDays : public Reports {
                 }
                 break;
             case 6:
-                if (!customers.empty()) {
+                be(who, "available");
+                if (!customers.empty() && random.below(2) == 0) {
                     auto const& [one, chat] =
                         customers[static_cast<std::size_t>(random.below(std::ssize(customers)))];
                     end(one, chat);
@@ -123,9 +131,9 @@ TEST_P(ReportsOfRandomDays, C20_WhatIsFoldedIsWhatANaiveCountFinds) {
     };
     std::uint32_t seed = 4711;
     for (auto const& [begin, from, to] :
-         {Days{"2024-03-30T20:07:00.000Z", "2024-03-30", "2024-04-02"},
-          Days{"2024-04-06T09:51:00.000Z", "2024-04-06", "2024-04-09"},
-          Days{"2024-10-26T17:33:00.000Z", "2024-10-26", "2024-10-29"}}) {
+         {Days{"2024-03-30T20:07:00.000Z", "2024-03-30", "2024-04-04"},
+          Days{"2024-04-06T09:51:00.000Z", "2024-04-06", "2024-04-11"},
+          Days{"2024-10-26T17:33:00.000Z", "2024-10-26", "2024-10-31"}}) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         if (seed != 4711) {
             connection_.reset();
@@ -133,7 +141,7 @@ TEST_P(ReportsOfRandomDays, C20_WhatIsFoldedIsWhatANaiveCountFinds) {
             SetUp();
         }
         begin_at(begin);
-        live(seed, 200, seed % 2 == 0);
+        live(seed, 250, seed % 2 == 0);
         auto const counted = all_of(from, to);
         auto& sql = connection_->session();
         for (auto const zone : {"Europe/Berlin", "Asia/Kathmandu"}) {
@@ -183,6 +191,7 @@ TEST_P(ReportsOfRandomDays, C20_WhatIsFoldedIsWhatANaiveCountFinds) {
         forget_what_is_folded();
         EXPECT_EQ(all_of(from, to), later);
         seed += 1;
+        if (GetParam() == "postgresql") break;  // the same rules, and each operation takes longer
     }
 }
 

@@ -96,6 +96,7 @@ TEST_P(Reports, C20_A14_NobodySeesWhatLiesBeyondTheirReach) {
         ask(customer(name), name);
         accept(anna);
     }
+    wait(seconds{10});
     auto mona = manager("mona");
     mona.reach = {queue("Sales")};
     auto const seen = report(mona, november(ReportKind::queues));
