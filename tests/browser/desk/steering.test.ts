@@ -76,7 +76,7 @@ test("a chat goes back into its queue, or ends, once one has said so twice", asy
 
 test("an agent is signed out from the list of people", async () => {
     const { server, page } = await openDesk(steering, { path: "/desk/people" });
-    await page.getByRole("button", { name: "Sign Maya Ortiz out" }).click();
+    await page.getByRole("button", { name: "Sign out Maya Ortiz" }).click();
     const dialog = page.getByRole("dialog", { name: "Sign Maya Ortiz out?" });
     await dialog.getByText("The 2 chats of Maya Ortiz go back").waitFor();
     await expectAccessible(page);

@@ -89,7 +89,7 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
     await customer.panel.getByText("This chat has ended").waitFor();
     // What the customer wrote last is read although the chat is over, and the focus stays in it.
     await agent.nothingUnread();
-    expect(await agent.focusedRegion()).toBe("thread");
+    expect(await agent.focusedRegion()).toBe("composer");
     await Promise.all([customer.look("shop-ended"), agent.look("desk-ended")]);
     await customer.panel.getByRole("button", { name: "Start a new chat" }).click();
     await customer.ask("Dana Whitfield", "dana@example.org", "One more thing");
