@@ -7,7 +7,7 @@ import { programs } from "./servers.mjs";
 
 const goal_ms = 20;
 const goalGrowth = 1.5;
-/// Below this a difference is that of the machine's moment.
+/// Below this a difference says nothing.
 const noise_ms = 0.2;
 
 const sizes = [10_000, 1_000_000];
@@ -33,24 +33,24 @@ export async function history({ short, say }) {
         const other = large.operations[at];
         return [one.name, "", figure(one.p50_ms, 2), figure(one.p99_ms, 2),
             figure(other.p50_ms, 2), figure(other.p99_ms, 2),
-            figure(other.p50_ms / one.p50_ms, 2)];
+            figure(other.cpu_ms / one.cpu_ms, 2)];
     });
     const growth = small.operations.map((one, at) => {
-        const other = large.operations[at].p50_ms;
-        return other - one.p50_ms < noise_ms ? 1 : other / one.p50_ms;
+        const other = large.operations[at].cpu_ms;
+        return other - one.cpu_ms < noise_ms ? 1 : other / one.cpu_ms;
     });
     const slowest = Math.max(...large.operations.map((one) => one.p99_ms));
     const count = (one) => one.chats.toLocaleString("en");
     return {
         title: "Opening things, with a manager's rights, ms",
-        head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", "times"],
+        head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", "CPU, times"],
         rows,
         notes: [`Chats were made in ${figure(large.filled_s)} s, of four messages each, and folded ` +
             `in ${figure(large.folded_s)} s.`],
         missing: [],
         verdicts: [
             verdict("M6 history", slowest, "ms, the slowest p99 with the most chats", goal_ms, false),
-            verdict("M6 history", Math.max(...growth), "times the median, of what grows most",
+            verdict("M6 history", Math.max(...growth), "times the CPU, of what grows most",
                 goalGrowth, false),
         ],
     };

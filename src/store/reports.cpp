@@ -11,9 +11,11 @@ constexpr int id_counter_bits = 21;  // base/ids.hpp
 
 ChatId first_id(Instant at) { return {std::max<std::int64_t>(at.ms, 0) << id_counter_bits}; }
 
+// What is found by organization or queue and time: CROSS JOIN has SQLite go through the few of
+// these first, and not through all that ever was.
 constexpr auto offers =
     "SELECT o.organization_id, o.queue_id, o.agent_id, o.decided_at, o.state FROM organizations g "
-    "JOIN offers o ON o.organization_id = g.id WHERE o.kind = 'queue' "
+    "CROSS JOIN offers o WHERE o.organization_id = g.id AND o.kind = 'queue' "
     "AND o.decided_at >= :from AND o.decided_at < :until";
 
 /// A chat that is given away as it waits is handed on by nobody.
@@ -43,8 +45,8 @@ Facts::Facts(Database& sql)
       answered_(sql,
                 "SELECT c.organization_id, c.queue_id, c.agent_id, c.accepted_at, "
                 "COALESCE(c.waits_since, c.started_at) FROM queues q "
-                "JOIN chats c ON c.queue_id = q.id "
-                "WHERE c.accepted_at >= :from AND c.accepted_at < :until AND (c.hand_overs = 0 "
+                "CROSS JOIN chats c WHERE c.queue_id = q.id "
+                "AND c.accepted_at >= :from AND c.accepted_at < :until AND (c.hand_overs = 0 "
                 "OR NOT EXISTS (SELECT 1 FROM hand_overs h WHERE h.chat_id = c.id "
                 "AND h.from_agent_id IS NOT NULL))"),
       answered_and_handed_on_(
@@ -60,8 +62,8 @@ Facts::Facts(Database& sql)
              "c.accepted_at, COALESCE(c.waits_since, c.started_at), " +
                  std::string{first_accepted} + ", c.end_reason, " + first_of_agent("from_id") +
                  ", " + first_of_agent("at") +
-                 " FROM organizations g JOIN chats c ON c.organization_id = g.id "
-                 "WHERE c.ended_at >= :from AND c.ended_at < :until"),
+                 " FROM organizations g CROSS JOIN chats c WHERE c.organization_id = g.id "
+                 "AND c.ended_at >= :from AND c.ended_at < :until"),
       handed_on_(sql,
                  "SELECT organization_id, from_queue_id, from_agent_id, at, since, "
                  "CASE WHEN cause IN ('transfer', 'hand_over') THEN 1 ELSE 0 END FROM hand_overs "
@@ -73,9 +75,9 @@ Facts::Facts(Database& sql)
                   "WHERE ended_at >= :from AND ended_at < :until AND queue_id IS NOT NULL"),
       coded_(sql, "SELECT DISTINCT c.organization_id, c.queue_id, k.code_id, c.ended_at, " +
                       std::string{first_accepted} +
-                      ", c.id FROM organizations g JOIN chats c ON c.organization_id = g.id "
-                      "JOIN chat_codes k ON k.chat_id = c.id "
-                      "WHERE c.ended_at >= :from AND c.ended_at < :until"),
+                      ", c.id FROM organizations g CROSS JOIN chats c "
+                      "JOIN chat_codes k ON k.chat_id = c.id WHERE c.organization_id = g.id "
+                      "AND c.ended_at >= :from AND c.ended_at < :until"),
       agents_(sql, "SELECT user_id, organization_id FROM agents ORDER BY user_id"),
       size_(sql, "SELECT count(*) FROM chats WHERE id >= :first AND id < :last"),
       first_(sql, "SELECT started_at FROM chats ORDER BY id LIMIT 1") {}
