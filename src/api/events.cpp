@@ -13,6 +13,7 @@
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/viewing.hpp"
+#include "service/word.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::api {
@@ -45,6 +46,9 @@ std::vector<EventDeclaration> make_events() {
          shape_of<ConferenceJoined>()},
         {"conference.left", "To both sides, and to who is a guest no more.", false,
          shape_of<ConferenceLeft>()},
+        {"word.changed",
+         "To the agents of a chat and to who watches it: somebody else may write to the customer.",
+         false, shape_of<WordChanged>()},
         {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
         {"customer.absent",
          "To the agent, guests and who watches: since when the customer has no connection; without "

@@ -10,6 +10,7 @@
 #include "service/steering.hpp"
 #include "service/supervision.hpp"
 #include "service/viewing.hpp"
+#include "service/word.hpp"
 
 namespace parley::api {
 
@@ -36,6 +37,12 @@ std::vector<Operation> taking_part_operations() {
                 "The owner takes one guest out of the chat, or all of them."),
         declare(write, "conference.hand_over", Who::staff, conference_hand_over,
                 "Makes a guest the chat's owner; the caller has left then."),
+        declare(
+            write, "chat.give_word", Who::staff, chat_give_word,
+            "Lets another who takes part in the chat write to the customer, where one speaks at "
+            "a time."),
+        declare(write, "chat.take_word", Who::staff, chat_take_word,
+                "Takes the word: from now on the caller alone writes to the customer."),
         act("chat.monitor", subjects::chat, chat_monitor,
             "Watches an open chat without taking part: the caller is told what its agents are."),
         act("chat.unmonitor", subjects::chat, chat_unmonitor, "Watches a chat no more."),

@@ -35,6 +35,8 @@ constexpr Row rows[] = {
     {Code::no_agent, "no_agent", 409, "Nobody is there to chat"},
     {Code::hidden_by_status, "hidden_by_status", 403, "Your status hides this from you"},
     {Code::chats_open, "chats_open", 409, "First end the chats that are open"},
+    {Code::word_elsewhere, "word_elsewhere", 409, "Somebody else has the word"},
+    {Code::said_meanwhile, "said_meanwhile", 409, "A colleague has written meanwhile"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 }  // namespace

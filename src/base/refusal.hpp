@@ -35,6 +35,8 @@ enum class Code {
     no_agent,          // nobody is there to take a chat
     hidden_by_status,  // until the agent is in another one (V16)
     chats_open,        // chats or offers are in the way of signing out
+    word_elsewhere,    // somebody else may write to the customer now (N6)
+    said_meanwhile,    // a colleague has written to the customer since
 };
 
 std::string_view code_word(Code code);

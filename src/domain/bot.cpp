@@ -83,4 +83,22 @@ FoundAnswer find_answer(Bot const& bot, std::string_view text) {
     return search.best;
 }
 
+HandOverCard card_of(Bot const& bot, std::vector<std::string> const& texts) {
+    constexpr std::size_t shown = 140;  // of each text
+    HandOverCard card;
+    auto const add = [](std::string& to, std::string const& text) {
+        if (!text.empty()) to += (to.empty() ? "" : "; ") + shorten(text, shown);
+    };
+    for (auto const& text : texts) {
+        auto const found = find_answer(bot, text);
+        if (card.wanted.empty() && found.by != FoundBy::hand_over) add(card.wanted, text);
+        if (found.answer) {
+            add(card.done, bot.answers[*found.answer].title);
+        } else if (found.by == FoundBy::nothing) {
+            add(card.open, text);
+        }
+    }
+    return card;
+}
+
 }  // namespace parley::domain

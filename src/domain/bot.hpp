@@ -10,6 +10,8 @@
 
 #include <boost/describe.hpp>
 
+#include "domain/hand_over.hpp"
+
 namespace parley::domain {
 
 struct BotAnswer {
@@ -55,5 +57,9 @@ struct FoundAnswer {
 };
 /// Upper and lower case, accents and punctuation do not matter; only whole words count.
 FoundAnswer find_answer(Bot const& bot, std::string_view text);
+
+/// What goes with a chat that the bot hands over, from all that the customer has said to it: what
+/// they came with, the titles of the answers they were given, and the texts that found none (N6).
+HandOverCard card_of(Bot const& bot, std::vector<std::string> const& texts);
 
 }  // namespace parley::domain

@@ -41,6 +41,16 @@ TEST(Bot, TheLongestPhraseCountsAndOfEqualOnesTheFirst) {
     EXPECT_EQ(found("I want to talk to a person").by, FoundBy::hand_over);
 }
 
+TEST(Bot, ItsCardSaysWhatWasAskedAnsweredAndLeftOpen) {
+    auto const card = card_of(shop(), {"Where is my parcel?", "I want my money back", "Returns",
+                                       "a person, please", std::string(500, 'x')});
+    EXPECT_EQ(card.wanted, "Where is my parcel?");
+    EXPECT_EQ(card.done, "Where is my order?; Returns");
+    EXPECT_EQ(card.open, "I want my money back; " + shorten(std::string(500, 'x'), 140));
+    EXPECT_TRUE(card_of(shop(), {"human"}).is_empty());
+    EXPECT_TRUE(card_of(shop(), {}).is_empty());
+}
+
 TEST(Bot, SaysWhatIsWrong) {
     auto bot = shop();
     EXPECT_EQ(wrong(bot), std::nullopt);

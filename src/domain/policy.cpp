@@ -83,6 +83,7 @@ std::vector<Row> rows() {
         {"transfer_empty_queue", handing_on, Levels::both},
         {"conference_guests", handing_on, Levels::both, 0, 7},
         {"conference_missed", handing_on, Levels::both},
+        {"one_speaker", handing_on, Levels::queue},
     };
 }
 

@@ -157,6 +157,7 @@ struct Policy : RoutingPolicy {
     EmptyQueue transfer_empty_queue = EmptyQueue::warn;
     std::int64_t conference_guests = 1;  // colleagues in a chat besides its owner; 0: none (X27)
     bool conference_missed = false;      // who lets an invitation pass has missed it (RONA)
+    bool one_speaker = false;            // of those who take part only one may write at a time (N6)
 };
 BOOST_DESCRIBE_STRUCT(Policy, (RoutingPolicy),
                       (offer_s, offer_timer, offer_shows_text, offer_shows_email, offer_shows_queue,
@@ -167,7 +168,7 @@ BOOST_DESCRIBE_STRUCT(Policy, (RoutingPolicy),
                        monitor_shown, wrap_up, wrap_up_s, wrap_up_scope, wrap_up_blocks,
                        wrap_up_on_timeout, wrap_up_hold, wrap_up_extend, codes_min, codes_max,
                        after_chat, transfer_queue, transfer_agent, transfer_empty_queue,
-                       conference_guests, conference_missed))
+                       conference_guests, conference_missed, one_speaker))
 
 /// Where a switch can be set, from the widest to the narrowest. What is said of people goes before
 /// what is said of queues.

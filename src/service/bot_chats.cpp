@@ -28,9 +28,9 @@ void say(store::Tx& tx, store::Chat& chat, store::Bot const& bot, std::string co
 }
 
 /// Where nobody can take the chat, the bot says so and goes on.
-void hand_over_or_say(store::Tx& tx, store::Chat& chat) {
+void hand_over_or_say(store::Tx& tx, store::Chat& chat, domain::BotLeft why) {
     tx.bots.set_unknown(chat.id, 0);
-    if (!hand_over(tx, chat.id)) return;
+    if (!hand_over(tx, chat.id, why)) return;
     add_system_message(tx, chat, SystemEventType::nobody_there, std::nullopt);
     tx.chats.save_post(chat.id, chat.seq, std::nullopt);
 }
@@ -51,18 +51,21 @@ void answer_by_bot(store::Tx& tx, ChatId id, std::string const& text) {
     auto chat = tx.chats.get(id);
     auto const [bot_id, unknown] = tx.bots.talk(id);
     auto const bot = bot_id ? tx.bots.find(*bot_id) : std::nullopt;
-    if (!bot) return hand_over_or_say(tx, chat);  // it was removed
+    if (!bot) return hand_over_or_say(tx, chat, domain::BotLeft::removed);
     auto const plan = read_bot(*bot);
     auto const found = domain::find_answer(plan, text);
     if (found.answer) {
         auto const& answer = plan.answers[*found.answer];
         say(tx, chat, *bot, answer.text);
-        if (answer.hands_over) return hand_over_or_say(tx, chat);
+        if (answer.hands_over) return hand_over_or_say(tx, chat, domain::BotLeft::answer);
         if (unknown > 0) tx.bots.set_unknown(id, 0);
         return;
     }
-    if (found.by == domain::FoundBy::hand_over || unknown + 1 >= plan.unknown_max) {
-        return hand_over_or_say(tx, chat);
+    if (found.by == domain::FoundBy::hand_over) {
+        return hand_over_or_say(tx, chat, domain::BotLeft::asked);
+    }
+    if (unknown + 1 >= plan.unknown_max) {
+        return hand_over_or_say(tx, chat, domain::BotLeft::unknown);
     }
     tx.bots.set_unknown(id, unknown + 1);
     say(tx, chat, *bot, plan.unknown);

@@ -19,6 +19,6 @@ void answer_by_bot(store::Tx& tx, ChatId chat, std::string const& text);
 
 /// Puts a chat in the state bot into the line, as one that comes in now (C4). Nothing happens, and
 /// it says why, where its queue takes nobody: queue_closed, no_agent.
-std::optional<Code> hand_over(store::Tx& tx, ChatId chat);
+std::optional<Code> hand_over(store::Tx& tx, ChatId chat, domain::BotLeft why);
 
 }  // namespace parley::service

@@ -7,6 +7,7 @@
 #include "service/bot_chats.hpp"
 #include "service/bot_operations.hpp"
 #include "service/ending.hpp"
+#include "service/hand_over_cards.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -138,7 +139,7 @@ std::string said_to_bot(Tx& tx, ChatId chat) {
 
 }  // namespace
 
-std::optional<Code> hand_over(Tx& tx, ChatId id) {
+std::optional<Code> hand_over(Tx& tx, ChatId id, domain::BotLeft why) {
     auto chat = tx.chats.get(id);
     tx.lock(chat.queue);
     auto const visitor = tx.people.get(chat.visitor);
@@ -155,8 +156,10 @@ std::optional<Code> hand_over(Tx& tx, ChatId id) {
         tx, chat, SystemEventType::bot_handed_over,
         PersonView{store::AuthorKind::bot, to_text(BotId{greeting.from_id}), greeting.from_name});
     tx.chats.save(chat);
+    auto const bot = tx.bots.find(tx.bots.talk(id).bot.value_or(BotId{}));
+    chat.bot_card = stored_card(tx, id, bot ? std::optional{read_bot(*bot)} : std::nullopt, why);
     tx.bots.set_talk(id, std::nullopt);
-    tx.bots.handed_over(id, tx.now());
+    tx.bots.handed_over(id, tx.now(), chat.bot_card);
     keep_wishes(tx, chat, directed);
     chat.queue = directed.queue.id;
     moved_on(tx, chat);
@@ -173,7 +176,7 @@ ChatResult chat_ask_agent(Tx& tx, Actor const& actor, ChatAskAgent const& p) {
     auto const chat = own_chat(tx, actor, p.chat);
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
     if (chat.state == domain::ChatState::bot) {
-        if (auto const code = hand_over(tx, chat.id)) throw Refused{*code};
+        if (auto const code = hand_over(tx, chat.id, domain::BotLeft::asked)) throw Refused{*code};
     }
     return result_for(tx, actor, chat.id);
 }

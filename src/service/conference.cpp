@@ -7,6 +7,7 @@
 #include "service/help.hpp"
 #include "service/routing.hpp"
 #include "service/supervision.hpp"
+#include "service/word.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::service {
@@ -25,7 +26,9 @@ void take_out(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     tx.guests.leave(guest, tx.now());
     chat.guests -= 1;
     supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);
+    bool const spoke = speaker_leaves(chat, guest.agent);
     tx.chats.save(chat);
+    if (spoke) tell_word(tx, chat, {});
     helper_leaves(tx, chat, guest.agent);
 }
 
@@ -48,7 +51,7 @@ store::Guest guest_in(Tx& tx, store::Chat const& chat, UserId agent) {
 ChatResult conference_invite(Tx& tx, Actor const& actor, ConferenceInvite const& p) {
     actor.need(domain::Right::chat_conference);
     auto const chat = active_chat(tx, actor, p.chat);
-    auto const note = note_to_colleague(tx, p.note);
+    auto const said = said_with(tx, p.note, p.card);
     need_nobody_asked(chat);
     auto const policy = policy_for(tx, actor, chat);
     if (policy.conference_guests == 0) {
@@ -58,7 +61,7 @@ ChatResult conference_invite(Tx& tx, Actor const& actor, ConferenceInvite const&
         throw Refused{Code::conflict, "no more guests may take part"};
     }
     ask_colleague(tx, actor, chat, target_agent(tx, actor, chat, p.agent, policy.weight),
-                  store::OfferKind::conference, note);
+                  store::OfferKind::conference, said);
     was_active(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
 }
@@ -101,12 +104,13 @@ ChatResult conference_end(Tx& tx, Actor const& actor, ConferenceEnd const& p) {
 ChatResult conference_hand_over(Tx& tx, Actor const& actor, ConferenceHandOver const& p) {
     auto chat = active_chat(tx, actor, p.chat);
     auto const guest = guest_in(tx, chat, p.agent);
+    auto const said = said_with(tx, {}, p.card);
     need_nobody_asked(chat);
     // A guest who is not there may still come back; an owner who is goes nowhere meanwhile.
     if (!tx.agents.get(guest.agent).connected) throw Refused{Code::agent_gone, {}, "/agent"};
     auto const before = chat;
     add_system_message(tx, chat, SystemEventType::agent_left, person(actor));
-    keep_hand_over(tx, chat, store::HandOverCause::hand_over, chat.queue, guest.agent, {});
+    keep_hand_over(tx, chat, store::HandOverCause::hand_over, chat.queue, guest.agent, said);
     guest_becomes_owner(tx, chat, guest);
     chat_left(tx, actor.user, before, ChatLeft::ended);
     tell_agent(tx, actor.user, "chat.transferred",
@@ -132,6 +136,7 @@ void guest_joins(Tx& tx, store::Chat& chat, store::Agent& agent, std::int64_t we
     tx.agents.save(agent);  // constraint: load within room (P7)
     tx.guests.add({chat.organization, chat.id, agent.id, tx.now(), weight, chat.read_agent});
     chat.guests += 1;
+    word_begins(tx, chat);
     auto const who = person(tx, agent.id);
     add_system_message(tx, chat, SystemEventType::agent_joined, who);
     tx.chats.save(chat);
@@ -168,6 +173,7 @@ std::vector<store::Guest> let_guests_go(Tx& tx, store::Chat& chat) {
     auto guests = guests_of(tx, chat);
     for (auto const& guest : guests) tx.guests.leave(guest, tx.now());
     chat.guests = 0;
+    chat.speaker.reset();
     return guests;
 }
 

@@ -2,6 +2,7 @@
 // Conferences: colleagues who take part in a chat as guests of its owner. Source: C15, C16, S33,
 // W23 to W28, reference systems 5.7; X27, X28.
 
+#include "service/hand_over_cards.hpp"
 #include "service/operations.hpp"
 #include "service/presence.hpp"
 #include "service/tell.hpp"
@@ -11,9 +12,10 @@ namespace parley::service {
 struct ConferenceInvite {
     ChatId chat;
     UserId agent;
-    std::optional<std::string> note;  // for who is asked; the customer does not see it
+    std::optional<std::string> note;     // for who is asked; the customer does not see it
+    std::optional<CardGiven> card = {};  // likewise
 };
-BOOST_DESCRIBE_STRUCT(ConferenceInvite, (), (chat, agent, note))
+BOOST_DESCRIBE_STRUCT(ConferenceInvite, (), (chat, agent, note, card))
 /// Asks a colleague to join the caller's chat; they are a guest once they accept. Refuses
 /// chat_not_active, conflict where somebody is being asked or as many guests are there as may be,
 /// agent_gone and at_capacity.
@@ -44,9 +46,10 @@ ChatResult conference_end(Tx& tx, Actor const& actor, ConferenceEnd const& p);
 
 struct ConferenceHandOver {
     ChatId chat;
-    UserId agent;  // a guest
+    UserId agent;                        // a guest
+    std::optional<CardGiven> card = {};  // for them; the customer does not see it
 };
-BOOST_DESCRIBE_STRUCT(ConferenceHandOver, (), (chat, agent))
+BOOST_DESCRIBE_STRUCT(ConferenceHandOver, (), (chat, agent, card))
 /// The guest is the owner from now on, and the caller has left. Refuses conflict where somebody is
 /// being asked.
 ChatResult conference_hand_over(Tx& tx, Actor const& actor, ConferenceHandOver const& p);

@@ -12,6 +12,7 @@
 #include "service/routing.hpp"
 #include "service/supervision.hpp"
 #include "service/text_rules.hpp"
+#include "service/word.hpp"
 
 namespace parley::service {
 
@@ -93,7 +94,7 @@ store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy
 }
 
 void put_in_queue(Tx& tx, store::Chat chat, store::Queue const& queue, store::HandOverCause cause,
-                  std::string const& note, std::optional<UserId> by) {
+                  SaidWith const& said, std::optional<UserId> by) {
     auto const owner = *chat.agent;
     tx.lock(std::min(chat.queue, queue.id));
     if (chat.queue != queue.id) tx.lock(std::max(chat.queue, queue.id));
@@ -101,7 +102,7 @@ void put_in_queue(Tx& tx, store::Chat chat, store::Queue const& queue, store::Ha
     for (auto const& guest : guests) guest_leaves(tx, chat, guest, GuestGone::transferred);
     auto const before = chat;
     chat.state = domain::after(chat.state, domain::ChatEvent::transfer, accepted(chat));
-    keep_hand_over(tx, chat, cause, queue.id, {}, note, by);
+    keep_hand_over(tx, chat, cause, queue.id, {}, said, by);
     add_system_message(tx, chat, SystemEventType::transferred, queue_as_person(queue));
     chat.agent.reset();
     tx.chats.save(chat);
@@ -134,8 +135,9 @@ domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat) {
     return policy_of(tx, tx.queues.get(chat.queue), actor.user);
 }
 
-std::string note_to_colleague(Tx& tx, std::optional<std::string> const& note) {
-    return note_text(tx, note.value_or(""));
+SaidWith said_with(Tx& tx, std::optional<std::string> const& note,
+                   std::optional<CardGiven> const& card) {
+    return {note_text(tx, note.value_or("")), stored_card(tx, card)};
 }
 
 void need_nobody_asked(store::Chat const& chat) {
@@ -159,7 +161,7 @@ store::Agent target_agent(Tx& tx, Actor const& actor, store::Chat const& chat, U
 }
 
 void ask_colleague(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
-                   store::OfferKind kind, std::string const& note) {
+                   store::OfferKind kind, SaidWith const& said) {
     auto const queue = tx.queues.get(chat.queue);
     auto const policy = policy_of(tx, queue);
     store::Offer const offer{
@@ -176,7 +178,8 @@ void ask_colleague(Tx& tx, Actor const& actor, store::Chat const& chat, store::A
         policy.weight,
         kind,
         actor.user,
-        note};
+        said.note,
+        said.card};
     tx.offers.add(offer);
     tx.hand_overs.set_asked(chat.id, offer.id);
     agent.offered += 1;
@@ -227,7 +230,7 @@ ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
     if (p.queue.has_value() == p.agent.has_value()) {
         throw invalid(p.queue ? "/agent" : "/queue", "say a queue or an agent");
     }
-    auto const note = note_to_colleague(tx, p.note);
+    auto const said = said_with(tx, p.note, p.card);
     need_nobody_asked(chat);
     auto const policy = policy_for(tx, actor, chat);
     if (p.queue) {
@@ -235,13 +238,13 @@ ChatResult chat_transfer(Tx& tx, Actor const& actor, ChatTransfer const& p) {
             throw Refused{Code::forbidden, "chats are not handed on to queues here", "/queue"};
         }
         put_in_queue(tx, chat, target_queue(tx, actor, *p.queue, policy),
-                     store::HandOverCause::transfer, note);
+                     store::HandOverCause::transfer, said);
     } else {
         if (!policy.transfer_agent) {
             throw Refused{Code::forbidden, "chats are not handed on to agents here", "/agent"};
         }
         ask_colleague(tx, actor, chat, target_agent(tx, actor, chat, *p.agent, policy.weight),
-                      store::OfferKind::transfer, note);
+                      store::OfferKind::transfer, said);
     }
     was_active(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
@@ -262,8 +265,8 @@ ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p) {
         auto const by = it.by ? std::optional{person(tx, *it.by)} : std::nullopt;
         if (it.from) {
             result.items.push_back({person(tx, *it.from), tx.queues.get(it.from_queue).name,
-                                    it.since, it.at, it.cause, to, queue, unless_empty(it.note), by,
-                                    given_by});
+                                    it.since, it.at, it.cause, to, queue, unless_empty(it.note),
+                                    card_view(tx, it), by, given_by});
         }
         given_by = it.to ? by : std::nullopt;
     }
@@ -277,13 +280,14 @@ ChatOwners chat_owners(Tx& tx, Actor const& actor, ChatGet const& p) {
 }
 
 void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
-                    std::optional<UserId> to, std::string const& note, std::optional<UserId> by) {
+                    std::optional<UserId> to, SaidWith const& said, std::optional<UserId> by) {
     chat.hand_overs += 1;
     auto const since = chat.agent ? *chat.accepted_at : chat.queued_at;
     tx.hand_overs.add({chat.organization, chat.id, chat.hand_overs, tx.now(), cause, chat.agent,
-                       since, chat.queue, queue, to, note, by});
+                       since, chat.queue, queue, to, said.note, by, said.card});
     if (chat.agent) supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
     drafts_end(tx, chat);
+    word_to_owner(chat);
     bool const elsewhere = chat.queue != queue;
     chat.queue = queue;
     if (elsewhere) let_go_who_may_not_watch(tx, chat);
@@ -293,7 +297,8 @@ void transfer_accepted(Tx& tx, store::Offer const& offer) {
     tx.hand_overs.set_asked(offer.chat, {});
     auto chat = tx.chats.get(offer.chat);
     auto const before = chat;
-    keep_hand_over(tx, chat, store::HandOverCause::transfer, chat.queue, offer.agent, offer.note);
+    keep_hand_over(tx, chat, store::HandOverCause::transfer, chat.queue, offer.agent,
+                   {offer.note, offer.card});
     auto const to = person(tx, offer.agent);
     add_system_message(tx, chat, SystemEventType::transferred, to);
     auto agent = tx.agents.get(offer.agent);

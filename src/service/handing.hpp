@@ -2,6 +2,7 @@
 // Handing a chat on: to a queue, or to a colleague who says yes. Source: C13, C14, O16, E46, E47,
 // W19 to W22; X25, X26.
 
+#include "service/hand_over_cards.hpp"
 #include "service/operations.hpp"
 #include "service/tell.hpp"
 
@@ -55,9 +56,10 @@ struct ChatTransfer {
     ChatId chat;
     std::optional<QueueId> queue;  // one of the two
     std::optional<UserId> agent;
-    std::optional<std::string> note;  // for who gets it; the customer does not see it
+    std::optional<std::string> note;     // for who gets it; the customer does not see it
+    std::optional<CardGiven> card = {};  // likewise
 };
-BOOST_DESCRIBE_STRUCT(ChatTransfer, (), (chat, queue, agent, note))
+BOOST_DESCRIBE_STRUCT(ChatTransfer, (), (chat, queue, agent, note, card))
 /// To a queue: at once (C13). To an agent: it stays the caller's until that agent accepts (C14).
 /// Refuses chat_not_active, conflict where somebody is being asked, queue_closed, no_agent,
 /// agent_gone and at_capacity. Guests stay with another owner, and leave before a queue has it.
@@ -79,11 +81,12 @@ struct ChatOwnership {
     std::optional<PersonView> to = {};               // who got it from them
     std::optional<std::string> to_queue_name = {};   // to whoever this queue has
     std::optional<std::string> note = {};
+    std::optional<CardView> card = {};
     std::optional<PersonView> by = {};        // the manager who took it from them
     std::optional<PersonView> given_by = {};  // the manager who had given it to them
 };
 BOOST_DESCRIBE_STRUCT(ChatOwnership, (),
-                      (agent, queue_name, since, until, cause, to, to_queue_name, note, by,
+                      (agent, queue_name, since, until, cause, to, to_queue_name, note, card, by,
                        given_by))
 struct ChatOwners {
     std::vector<ChatOwnership> items;  // the first one first
@@ -107,8 +110,7 @@ struct ChatTransferred {
 };
 BOOST_DESCRIBE_STRUCT(ChatTransferred, (), (chat, agent))
 
-// --- asking a colleague, to have the chat or to join
-// -----------------------------------------------
+// --- asking a colleague, to have the chat or to join ---------------------------------------------
 
 /// The caller's own chat, which goes on. Refuses chat_ended, chat_not_active, and forbidden to
 /// guests.
@@ -116,8 +118,9 @@ store::Chat active_chat(Tx& tx, Actor const& actor, ChatId id);
 
 domain::Policy policy_for(Tx& tx, Actor const& actor, store::Chat const& chat);
 
-/// Refuses with /note.
-std::string note_to_colleague(Tx& tx, std::optional<std::string> const& note);
+/// Refuses with /note and /card/….
+SaidWith said_with(Tx& tx, std::optional<std::string> const& note,
+                   std::optional<CardGiven> const& card = {});
 
 /// Refuses conflict.
 void need_nobody_asked(store::Chat const& chat);
@@ -128,7 +131,7 @@ store::Agent target_agent(Tx& tx, Actor const& actor, store::Chat const& chat, U
 
 /// REQUIRES: nobody is asked, and the rules above hold.
 void ask_colleague(Tx& tx, Actor const& actor, store::Chat const& chat, store::Agent agent,
-                   store::OfferKind kind, std::string const& note);
+                   store::OfferKind kind, SaidWith const& said);
 
 /// Takes the request of this kind back. Refuses offer_gone.
 ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId chat, store::OfferKind kind);
@@ -138,8 +141,7 @@ ChatResult ask_no_more(Tx& tx, Actor const& actor, ChatId chat, store::OfferKind
 /// Keeps who had the chat, if anybody did, and that it goes on; `by`: the manager whose act it is.
 /// Changes `chat`: its queue, how many hand-overs and supervisions. The caller saves it.
 void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, QueueId queue,
-                    std::optional<UserId> to, std::string const& note,
-                    std::optional<UserId> by = {});
+                    std::optional<UserId> to, SaidWith const& said, std::optional<UserId> by = {});
 
 /// A queue of the organization that takes chats from others now. Refuses with /queue.
 store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy const& policy);
@@ -147,7 +149,7 @@ store::Queue target_queue(Tx& tx, Actor const& actor, QueueId id, domain::Policy
 /// The owner has the chat no more and wraps up (S18); guests leave, and it waits in the queue with
 /// the wait that it had. REQUIRES: an agent has it, and nobody is asked.
 void put_in_queue(Tx& tx, store::Chat chat, store::Queue const& queue, store::HandOverCause cause,
-                  std::string const& note, std::optional<UserId> by = {});
+                  SaidWith const& said, std::optional<UserId> by = {});
 
 /// The owner who asked hands the chat over to who has accepted; REQUIRES: the offer was open.
 void transfer_accepted(Tx& tx, store::Offer const& offer);

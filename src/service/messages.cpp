@@ -7,6 +7,7 @@
 #include "service/post.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
+#include "service/word.hpp"
 
 namespace parley::service {
 
@@ -30,19 +31,31 @@ void need_part(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& c
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
 }
 
+/// Refuses what staff would not write if they knew what has happened since.
+void need_known(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& chat,
+                AsKnown const& known) {
+    if (actor.kind != Actor::Kind::staff) return;
+    need_word(chat, actor.user, known.word);
+    if (known.seen && *known.seen < chat.seq &&
+        tx.messages.has_of_colleague(id, actor.author_id(), *known.seen)) {
+        throw Refused{Code::said_meanwhile, {}, "/seen"};
+    }
+}
+
 }  // namespace
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
-                   std::string const& text, Bot bot) {
+                   std::string const& text, Bot bot, AsKnown const& known) {
     auto const target = tx.chats.post_target(id);
     if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
     auto const& chat = *target;
     // A resend is a resend of what was stored, whatever has become of the chat since: its end, or
     // another owner.
-    if (auto const known = tx.messages.find(id, chat.seq, actor.author_id(), client_id)) {
-        return stored_before(*known, text);
+    if (auto const before = tx.messages.find(id, chat.seq, actor.author_id(), client_id)) {
+        return stored_before(*before, text);
     }
     need_part(tx, actor, id, chat);
+    need_known(tx, actor, id, chat, known);
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  chat.organization,
@@ -70,7 +83,8 @@ MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     check_client_id(p.client_id);
     auto const max = actor.kind == Actor::Kind::customer ? tx.limits().customer_text_max
                                                          : tx.limits().agent_text_max;
-    return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"));
+    return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"), Bot::answers,
+                {p.word, p.seen});
 }
 
 MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p) {

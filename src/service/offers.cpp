@@ -13,6 +13,7 @@
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
+#include "service/word.hpp"
 #include "service/wrap_up.hpp"
 
 namespace parley::service {
@@ -81,6 +82,7 @@ void own(Tx& tx, store::Chat& chat, store::Agent& agent, domain::ChatEvent event
     if (chat.hand_overs > 0) resume_work(tx, chat, agent);
     supervision_ends(tx, chat, agent.id, store::SupervisionMode::watch);
     help_came(tx, chat, agent.id);
+    word_begins(tx, chat);
     agent.active += 1;
     agent.idle_since = tx.now();
     tx.agents.save(agent);  // constraint: load within room (P7)

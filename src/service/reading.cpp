@@ -5,6 +5,7 @@
 #include "service/conference.hpp"
 #include "service/operations.hpp"
 #include "service/tell.hpp"
+#include "service/word.hpp"
 
 namespace parley::service {
 
@@ -30,7 +31,8 @@ Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
     auto const tell = [&](std::optional<VisitorId> visitor, std::optional<UserId> agent) {
         tx.pass("typing", visitor, agent, data, Tx::Reach::every_node);
     };
-    if (actor.kind == Actor::Kind::staff) tell(chat.visitor, {});
+    bool const staff = actor.kind == Actor::Kind::staff;
+    if (staff && speaker_of(chat).value_or(actor.user) == actor.user) tell(chat.visitor, {});
     if (chat.agent && chat.agent != actor.user) tell({}, chat.agent);
     for (auto const& guest : guests_of(tx, chat)) {
         if (guest.agent != actor.user) tell({}, guest.agent);

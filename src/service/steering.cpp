@@ -56,23 +56,22 @@ store::Agent with_place(Tx& tx, UserId id, std::int64_t weight) {
 }
 
 /// The chat waits no more.
-void give_waiting(Tx& tx, Actor const& actor, store::Chat chat, UserId to,
-                  std::string const& note) {
+void give_waiting(Tx& tx, Actor const& actor, store::Chat chat, UserId to, SaidWith const& said) {
     chat.weight = policy_of(tx, tx.queues.get(chat.queue)).weight;
     auto agent = with_place(tx, to, chat.weight);
-    keep_hand_over(tx, chat, store::HandOverCause::assigned, chat.queue, to, note, actor.user);
+    keep_hand_over(tx, chat, store::HandOverCause::assigned, chat.queue, to, said, actor.user);
     own(tx, chat, agent, domain::ChatEvent::take);
 }
 
 /// The chat has another owner; the one it had wraps up.
-void give_on(Tx& tx, Actor const& actor, store::Chat chat, UserId to, std::string const& note) {
+void give_on(Tx& tx, Actor const& actor, store::Chat chat, UserId to, SaidWith const& said) {
     auto const before = chat;
     auto const former = *chat.agent;
     auto const who = person(tx, to);
     auto const guest = tx.guests.find(chat.id, to);
     auto const weight = guest ? guest->weight : policy_of(tx, tx.queues.get(chat.queue)).weight;
     auto agent = guest ? tx.agents.get(to) : with_place(tx, to, weight);
-    keep_hand_over(tx, chat, store::HandOverCause::assigned, chat.queue, to, note, actor.user);
+    keep_hand_over(tx, chat, store::HandOverCause::assigned, chat.queue, to, said, actor.user);
     add_system_message(tx, chat, SystemEventType::transferred, who);
     if (guest) {
         guest_becomes_owner(tx, chat, *guest);
@@ -110,7 +109,7 @@ void tell_of_act(Tx& tx, Actor const& actor, store::Chat const& chat, NoticeKind
 ChatResult chat_assign(Tx& tx, Actor const& actor, ChatAssign const& p) {
     auto chat = steered_chat(tx, actor, p.chat);
     auto const target = steered_agent(tx, actor, p.agent);
-    auto const note = note_to_colleague(tx, p.note);
+    auto const said = said_with(tx, p.note);
     if (chat.agent == p.agent) throw invalid("/agent", "has the chat already");
     if (!target.connected || target.kind != domain::StatusKind::ready) {
         throw Refused{Code::agent_gone, {}, "/agent"};
@@ -120,11 +119,11 @@ ChatResult chat_assign(Tx& tx, Actor const& actor, ChatAssign const& p) {
     std::erase(concerned, p.agent);
     auto const asked = ask_nobody(tx, chat);
     if (chat.state == domain::ChatState::active) {
-        give_on(tx, actor, chat, p.agent, note);
+        give_on(tx, actor, chat, p.agent, said);
     } else {
-        give_waiting(tx, actor, chat, p.agent, note);
+        give_waiting(tx, actor, chat, p.agent, said);
     }
-    tell_of_act(tx, actor, chat, NoticeKind::chat_given, {p.agent}, {.note = note});
+    tell_of_act(tx, actor, chat, NoticeKind::chat_given, {p.agent}, {.note = said.note});
     tell_of_act(tx, actor, chat, NoticeKind::chat_given_on, concerned, {.to = person(tx, p.agent)});
     if (asked && *asked != p.agent) route_queues_of(tx, *asked);
     if (has_resumed(tx, target)) route_queues_of(tx, p.agent);
@@ -134,7 +133,7 @@ ChatResult chat_assign(Tx& tx, Actor const& actor, ChatAssign const& p) {
 ChatResult chat_requeue(Tx& tx, Actor const& actor, ChatRequeue const& p) {
     auto chat = steered_chat(tx, actor, p.chat);
     if (chat.state != domain::ChatState::active) throw Refused{Code::chat_not_active};
-    auto const note = note_to_colleague(tx, p.note);
+    auto const said = said_with(tx, p.note);
     auto queue = tx.queues.get(chat.queue);
     if (p.queue && *p.queue != queue.id) {
         if (!actor.reaches(*p.queue)) throw Refused{Code::not_found, {}, "/queue"};
@@ -142,7 +141,7 @@ ChatResult chat_requeue(Tx& tx, Actor const& actor, ChatRequeue const& p) {
     }
     auto const concerned = those_in(tx, chat);
     auto const asked = ask_nobody(tx, chat);
-    put_in_queue(tx, chat, queue, store::HandOverCause::requeued, note, actor.user);
+    put_in_queue(tx, chat, queue, store::HandOverCause::requeued, said, actor.user);
     tell_of_act(tx, actor, chat, NoticeKind::chat_requeued, concerned, {.queue_name = queue.name});
     if (asked) route_queues_of(tx, *asked);
     return {chat_view(tx, tx.chats.get(p.chat), actor)};

@@ -5,8 +5,10 @@
 #include "base/text.hpp"
 #include "service/bot_chats.hpp"
 #include "service/customer_link.hpp"
+#include "service/hand_over_cards.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
+#include "service/word.hpp"
 
 namespace parley::service {
 
@@ -60,19 +62,6 @@ std::optional<ChatBotView> bot_of(store::Tx& tx, ChatId chat) {
     ChatBotView view{bot->id, bot->name, {}};
     for (auto& answer : read_bot(*bot).answers) view.suggestions.push_back(std::move(answer.title));
     return view;
-}
-
-std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
-    auto const last = chat.hand_overs > 0 ? tx.hand_overs.last(chat.id) : std::nullopt;
-    if (!last) return std::nullopt;
-    bool const by_owner = last->cause == store::HandOverCause::transfer ||
-                          last->cause == store::HandOverCause::hand_over;
-    bool const by_manager = last->cause == store::HandOverCause::assigned ||
-                            last->cause == store::HandOverCause::requeued;
-    auto const who = by_owner ? last->from : by_manager ? last->by : std::nullopt;
-    if (!who) return std::nullopt;
-    return HandedOnView{person(tx, *who), last->at, tx.queues.get(last->from_queue).name,
-                        unless_empty(last->note)};
 }
 
 std::optional<HelpView> help_in(store::Tx& tx, store::Chat const& chat) {
@@ -150,6 +139,10 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.customer_absent_since = absent_since(tx, chat);
         view.watched_by = watched_by(tx, chat);
         view.help = help_in(tx, chat);
+        if (chat.state == domain::ChatState::active && chat.one_speaker) {
+            view.word = chat.word;
+            view.speaker = person(tx, *speaker_of(chat));
+        }
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
@@ -214,8 +207,7 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue cons
     view.reason_required = policy.reject_reason_required;
     view.handed_on = handed_on(tx, chat);
     if (offer.kind != store::OfferKind::queue) {
-        view.handed_on = {person(tx, *offer.from), offer.offered_at, queue.name,
-                          unless_empty(offer.note)};
+        view.handed_on = handed_on(tx, offer, queue);
         view.may_decline = true;
         view.reason_required = false;
     }

@@ -11,6 +11,7 @@
 
 #include "base/ids.hpp"
 #include "base/json.hpp"
+#include "domain/hand_over.hpp"
 #include "domain/presence.hpp"
 #include "domain/waiting.hpp"
 #include "service/actor.hpp"
@@ -101,14 +102,44 @@ struct AskedView {
 };
 BOOST_DESCRIBE_STRUCT(AskedView, (), (offer, kind, agent, at, expires_at))
 
-/// Who had the chat before and handed it on, or the manager who did, and what they said with it.
+/// What goes with a chat to whoever has it next, in the words of who had it (N6).
+struct CardView {
+    PersonView by;
+    Instant at;
+    std::optional<std::string> wanted;
+    std::optional<std::string> done;
+    std::optional<std::string> open;
+};
+BOOST_DESCRIBE_STRUCT(CardView, (), (by, at, wanted, done, open))
+
+/// Why a chat is somebody else's: as store::HandOverCause; or a colleague is asked to join; or a
+/// bot has handed it over.
+enum class HandedOnCause {
+    transfer,
+    hand_over,
+    take_over,
+    lost,
+    retired,
+    assigned,
+    requeued,
+    signed_out,
+    conference,
+    bot
+};
+BOOST_DESCRIBE_ENUM(HandedOnCause, transfer, hand_over, take_over, lost, retired, assigned,
+                    requeued, signed_out, conference, bot)
+
+/// Who had the chat before, or the manager who gave it away, and what they said with it.
 struct HandedOnView {
     PersonView from;
     Instant at;
     std::string queue_name;  // in which they had it
     std::optional<std::string> note;
+    HandedOnCause cause;
+    std::optional<domain::BotLeft> why;  // of a bot
+    std::optional<CardView> card;        // the newest there is
 };
-BOOST_DESCRIBE_STRUCT(HandedOnView, (), (from, at, queue_name, note))
+BOOST_DESCRIBE_STRUCT(HandedOnView, (), (from, at, queue_name, note, cause, why, card))
 
 /// Who answers while the chat is in the state bot.
 struct ChatBotView {
@@ -166,13 +197,16 @@ struct ChatView {
     // Staff only, and where the switches say so: who watches without taking part.
     std::optional<std::vector<PersonView>> watched_by;
     std::optional<HelpView> help;  // staff only; left out: nobody has called
+    // Staff only, where one speaks at a time (N6): the number of the word, and who has it.
+    std::optional<std::int64_t> word;
+    std::optional<PersonView> speaker;
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, last_message,
                        unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
-                       watched_by, help))
+                       watched_by, help, word, speaker))
 
 struct OfferCustomerView {
     std::string name;

@@ -42,8 +42,8 @@ class Bots {
     /// The bot answers in the chat from now on; nothing: no bot does any more.
     void set_talk(ChatId chat, std::optional<BotId> bot);
     void set_unknown(ChatId chat, std::int64_t unknown);
-    /// From now on the customer waits for an agent.
-    void handed_over(ChatId chat, Instant at);
+    /// From now on the customer waits for an agent. `card`: domain::BotCard as JSON.
+    void handed_over(ChatId chat, Instant at, std::string const& card);
 
   private:
     Statement<NoRow, BotId, OrganizationId, std::string, std::string> save_;
@@ -56,7 +56,7 @@ class Bots {
     Statement<BotTalk, ChatId> talk_;
     Statement<NoRow, std::optional<BotId>, ChatId> set_talk_;
     Statement<NoRow, std::int64_t, ChatId> set_unknown_;
-    Statement<NoRow, Instant, ChatId> handed_over_;
+    Statement<NoRow, Instant, std::string, ChatId> handed_over_;
 };
 
 }  // namespace parley::store

@@ -24,13 +24,14 @@ Chats::Chats(Database& sql)
       by_id_(sql, std::string{columns} + " WHERE id = :id"),
       post_target_(sql,
                    "SELECT organization_id, visitor_id, agent_id, state, seq, unanswered_since, "
-                   "guests, supervised FROM chats WHERE id = :id"),
+                   "guests, supervised, one_speaker, word, speaker_id FROM chats WHERE id = :id"),
       save_(sql,
             "UPDATE chats SET agent_id = :agent, state = :state, seq = :seq, "
             "read_customer = :read_customer, read_agent = :read_agent, queued_at = :queued, "
             "accepted_at = :accepted, ended_at = :ended, end_reason = :reason, ended_by = :by, "
             "unanswered_since = :unanswered, weight = :weight, hand_overs = :hand_overs, "
-            "guests = :guests, supervised = :supervised WHERE id = :id"),
+            "guests = :guests, supervised = :supervised, one_speaker = :one_speaker, word = :word, "
+            "speaker_id = :speaker WHERE id = :id"),
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
@@ -128,7 +129,8 @@ void Chats::save(Chat const& it) {
     if (sql_.batch) sql_.batch->targets.erase(it.id);
     save_.run(it.agent, it.state, it.seq, it.read_customer, it.read_agent, it.queued_at,
               it.accepted_at, it.ended_at, it.end_reason, it.ended_by, it.unanswered_since,
-              it.weight, it.hand_overs, it.guests, it.supervised, it.id);
+              it.weight, it.hand_overs, it.guests, it.supervised, it.one_speaker, it.word,
+              it.speaker, it.id);
 }
 
 void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since) {

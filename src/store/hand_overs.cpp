@@ -5,16 +5,16 @@ namespace parley::store {
 namespace {
 constexpr auto columns =
     "SELECT organization_id, chat_id, place, at, cause, from_agent_id, since, from_queue_id, "
-    "to_queue_id, to_agent_id, note, by_user_id FROM hand_overs WHERE chat_id = :chat";
+    "to_queue_id, to_agent_id, note, by_user_id, card FROM hand_overs WHERE chat_id = :chat";
 }
 
 HandOvers::HandOvers(Database& sql)
     : add_(
           sql,
           "INSERT INTO hand_overs (organization_id, chat_id, place, at, cause, from_agent_id, "
-          "since, from_queue_id, to_queue_id, to_agent_id, note, by_user_id) VALUES "
+          "since, from_queue_id, to_queue_id, to_agent_id, note, by_user_id, card) VALUES "
           "(:organization, :chat, :place, :at, :cause, :from, :since, :from_queue, :to_queue, :to, "
-          ":note, :by)"),
+          ":note, :by, :card)"),
       set_queue_(sql,
                  "UPDATE chats SET queue_id = :queue, wait_least_s = NULL, wait_most_s = NULL "
                  "WHERE id = :chat"),
@@ -24,7 +24,7 @@ HandOvers::HandOvers(Database& sql)
 
 void HandOvers::add(HandOver const& it) {
     add_.run(it.organization, it.chat, it.place, it.at, it.cause, it.from, it.since, it.from_queue,
-             it.to_queue, it.to, it.note, it.by);
+             it.to_queue, it.to, it.note, it.by, it.card);
     set_queue_.run(it.to_queue, it.chat);
 }
 

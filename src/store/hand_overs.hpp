@@ -38,10 +38,11 @@ struct HandOver {
     std::optional<UserId> to;  // none: to whoever the queue has
     std::string note;          // for who gets it
     std::optional<UserId> by;  // the manager whose act it was
+    std::string card{};        // domain::HandOverCard as JSON; empty: none
 };
 BOOST_DESCRIBE_STRUCT(HandOver, (),
                       (organization, chat, place, at, cause, from, since, from_queue, to_queue, to,
-                       note, by))
+                       note, by, card))
 
 class HandOvers {
   public:
@@ -59,7 +60,7 @@ class HandOvers {
   private:
     Statement<NoRow, OrganizationId, ChatId, std::int64_t, Instant, HandOverCause,
               std::optional<UserId>, Instant, QueueId, QueueId, std::optional<UserId>, std::string,
-              std::optional<UserId>>
+              std::optional<UserId>, std::string>
         add_;
     Statement<NoRow, QueueId, ChatId> set_queue_;
     Statement<HandOver, ChatId> of_;

@@ -28,7 +28,10 @@ Messages::Messages(Database& sql)
                        " WHERE chat_id = :chat AND seq < :seq ORDER BY seq DESC LIMIT :limit"),
       count_from_(sql,
                   "SELECT count(*) FROM messages WHERE chat_id = :chat AND from_kind = :kind "
-                  "AND seq > :seq") {}
+                  "AND seq > :seq"),
+      of_colleague_(sql,
+                    "SELECT seq FROM messages WHERE chat_id = :chat AND from_kind = 'agent' "
+                    "AND event IS NULL AND from_id <> :author AND seq > :seq LIMIT 1") {}
 
 void Messages::add(Message const& it) {
     client_ids_.add(it.chat, it.seq, it.from_id, it.client_id);
@@ -67,6 +70,10 @@ std::vector<Message> Messages::before(ChatId chat, std::int64_t seq, std::int64_
 
 std::int64_t Messages::count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq) {
     return count_from_.first(chat, kind, after_seq).value_or(0);
+}
+
+bool Messages::has_of_colleague(ChatId chat, std::int64_t author, std::int64_t after_seq) {
+    return of_colleague_.first(chat, author, after_seq).has_value();
 }
 
 Events::Events(Database& sql)

@@ -121,7 +121,7 @@ class Chats {
         "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
         "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
         "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at, "
-        "supervised, help_wanted_at "
+        "supervised, help_wanted_at, one_speaker, word, speaker_id, bot_card "
         "FROM chats";
 
     explicit Chats(Database& sql);
@@ -130,8 +130,8 @@ class Chats {
     std::optional<Chat> find(ChatId id);
     Chat get(ChatId id);
     std::optional<PostTarget> post_target(ChatId id);
-    /// Writes state, owner, times, seq, read marks, hand-overs, guests, supervisions; not identity,
-    /// queue and `asked`.
+    /// Writes state, owner, times, seq, read marks, hand-overs, guests, supervisions and who has
+    /// the word; not identity, queue, `asked` and the bot's card.
     void save(Chat const& chat);
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
@@ -185,7 +185,8 @@ class Chats {
     Statement<NoRow, std::optional<UserId>, domain::ChatState, std::int64_t, std::int64_t,
               std::int64_t, Instant, std::optional<Instant>, std::optional<Instant>,
               std::optional<domain::EndReason>, std::optional<std::string>, std::optional<Instant>,
-              std::int64_t, std::int64_t, std::int64_t, std::int64_t, ChatId>
+              std::int64_t, std::int64_t, std::int64_t, std::int64_t, bool, std::int64_t,
+              std::optional<UserId>, ChatId>
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
@@ -229,7 +230,7 @@ class Offers {
 
   private:
     Statement<NoRow, OfferId, OrganizationId, ChatId, QueueId, UserId, OfferState, Instant, Instant,
-              std::string, std::int64_t, OfferKind, std::optional<UserId>, std::string>
+              std::string, std::int64_t, OfferKind, std::optional<UserId>, std::string, std::string>
         add_;
     Statement<Offer, OfferId> by_id_;
     Statement<Offer, ChatId> open_of_chat_;
@@ -256,6 +257,8 @@ class Messages {
     std::vector<Message> after(ChatId chat, std::int64_t seq, std::int64_t limit);
     std::vector<Message> before(ChatId chat, std::int64_t seq, std::int64_t limit);
     std::int64_t count_from(ChatId chat, AuthorKind kind, std::int64_t after_seq);
+    /// Whether an agent other than `author` has written behind `seq`.
+    bool has_of_colleague(ChatId chat, std::int64_t author, std::int64_t after_seq);
 
     // For the connection: what was read ahead, and whether what add() has learned holds.
     std::int64_t known_of(ChatId chat) const { return client_ids_.known_of(chat); }
@@ -278,6 +281,7 @@ class Messages {
     Statement<Message, ChatId, std::int64_t, std::int64_t> after_;
     Statement<Message, ChatId, std::int64_t, std::int64_t> before_;
     Statement<std::int64_t, ChatId, AuthorKind, std::int64_t> count_from_;
+    Statement<std::int64_t, ChatId, std::int64_t, std::int64_t> of_colleague_;
 };
 
 class Events {

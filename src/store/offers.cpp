@@ -6,15 +6,15 @@ namespace parley::store {
 namespace {
 constexpr auto offer_columns =
     "SELECT id, organization_id, chat_id, queue_id, agent_id, state, offered_at, expires_at, "
-    "decided_at, reason, weight, kind, from_agent_id, note FROM offers";
+    "decided_at, reason, weight, kind, from_agent_id, note, card FROM offers";
 }
 
 Offers::Offers(Database& sql)
     : add_(sql,
            "INSERT INTO offers (id, organization_id, chat_id, queue_id, agent_id, state, "
-           "offered_at, expires_at, reason, weight, kind, from_agent_id, note) VALUES (:id, "
+           "offered_at, expires_at, reason, weight, kind, from_agent_id, note, card) VALUES (:id, "
            ":organization, :chat, :queue, :agent, :state, :offered, :expires, :reason, :weight, "
-           ":kind, :from, :note)"),
+           ":kind, :from, :note, :card)"),
       by_id_(sql, std::string{offer_columns} + " WHERE id = :id"),
       open_of_chat_(sql, std::string{offer_columns} + " WHERE chat_id = :chat AND state = 'open'"),
       open_of_agent_(sql, std::string{offer_columns} +
@@ -28,7 +28,7 @@ Offers::Offers(Database& sql)
 
 void Offers::add(Offer const& it) {
     add_.run(it.id, it.organization, it.chat, it.queue, it.agent, it.state, it.offered_at,
-             it.expires_at, it.reason, it.weight, it.kind, it.from, it.note);
+             it.expires_at, it.reason, it.weight, it.kind, it.from, it.note, it.card);
 }
 
 std::optional<Offer> Offers::find(OfferId id) { return by_id_.first(id); }

@@ -194,12 +194,17 @@ struct Chat {
     std::optional<Instant> customer_gone_at{};  // no connection of theirs is known since (C19)
     std::int64_t supervised = 0;                // how many supervisions of it go on
     std::optional<Instant> help_wanted_at{};    // open: its agent has called a manager
+    bool one_speaker = false;                   // of those who take part one may write (N6)
+    std::int64_t word = 0;                      // grows whenever somebody else may
+    std::optional<UserId> speaker{};            // a guest; none: the owner
+    std::string bot_card{};  // domain::BotCard as JSON; empty: no bot has handed it over
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
                        ended_by, unanswered_since, fields, weight, hand_overs, asked, guests,
-                       customer_gone_at, supervised, help_wanted_at))
+                       customer_gone_at, supervised, help_wanted_at, one_speaker, word, speaker,
+                       bot_card))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {
@@ -211,10 +216,13 @@ struct PostTarget {
     std::optional<Instant> unanswered_since;
     std::int64_t guests;
     std::int64_t supervised;
+    bool one_speaker;
+    std::int64_t word;
+    std::optional<UserId> speaker;
 };
 BOOST_DESCRIBE_STRUCT(PostTarget, (),
                       (organization, visitor, agent, state, seq, unanswered_since, guests,
-                       supervised))
+                       supervised, one_speaker, word, speaker))
 
 /// An agent who takes part in a colleague's chat, and is never its owner.
 struct Guest {
@@ -252,10 +260,11 @@ struct Offer {
     OfferKind kind = OfferKind::queue;
     std::optional<UserId> from{};  // the colleague who asks
     std::string note{};            // what they say with it
+    std::string card{};            // domain::HandOverCard as JSON; empty: none
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (id, organization, chat, queue, agent, state, offered_at, expires_at,
-                       decided_at, reason, weight, kind, from, note))
+                       decided_at, reason, weight, kind, from, note, card))
 
 enum class CodePurpose { wrap_up, decline };
 BOOST_DESCRIBE_ENUM(CodePurpose, wrap_up, decline)

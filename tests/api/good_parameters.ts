@@ -18,6 +18,7 @@ const right: Record<Kind, string> = {
     days: "[]",
     answers: "[]",
     schedule: '{"every":"day","at":"07:00"}',
+    card: '{"wanted":"a refund"}',
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */

@@ -16,6 +16,7 @@ export type Kind =
     | "week"
     | "days"
     | "answers"
-    | "schedule";
+    | "schedule"
+    | "card";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

@@ -81,7 +81,16 @@ export const operations: Record<
     "chat.end": { who: "visitor", fields: { chat: text, reason: optional("text") } },
     "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
     "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
-    "message.post": { who: "visitor", fields: { chat: text, client_id: text, text } },
+    "message.post": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            client_id: text,
+            text,
+            word: optional("number"),
+            seen: optional("number"),
+        },
+    },
     "message.list": {
         who: "visitor",
         fields: {

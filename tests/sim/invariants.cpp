@@ -62,6 +62,33 @@ void World::check_acknowledged(store::Tx& tx, Acknowledged const& message, ChatI
     }
 }
 
+/// Where one speaks at a time, nobody else was heard (N6).
+void World::check_may_speak(store::Chat const& chat, service::Actor const& actor,
+                            std::optional<std::int64_t> word) {
+    if (!chat.one_speaker) return;
+    if (actor.user != (chat.speaker ? chat.speaker : chat.agent)) {
+        throw Violated("N6: somebody without the word has spoken");
+    }
+    if (word && *word != chat.word) throw Violated("N6: somebody spoke with a word of before");
+}
+
+/// The word's number has grown wherever somebody else has it.
+void World::check_word(store::Tx& tx) {
+    for (auto const& agent : agents_) {
+        for (auto const id : tx.chats.active_of(agent.user)) {
+            auto const chat = tx.chats.get(id);
+            auto const holder = chat.speaker.value_or(*chat.agent);
+            auto& [known_holder, known_word] = words_[id];
+            if (chat.word < known_word ||
+                (holder != known_holder && known_holder != UserId{} && chat.word == known_word)) {
+                throw Violated("N6: somebody else has the word, with the number of before");
+            }
+            known_holder = holder;
+            known_word = chat.word;
+        }
+    }
+}
+
 /// Nobody who let a chat pass is asked again before the exclusion is over.
 void World::check_offers(store::Tx& tx) {
     for (auto const& agent : agents_) {
@@ -198,6 +225,7 @@ void World::check() {
         check_switches(tx);
         check_chats(tx);
         check_offers(tx);
+        check_word(tx);
         check_nobody_waits_for_nothing(tx);
         check_moves(tx);
         check_links(tx);

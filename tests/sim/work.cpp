@@ -120,13 +120,14 @@ World::Call World::handing_call(service::Actor const& actor) {
 
 /// Invites a colleague, or changes what has come of it; as owner, guest or neither.
 World::Call World::conference_call(service::Actor const& actor) {
-    auto const what = pick(9);
+    auto const what = pick(13);
     if (what == 8) {
         // Most ways of working know none.
         auto const administrator =
             administrators_[static_cast<std::size_t>(pick(std::ssize(administrators_)))];
         auto const queue = queues_[static_cast<std::size_t>(pick(std::ssize(queues_)))];
-        service::Switches const set{{"conference_guests", std::to_string(1 + pick(3))}};
+        service::Switches const set{{"conference_guests", std::to_string(1 + pick(3))},
+                                    {"one_speaker", pick(3) > 0 ? "true" : "false"}};
         return [=](store::Tx& tx) {
             service::settings_update(tx, administrator,
                                      {domain::Scope::queue, to_text(queue), set, {}});
@@ -139,6 +140,16 @@ World::Call World::conference_call(service::Actor const& actor) {
     }
     if (what == 1) {
         return [actor, chat](store::Tx& tx) { service::conference_leave(tx, actor, {*chat}); };
+    }
+    if (what == 12) {
+        return [actor, chat](store::Tx& tx) { service::chat_take_word(tx, actor, {*chat}); };
+    }
+    if (what > 9) {
+        return [actor, chat](store::Tx& tx) {
+            auto const guests = tx.guests.of(*chat);
+            auto const to = guests.empty() ? tx.chats.get(*chat).agent : guests.back().agent;
+            service::chat_give_word(tx, actor, {*chat, to.value_or(actor.user)});
+        };
     }
     if (what > 3) {
         return [=, to = some_agent().user](store::Tx& tx) {

@@ -145,8 +145,12 @@ World::Call World::post(service::Actor const& actor, ChatId chat) {
     // What a bot knows, and how customers ask it for a person.
     constexpr std::array known_words{"Order", "Complaint", "agent"};
     if (pick(4) == 0) text = known_words[static_cast<std::size_t>(pick(3))];
-    return [this, actor, chat, client_id, text](store::Tx& tx) {
-        auto const posted = service::message_post(tx, actor, {chat, client_id, text});
+    // Some know of who has the word, or what it was before.
+    auto const word = pick(3) == 0 ? std::optional<std::int64_t>{pick(4)} : std::nullopt;
+    return [=, this](store::Tx& tx) {
+        auto const before = tx.chats.find(chat);
+        auto const posted = service::message_post(tx, actor, {chat, client_id, text, word});
+        if (actor.kind == service::Actor::Kind::staff) check_may_speak(*before, actor, word);
         acknowledged_.push_back({chat, {actor, client_id, text, posted.message.seq}});
     };
 }

@@ -16,6 +16,7 @@
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/steering.hpp"
+#include "service/word.hpp"
 #include "service/wrap_up.hpp"
 #include "store/open.hpp"
 
@@ -99,6 +100,9 @@ class World {
     void check_switches(store::Tx& tx);
     void check_chats(store::Tx& tx);
     void check_offers(store::Tx& tx);
+    void check_may_speak(store::Chat const& chat, service::Actor const& actor,
+                         std::optional<std::int64_t> word);
+    void check_word(store::Tx& tx);
     void check_nobody_waits_for_nothing(store::Tx& tx);
     void check_moves(store::Tx& tx);
     void check_links(store::Tx& tx);
@@ -121,9 +125,10 @@ class World {
     std::map<std::string, Mirror> mirrors_;  // by the client's id
     std::map<ChatId, std::vector<Acknowledged>> acknowledged_by_chat_;
     std::vector<std::pair<ChatId, Acknowledged>> acknowledged_;
-    std::size_t checked_ = 0;                              // of acknowledged_
-    std::vector<std::pair<ChatId, OfferId>> told_offers_;  // the last ones
-    std::vector<std::pair<ChatId, OfferId>> seen_offers_;  // the last ones that were checked
+    std::size_t checked_ = 0;                                  // of acknowledged_
+    std::vector<std::pair<ChatId, OfferId>> told_offers_;      // the last ones
+    std::map<ChatId, std::pair<UserId, std::int64_t>> words_;  // who has it, and its number
+    std::vector<std::pair<ChatId, OfferId>> seen_offers_;      // the last ones that were checked
     Cursor last_cursor_;
     std::int64_t calls_ = 0;
     std::int64_t refusals_ = 0;

@@ -28,6 +28,9 @@ void Connection::learn(std::vector<Result> const& results) {
         target.unanswered_since = chats.maybe<Instant>(row, 6);
         target.guests = chats.number(row, 7);
         target.supervised = chats.number(row, 8);
+        target.one_speaker = chats.number(row, 9) != 0;
+        target.word = chats.number(row, 10);
+        target.speaker = chats.maybe<UserId>(row, 11);
         batch_.targets[{chats.number(row, 0)}] = target;
     }
     Rows const messages{results[3]};
