@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import type { Person } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";
+import { focusOn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 import { manager } from "./manager.ts";
@@ -32,6 +33,7 @@ test("from the drawer a chat is given to an agent with room, with a note", async
         name: "Give the chat with Luis Ferreira to an agent",
     });
     const give = dialog.getByRole("button", { name: "Give the chat" });
+    await focusOn(dialog.getByLabel("Search agents"));
     const choices = dialog.getByRole("radio");
     await choices.first().waitFor();
     expect(await give.isDisabled()).toBe(true);
@@ -77,8 +79,8 @@ test("a chat goes back into its queue, or ends, once one has said so twice", asy
 test("an agent is signed out from the list of people", async () => {
     const { server, page } = await openDesk(steering, { path: "/desk/people" });
     await page.getByRole("button", { name: "Sign out Maya Ortiz" }).click();
-    const dialog = page.getByRole("dialog", { name: "Sign Maya Ortiz out?" });
-    await dialog.getByText("The 2 chats of Maya Ortiz go back").waitFor();
+    const dialog = page.getByRole("dialog", { name: "Sign out Maya Ortiz?" });
+    await dialog.getByText("Their 2 open chats go back to their queues.").waitFor();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Sign out" }).click();
     await expect.poll(() => server.calls_of("agent.sign_out")).toEqual([{ agent: "usr_1" }]);

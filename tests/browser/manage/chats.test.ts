@@ -73,22 +73,30 @@ test("a chat is assigned; a refusal says why, and nothing is lost", async () => 
     });
     const menu = page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" });
     await menu.click();
-    await page.getByRole("menuitem", { name: "Assign…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Assign the chat with Dana Whitfield" });
-    await focusOn(dialog.getByLabel("Agent"));
+    await page.getByRole("menuitem", { name: "Give to an agent …" }).click();
+    const dialog = page.getByRole("dialog", {
+        name: "Give the chat with Dana Whitfield to an agent",
+    });
+    const give = dialog.getByRole("button", { name: "Give the chat" });
+    const zoe = dialog.getByRole("radio", { name: "Zoë Quist" });
+    const search = dialog.getByLabel("Search agents");
+    await focusOn(search);
+    await zoe.waitFor();
     // Nobody is chosen yet.
-    await dialog.getByRole("button", { name: "Assign", exact: true }).click({ force: true });
+    await give.click({ force: true });
     expect(server.calls_of("chat.assign")).toEqual([]);
     // Who is not there, or has the chat, is not among them.
-    const options = await dialog.getByRole("option").allInnerTexts();
-    expect(options.join(" ")).not.toMatch(/Noor|Maya/);
-    await dialog.getByLabel("Agent").selectOption("usr_4");
-    await dialog.getByLabel("Note for staff (optional)").fill("She knows lamps");
-    await dialog.getByRole("button", { name: "Assign", exact: true }).click();
-    await dialog.getByText("The agent has as many chats as they can take.").waitFor();
+    expect(await dialog.getByRole("radio", { name: /Noor|Maya/ }).count()).toBe(0);
+    await search.fill("nobody");
+    await dialog.getByText("No agent fits the search.").waitFor();
+    await search.fill("quist");
+    await zoe.check();
+    await dialog.getByLabel("Note to who gets it (optional)").fill("She knows lamps");
+    await give.click();
+    await dialog.getByText("Zoë Quist has no room now. Choose somebody else.").waitFor();
     await expectAccessible(page);
     full = false;
-    await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+    await give.click();
     await page.getByText("The chat with Dana Whitfield is with Zoë Quist").waitFor();
     await dialog.waitFor({ state: "detached" });
     await focusOn(menu);
@@ -100,16 +108,16 @@ test("a chat is put back, and another is ended", async () => {
     const { server, page } = await openRoom(room, chats);
     server.on("chat.requeue", () => ({ chat: server.view("chat_dana") }));
     await page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click();
-    await page.getByRole("menuitem", { name: "Put back…" }).click();
-    await page.getByText("It leaves Maya Ortiz").waitFor();
+    await page.getByRole("menuitem", { name: "Back into the queue …" }).click();
+    await page.getByText("Maya Ortiz loses the chat.").waitFor();
     await page.getByRole("dialog").getByLabel("Queue").selectOption("Billing");
-    await page.getByRole("button", { name: "Put back", exact: true }).click();
+    await page.getByRole("button", { name: "Put it back" }).click();
     await page.getByText("The chat with Dana Whitfield waits again").waitFor();
     expect(server.calls_of("chat.requeue")).toEqual([{ chat: "chat_dana", queue: "q_billing" }]);
 
     await page.getByRole("button", { name: "Actions for the chat with Luis Ferreira" }).click();
-    await page.getByRole("menuitem", { name: "End…" }).click();
-    await page.getByRole("button", { name: "End chat" }).click();
+    await page.getByRole("menuitem", { name: "End the chat …" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End the chat" }).click();
     await page.getByText("The chat with Luis Ferreira has ended").waitFor();
     await page.getByText("Luis Ferreira", { exact: true }).waitFor({ state: "detached" });
     expect(server.calls_of("chat.end")).toEqual([{ chat: "chat_luis" }]);

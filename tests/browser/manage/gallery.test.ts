@@ -108,15 +108,25 @@ const states: State[] = [
         path: "/manage/chats",
         act: (page) =>
             page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click(),
-        ready: (page) => page.getByRole("menuitem", { name: "Assign…" }).waitFor(),
+        ready: (page) => page.getByRole("menuitem", { name: "Give to an agent …" }).waitFor(),
     },
     {
-        name: "assigning a chat",
+        name: "giving a chat to an agent",
         path: "/manage/chats",
         act: async (page) => {
             const name = "Actions for the chat with Dana Whitfield";
             await page.getByRole("button", { name }).click();
-            await page.getByRole("menuitem", { name: "Assign…" }).click();
+            await page.getByRole("menuitem", { name: "Give to an agent …" }).click();
+        },
+        ready: (page) => page.getByRole("radio").first().waitFor(),
+    },
+    {
+        name: "putting a chat back",
+        path: "/manage/chats",
+        act: async (page) => {
+            const name = "Actions for the chat with Dana Whitfield";
+            await page.getByRole("button", { name }).click();
+            await page.getByRole("menuitem", { name: "Back into the queue …" }).click();
         },
         ready: (page) => page.getByRole("dialog").waitFor(),
     },

@@ -1,9 +1,7 @@
 // Something that cannot be taken back: its name is typed first.
-import dialog from "@parley/ui/console/dialog.module.css";
-import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { FormDialog } from "@parley/ui/console/act_dialog.tsx";
 import { useState } from "react";
 import { useText } from "../i18n.ts";
-import styles from "./confirm.module.css";
 import { TextField } from "./fields.tsx";
 
 export function Confirm(props: {
@@ -12,45 +10,23 @@ export function Confirm(props: {
     /** What has to be typed. */
     name: string;
     action: string;
-    problem?: string;
+    problem?: string | undefined;
     onConfirm: () => void;
     onClose: () => void;
 }) {
-    const { title, text, name, action, problem, onConfirm, onClose } = props;
+    const { name, onConfirm, ...rest } = props;
     const { t } = useText();
     const [typed, setTyped] = useState("");
     const right = typed.trim() === name;
     return (
-        <Dialog title={title} onClose={onClose}>
-            <form
-                onSubmit={(event) => {
-                    event.preventDefault();
-                    if (right) onConfirm();
-                }}
-            >
-                <div className={`${dialog.body} ${styles.body}`}>
-                    <p>{text}</p>
-                    <TextField
-                        label={t("confirm.type", { name })}
-                        value={typed}
-                        spellCheck={false}
-                        onChange={setTyped}
-                    />
-                    {problem && (
-                        <p className="error" role="alert">
-                            {problem}
-                        </p>
-                    )}
-                </div>
-                <div className={dialog.actions}>
-                    <button type="button" className="button" onClick={onClose}>
-                        {t("confirm.cancel")}
-                    </button>
-                    <button type="submit" className="button danger" aria-disabled={!right}>
-                        {action}
-                    </button>
-                </div>
-            </form>
-        </Dialog>
+        <FormDialog {...rest} danger disabled={!right} onSubmit={onConfirm}>
+            <TextField
+                label={t("confirm.type", { name })}
+                first
+                value={typed}
+                spellCheck={false}
+                onChange={setTyped}
+            />
+        </FormDialog>
     );
 }

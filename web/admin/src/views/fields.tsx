@@ -55,6 +55,8 @@ export function TextField(
         autoComplete?: string;
         placeholder?: string;
         spellCheck?: boolean;
+        /** Where a dialog begins. */
+        first?: boolean;
     },
 ) {
     const { value, onChange, type = "text", autoComplete = "off", placeholder } = props;
@@ -64,6 +66,7 @@ export function TextField(
             <input
                 id={id}
                 className={`input ${styles.input}`}
+                data-focus-first={props.first || undefined}
                 type={type}
                 value={value}
                 placeholder={placeholder}

@@ -35,7 +35,7 @@ export function Review(props: {
             </DialogBody>
             <div className={dialog.actions}>
                 <button type="button" className="button" data-focus-first onClick={onClose}>
-                    {t("confirm.cancel")}
+                    {t("cancel")}
                 </button>
                 <button
                     type="button"

@@ -94,7 +94,7 @@ function CopyDay(props: { day: number; onCopy: (to: number[]) => void; onClose: 
             </DialogBody>
             <div className={dialog.actions}>
                 <button type="button" className="button" onClick={onClose}>
-                    {t("confirm.cancel")}
+                    {t("cancel")}
                 </button>
                 <button
                     type="button"

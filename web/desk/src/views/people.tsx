@@ -5,6 +5,8 @@ import menu from "@parley/ui/console/menu.module.css";
 import { PresenceChip, StatusItems } from "@parley/ui/console/presence_chip.tsx";
 import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { SignOutDialog } from "@parley/ui/console/steering/sign_out_dialog.tsx";
+import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Eye, Users, WifiOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
@@ -17,7 +19,6 @@ import { HelpCalls } from "./help_calls.tsx";
 import styles from "./people.module.css";
 import { TimesDialog } from "./people_times.tsx";
 import { Since } from "./presence_menu.tsx";
-import { SignOutDialog, SteerMenu } from "./steering.tsx";
 import watching from "./watching.module.css";
 
 const people_ms = 2_000;

@@ -2,6 +2,7 @@
 import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
 import { Tip } from "@parley/ui/console/tip.tsx";
 import {
     ArrowRightLeft,
@@ -26,7 +27,6 @@ import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
 import { mayInvite, mayTransfer } from "./actions.ts";
 import { alt_key } from "./shortcuts.ts";
-import { SteerMenu } from "./steering.tsx";
 import styles from "./thread_header.module.css";
 
 export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }) {

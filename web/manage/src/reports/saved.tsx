@@ -1,14 +1,14 @@
 // Reports that are kept: to open them again, and to have them made by the clock.
 import type { ReportSchedule, SavedReport } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
+import { ActDialog, LineField } from "@parley/ui/console/act_dialog.tsx";
 import { download } from "@parley/ui/console/csv.ts";
-import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Link } from "@parley/ui/console/link.tsx";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { exact } from "@parley/ui/time.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Download, Trash2 } from "lucide-react";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useApp, useMay, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Asked, daysOf, dayText, writeAsked, zone } from "./asked.ts";
@@ -166,43 +166,33 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
     const [name, setName] = useState("");
     const [every, setEvery] = useState<ReportSchedule["every"] | "">("");
     const [at, setAt] = useState("07:00");
-    const [problem, setProblem] = useState<string>();
     const { from, to } = daysOf(asked, client.serverNow());
     const days = 1 + Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-    async function save(event: FormEvent): Promise<void> {
-        event.preventDefault();
+    async function save(): Promise<void> {
         const of_agents = asked.kind === "agents" || asked.kind === "states";
-        try {
-            await client.call("report.save", {
-                name,
-                kind: asked.kind,
-                days,
-                zone: zone(),
-                ...(asked.queue && asked.kind !== "states" && { queues: [asked.queue] }),
-                ...(asked.agent && of_agents && { agents: [asked.agent] }),
-                ...(every && { schedule: { every, at } }),
-            });
-            await records.invalidateQueries({ queryKey: list_key });
-            toasts.show({ kind: "info", text: t("reports.is_saved", { name }) });
-            onClose();
-        } catch (caught) {
-            setProblem(refusalText(asProblem(caught).problem, t));
-        }
+        await client.call("report.save", {
+            name,
+            kind: asked.kind,
+            days,
+            zone: zone(),
+            ...(asked.queue && asked.kind !== "states" && { queues: [asked.queue] }),
+            ...(asked.agent && of_agents && { agents: [asked.agent] }),
+            ...(every && { schedule: { every, at } }),
+        });
+        await records.invalidateQueries({ queryKey: list_key });
+        toasts.show({ kind: "info", text: t("reports.is_saved", { name }) });
     }
     return (
-        <Dialog title={t("reports.save")} onClose={onClose}>
-            <form className={styles.form} onSubmit={(event) => void save(event)}>
-                <label htmlFor={`${id}name`}>{t("reports.save_name")}</label>
-                <input
-                    id={`${id}name`}
-                    className="input"
-                    data-focus-first=""
-                    required
-                    maxLength={120}
-                    value={name}
-                    onChange={({ target }) => setName(target.value)}
-                />
+        <ActDialog
+            title={t("reports.save")}
+            action={t("reports.save")}
+            disabled={!name.trim()}
+            act={save}
+            onClose={onClose}
+        >
+            <LineField label={t("reports.save_name")} first value={name} onChange={setName} />
+            <div className="field">
                 <label htmlFor={`${id}every`}>{t("reports.schedule")}</label>
                 <select
                     id={`${id}every`}
@@ -217,36 +207,23 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
                         </option>
                     ))}
                 </select>
-                {every && (
-                    <>
-                        <label htmlFor={`${id}at`}>{t("reports.schedule_at")}</label>
-                        <input
-                            id={`${id}at`}
-                            type="time"
-                            className="input"
-                            required
-                            value={at}
-                            onChange={({ target }) => setAt(target.value)}
-                        />
-                    </>
-                )}
-                <p className={styles.hint}>
-                    {every ? t("reports.schedule_text") : t("reports.days", { days })}
-                </p>
-                {problem && (
-                    <p role="alert" className={styles.problem}>
-                        {problem}
-                    </p>
-                )}
-                <div className={styles.form_end}>
-                    <button type="button" className="button" onClick={onClose}>
-                        {t("reports.cancel")}
-                    </button>
-                    <button type="submit" className="button primary">
-                        {t("reports.save")}
-                    </button>
+            </div>
+            {every && (
+                <div className="field">
+                    <label htmlFor={`${id}at`}>{t("reports.schedule_at")}</label>
+                    <input
+                        id={`${id}at`}
+                        type="time"
+                        className="input"
+                        required
+                        value={at}
+                        onChange={({ target }) => setAt(target.value)}
+                    />
                 </div>
-            </form>
-        </Dialog>
+            )}
+            <p className={styles.hint}>
+                {every ? t("reports.schedule_text") : t("reports.days", { days })}
+            </p>
+        </ActDialog>
     );
 }

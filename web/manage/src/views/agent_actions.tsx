@@ -1,17 +1,17 @@
 // What a manager may do about an agent: watch their chats, set their status, sign them out.
 
 import { asProblem, type DashboardAgent } from "@parley/sdk";
+import { failed } from "@parley/ui/console/chat/face.tsx";
 import menu from "@parley/ui/console/menu.module.css";
 import { StatusItems } from "@parley/ui/console/presence_chip.tsx";
 import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
+import { SignOutDialog } from "@parley/ui/console/steering/sign_out_dialog.tsx";
 import { Ellipsis, Eye, LogOut } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { problemText } from "./problem_text.ts";
 import { useRoom } from "./room_context.tsx";
-import { SignOutDialog } from "./sign_out_dialog.tsx";
 
 export function AgentActions({ row: agent }: { row: DashboardAgent }) {
     const { client, toasts, user } = useApp();
@@ -35,9 +35,8 @@ export function AgentActions({ row: agent }: { row: DashboardAgent }) {
             const text = t("agent.set", { name, status: wordOf(choice, t) });
             toasts.show({ kind: "info", text });
         } catch (caught) {
-            const gone = asProblem(caught).code === "agent_gone";
-            const text = gone ? t("agent.not_there", { name }) : problemText(caught);
-            toasts.show({ kind: "error", text });
+            if (asProblem(caught).code !== "agent_gone") return failed({ toasts }, caught);
+            toasts.show({ kind: "error", text: t("agent.not_there", { name }) });
         }
     }
     return (

@@ -2,6 +2,7 @@
 
 import type { AttentionItem, AttentionKind, DashboardQueue } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { failed } from "@parley/ui/console/chat/face.tsx";
 import { Link } from "@parley/ui/console/link.tsx";
 import { findChoice, readyChoice } from "@parley/ui/console/presence_words.ts";
 import {
@@ -18,7 +19,6 @@ import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { chatsPlace } from "../model/view.ts";
 import styles from "./attention.module.css";
-import { problemText } from "./problem_text.ts";
 import { useRoom } from "./room_context.tsx";
 import { limitWord } from "./words.ts";
 
@@ -104,7 +104,7 @@ function Act({ item }: { item: AttentionItem }) {
                 const text = t("attention.is_available", { agent: agent_name });
                 toasts.show({ kind: "info", text });
             } catch (caught) {
-                toasts.show({ kind: "error", text: problemText(caught) });
+                failed({ toasts }, caught);
             }
         };
         return (

@@ -1,18 +1,19 @@
 // The rows of chats, each with what may be done with it.
-import type { Chat, Right } from "@parley/sdk";
+import type { Chat } from "@parley/sdk";
 import { ago, exact } from "@parley/ui";
+import { useFace } from "@parley/ui/console/chat/face.tsx";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import menu from "@parley/ui/console/menu.module.css";
+import type { ActName } from "@parley/ui/console/steering/chat_acts.tsx";
+import { decisionsOn } from "@parley/ui/console/steering/steer_menu.tsx";
 import { Ear, Ellipsis, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useMay, useNow } from "../context.tsx";
+import { useNow } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Tab } from "../model/view.ts";
-import type { ActName } from "./chat_acts.tsx";
 import styles from "./chats_table.module.css";
 import { Since } from "./figure.tsx";
 import table from "./live_table.module.css";
-import { isActive, isOpen, steering } from "./steering.tsx";
 
 interface Acts {
     onWatch: (chat: string, mode: Mode) => void;
@@ -98,53 +99,44 @@ function Ended({ chat }: { chat: Chat }) {
 interface Entry {
     label: TextId;
     icon: LucideIcon;
-    right: Right;
-    when: (chat: Chat) => boolean;
-    run: (acts: Acts, chat: Chat) => void;
+    run: () => void;
 }
 
-/** Without the right to an operation there is no item for it. */
-const entries: readonly Entry[] = [
-    {
-        label: "supervise.whisper",
-        icon: Ear,
-        right: "chat_monitor",
-        when: isActive,
-        run: ({ onWatch }, { id }) => onWatch(id, "whisper"),
-    },
-    {
-        label: "supervise.join",
-        icon: LogIn,
-        right: "chat_monitor",
-        when: isActive,
-        run: ({ onWatch }, { id }) => onWatch(id, "join"),
-    },
-    {
-        label: "supervise.take_over",
-        icon: UserRoundCheck,
-        right: "chat_monitor",
-        when: isActive,
-        run: ({ onWatch }, { id }) => onWatch(id, "take_over"),
-    },
-    ...steering.map(({ act, ...rest }) => ({
-        ...rest,
-        right: "chat_steer" as const,
-        run: ({ onAct }: Acts, chat: Chat) => onAct(act, chat),
-    })),
-];
+/** What may be done with it; without the right to an operation there is no item for it. */
+function useEntries(chat: Chat, { onWatch, onAct }: Acts): readonly Entry[] {
+    const face = useFace();
+    const watches = face.may("chat_monitor") && chat.state === "active";
+    return [
+        ...(watches ? watching : []).map(({ mode, ...entry }) => ({
+            ...entry,
+            run: () => onWatch(chat.id, mode),
+        })),
+        ...decisionsOn(chat, face).map(({ act, ...entry }) => ({
+            ...entry,
+            run: () => onAct(act, chat),
+        })),
+    ];
+}
 
-function Actions({ chat, name, onWatch, onAct }: Acts & { chat: Chat; name: string }) {
+const watching = [
+    { label: "supervise.whisper", icon: Ear, mode: "whisper" },
+    { label: "supervise.join", icon: LogIn, mode: "join" },
+    { label: "supervise.take_over", icon: UserRoundCheck, mode: "take_over" },
+] as const;
+
+const isOver = ({ state }: Chat): boolean => state === "closed" || state === "unanswered";
+
+function Actions({ chat, name, ...acts }: Acts & { chat: Chat; name: string }) {
     const { t } = useText();
-    const may = useMay();
-    const open = isOpen(chat);
-    const shown = entries.filter(({ right, when }) => may(right) && when(chat));
+    const open = !isOver(chat);
+    const shown = useEntries(chat, acts);
     return (
         <div className={styles.actions}>
             <button
                 type="button"
                 className="button"
                 aria-label={t(open ? "supervise.watch_chat" : "chat.read_of", { name })}
-                onClick={() => onWatch(chat.id, "watch")}
+                onClick={() => acts.onWatch(chat.id, "watch")}
             >
                 <Eye size={16} aria-hidden="true" />
                 {t(open ? "supervise.watch" : "chat.read")}
@@ -162,11 +154,7 @@ function Actions({ chat, name, onWatch, onAct }: Acts & { chat: Chat; name: stri
                     </DropdownMenu.Trigger>
                     <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
                         {shown.map(({ label, icon: Icon, run }) => (
-                            <DropdownMenu.Item
-                                key={label}
-                                className={menu.item}
-                                onSelect={() => run({ onWatch, onAct }, chat)}
-                            >
+                            <DropdownMenu.Item key={label} className={menu.item} onSelect={run}>
                                 <Icon size={16} aria-hidden="true" />
                                 <span>{t(label)}</span>
                             </DropdownMenu.Item>

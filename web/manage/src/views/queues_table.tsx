@@ -2,6 +2,7 @@
 // the chats behind it, and the switch opens and closes the queue.
 
 import type { DashboardQueue } from "@parley/sdk";
+import { failed } from "@parley/ui/console/chat/face.tsx";
 import { Switch } from "@parley/ui/console/switch.tsx";
 import { OctagonAlert, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
@@ -11,7 +12,6 @@ import { type Service, serviceState, waitState } from "../model/dashboard.ts";
 import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
 import { Figure, Since } from "./figure.tsx";
 import { type Column, LiveTable } from "./live_table.tsx";
-import { problemText } from "./problem_text.ts";
 import styles from "./queues_table.module.css";
 import { useRoom } from "./room_context.tsx";
 import { Spark } from "./spark.tsx";
@@ -231,7 +231,7 @@ function Open({ row }: Cell) {
             const text = t(enabled ? "queue.is_open" : "queue.is_closed", { queue: row.name });
             toasts.show({ kind: "info", text });
         } catch (caught) {
-            toasts.show({ kind: "error", text: problemText(caught) });
+            failed({ toasts }, caught);
         }
     }
     if (!may("queue_enable")) return t(row.enabled ? "queue.is_on" : "queue.closed");

@@ -6,6 +6,7 @@ import { useStore } from "@parley/ui/console/hooks.ts";
 import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { useRouter } from "@parley/ui/console/router.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
 import { Gauge } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useApp, useMay, useNow, useRecords } from "../context.tsx";
@@ -19,7 +20,6 @@ import { Filters } from "./filters.tsx";
 import { QueuesTable } from "./queues_table.tsx";
 import styles from "./room.module.css";
 import { type Room as RoomParts, RoomProvider } from "./room_context.tsx";
-import { SteerMenu } from "./steering.tsx";
 import { Tiles } from "./tiles.tsx";
 
 /** What was chosen last, for who comes back. */

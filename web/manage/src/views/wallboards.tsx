@@ -2,6 +2,7 @@
 
 import type { Wallboard } from "@parley/sdk";
 import { ago, exact } from "@parley/ui";
+import { ActDialog, LineField } from "@parley/ui/console/act_dialog.tsx";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { Failed, Page } from "@parley/ui/console/page.tsx";
@@ -11,7 +12,6 @@ import { Copy, MonitorDot, Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp, useMay, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { ActDialog, NoteField } from "./act_dialog.tsx";
 import chats from "./chats.module.css";
 import table from "./live_table.module.css";
 import styles from "./wallboards.module.css";
@@ -237,7 +237,7 @@ function SaveDialog(props: {
                 setTimeout(() => onSaved(name.trim(), token));
             }}
         >
-            <NoteField label={t("boards.name")} value={name} onChange={setName} />
+            <LineField first label={t("boards.name")} value={name} onChange={setName} />
             <fieldset className={styles.queues}>
                 <legend>{t("boards.which")}</legend>
                 {queues.map((queue) => (

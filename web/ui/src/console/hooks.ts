@@ -1,6 +1,8 @@
 // Hooks that every face for staff needs.
-import type { Store } from "@parley/sdk";
-import { useState, useSyncExternalStore } from "react";
+import { asProblem, type Client, type Store } from "@parley/sdk";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { text } from "./i18n.ts";
+import { refusalText } from "./refusals.ts";
 
 export function useStore<T>(store: Store<T>): T {
     return useSyncExternalStore(store.subscribe, store.getSnapshot);
@@ -15,4 +17,28 @@ export function useMedia(query: string): boolean {
         },
         () => list.matches,
     );
+}
+
+/** What is asked once, while something is open; `ask` is the same one each time. */
+export function useAnswer<T>(
+    client: Client,
+    ask: (client: Client) => Promise<T>,
+): { found?: T; problem?: string } {
+    const [answer, setAnswer] = useState<{ found?: T; problem?: string }>({});
+    useEffect(() => {
+        let left = false;
+        ask(client).then(
+            (found) => {
+                if (!left) setAnswer({ found });
+            },
+            (caught) => {
+                const problem = refusalText(asProblem(caught).problem, text);
+                if (!left) setAnswer({ problem });
+            },
+        );
+        return () => {
+            left = true;
+        };
+    }, [client, ask]);
+    return answer;
 }

@@ -1,48 +1,52 @@
-// What managers decide about a chat: whose it is, that it waits again, that it is over.
+// What managers decide about a chat of others: whose it is, that it waits again, that it is over
+// (C7, C13, C17).
 import type { Chat } from "@parley/sdk";
-import menu from "@parley/ui/console/menu.module.css";
 import { ChevronDown, CornerUpLeft, type LucideIcon, Square, UserRoundPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { useApp, useMay } from "../context.tsx";
+import { type Face, useFace } from "../chat/face.tsx";
 import { type TextId, useText } from "../i18n.ts";
+import menu from "../menu.module.css";
 import { type ActName, ChatAct } from "./chat_acts.tsx";
 
-export const isActive = ({ state }: Chat): boolean => state === "active";
-export const isOpen = ({ state }: Chat): boolean => state !== "closed" && state !== "unanswered";
-
-interface Decision {
+export interface Decision {
     act: ActName;
     label: TextId;
     icon: LucideIcon;
-    when: (chat: Chat) => boolean;
+    /** A chat that waits can only be given. */
+    waiting?: boolean;
 }
 
-export const steering: readonly Decision[] = [
-    { act: "assign", label: "chat.assign", icon: UserRoundPlus, when: isOpen },
-    { act: "requeue", label: "chat.requeue", icon: CornerUpLeft, when: isActive },
-    { act: "end", label: "chat.end", icon: Square, when: isActive },
+const decisions: readonly Decision[] = [
+    { act: "give", label: "steer.give", icon: UserRoundPlus, waiting: true },
+    { act: "requeue", label: "steer.requeue", icon: CornerUpLeft },
+    { act: "end", label: "steer.end", icon: Square },
 ];
 
-/** Beside the chat that is watched; nothing where nothing may be decided. */
+/** Of a chat that is somebody else's or nobody's; nothing for who may not. */
+export function decisionsOn({ state, agent }: Chat, face: Face): readonly Decision[] {
+    if (!face.may("chat_steer") || agent?.id === face.user.id) return [];
+    if (state === "active") return decisions;
+    const waits = state === "queued" || state === "offered";
+    return waits ? decisions.filter(({ waiting }) => waiting) : [];
+}
+
+/** Nothing where there is nothing to decide. */
 export function SteerMenu({ chat }: { chat: Chat }) {
     const { t } = useText();
-    const may = useMay();
     const [act, setAct] = useState<ActName>();
-    const { user } = useApp();
-    const theirs = may("chat_steer") && chat.agent?.id !== user.id;
-    const shown = theirs ? steering.filter(({ when }) => when(chat)) : [];
+    const shown = decisionsOn(chat, useFace());
     if (!shown.length) return null;
     return (
         <>
             <DropdownMenu.Root modal={false}>
                 <DropdownMenu.Trigger asChild>
                     <button type="button" className="button">
-                        {t("chat.decide")}
+                        {t("steer.menu")}
                         <ChevronDown size={16} aria-hidden="true" />
                     </button>
                 </DropdownMenu.Trigger>
-                <DropdownMenu.Content className={menu.menu} align="start" sideOffset={6}>
+                <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
                     {shown.map(({ act: name, label, icon: Icon }) => (
                         <DropdownMenu.Item
                             key={name}
