@@ -1,25 +1,12 @@
 // Partitions with their queues and customers, and teams with their agents, in a real browser on the
 // real program.
-import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ChatResult, OpenStatus, VisitorStarted } from "../../../web/sdk/src/generated.ts";
 import { focusIn, focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
-import { Program } from "../real/program.ts";
-import { closeAll, go, open, save, signIn } from "./administrator.ts";
+import { admin, go, program, save, useProgram } from "./administrator.ts";
 
-let program: Program;
-let admin: Page;
-
-beforeEach(async () => {
-    program = await Program.start();
-    admin = await open(`${program.origin}/admin`);
-    await signIn(admin, "admin");
-});
-afterEach(async () => {
-    await closeAll();
-    await program.stop();
-});
+useProgram();
 
 const button = (name: string | RegExp) => admin.getByRole("button", { name, exact: true });
 const link = (name: string | RegExp) => admin.getByRole("link", { name, exact: true });

@@ -1,23 +1,11 @@
 // Roles and rights, in a real browser on the real program, with an auditor and a desk open beside.
 import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { expectAccessible } from "../browser.ts";
 import { Keyboard } from "../keyboard.ts";
-import { Program } from "../real/program.ts";
-import { closeAll, go, open, save, saved, signIn } from "./administrator.ts";
+import { admin, go, open, program, save, saved, signIn, useProgram } from "./administrator.ts";
 
-let program: Program;
-let admin: Page;
-
-beforeEach(async () => {
-    program = await Program.start();
-    admin = await open(`${program.origin}/admin`);
-    await signIn(admin, "admin");
-});
-afterEach(async () => {
-    await closeAll();
-    await program.stop();
-});
+useProgram();
 
 const box = (page: Page, name: string | RegExp) => page.getByRole("checkbox", { name });
 
