@@ -141,6 +141,7 @@ export class FakeServer {
         wrap_up: "off",
         codes_min: "0",
         inactivity_min: "0",
+        reply_target_s: "120",
     };
     code_lists: CodeList[] = [];
     wrap_ups = new Map<string, WrapUp>();

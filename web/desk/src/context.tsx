@@ -65,7 +65,7 @@ export function useRoute(): Route {
 
 /** How soon an answer is due, by queue. */
 export function useTargets(): Targets {
-    return targetsOf(useDeskState().queues);
+    return targetsOf(useDeskState());
 }
 
 /** Server time, anew every `every_ms`; whole seconds turn over together. */

@@ -1,10 +1,10 @@
 import type { Chat } from "@parley/sdk";
 import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
 import { expect, test } from "vitest";
-import { ordered, urgency } from "./order.ts";
+import { ordered, targetsOf, urgency } from "./order.ts";
 
 const now = Date.UTC(2025, 0, 1, 12);
-const targets = new Map([["q", 120]]);
+const targets = { by_queue: new Map([["q", 120]]) };
 const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
 
 function chat(id: string, part: { waits_s?: number; unread?: number; last_s?: number }): Chat {
@@ -61,4 +61,13 @@ test("urgency grows with the wait for an answer", () => {
         "overdue",
     ]);
     expect(urgency({ ...chat("x", { waits_s: 500 }), state: "closed" }, now, targets)).toBe("none");
+});
+
+test("where its queue is out of sight, what holds elsewhere counts; else nothing is overdue", () => {
+    const late = chat("x", { waits_s: 61 });
+    const told = (switches: Record<string, string>) =>
+        urgency(late, now, targetsOf({ queues: [], switches }));
+    expect(told({ reply_target_s: "60" })).toBe("overdue");
+    expect(told({ reply_target_s: "300" })).toBe("waiting");
+    expect(told({})).toBe("waiting");
 });

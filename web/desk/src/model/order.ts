@@ -1,34 +1,42 @@
 // The order of the chat list: overdue ones first, then those with something unread by how long the
 // customer waits,
 // then the rest by their last message.
-import type { Chat, QueueInfo } from "@parley/sdk";
+import type { Chat } from "@parley/sdk";
+import type { DeskState } from "./desk_state.ts";
 
-/** Within which an answer is due, by queue, in s. */
-export type Targets = ReadonlyMap<string, number>;
+/** Within which an answer is due, in s. */
+export interface Targets {
+    by_queue: ReadonlyMap<string, number>;
+    /** Where the queue is out of sight; without it nothing is overdue there. */
+    other?: number;
+}
 
-/** Where a queue's own target is out of sight. */
-const reply_target_s = 120;
 /** From this share of the target on the timer warns; after all of it the customer is overdue. */
 const warn_share = 0.6;
 
 export type Urgency = "none" | "waiting" | "soon" | "overdue";
 
-/** One value for one list of queues, so that rows are not drawn anew. */
-const known = new WeakMap<readonly QueueInfo[], Targets>();
+type Told = Pick<DeskState, "queues" | "switches">;
 
-export function targetsOf(queues: readonly QueueInfo[]): Targets {
-    let targets = known.get(queues);
-    if (!targets) {
-        targets = new Map(queues.map((queue) => [queue.id, queue.reply_target_s]));
-        known.set(queues, targets);
+/** One value for what was told last, so that rows are not drawn anew. */
+let known: { of: Told; targets: Targets } | undefined;
+
+export function targetsOf({ queues, switches }: Told): Targets {
+    if (known?.of.queues !== queues || known.of.switches !== switches) {
+        const other = Number(switches.reply_target_s);
+        const targets = {
+            by_queue: new Map(queues.map((queue) => [queue.id, queue.reply_target_s])),
+            ...(other > 0 && { other }),
+        };
+        known = { of: { queues, switches }, targets };
     }
-    return targets;
+    return known.targets;
 }
 
 export function urgency(chat: Chat, now: number, targets: Targets): Urgency {
     if (chat.state !== "active" || !chat.unanswered_since) return "none";
     const waits = now - Date.parse(chat.unanswered_since);
-    const target = (targets.get(chat.queue) ?? reply_target_s) * 1_000;
+    const target = (targets.by_queue.get(chat.queue) ?? targets.other ?? Infinity) * 1_000;
     if (waits >= target) return "overdue";
     return waits >= target * warn_share ? "soon" : "waiting";
 }

@@ -295,7 +295,7 @@ export function listOrder(app: App): string[] {
     const state = app.desk.state.getSnapshot();
     const chats = [...state.chats.values()].map(({ chat }) => chat);
     const now = app.desk.client.serverNow();
-    const all = ordered(chats, now, targetsOf(state.queues));
+    const all = ordered(chats, now, targetsOf(state));
     return frozenOrder(shown, all).map((chat) => chat.id);
 }
 
@@ -308,14 +308,14 @@ export function step(app: App, by: 1 | -1): void {
 }
 
 export function nextWaiting(app: App): void {
-    const { chats, queues } = app.desk.state.getSnapshot();
+    const state = app.desk.state.getSnapshot();
     const now = app.desk.client.serverNow();
     const order = listOrder(app);
     const at = order.indexOf(app.router.getSnapshot().chat ?? "");
     const turned = [...order.slice(at + 1), ...order.slice(0, at + 1)];
     const found = turned.find((id) => {
-        const chat = chats.get(id)?.chat;
-        return chat && (chat.unread > 0 || urgency(chat, now, targetsOf(queues)) === "overdue");
+        const chat = state.chats.get(id)?.chat;
+        return chat && (chat.unread > 0 || urgency(chat, now, targetsOf(state)) === "overdue");
     });
     if (found) openChat(app, found);
     else app.announcer.say(text("announce.nothing_unread"));
