@@ -2,8 +2,9 @@
 // (P22). The server finds and pages; here is shown what has been read so far.
 import type { AuditRow } from "@parley/sdk";
 import { csv, download } from "@parley/ui/console/csv.ts";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { only_wide, Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useId, useState } from "react";
@@ -119,15 +120,13 @@ export function Audit() {
             {!rows ? (
                 !pages.isError && <Skeleton rows={5} />
             ) : rows.length ? (
-                <Table rows={rows} onOpen={setOpen} />
+                <Rows rows={rows} onOpen={setOpen} />
             ) : (
-                <div className={list.empty}>
-                    <ScrollText size={28} aria-hidden="true" />
-                    <p>{t("list.none_found")}</p>
+                <Empty icon={ScrollText} text={t("list.none_found")}>
                     <button type="button" className="button" onClick={() => setAsked(nothing)}>
                         {t("list.clear")}
                     </button>
-                </div>
+                </Empty>
             )}
             <More pages={pages}>{t("audit.more")}</More>
             {open && <AuditDetails row={open} onClose={() => setOpen(undefined)} />}
@@ -203,48 +202,45 @@ function Tools(props: {
     );
 }
 
-function Table({ rows, onOpen }: { rows: readonly AuditRow[]; onOpen: (row: AuditRow) => void }) {
+function Rows({ rows, onOpen }: { rows: readonly AuditRow[]; onOpen: (row: AuditRow) => void }) {
     const { t } = useText();
     const words = useAuditWords();
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={list.box} aria-label={t("audit.title")} tabIndex={0}>
-            <table className={list.table}>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("audit.time")}</th>
-                        <th scope="col">{t("audit.who")}</th>
-                        <th scope="col">{t("audit.what")}</th>
-                        <th scope="col" className={list.wide}>
-                            {t("audit.target")}
+        <Table label={t("audit.title")}>
+            <thead>
+                <tr>
+                    <th scope="col">{t("audit.time")}</th>
+                    <th scope="col">{t("audit.who")}</th>
+                    <th scope="col">{t("audit.what")}</th>
+                    <th scope="col" className={only_wide}>
+                        {t("audit.target")}
+                    </th>
+                    <th scope="col" className={only_wide}>
+                        {t("audit.outcome")}
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                {rows.map((row) => (
+                    <tr key={row.seq}>
+                        <th scope="row">
+                            <button
+                                type="button"
+                                className={styles.row}
+                                onClick={() => onOpen(row)}
+                            >
+                                <time dateTime={row.at}>{words.when(row)}</time>
+                            </button>
                         </th>
-                        <th scope="col" className={list.wide}>
-                            {t("audit.outcome")}
-                        </th>
+                        <td>{words.who(row)}</td>
+                        <td className={styles.text}>{words.what(row)}</td>
+                        <td className={`${only_wide} ${styles.text}`}>{words.target(row)}</td>
+                        <td className={only_wide}>
+                            <span className={styles[row.outcome]}>{words.outcome(row)}</span>
+                        </td>
                     </tr>
-                </thead>
-                <tbody>
-                    {rows.map((row) => (
-                        <tr key={row.seq}>
-                            <th scope="row">
-                                <button
-                                    type="button"
-                                    className={styles.row}
-                                    onClick={() => onOpen(row)}
-                                >
-                                    <time dateTime={row.at}>{words.when(row)}</time>
-                                </button>
-                            </th>
-                            <td>{words.who(row)}</td>
-                            <td className={styles.text}>{words.what(row)}</td>
-                            <td className={`${list.wide} ${styles.text}`}>{words.target(row)}</td>
-                            <td className={list.wide}>
-                                <span className={styles[row.outcome]}>{words.outcome(row)}</span>
-                            </td>
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </section>
+                ))}
+            </tbody>
+        </Table>
     );
 }

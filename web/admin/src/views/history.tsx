@@ -1,6 +1,6 @@
 // Who has changed which switches, when, and where; and the way back (X34).
 import type { SettingChange } from "@parley/sdk";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { exact } from "@parley/ui/time.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -10,7 +10,6 @@ import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { type Change, Diff } from "./detail_page.tsx";
 import styles from "./history.module.css";
-import list from "./list_page.module.css";
 import { More } from "./more.tsx";
 import { Review } from "./review.tsx";
 import { switchName, useKnown, valueWord } from "./switch_words.ts";
@@ -46,10 +45,7 @@ export function History() {
                     ))}
                 </ol>
             ) : (
-                <div className={list.empty}>
-                    <Clock size={28} aria-hidden="true" />
-                    <p>{t("history.none")}</p>
-                </div>
+                <Empty icon={Clock} text={t("history.none")} />
             )}
             <More pages={pages}>{t("history.more")}</More>
             {back && <RollBack change={back} onClose={() => setBack(undefined)} />}

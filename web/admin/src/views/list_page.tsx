@@ -3,9 +3,10 @@
 
 import { csv, download } from "@parley/ui/console/csv.ts";
 import { Link } from "@parley/ui/console/link.tsx";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
-import { ArrowDown, ArrowUp, Download, type LucideIcon, Plus } from "lucide-react";
+import { Head, number, only_wide, Table } from "@parley/ui/console/table.tsx";
+import { Download, type LucideIcon, Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useMayManage } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -141,12 +142,10 @@ export function ListPage<Row>(props: {
                 !failed && <Skeleton rows={5} />
             ) : sorted.length ? (
                 (props.body?.(sorted) ?? (
-                    <Table {...props} rows={sorted} sort={sort} onSort={setSort} />
+                    <Rows {...props} rows={sorted} sort={sort} onSort={setSort} />
                 ))
             ) : (
-                <div className={styles.empty}>
-                    <empty.icon size={28} aria-hidden="true" />
-                    <p>{narrowed ? t("list.none_found") : empty.text}</p>
+                <Empty icon={empty.icon} text={narrowed ? t("list.none_found") : empty.text}>
                     {narrowed ? (
                         <button type="button" className="button" onClick={clear}>
                             {t("list.clear")}
@@ -158,7 +157,7 @@ export function ListPage<Row>(props: {
                             </Link>
                         )
                     )}
-                </div>
+                </Empty>
             )}
         </Page>
     );
@@ -196,7 +195,7 @@ interface Sort {
     down: boolean;
 }
 
-function Table<Row>(props: {
+function Rows<Row>(props: {
     title: string;
     rows: readonly Row[];
     columns: readonly Column<Row>[];
@@ -208,72 +207,49 @@ function Table<Row>(props: {
 }) {
     const { title, rows, columns, id, place, ordered, sort, onSort } = props;
     const look = (column: Column<Row>) =>
-        [column.number && styles.number, column.wide && styles.wide].filter(Boolean).join(" ");
+        [column.number && number, column.wide && only_wide].filter(Boolean).join(" ");
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={styles.box} aria-label={title} tabIndex={0}>
-            <table className={styles.table}>
-                <thead>
-                    <tr>
-                        {columns.map((column) => {
-                            const here = !ordered && sort.id === column.id;
-                            return (
-                                <th
-                                    key={column.id}
-                                    scope="col"
-                                    className={look(column)}
-                                    aria-sort={
-                                        here ? (sort.down ? "descending" : "ascending") : undefined
-                                    }
-                                >
-                                    {ordered || column.fixed ? (
-                                        column.label
-                                    ) : (
-                                        <button
-                                            type="button"
-                                            className={styles.sort}
-                                            onClick={() =>
-                                                onSort({
-                                                    id: column.id,
-                                                    down: here && !sort.down,
-                                                })
-                                            }
-                                        >
-                                            {column.label}
-                                            {here &&
-                                                (sort.down ? (
-                                                    <ArrowDown size={14} aria-hidden="true" />
-                                                ) : (
-                                                    <ArrowUp size={14} aria-hidden="true" />
-                                                ))}
-                                        </button>
-                                    )}
+        <Table label={title}>
+            <thead>
+                <tr>
+                    {columns.map((column) => {
+                        const here = !ordered && sort.id === column.id;
+                        return (
+                            <Head
+                                key={column.id}
+                                label={column.label}
+                                className={look(column)}
+                                sorted={here ? (sort.down ? "down" : "up") : undefined}
+                                onSort={
+                                    ordered || column.fixed
+                                        ? undefined
+                                        : () => onSort({ id: column.id, down: here && !sort.down })
+                                }
+                            />
+                        );
+                    })}
+                </tr>
+            </thead>
+            <tbody>
+                {rows.map((row) => (
+                    <tr key={id(row)}>
+                        {columns.map((column, index) => {
+                            const content = column.cell?.(row) ?? column.text(row);
+                            return index === 0 ? (
+                                <th key={column.id} scope="row">
+                                    <Link to={place(row)} className={styles.link}>
+                                        {content}
+                                    </Link>
                                 </th>
+                            ) : (
+                                <td key={column.id} className={look(column)}>
+                                    {content}
+                                </td>
                             );
                         })}
                     </tr>
-                </thead>
-                <tbody>
-                    {rows.map((row) => (
-                        <tr key={id(row)}>
-                            {columns.map((column, index) => {
-                                const content = column.cell?.(row) ?? column.text(row);
-                                return index === 0 ? (
-                                    <th key={column.id} scope="row">
-                                        <Link to={place(row)} className={styles.link}>
-                                            {content}
-                                        </Link>
-                                    </th>
-                                ) : (
-                                    <td key={column.id} className={look(column)}>
-                                        {content}
-                                    </td>
-                                );
-                            })}
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </section>
+                ))}
+            </tbody>
+        </Table>
     );
 }

@@ -3,6 +3,7 @@
 
 import { Link } from "@parley/ui/console/link.tsx";
 import { Loading, Page } from "@parley/ui/console/page.tsx";
+import { Table } from "@parley/ui/console/table.tsx";
 import { Check, Minus, Plus } from "lucide-react";
 import { useMayManage, useUsers } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -31,46 +32,43 @@ export function Roles() {
                 )
             }
         >
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys */}
-            <section className={list.box} aria-label={t("roles.title")} tabIndex={0}>
-                <table className={`${list.table} ${styles.table}`}>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t("roles.right")}</th>
-                            {roles.map(({ key }) => (
-                                <th key={key} scope="col">
-                                    <Link to={`roles/${key}`} className={list.link}>
-                                        {name(key)}
-                                    </Link>
-                                    <span className={styles.count}>
-                                        {t("roles.people", { count: count(key) })}
-                                    </span>
-                                </th>
+            <Table label={t("roles.title")} table={styles.table}>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("roles.right")}</th>
+                        {roles.map(({ key }) => (
+                            <th key={key} scope="col">
+                                <Link to={`roles/${key}`} className={list.link}>
+                                    {name(key)}
+                                </Link>
+                                <span className={styles.count}>
+                                    {t("roles.people", { count: count(key) })}
+                                </span>
+                            </th>
+                        ))}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rights.map(({ right }) => (
+                        <tr key={right}>
+                            <th scope="row">{t(`right.${right}`)}</th>
+                            {roles.map((role) => (
+                                <td key={role.key}>
+                                    {role.rights.includes(right) ? (
+                                        <Check size={18} aria-label={t("roles.yes")} />
+                                    ) : (
+                                        <Minus
+                                            size={18}
+                                            className={styles.no}
+                                            aria-label={t("roles.no")}
+                                        />
+                                    )}
+                                </td>
                             ))}
                         </tr>
-                    </thead>
-                    <tbody>
-                        {rights.map(({ right }) => (
-                            <tr key={right}>
-                                <th scope="row">{t(`right.${right}`)}</th>
-                                {roles.map((role) => (
-                                    <td key={role.key}>
-                                        {role.rights.includes(right) ? (
-                                            <Check size={18} aria-label={t("roles.yes")} />
-                                        ) : (
-                                            <Minus
-                                                size={18}
-                                                className={styles.no}
-                                                aria-label={t("roles.no")}
-                                            />
-                                        )}
-                                    </td>
-                                ))}
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </section>
+                    ))}
+                </tbody>
+            </Table>
         </Page>
     );
 }

@@ -7,6 +7,7 @@ import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { SignOutDialog } from "@parley/ui/console/steering/sign_out_dialog.tsx";
 import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
+import { Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Eye, Users, WifiOff } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
@@ -97,7 +98,7 @@ export function People() {
                     <Skeleton rows={4} />
                 )
             ) : shown.length ? (
-                <Table
+                <Agents
                     agents={shown}
                     statuses={statuses.data.items}
                     // Refused as a whole where the switches say so (X34).
@@ -170,7 +171,7 @@ function Filter(props: {
     );
 }
 
-function Table(props: {
+function Agents(props: {
     agents: readonly Agent[];
     statuses: readonly AgentStatus[];
     may_set: boolean;
@@ -178,33 +179,30 @@ function Table(props: {
 }) {
     const { t } = useText();
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={watching.table_box} aria-label={t("rail.people")} tabIndex={0}>
-            <table className={`${watching.table} ${styles.table}`}>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("people.agent")}</th>
-                        <th scope="col">{t("people.status")}</th>
-                        <th scope="col">{t("people.load")}</th>
-                        <th scope="col">{t("people.with")}</th>
-                        <th scope="col">
-                            <span className="sr">{t("people.actions")}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {props.agents.map((agent) => (
-                        <Row
-                            key={agent.id}
-                            agent={agent}
-                            statuses={props.statuses}
-                            may_set={props.may_set}
-                            {...(props.onWatch && { onWatch: props.onWatch })}
-                        />
-                    ))}
-                </tbody>
-            </table>
-        </section>
+        <Table label={t("rail.people")} look="figures" table={styles.table}>
+            <thead>
+                <tr>
+                    <th scope="col">{t("people.agent")}</th>
+                    <th scope="col">{t("people.status")}</th>
+                    <th scope="col">{t("people.load")}</th>
+                    <th scope="col">{t("people.with")}</th>
+                    <th scope="col">
+                        <span className="sr">{t("people.actions")}</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                {props.agents.map((agent) => (
+                    <Row
+                        key={agent.id}
+                        agent={agent}
+                        statuses={props.statuses}
+                        may_set={props.may_set}
+                        {...(props.onWatch && { onWatch: props.onWatch })}
+                    />
+                ))}
+            </tbody>
+        </Table>
     );
 }
 

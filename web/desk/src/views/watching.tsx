@@ -6,6 +6,7 @@ import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Switch } from "@parley/ui/console/switch.tsx";
+import { Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
@@ -111,7 +112,7 @@ function Queues() {
                             {available}
                         </Tile>
                     </div>
-                    <Table queues={queues} />
+                    <QueueTable queues={queues} />
                 </>
             )}
         </main>
@@ -136,7 +137,7 @@ function Since({ at }: { at: string | undefined }) {
     return at ? stopwatch(now - Date.parse(at)) : "–";
 }
 
-function Table({ queues }: { queues: readonly QueueInfo[] }) {
+function QueueTable({ queues }: { queues: readonly QueueInfo[] }) {
     const { t, language } = useText();
     const may_enable = useApp().desk.may("queue_enable");
     if (!queues.length) {
@@ -148,46 +149,43 @@ function Table({ queues }: { queues: readonly QueueInfo[] }) {
         );
     }
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={styles.table_box} aria-label={t("queues.title")} tabIndex={0}>
-            <table className={styles.table}>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("queues.queue")}</th>
-                        <th scope="col">{t("queues.waiting")}</th>
-                        <th scope="col">{t("queues.longest")}</th>
-                        <th scope="col">{t("queues.available")}</th>
-                        <th scope="col">{t("queues.offer_time")}</th>
-                        <th scope="col">{t("queues.open")}</th>
+        <Table label={t("queues.title")} look="figures" table={styles.queues}>
+            <thead>
+                <tr>
+                    <th scope="col">{t("queues.queue")}</th>
+                    <th scope="col">{t("queues.waiting")}</th>
+                    <th scope="col">{t("queues.longest")}</th>
+                    <th scope="col">{t("queues.available")}</th>
+                    <th scope="col">{t("queues.offer_time")}</th>
+                    <th scope="col">{t("queues.open")}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {queues.map((queue) => (
+                    <tr key={queue.id}>
+                        <th scope="row">
+                            {queue.name}
+                            {!queue.enabled && (
+                                <span className={styles.closed}>{t("queues.closed")}</span>
+                            )}
+                        </th>
+                        <td>{queue.waiting.toLocaleString(language)}</td>
+                        <td>
+                            <Since at={queue.longest_wait_since} />
+                        </td>
+                        <td>{queue.agents_available.toLocaleString(language)}</td>
+                        <td>{t("queues.offer_s", { count: queue.offer_s })}</td>
+                        <td>
+                            {may_enable ? (
+                                <OpenSwitch queue={queue} />
+                            ) : (
+                                t(queue.enabled ? "queues.is_on" : "queues.closed")
+                            )}
+                        </td>
                     </tr>
-                </thead>
-                <tbody>
-                    {queues.map((queue) => (
-                        <tr key={queue.id}>
-                            <th scope="row">
-                                {queue.name}
-                                {!queue.enabled && (
-                                    <span className={styles.closed}>{t("queues.closed")}</span>
-                                )}
-                            </th>
-                            <td>{queue.waiting.toLocaleString(language)}</td>
-                            <td>
-                                <Since at={queue.longest_wait_since} />
-                            </td>
-                            <td>{queue.agents_available.toLocaleString(language)}</td>
-                            <td>{t("queues.offer_s", { count: queue.offer_s })}</td>
-                            <td>
-                                {may_enable ? (
-                                    <OpenSwitch queue={queue} />
-                                ) : (
-                                    t(queue.enabled ? "queues.is_on" : "queues.closed")
-                                )}
-                            </td>
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </section>
+                ))}
+            </tbody>
+        </Table>
     );
 }
 

@@ -1,4 +1,6 @@
 // A picture with its title and legend, and the table behind it.
+
+import { lookOf, number } from "@parley/ui/console/table.tsx";
 import type { ReactNode } from "react";
 import { useText } from "../i18n.ts";
 import styles from "./reports.module.css";
@@ -45,15 +47,11 @@ export function Behind(props: {
             <summary>{t("reports.numbers")}</summary>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys */}
             <section className={styles.numbers_box} aria-label={title} tabIndex={0}>
-                <table className={styles.table}>
+                <table className={lookOf("figures", styles.table)}>
                     <thead>
                         <tr>
                             {head.map((name, i) => (
-                                <th
-                                    key={name}
-                                    scope="col"
-                                    className={i > 0 ? styles.number : undefined}
-                                >
+                                <th key={name} scope="col" className={i > 0 ? number : undefined}>
                                     {name}
                                 </th>
                             ))}
@@ -64,7 +62,7 @@ export function Behind(props: {
                             <tr key={name}>
                                 <th scope="row">{name}</th>
                                 {values.map((value, i) => (
-                                    <td key={head[i + 1]} className={styles.number}>
+                                    <td key={head[i + 1]} className={number}>
                                         {value}
                                     </td>
                                 ))}

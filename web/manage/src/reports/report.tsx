@@ -1,6 +1,7 @@
 // One report: its summary, its pictures, its table.
 import type { Report } from "@parley/sdk";
 import { Link } from "@parley/ui/console/link.tsx";
+import { Empty } from "@parley/ui/console/page.tsx";
 import { Tip } from "@parley/ui/console/tip.tsx";
 import { exact } from "@parley/ui/time.ts";
 import { ChartColumn } from "lucide-react";
@@ -37,13 +38,11 @@ export function Figures({ report, asked }: { report: Report; asked: Asked }) {
                 </p>
             )}
             {period.rows.length === 0 ? (
-                <div className={styles.empty}>
-                    <ChartColumn size={28} aria-hidden="true" />
-                    <p>{t("reports.empty")}</p>
+                <Empty icon={ChartColumn} text={t("reports.empty")}>
                     <Link to="reports?period=last_30" className="button">
                         {t("reports.longer")}
                     </Link>
-                </div>
+                </Empty>
             ) : kind === "states" ? (
                 <States period={period} />
             ) : kind === "hours" ? (

@@ -1,5 +1,6 @@
 // Agents' time: how long each was in which state.
 import type { ReportPeriod, ReportRow } from "@parley/sdk";
+import { number, Table } from "@parley/ui/console/table.tsx";
 import { stopwatch } from "@parley/ui/time.ts";
 import { useText } from "../i18n.ts";
 import styles from "./reports.module.css";
@@ -44,45 +45,42 @@ export function States({ period }: { period: ReportPeriod }) {
     return (
         <>
             <p className={styles.hint}>{t("reports.states_mean")}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys */}
-            <section className={styles.box} aria-label={t("reports.kind_states")} tabIndex={0}>
-                <table className={styles.table}>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t("reports.name")}</th>
-                            <th scope="col" className={styles.number}>
-                                {t("reports.signed_in")}
+            <Table label={t("reports.kind_states")} look="figures" table={styles.table}>
+                <thead>
+                    <tr>
+                        <th scope="col">{t("reports.name")}</th>
+                        <th scope="col" className={number}>
+                            {t("reports.signed_in")}
+                        </th>
+                        {used.map((label) => (
+                            <th key={label} scope="col" className={number}>
+                                {t(`presence.${label}`)}
                             </th>
-                            {used.map((label) => (
-                                <th key={label} scope="col" className={styles.number}>
-                                    {t(`presence.${label}`)}
-                                </th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {agents.map(({ agent, name, seconds, all }) => (
-                            <tr key={agent}>
-                                <th scope="row">{name}</th>
-                                <td className={styles.number}>{stopwatch(all * 1000)}</td>
-                                {used.map((label) => {
-                                    const time = seconds.get(label) ?? 0;
-                                    return (
-                                        <td key={label} className={styles.number}>
-                                            {time ? stopwatch(time * 1000) : "–"}
-                                            {time > 0 && (
-                                                <span className={styles.change}>
-                                                    {Math.round((100 * time) / all)} %
-                                                </span>
-                                            )}
-                                        </td>
-                                    );
-                                })}
-                            </tr>
                         ))}
-                    </tbody>
-                </table>
-            </section>
+                    </tr>
+                </thead>
+                <tbody>
+                    {agents.map(({ agent, name, seconds, all }) => (
+                        <tr key={agent}>
+                            <th scope="row">{name}</th>
+                            <td className={number}>{stopwatch(all * 1000)}</td>
+                            {used.map((label) => {
+                                const time = seconds.get(label) ?? 0;
+                                return (
+                                    <td key={label} className={number}>
+                                        {time ? stopwatch(time * 1000) : "–"}
+                                        {time > 0 && (
+                                            <span className={styles.change}>
+                                                {Math.round((100 * time) / all)} %
+                                            </span>
+                                        )}
+                                    </td>
+                                );
+                            })}
+                        </tr>
+                    ))}
+                </tbody>
+            </Table>
         </>
     );
 }

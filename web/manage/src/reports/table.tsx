@@ -1,8 +1,7 @@
 // The table of a report: a row a queue, agent or code, and one for all of them together.
 import type { Report, ReportRow } from "@parley/sdk";
 import { Link } from "@parley/ui/console/link.tsx";
-import { Tip } from "@parley/ui/console/tip.tsx";
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { Head, number, Table } from "@parley/ui/console/table.tsx";
 import { useState } from "react";
 import { useMay } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -36,80 +35,53 @@ export function FigureTable({ report, figures }: { report: Report; figures: read
     const [sort, setSort] = useState<Sort>({ by: "name", down: false });
     const sortBy = (by: Sort["by"]) =>
         setSort(sort.by === by ? { by, down: !sort.down } : { by, down: by !== "name" });
+    const sorting = (by: Sort["by"]) => (sort.by === by ? (sort.down ? "down" : "up") : undefined);
     const title = t(`reports.kind_${kind}`);
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={styles.box} aria-label={title} tabIndex={0}>
-            <table className={styles.table}>
-                <thead>
-                    <tr>
+        <Table label={title} look="figures" table={styles.table}>
+            <thead>
+                <tr>
+                    <Head
+                        label={t("reports.name")}
+                        sorted={sorting("name")}
+                        onSort={() => sortBy("name")}
+                    />
+                    {figures.map((figure) => (
                         <Head
-                            text={t("reports.name")}
-                            sort={sort.by === "name" ? sort : undefined}
-                            onSort={() => sortBy("name")}
-                        />
-                        {figures.map((figure) => (
-                            <Head
-                                key={figure.id}
-                                text={t(label(figure))}
-                                means={t(definition(figure))}
-                                sort={sort.by === figure.id ? sort : undefined}
-                                onSort={() => sortBy(figure.id)}
-                            />
-                        ))}
-                    </tr>
-                </thead>
-                <tbody>
-                    {sorted(period.rows, figures, sort).map((row) => (
-                        <Row
-                            key={rowKey(row)}
-                            name={row.name || t("reports.unnamed")}
-                            row={row}
-                            before={rowBefore(report, row)}
-                            report={report}
-                            figures={figures}
+                            key={figure.id}
+                            className={number}
+                            label={t(label(figure))}
+                            tip={t(definition(figure))}
+                            sorted={sorting(figure.id)}
+                            onSort={() => sortBy(figure.id)}
                         />
                     ))}
-                </tbody>
-                {kind !== "codes" && (
-                    <tfoot>
-                        <Row
-                            name={t("reports.all")}
-                            row={period.total}
-                            before={report.before?.total}
-                            report={report}
-                            figures={figures}
-                        />
-                    </tfoot>
-                )}
-            </table>
-        </section>
-    );
-}
-
-function Head(props: { text: string; means?: string; sort: Sort | undefined; onSort: () => void }) {
-    const { text, means, sort, onSort } = props;
-    const Arrow = sort?.down ? ArrowDown : ArrowUp;
-    const button = (
-        <button type="button" className={styles.sort} onClick={onSort}>
-            {text}
-            {sort && <Arrow size={14} aria-hidden="true" />}
-        </button>
-    );
-    return (
-        <th
-            scope="col"
-            className={means ? styles.number : undefined}
-            aria-sort={sort ? (sort.down ? "descending" : "ascending") : undefined}
-        >
-            {means ? (
-                <Tip text={means} side="top">
-                    {button}
-                </Tip>
-            ) : (
-                button
+                </tr>
+            </thead>
+            <tbody>
+                {sorted(period.rows, figures, sort).map((row) => (
+                    <Row
+                        key={rowKey(row)}
+                        name={row.name || t("reports.unnamed")}
+                        row={row}
+                        before={rowBefore(report, row)}
+                        report={report}
+                        figures={figures}
+                    />
+                ))}
+            </tbody>
+            {kind !== "codes" && (
+                <tfoot>
+                    <Row
+                        name={t("reports.all")}
+                        row={period.total}
+                        before={report.before?.total}
+                        report={report}
+                        figures={figures}
+                    />
+                </tfoot>
             )}
-        </th>
+        </Table>
     );
 }
 
@@ -130,7 +102,7 @@ function Row(props: {
                 const text = shown(figure, row, language);
                 const place = sees_chats && behind(figure, row, report.period);
                 return (
-                    <td key={figure.id} className={styles.number}>
+                    <td key={figure.id} className={number}>
                         {place ? (
                             <Link to={place} className={styles.behind}>
                                 {text}

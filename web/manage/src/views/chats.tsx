@@ -4,7 +4,7 @@ import type { Chat, ChatState } from "@parley/sdk";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
 import { useStore } from "@parley/ui/console/hooks.ts";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { useRouter } from "@parley/ui/console/router.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { type ActName, ChatAct } from "@parley/ui/console/steering/chat_acts.tsx";
@@ -82,9 +82,10 @@ export function Chats() {
                 />
             ) : (
                 !list.isError && (
-                    <div className={styles.empty}>
-                        <MessagesSquare size={28} aria-hidden="true" />
-                        <p>{t(narrowed ? "chats.none_found" : `chats.none_${view.tab}`)}</p>
+                    <Empty
+                        icon={MessagesSquare}
+                        text={t(narrowed ? "chats.none_found" : `chats.none_${view.tab}`)}
+                    >
                         {narrowed && (
                             <button
                                 type="button"
@@ -94,7 +95,7 @@ export function Chats() {
                                 {t("filter.clear")}
                             </button>
                         )}
-                    </div>
+                    </Empty>
                 )
             )}
             {list.hasNextPage && (

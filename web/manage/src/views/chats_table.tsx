@@ -6,6 +6,7 @@ import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import menu from "@parley/ui/console/menu.module.css";
 import type { ActName } from "@parley/ui/console/steering/chat_acts.tsx";
 import { decisionsOn } from "@parley/ui/console/steering/steer_menu.tsx";
+import { Table } from "@parley/ui/console/table.tsx";
 import { Ear, Ellipsis, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useNow } from "../context.tsx";
@@ -13,7 +14,6 @@ import { type TextId, useText } from "../i18n.ts";
 import type { Tab } from "../model/view.ts";
 import styles from "./chats_table.module.css";
 import { Since } from "./figure.tsx";
-import table from "./live_table.module.css";
 
 interface Acts {
     onWatch: (chat: string, mode: Mode) => void;
@@ -24,35 +24,26 @@ export function ChatsTable(props: Acts & { chats: readonly Chat[]; tab: Tab }) {
     const { chats, tab, onWatch, onAct } = props;
     const { t } = useText();
     return (
-        <section
-            className={`${table.box} ${styles.box}`}
-            aria-label={t(`chats.${tab}`)}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-            tabIndex={0}
-        >
-            <table className={table.table}>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("chat.customer")}</th>
-                        <th scope="col">{t("queue.name")}</th>
-                        <th scope="col">{t("agent.name")}</th>
-                        <th scope="col">{t(tab === "completed" ? "chat.ended" : "chat.for")}</th>
-                        <th scope="col">
-                            {t(tab === "completed" ? "chat.how" : "chat.unanswered")}
-                        </th>
-                        <th scope="col">{t("chat.last")}</th>
-                        <th scope="col">
-                            <span className="sr">{t("agent.actions")}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {chats.map((chat) => (
-                        <Row key={chat.id} chat={chat} tab={tab} onWatch={onWatch} onAct={onAct} />
-                    ))}
-                </tbody>
-            </table>
-        </section>
+        <Table label={t(`chats.${tab}`)} look="live">
+            <thead>
+                <tr>
+                    <th scope="col">{t("chat.customer")}</th>
+                    <th scope="col">{t("queue.name")}</th>
+                    <th scope="col">{t("agent.name")}</th>
+                    <th scope="col">{t(tab === "completed" ? "chat.ended" : "chat.for")}</th>
+                    <th scope="col">{t(tab === "completed" ? "chat.how" : "chat.unanswered")}</th>
+                    <th scope="col">{t("chat.last")}</th>
+                    <th scope="col">
+                        <span className="sr">{t("agent.actions")}</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                {chats.map((chat) => (
+                    <Row key={chat.id} chat={chat} tab={tab} onWatch={onWatch} onAct={onAct} />
+                ))}
+            </tbody>
+        </Table>
     );
 }
 

@@ -2,8 +2,9 @@
 // chip says that it would be another by now; of many rows only those in sight are drawn.
 import { csv, download } from "@parley/ui/console/csv.ts";
 import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
+import { Head, number, Table } from "@parley/ui/console/table.tsx";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp, ArrowUpDown, Download } from "lucide-react";
+import { ArrowUpDown, Download } from "lucide-react";
 import {
     type ComponentType,
     type FocusEvent,
@@ -112,73 +113,59 @@ export function LiveTable<Row extends Named>(props: {
                     </button>
                 </div>
             </div>
-            <section
+            <Table
                 ref={setBox}
                 className={styles.box}
                 data-holds=""
-                aria-label={label}
-                // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-                tabIndex={0}
+                label={label}
+                look="live"
+                table={styles.table}
+                rows={shown.length + 1}
+                below={shown.length === 0 && <div className={styles.empty}>{empty}</div>}
             >
-                <table className={styles.table} aria-rowcount={shown.length + 1}>
-                    <thead>
-                        <tr>
-                            {columns.map((column) => (
-                                <Head
-                                    key={column.id}
-                                    column={column}
-                                    sort={sort}
-                                    onChoose={() => choose(column)}
-                                />
-                            ))}
-                        </tr>
-                    </thead>
-                    {shown.length > drawn_max ? (
-                        <WindowedRows rows={shown} columns={columns} chosen={chosen} box={box} />
-                    ) : (
-                        <tbody>
-                            {shown.map((row) => (
-                                <TableRow
-                                    key={row.id}
-                                    row={row}
-                                    columns={columns}
-                                    chosen={row.id === chosen}
-                                />
-                            ))}
-                        </tbody>
-                    )}
-                </table>
-                {shown.length === 0 && <div className={styles.empty}>{empty}</div>}
-            </section>
+                <thead>
+                    <tr>
+                        {columns.map((column) => (
+                            <ColumnHead
+                                key={column.id}
+                                column={column}
+                                sort={sort}
+                                onChoose={() => choose(column)}
+                            />
+                        ))}
+                    </tr>
+                </thead>
+                {shown.length > drawn_max ? (
+                    <WindowedRows rows={shown} columns={columns} chosen={chosen} box={box} />
+                ) : (
+                    <tbody>
+                        {shown.map((row) => (
+                            <TableRow
+                                key={row.id}
+                                row={row}
+                                columns={columns}
+                                chosen={row.id === chosen}
+                            />
+                        ))}
+                    </tbody>
+                )}
+            </Table>
         </div>
     );
 }
 
-function Head<Row>(props: { column: Column<Row>; sort: Sort; onChoose: () => void }) {
+function ColumnHead<Row>(props: { column: Column<Row>; sort: Sort; onChoose: () => void }) {
     const { column, sort, onChoose } = props;
     const { t } = useText();
     const here = sort.id === column.id;
-    const Arrow = sort.down ? ArrowDown : ArrowUp;
     return (
-        <th
-            scope="col"
-            className={column.number ? styles.number : undefined}
-            aria-sort={here ? (sort.down ? "descending" : "ascending") : undefined}
-        >
-            {column.order ? (
-                <button
-                    type="button"
-                    className={styles.sort}
-                    title={column.hint && t(column.hint)}
-                    onClick={onChoose}
-                >
-                    {t(column.label)}
-                    {here && <Arrow size={14} aria-hidden="true" />}
-                </button>
-            ) : (
-                <span className={column.bare ? "sr" : undefined}>{t(column.label)}</span>
-            )}
-        </th>
+        <Head
+            label={column.bare ? <span className="sr">{t(column.label)}</span> : t(column.label)}
+            sorted={here ? (sort.down ? "down" : "up") : undefined}
+            onSort={column.order && onChoose}
+            tip={column.hint && t(column.hint)}
+            className={column.number ? number : undefined}
+        />
     );
 }
 
@@ -251,7 +238,7 @@ const TableRow = memo(function TableRow<Row extends Named>(props: {
         >
             {columns.map((column, place) => {
                 const Cell = column.cell;
-                const look = column.number ? styles.number : column.grow ? styles.grow : undefined;
+                const look = column.number ? number : column.grow ? styles.grow : undefined;
                 return place === 0 ? (
                     <th key={column.id} scope="row">
                         <Cell row={row} />

@@ -3,7 +3,7 @@
 import type { Dashboard } from "@parley/sdk";
 import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
 import { useStore } from "@parley/ui/console/hooks.ts";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { useRouter } from "@parley/ui/console/router.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
@@ -154,13 +154,11 @@ function Hidden() {
     const { t } = useText();
     return (
         <Page title={t("room.title")}>
-            <div className={styles.hidden}>
-                <Gauge size={28} aria-hidden="true" />
-                <p>{t("room.hidden")}</p>
+            <Empty icon={Gauge} text={t("room.hidden")}>
                 <a className="button primary" href="/desk">
                     {t("account.desk")}
                 </a>
-            </div>
+            </Empty>
         </Page>
     );
 }

@@ -5,15 +5,14 @@ import { ago, exact } from "@parley/ui";
 import { ActDialog, LineField } from "@parley/ui/console/act_dialog.tsx";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
-import { Failed, Page } from "@parley/ui/console/page.tsx";
+import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
+import { Table } from "@parley/ui/console/table.tsx";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Copy, MonitorDot, Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp, useMay, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import chats from "./chats.module.css";
-import table from "./live_table.module.css";
 import styles from "./wallboards.module.css";
 
 type Asked =
@@ -52,19 +51,16 @@ export function Wallboards() {
             {!items ? (
                 !boards.isError && <Skeleton rows={3} />
             ) : items.length ? (
-                <Table boards={items} {...(may_manage && { onAsk: setAsked })} />
+                <Boards boards={items} {...(may_manage && { onAsk: setAsked })} />
             ) : (
-                <div className={chats.empty}>
-                    <MonitorDot size={28} aria-hidden="true" />
-                    <p>{t("boards.none")}</p>
-                </div>
+                <Empty icon={MonitorDot} text={t("boards.none")} />
             )}
             {asked && <Asking asked={asked} onAsk={setAsked} />}
         </Page>
     );
 }
 
-function Table(props: {
+function Boards(props: {
     boards: readonly Wallboard[];
     /** Where they may be changed. */
     onAsk?: (asked: Asked) => void;
@@ -77,41 +73,38 @@ function Table(props: {
             ? board.queues.map((id) => queues.find((one) => one.id === id)?.name ?? "…").join(", ")
             : t("boards.all_queues");
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
-        <section className={table.box} aria-label={t("boards.title")} tabIndex={0}>
-            <table className={table.table}>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("boards.name")}</th>
-                        <th scope="col">{t("queues.title")}</th>
-                        <th scope="col">{t("boards.link_since")}</th>
-                        <th scope="col">{t("boards.seen")}</th>
-                        <th scope="col">
-                            <span className="sr">{t("agent.actions")}</span>
-                        </th>
+        <Table label={t("boards.title")} look="live">
+            <thead>
+                <tr>
+                    <th scope="col">{t("boards.name")}</th>
+                    <th scope="col">{t("queues.title")}</th>
+                    <th scope="col">{t("boards.link_since")}</th>
+                    <th scope="col">{t("boards.seen")}</th>
+                    <th scope="col">
+                        <span className="sr">{t("agent.actions")}</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                {boards.map((board) => (
+                    <tr key={board.id}>
+                        <th scope="row">{board.name}</th>
+                        <td>{named(board)}</td>
+                        <td>
+                            <Ago at={board.token_since} />
+                        </td>
+                        <td>
+                            {board.last_seen_at ? (
+                                <Ago at={board.last_seen_at} />
+                            ) : (
+                                t("boards.never")
+                            )}
+                        </td>
+                        <td>{onAsk && <Actions board={board} onAsk={onAsk} />}</td>
                     </tr>
-                </thead>
-                <tbody>
-                    {boards.map((board) => (
-                        <tr key={board.id}>
-                            <th scope="row">{board.name}</th>
-                            <td>{named(board)}</td>
-                            <td>
-                                <Ago at={board.token_since} />
-                            </td>
-                            <td>
-                                {board.last_seen_at ? (
-                                    <Ago at={board.last_seen_at} />
-                                ) : (
-                                    t("boards.never")
-                                )}
-                            </td>
-                            <td>{onAsk && <Actions board={board} onAsk={onAsk} />}</td>
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </section>
+                ))}
+            </tbody>
+        </Table>
     );
 }
 

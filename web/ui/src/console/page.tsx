@@ -1,7 +1,7 @@
 // The head of a page: where one is, what it is, and what can be done with all of it. A new page
 // takes the focus to its title.
 import type { UseQueryResult } from "@tanstack/react-query";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, type LucideIcon } from "lucide-react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { useText } from "./i18n.ts";
 import { Link } from "./link.tsx";
@@ -85,6 +85,18 @@ export function Failed({ onRetry, text }: { onRetry: () => void; text?: string }
             <button type="button" className="button" onClick={onRetry}>
                 {t(text ? "close" : "load_again")}
             </button>
+        </div>
+    );
+}
+
+/** What is said where there is nothing to show, and what may be done about it. */
+export function Empty(props: { icon: LucideIcon; text: string; children?: ReactNode }) {
+    const { icon: Icon, text, children } = props;
+    return (
+        <div className={styles.empty}>
+            <Icon size={28} aria-hidden="true" />
+            <p>{text}</p>
+            {children}
         </div>
     );
 }
