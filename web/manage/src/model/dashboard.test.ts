@@ -154,6 +154,19 @@ describe("what is chosen", () => {
         expect(shown.figures).toMatchObject({ waiting: 2, ongoing: 2, available: 1, window });
     });
 
+    test("one row says of a queue that somebody waits too long and that nobody serves it", () => {
+        const told = dashboard();
+        const of = { since: at(-90), queue: "b", queue_name: "b" };
+        const attentionOf = (...kinds: ("wait" | "nobody")[]) =>
+            shownOf(
+                { ...told, attention: kinds.map((kind) => ({ kind, ...of })) },
+                { queues: [], teams: [] },
+            ).attention.map(({ kind, nobody }) => [kind, nobody]);
+        expect(attentionOf("nobody", "wait")).toEqual([["wait", true]]);
+        expect(attentionOf("wait")).toEqual([["wait", false]]);
+        expect(attentionOf("nobody")).toEqual([["nobody", false]]);
+    });
+
     test("several queues are counted together", () => {
         const { figures } = shownOf(dashboard(), { queues: ["a", "b"], teams: [] });
         expect(figures.window).toEqual({

@@ -47,10 +47,15 @@ export interface Chosen {
     teams: readonly string[];
 }
 
+export interface Wanting extends AttentionItem {
+    /** Nobody is available in a queue that has waited too long. */
+    nobody: boolean;
+}
+
 export interface Shown {
     queues: readonly DashboardQueue[];
     agents: readonly DashboardAgent[];
-    attention: readonly AttentionItem[];
+    attention: readonly Wanting[];
     figures: Figures;
 }
 
@@ -94,9 +99,19 @@ export function shownOf(dashboard: Dashboard, { queues, teams }: Chosen): Shown 
     return {
         queues: shown_queues,
         agents: whole ? dashboard.agents : agents,
-        attention,
+        attention: oneOfAQueue(attention),
         figures: whole ? allFigures(dashboard) : someFigures(shown_queues, agents),
     };
+}
+
+/** Of a queue that nobody serves, and in which somebody waits too long, one row says both. */
+function oneOfAQueue(items: readonly AttentionItem[]): Wanting[] {
+    const of = (kind: AttentionItem["kind"]) =>
+        new Set(items.filter((item) => item.kind === kind).map(({ queue }) => queue));
+    const [late, unserved] = [of("wait"), of("nobody")];
+    return items
+        .filter(({ kind, queue }) => kind !== "nobody" || !late.has(queue))
+        .map((item) => ({ ...item, nobody: item.kind === "wait" && unserved.has(item.queue) }));
 }
 
 function allFigures({ totals, queues }: Dashboard): Figures {

@@ -1,6 +1,6 @@
 // What wants a manager, in sentences: what it is, since when, and the act that fits.
 
-import type { AttentionItem, AttentionKind, DashboardQueue } from "@parley/sdk";
+import type { AttentionKind } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { failed } from "@parley/ui/console/chat/face.tsx";
 import { Link } from "@parley/ui/console/link.tsx";
@@ -17,6 +17,7 @@ import {
 } from "lucide-react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import type { Wanting } from "../model/dashboard.ts";
 import { chatsPlace } from "../model/view.ts";
 import styles from "./attention.module.css";
 import { useRoom } from "./room_context.tsx";
@@ -31,11 +32,11 @@ const looks: Record<AttentionKind, { icon: LucideIcon; tone: string }> = {
     customer_gone: { icon: WifiOff, tone: styles.watch! },
 };
 
-export function Attention(props: {
-    items: readonly AttentionItem[];
-    queues: readonly DashboardQueue[];
-}) {
-    const { items, queues } = props;
+/** Of a queue there is one, whichever it is: it stays in its place as it changes. */
+const keyOf = ({ kind, chat, agent, queue }: Wanting): string =>
+    kind === "wait" || kind === "nobody" ? `queue ${queue}` : `${kind} ${chat ?? agent}`;
+
+export function Attention({ items }: { items: readonly Wanting[] }) {
     const { t } = useText();
     return (
         <section className={styles.attention} aria-labelledby="attention">
@@ -52,11 +53,7 @@ export function Attention(props: {
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
                 <ul className={styles.list} tabIndex={0} aria-labelledby="attention">
                     {items.map((item) => (
-                        <Row
-                            key={`${item.kind} ${item.chat ?? item.agent ?? item.queue}`}
-                            item={item}
-                            nobody={nobodyIn(queues, item.queue)}
-                        />
+                        <Row key={keyOf(item)} item={item} />
                     ))}
                 </ul>
             )}
@@ -64,11 +61,7 @@ export function Attention(props: {
     );
 }
 
-function nobodyIn(queues: readonly DashboardQueue[], id: string | undefined): boolean {
-    return queues.find((queue) => queue.id === id)?.agents_available === 0;
-}
-
-function Row({ item, nobody }: { item: AttentionItem; nobody: boolean }) {
+function Row({ item }: { item: Wanting }) {
     const now = useNow();
     const { t } = useText();
     const look = looks[item.kind];
@@ -78,7 +71,7 @@ function Row({ item, nobody }: { item: AttentionItem; nobody: boolean }) {
         queue: item.queue_name ?? "",
         agent: item.agent_name ?? "",
         customer: item.customer || t("customer.unnamed"),
-        nobody: nobody ? "yes" : "no",
+        nobody: item.nobody ? "yes" : "no",
     };
     return (
         <li className={styles.row}>
@@ -90,7 +83,7 @@ function Row({ item, nobody }: { item: AttentionItem; nobody: boolean }) {
 }
 
 /** What helps, where one may do it. */
-function Act({ item }: { item: AttentionItem }) {
+function Act({ item }: { item: Wanting }) {
     const { may, may_set, watch, statuses, placeOf } = useRoom();
     const { client, toasts } = useApp();
     const { t } = useText();
@@ -132,7 +125,7 @@ function Act({ item }: { item: AttentionItem }) {
             </button>
         );
     }
-    if (kind === "nobody" && queue && may("agent_view")) {
+    if ((kind === "nobody" || item.nobody) && queue && may("agent_view")) {
         return (
             <Link className="button" to={placeOf({ at: queue })}>
                 {t("attention.show_agents")}

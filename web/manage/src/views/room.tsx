@@ -115,7 +115,7 @@ function Figures(props: { dashboard: Dashboard; view: RoomView; heard_at: number
             <Tiles figures={shown.figures} view={view} />
             <div className={styles.columns}>
                 <QueuesTable queues={shown.queues} view={view} />
-                <Attention items={shown.attention} queues={dashboard.queues} />
+                <Attention items={shown.attention} />
             </div>
             {may("agent_view") && (
                 <AgentsTable agents={shown.agents} queues={dashboard.queues} view={view} />
