@@ -1,5 +1,5 @@
-// Gives a chat to an agent, at once: among those at work within one's reach, those of its queue and
-// with room first.
+// Gives a chat to an agent, at once: among those at work within one's reach, those with
+// room first, and of them those of its queue.
 import type { Agent, AgentStatus, Chat, Client } from "@parley/sdk";
 import { Search, UsersRound } from "lucide-react";
 import { useId, useState } from "react";
@@ -138,7 +138,12 @@ async function atWork(client: Client) {
 }
 
 function fitting(agents: readonly Agent[], chat: Chat): Agent[] {
-    const rank = (one: Agent) => Number(hasRoom(one)) * 2 + Number(one.queues.includes(chat.queue));
+    const order = (one: Agent) => [
+        hasRoom(one),
+        one.presence.label !== "wrap_up",
+        one.queues.includes(chat.queue),
+    ];
+    const rank = (one: Agent) => order(one).reduce((sum, is) => 2 * sum + Number(is), 0);
     return agents
         .filter((one) => one.id !== chat.agent?.id)
         .sort((a, b) => rank(b) - rank(a) || a.display_name.localeCompare(b.display_name));
