@@ -1,14 +1,8 @@
 // The frame of the manager's room: top bar with the pages, the open page.
 
-import { asProblem, type Right } from "@parley/sdk";
-import { AccountMenu } from "@parley/ui/console/account_menu.tsx";
-import { Link } from "@parley/ui/console/link.tsx";
-import { Logo } from "@parley/ui/console/logo.tsx";
-import { Lost } from "@parley/ui/console/lost.tsx";
-import { refusalText } from "@parley/ui/console/refusals.ts";
+import type { Right } from "@parley/sdk";
 import { usePlace } from "@parley/ui/console/router.ts";
-import { TipProvider } from "@parley/ui/console/tip.tsx";
-import { ToastList } from "@parley/ui/console/toast_list.tsx";
+import { Shell as Around, Entry } from "@parley/ui/console/shell.tsx";
 import { ChartColumn, Gauge, type LucideIcon, MessagesSquare, MonitorDot } from "lucide-react";
 import { useApp, useMay } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
@@ -30,41 +24,12 @@ const items: readonly Item[] = [
 ];
 
 export function Shell() {
-    const { client, user, settings, toasts, signOut } = useApp();
+    const app = useApp();
     const { t } = useText();
-    async function leave(): Promise<void> {
-        try {
-            await signOut();
-        } catch (caught) {
-            toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
-        }
-    }
     return (
-        <TipProvider>
-            <div className={styles.shell}>
-                <a className={styles.skip} href="#page">
-                    {t("skip.page")}
-                </a>
-                <header className={styles.bar}>
-                    <Link to="" className={styles.home}>
-                        <Logo />
-                        <span className={styles.face}>{t("face")}</span>
-                    </Link>
-                    <Pages />
-                    <AccountMenu
-                        user={user}
-                        here="manage"
-                        settings={settings}
-                        onSignOut={() => void leave()}
-                    />
-                </header>
-                <Lost client={client} text={t("lost")} />
-                <div className={styles.below} id="page" tabIndex={-1}>
-                    <OpenPage />
-                </div>
-                <ToastList toasts={toasts} />
-            </div>
-        </TipProvider>
+        <Around app={app} here="manage" name={t("face")} lost={t("lost")} bar={<Pages />} two_lines>
+            <OpenPage />
+        </Around>
     );
 }
 
@@ -77,17 +42,14 @@ function Pages() {
             <ul>
                 {items
                     .filter(({ right }) => !right || may(right))
-                    .map(({ place, icon: Icon, label }) => (
-                        <li key={place}>
-                            <Link
-                                to={place}
-                                className={styles.entry}
-                                aria-current={page === place ? "page" : undefined}
-                            >
-                                <Icon size={18} aria-hidden="true" />
-                                <span>{t(label)}</span>
-                            </Link>
-                        </li>
+                    .map(({ place, icon, label }) => (
+                        <Entry
+                            key={place}
+                            to={place}
+                            icon={icon}
+                            label={t(label)}
+                            here={page === place}
+                        />
                     ))}
             </ul>
         </nav>
