@@ -1,32 +1,14 @@
 // The texts of the administration: its own catalogue and those of the shared parts, one language
 // loaded.
-import type { Language } from "@parley/ui";
-import {
-    type TextId as ConsoleTextId,
-    speakWith,
-    texts,
-    useTexts,
-} from "@parley/ui/console/i18n.ts";
+import { type TextId as SharedTextId, speaker, texts, useTexts } from "@parley/ui/console/i18n.ts";
 import type own from "./locales/en.json";
 
-export type TextId = keyof typeof own | ConsoleTextId;
+export type TextId = keyof typeof own | SharedTextId;
 
-const load = {
-    en: () =>
-        Promise.all([
-            import("@parley/ui/console/locales/en.json?lingui"),
-            import("./locales/en.json?lingui"),
-        ]),
-    de: () =>
-        Promise.all([
-            import("@parley/ui/console/locales/de.json?lingui"),
-            import("./locales/de.json?lingui"),
-        ]),
-};
-
-export async function speak(language: Language): Promise<void> {
-    speakWith(language, await load[language]());
-}
+export const speak = speaker({
+    en: () => import("./locales/en.json?lingui"),
+    de: () => import("./locales/de.json?lingui"),
+});
 
 /** Outside of components: in the language of this moment. */
 export const text = texts<TextId>();

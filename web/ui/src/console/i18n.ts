@@ -8,11 +8,22 @@ import type own from "./locales/en.json";
 export type TextId = keyof typeof own;
 
 type Compiled = { messages: Parameters<typeof i18n.load>[1] };
+/** Catalogues, loaded for the language that is spoken. */
+export type Catalogue = Readonly<Record<Language, () => Promise<Compiled>>>;
 
-export function speakWith(language: Language, catalogues: readonly Compiled[]): void {
-    const messages = Object.assign({}, ...catalogues.map((one) => one.messages));
-    i18n.loadAndActivate({ locale: language, messages });
-    document.documentElement.lang = language;
+const own_catalogue: Catalogue = {
+    en: () => import("./locales/en.json?lingui"),
+    de: () => import("./locales/de.json?lingui"),
+};
+
+/** With the shared texts, those that a face adds. */
+export function speaker(...added: Catalogue[]): (language: Language) => Promise<void> {
+    return async (language) => {
+        const all = [own_catalogue, ...added].map((catalogue) => catalogue[language]());
+        const messages = Object.assign({}, ...(await Promise.all(all)).map((one) => one.messages));
+        i18n.loadAndActivate({ locale: language, messages });
+        document.documentElement.lang = language;
+    };
 }
 
 /** Outside of components: in the language of this moment. */
