@@ -6,12 +6,13 @@ import menu from "@parley/ui/console/menu.module.css";
 import { StatusItems } from "@parley/ui/console/presence_chip.tsx";
 import { type Choice, wordOf } from "@parley/ui/console/presence_words.ts";
 import { SignOutDialog } from "@parley/ui/console/steering/sign_out_dialog.tsx";
-import { Ellipsis, Eye, LogOut } from "lucide-react";
+import { Eye, LogOut } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { useRoom } from "./room_context.tsx";
+import { RowMenu } from "./row_menu.tsx";
 
 export function AgentActions({ row: agent }: { row: DashboardAgent }) {
     const { client, toasts, user } = useApp();
@@ -41,56 +42,39 @@ export function AgentActions({ row: agent }: { row: DashboardAgent }) {
     }
     return (
         <>
-            <DropdownMenu.Root modal={false}>
-                <DropdownMenu.Trigger asChild>
-                    <button
-                        type="button"
-                        className="button quiet square"
-                        aria-label={t("agent.actions_of", { name })}
+            <RowMenu label={t("agent.actions_of", { name })}>
+                {watched.map(({ chat, customer }) => (
+                    <DropdownMenu.Item
+                        key={chat}
+                        className={menu.item}
+                        onSelect={() => watch(chat)}
                     >
-                        <Ellipsis size={18} aria-hidden="true" />
-                    </button>
-                </DropdownMenu.Trigger>
-                <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
-                    {watched.map(({ chat, customer }) => (
-                        <DropdownMenu.Item
-                            key={chat}
-                            className={menu.item}
-                            onSelect={() => watch(chat)}
-                        >
-                            <Eye size={16} aria-hidden="true" />
-                            <span>
-                                {t("supervise.watch_chat", {
-                                    name: customer || t("customer.unnamed"),
-                                })}
-                            </span>
+                        <Eye size={16} aria-hidden="true" />
+                        <span>
+                            {t("supervise.watch_chat", {
+                                name: customer || t("customer.unnamed"),
+                            })}
+                        </span>
+                    </DropdownMenu.Item>
+                ))}
+                {sets && (
+                    <>
+                        <div className={menu.label} aria-hidden="true">
+                            {t("agent.set_status")}
+                        </div>
+                        <StatusItems statuses={statuses} onChoose={(choice) => void set(choice)} />
+                    </>
+                )}
+                {ends && (
+                    <>
+                        <div className={menu.line} />
+                        <DropdownMenu.Item className={menu.item} onSelect={() => setLeaving(true)}>
+                            <LogOut size={16} aria-hidden="true" />
+                            <span>{t("agent.sign_out")}</span>
                         </DropdownMenu.Item>
-                    ))}
-                    {sets && (
-                        <>
-                            <div className={menu.label} aria-hidden="true">
-                                {t("agent.set_status")}
-                            </div>
-                            <StatusItems
-                                statuses={statuses}
-                                onChoose={(choice) => void set(choice)}
-                            />
-                        </>
-                    )}
-                    {ends && (
-                        <>
-                            <div className={menu.line} />
-                            <DropdownMenu.Item
-                                className={menu.item}
-                                onSelect={() => setLeaving(true)}
-                            >
-                                <LogOut size={16} aria-hidden="true" />
-                                <span>{t("agent.sign_out")}</span>
-                            </DropdownMenu.Item>
-                        </>
-                    )}
-                </DropdownMenu.Content>
-            </DropdownMenu.Root>
+                    </>
+                )}
+            </RowMenu>
             {leaving && <SignOutDialog agent={agent} onClose={() => setLeaving(false)} />}
         </>
     );

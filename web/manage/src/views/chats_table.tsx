@@ -7,13 +7,14 @@ import menu from "@parley/ui/console/menu.module.css";
 import type { ActName } from "@parley/ui/console/steering/chat_acts.tsx";
 import { decisionsOn } from "@parley/ui/console/steering/steer_menu.tsx";
 import { Table } from "@parley/ui/console/table.tsx";
-import { Ear, Ellipsis, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
+import { Ear, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useNow } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Tab } from "../model/view.ts";
 import styles from "./chats_table.module.css";
 import { Since } from "./figure.tsx";
+import { RowMenu } from "./row_menu.tsx";
 
 interface Acts {
     onWatch: (chat: string, mode: Mode) => void;
@@ -133,25 +134,14 @@ function Actions({ chat, name, ...acts }: Acts & { chat: Chat; name: string }) {
                 {t(open ? "supervise.watch" : "chat.read")}
             </button>
             {shown.length > 0 && (
-                <DropdownMenu.Root modal={false}>
-                    <DropdownMenu.Trigger asChild>
-                        <button
-                            type="button"
-                            className="button quiet square"
-                            aria-label={t("chat.actions_of", { name })}
-                        >
-                            <Ellipsis size={18} aria-hidden="true" />
-                        </button>
-                    </DropdownMenu.Trigger>
-                    <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6}>
-                        {shown.map(({ label, icon: Icon, run }) => (
-                            <DropdownMenu.Item key={label} className={menu.item} onSelect={run}>
-                                <Icon size={16} aria-hidden="true" />
-                                <span>{t(label)}</span>
-                            </DropdownMenu.Item>
-                        ))}
-                    </DropdownMenu.Content>
-                </DropdownMenu.Root>
+                <RowMenu label={t("chat.actions_of", { name })}>
+                    {shown.map(({ label, icon: Icon, run }) => (
+                        <DropdownMenu.Item key={label} className={menu.item} onSelect={run}>
+                            <Icon size={16} aria-hidden="true" />
+                            <span>{t(label)}</span>
+                        </DropdownMenu.Item>
+                    ))}
+                </RowMenu>
             )}
         </div>
     );
