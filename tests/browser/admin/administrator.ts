@@ -55,8 +55,11 @@ export function useProgram(): void {
         await signIn(admin, "admin");
     });
     afterEach(async () => {
-        await closeAll();
-        await program.stop();
+        try {
+            await closeAll();
+        } finally {
+            await program.stop();
+        }
     });
 }
 
