@@ -220,7 +220,13 @@ test.each(["light", "dark"] as const)(
             name: "Noah Berg",
             kind: "conference",
             chat: chat.id,
-            handed_on: { from: ben, at: ago(1), queue_name: "Billing", note: "You know this" },
+            handed_on: {
+                from: ben,
+                at: ago(1),
+                queue_name: "Billing",
+                cause: "conference",
+                note: "You know this",
+            },
         });
         server.on("chat.accept", () => {
             joins(server, chat.id, me);

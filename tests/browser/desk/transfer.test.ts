@@ -22,7 +22,12 @@ function withTargets(server: FakeServer): void {
             server.emit("transfer.requested", { chat: server.view(chat), agent: ben });
         } else {
             const { agent: _, ...rest } = view;
-            const handed_on = { from: me, at: ago(0), queue_name: view.queue_name };
+            const handed_on = {
+                from: me,
+                at: ago(0),
+                queue_name: view.queue_name,
+                cause: "transfer",
+            } as const;
             const moved = { ...rest, state: "queued", queue_name: "Billing" } as const;
             server.chats.set(chat, {
                 ...moved,
@@ -247,7 +252,13 @@ test.each(["light", "dark"] as const)(
             name: "Noah Berg",
             kind: "transfer",
             chat: "chat_noah_2",
-            handed_on: { from: ben, at: ago(1), queue_name: "Billing", note: "Knows you already" },
+            handed_on: {
+                from: ben,
+                at: ago(1),
+                queue_name: "Billing",
+                cause: "transfer",
+                note: "Knows you already",
+            },
         });
         const card = page.getByRole("article", { name: "New chat · Noah Berg" });
         await card.getByText("Ben Arndt asks you to take this chat").waitFor();
@@ -265,7 +276,13 @@ test("E46: in the chat it says from whom it came", async () => {
         (server) => {
             withTargets(server);
             const chat = server.chats.get("chat_dana")!;
-            const handed_on = { from: ben, at: ago(60), queue_name: "Billing", note: "Be kind" };
+            const handed_on = {
+                from: ben,
+                at: ago(60),
+                queue_name: "Billing",
+                cause: "transfer",
+                note: "Be kind",
+            } as const;
             server.chats.set("chat_dana", { ...chat, handed_on });
             const had = { queue_name: "Billing", since: ago(600), until: ago(60) };
             const cause = "transfer" as const;

@@ -246,6 +246,12 @@ export type BotTested = {
   phrase?: string;
 };
 
+export type BotWhy =
+  | "asked"
+  | "unknown"
+  | "answer"
+  | "removed";
+
 export type Chat = {
   id: string;
   state: ChatState;
@@ -273,6 +279,8 @@ export type Chat = {
   asked?: Asked;
   handed_on?: HandedOn;
   guests?: Guest[];
+  word?: number;
+  speaker?: Person;
   bot?: ChatBot;
   customer_absent_since?: string;
   watched_by?: Person[];
@@ -361,6 +369,11 @@ export type ChatGetRouting = {
 
 export type ChatItems = {
   items: Chat[];
+};
+
+export type ChatGiveWord = {
+  chat: string;
+  agent: string;
 };
 
 export type ChatJoin = {
@@ -525,6 +538,10 @@ export type ChatTargets = {
   purpose?: TargetPurpose;
 };
 
+export type ChatTakeWord = {
+  chat: string;
+};
+
 export type ChatTold = {
   chat: Chat;
 };
@@ -534,6 +551,7 @@ export type ChatTransfer = {
   queue?: string;
   agent?: string;
   note?: string;
+  card?: HandOverCard;
 };
 
 export type ChatTransferred = {
@@ -706,12 +724,14 @@ export type ConferenceEnd = {
 export type ConferenceHandOver = {
   chat: string;
   agent: string;
+  card?: HandOverCard;
 };
 
 export type ConferenceInvite = {
   chat: string;
   agent: string;
   note?: string;
+  card?: HandOverCard;
 };
 
 export type ConferenceJoined = {
@@ -959,6 +979,12 @@ export type GuestGone =
   | "lost"
   | "transferred";
 
+export type HandOverCard = {
+  wanted?: string;
+  done?: string;
+  open?: string;
+};
+
 export type HandOverCause =
   | "transfer"
   | "hand_over"
@@ -973,8 +999,23 @@ export type HandedOn = {
   from: Person;
   at: string;
   queue_name: string;
+  cause: HandedOnCause;
+  why?: BotWhy;
   note?: string;
+  card?: HandOverCard;
 };
+
+export type HandedOnCause =
+  | "transfer"
+  | "conference"
+  | "hand_over"
+  | "take_over"
+  | "lost"
+  | "retired"
+  | "assigned"
+  | "requeued"
+  | "signed_out"
+  | "bot";
 
 export type Help = {
   by: Person;
@@ -1138,6 +1179,8 @@ export type MessagePost = {
   chat: string;
   client_id: string;
   text: string;
+  word?: number;
+  seen?: number;
 };
 
 export type MessagePosted = {
@@ -1430,7 +1473,9 @@ export type ProblemCode =
   | "chat_taken"
   | "no_agent"
   | "hidden_by_status"
-  | "chats_open";
+  | "chats_open"
+  | "word_elsewhere"
+  | "said_meanwhile";
 
 export type QueueChats = {
   queue: string;
@@ -2387,6 +2432,11 @@ export type WithdrawReason =
   | "sender_left"
   | "reassigned";
 
+export type WordChanged = {
+  chat: Chat;
+  by?: Person;
+};
+
 export type WrapUp = {
   id: string;
   chat: string;
@@ -2500,6 +2550,10 @@ export interface Operations {
   "conference.end": { params: ConferenceEnd; result: ChatResult };
   /** Makes a guest the chat's owner; the caller has left then. */
   "conference.hand_over": { params: ConferenceHandOver; result: ChatResult };
+  /** Lets another of those who take part speak to the customer. */
+  "chat.give_word": { params: ChatGiveWord; result: ChatResult };
+  /** Takes the word back, or from who is away. */
+  "chat.take_word": { params: ChatTakeWord; result: ChatResult };
   /** Watches an open chat without taking part: the caller is told what its agents are. */
   "chat.monitor": { params: ChatMonitor; result: ChatResult };
   /** Watches a chat no more. */
@@ -2757,6 +2811,8 @@ export interface Events {
   "conference.joined": ConferenceJoined;
   /** To both sides, and to who is a guest no more. */
   "conference.left": ConferenceLeft;
+  /** To the agent, guests and who watches: somebody else may speak to the customer now. */
+  "word.changed": WordChanged;
   /** To both sides. */
   "chat.ended": ChatEnded;
   /** To the agent, guests and who watches: since when the customer has no connection; without it, they are there again. */

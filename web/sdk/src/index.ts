@@ -2,6 +2,7 @@
 export { type Client, type ConnectOptions, connect, type Status, socketUrl } from "./client.ts";
 export {
     type Conversation,
+    type ConversationOptions,
     type ConversationState,
     createConversation,
     type Item,

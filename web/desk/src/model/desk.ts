@@ -5,8 +5,6 @@ import {
     type Chat,
     type Client,
     type Conversation,
-    createConversation,
-    createOutbox,
     type EventFrame,
     handlers,
     type Offer,
@@ -18,6 +16,8 @@ import {
     type WrapUpSubmit,
 } from "@parley/sdk";
 import { createDrafts, type Drafts } from "@parley/ui/console/chat/drafts.ts";
+import { createStaffConversation } from "@parley/ui/console/chat/staff_conversation.ts";
+import { createStaffOutbox, type StaffOutbox } from "@parley/ui/console/chat/staff_outbox.ts";
 import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
 import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
@@ -43,7 +43,7 @@ export type { DeskNews } from "./desk_news.ts";
 export interface Desk extends Rights {
     readonly user: User;
     readonly client: Client;
-    readonly outbox: Outbox;
+    readonly outbox: StaffOutbox;
     readonly whispers: Outbox;
     readonly drafts: Drafts;
     readonly state: Store<DeskState>;
@@ -94,12 +94,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     const rights = rightsOf(user);
     const { takes_chats } = rights;
     const client = connectStaff();
-    const outbox = createOutbox({
-        client,
-        storage: localStorage,
-        prefix: `parley.desk.outbox.${user.id}.`,
-    });
     const drafts = createDrafts(`parley.desk.draft.${user.id}.`);
+    const outbox = createStaffOutbox({ client, drafts, face: "desk", user: user.id });
     const state = createValue(emptyState(user));
     const { deciding, decide } = createDeciding(drop);
     const whispers = createWhisperOutbox(
@@ -126,6 +122,10 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         over = true;
         onOut(code);
     }
+    outbox.onUnseen((id) => {
+        const chat = state.getSnapshot().chats.get(id)?.chat;
+        if (chat) news.emit({ type: "given_back", chat });
+    });
     client.onState((status) => {
         if (status.state === "stopped") leave(leaving ? undefined : status.code);
     });
@@ -149,7 +149,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     }
 
     function openConversation(chat: Chat): Conversation {
-        return createConversation({ client, outbox, chat, me });
+        return createStaffConversation({ client, outbox, chat, me });
     }
 
     async function refreshSetup(): Promise<void> {
@@ -314,7 +314,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
                     const line = outbox.list(chat);
                     if (line.some((one) => one.state === "pending")) return;
                     undo();
-                    if (line.length) return resolve(false);
+                    const back = outbox.given_back.getSnapshot().has(chat);
+                    if (line.length || back) return resolve(false);
                     client.call("chat.end", { chat }).then((answer) => {
                         learn(answer, "chat.ended");
                         resolve(true);

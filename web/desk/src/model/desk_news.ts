@@ -53,6 +53,10 @@ export type DeskNews =
     | { type: "colleague"; message: ColleagueMessage }
     /** Who comes to help in a chat of mine, or who has ended the call. */
     | { type: "help"; chat: Chat; by: Person }
+    /** I may write to the customer now, and could not before. */
+    | { type: "word"; chat: Chat }
+    /** What I have sent is a draft again, in a chat that I do not look at. */
+    | { type: "given_back"; chat: Chat }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */
@@ -153,6 +157,14 @@ export function newsOf(
             const { chat, by } = frame.data;
             if (known.chats.has(chat.id) && by && by.id !== hearer.id) {
                 return { type: "help", chat, by };
+            }
+            break;
+        }
+        case "word.changed": {
+            const { chat } = frame.data;
+            const before = known.chats.get(chat.id)?.chat.speaker;
+            if (before && before.id !== hearer.id && chat.speaker?.id === hearer.id) {
+                return { type: "word", chat };
             }
             break;
         }

@@ -123,6 +123,7 @@ export const event_types = [
     "conference.requested",
     "conference.joined",
     "conference.left",
+    "word.changed",
     "offer.lapsed",
     "chat.ended",
     "customer.absent",
@@ -169,6 +170,7 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
             return gone(state, frame.data.chat);
         case "transfer.requested":
         case "conference.requested":
+        case "word.changed":
         case "offer.lapsed":
         case "chat.ended":
         case "chat.watched":

@@ -309,6 +309,25 @@ export function startAnnouncing(app: App): () => void {
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
+            case "word":
+            case "given_back": {
+                // In the open chat the line above the field says who has the word.
+                const { chat } = news;
+                if (news.type === "word" && router.getSnapshot().chat === chat.id) break;
+                const notice = text(news.type === "word" ? "word.yours_in" : "given_back.in", {
+                    name: chat.customer.name || text("customer.unnamed"),
+                });
+                announcer.say(notice);
+                toasts.show({
+                    kind: "info",
+                    text: notice,
+                    action: {
+                        label: text("notice.open"),
+                        run: () => router.go({ page: "chats", chat: chat.id }),
+                    },
+                });
+                break;
+            }
             case "returned": {
                 const name = news.chat.customer.name;
                 toasts.show({ kind: "info", text: text("notice.returned", { name }) });

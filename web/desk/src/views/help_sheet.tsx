@@ -46,6 +46,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.end", [alt_key, "E"]],
             ["help.transfer", [alt_key, "T"]],
             ["help.conference", [alt_key, "C"]],
+            ["help.word", [alt_key, "W"]],
             ["help.call", [alt_key, "H"]],
             ["help.ghost_take", [alt_key, "G"]],
             ["help.ghost_drop", [alt_key, "Shift", "G"]],
@@ -56,12 +57,17 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
 export function HelpSheet({ onClose }: { onClose: () => void }) {
     const { desk } = useApp();
     const { t } = useText();
-    const { accept_all } = useDeskState().switches;
+    const { chats, switches } = useDeskState();
     const groups = [
         ...(desk.takes_chats ? of_agents : []),
         { title: "help.everywhere" as TextId, lines: everybody },
     ];
-    const allowed = ([text]: Line) => text !== "help.accept_all" || accept_all === "true";
+    const allowed = ([text]: Line) => {
+        if (text === "help.accept_all") return switches.accept_all === "true";
+        // Only where one speaks at a time.
+        if (text === "help.word") return [...chats.values()].some(({ chat }) => chat.speaker);
+        return true;
+    };
     return (
         <Dialog title={t("help.title")} size="medium" onClose={onClose}>
             <div className={`${dialog.body} ${styles.groups}`}>

@@ -2,6 +2,8 @@
 
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { isGuest } from "@parley/ui/console/chat/guest.ts";
+import { mayTryToTake, receivers } from "@parley/ui/console/chat/word.ts";
+import { giveWord, takeWord } from "@parley/ui/console/chat/word_acts.ts";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
 import { choices, keyOf, wordOf } from "@parley/ui/console/presence_words.ts";
 import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
@@ -237,6 +239,17 @@ function useEntries(): Entry[] {
     }
     if (open && isGuest(open, app.desk.user.id)) {
         action("conference.leave", () => void leaveConference(app, open));
+    }
+    const face = { ...app, client: app.desk.client };
+    if (open && mayTryToTake(open, app.desk.user.id)) {
+        action("word.take", () => void takeWord(face, open), `${alt_key} W`);
+    }
+    for (const one of open ? receivers(open, app.desk.user.id) : []) {
+        entries.push({
+            id: `word ${one.id}`,
+            label: t("word.give_entry", { name: one.name }),
+            run: () => void giveWord(face, open!, one),
+        });
     }
     if (own && listsFor(code_lists, own.queue).length) {
         action("codes.title", () => app.dialog.set({ name: "codes", chat: own.id }));

@@ -78,6 +78,7 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
     if (!shift && (code === "KeyP" || code === "KeyL")) {
         return press(`[data-writing="${code === "KeyP" ? "note" : "chat"}"]`);
     }
+    if (!shift && code === "KeyW") return press("[data-word]");
     const ghost = app.ghost_keys.getSnapshot();
     if (code === "KeyG" && ghost) return done(shift ? ghost.drop : ghost.take);
     if (!app.desk.takes_chats) return false;

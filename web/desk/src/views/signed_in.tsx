@@ -105,6 +105,7 @@ function faceOf(app: App): Face {
         client: desk.client,
         user: desk.user,
         drafts: desk.drafts,
+        outbox: desk.outbox,
         whispers: desk.whispers,
         toasts,
         announcer,

@@ -4,6 +4,7 @@ import { Composer } from "@parley/ui/console/chat/composer.tsx";
 import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { Supervision } from "@parley/ui/console/chat/supervision.tsx";
 import { Timeline } from "@parley/ui/console/chat/timeline.tsx";
+import { WordLine } from "@parley/ui/console/chat/word_line.tsx";
 import { Writing } from "@parley/ui/console/chat/writing.tsx";
 import { Archive, Eye } from "lucide-react";
 import { useId, useState, useSyncExternalStore } from "react";
@@ -52,6 +53,9 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {(own || guest) && <HelpStrip id={chat.id} />}
             <ViewersStrip chat={chat} />
             {own && <GhostDrafts id={chat.id} />}
+            {(own || guest) && !steers && (
+                <WordLine key={`word ${chat.id}`} chat={chat} keys="Alt+W" />
+            )}
             {steers ? (
                 <Supervision conversation={conversation} />
             ) : own || guest ? (

@@ -1,11 +1,14 @@
 // What the shared parts of a conversation do in the manager's room: chats are looked up, and who
 // takes one over goes on at the desk.
-import { type Chat, createConversation, createOutbox } from "@parley/sdk";
+import type { Chat } from "@parley/sdk";
 import { createDrafts } from "@parley/ui/console/chat/drafts.ts";
 import { type Face, FaceProvider, failed, useLookedUp } from "@parley/ui/console/chat/face.tsx";
+import { createStaffConversation } from "@parley/ui/console/chat/staff_conversation.ts";
+import { createStaffOutbox } from "@parley/ui/console/chat/staff_outbox.ts";
 import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import { type App, useApp } from "../context.tsx";
+import { text } from "../i18n.ts";
 
 export function ConversationFace({ children }: { children: ReactNode }) {
     const app = useApp();
@@ -19,13 +22,11 @@ export function ConversationFace({ children }: { children: ReactNode }) {
 }
 
 function faceOf({ client, user, toasts, announcer }: App): Face {
-    const outbox = createOutbox({
-        client,
-        storage: localStorage,
-        prefix: `parley.manage.outbox.${user.id}.`,
-    });
+    const drafts = createDrafts(`parley.manage.draft.${user.id}.`);
+    const outbox = createStaffOutbox({ client, drafts, face: "manage", user: user.id });
+    outbox.onUnseen(() => toasts.show({ kind: "info", text: text("given_back.unseen") }));
     const me = { kind: "agent", id: user.id, name: user.display_name } as const;
-    const open = (chat: Chat) => createConversation({ client, outbox, chat, me });
+    const open = (chat: Chat) => createStaffConversation({ client, outbox, chat, me });
     const rights: readonly string[] = user.rights;
     return {
         client,
@@ -33,7 +34,8 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         toasts,
         announcer,
         whispers: createWhisperOutbox(client, () => false),
-        drafts: createDrafts(`parley.manage.draft.${user.id}.`),
+        drafts,
+        outbox,
         may: (right) => rights.includes(right),
         useConversation: (chat) => useLookedUp(client, chat, open),
         // A guest's reading is the conversation's own matter.

@@ -29,6 +29,8 @@ export const refusals: Readonly<Record<ProblemCode | "disconnected" | "timeout",
     no_agent: "refusal.no_agent",
     hidden_by_status: "refusal.hidden_by_status",
     chats_open: "refusal.chats_open",
+    word_elsewhere: "refusal.word_elsewhere",
+    said_meanwhile: "refusal.said_meanwhile",
     disconnected: "refusal.disconnected",
     timeout: "refusal.timeout",
 };

@@ -31,4 +31,6 @@ test("only what a colleague has said, and only since then, stops one", () => {
     expect(saidMeanwhile(items, ben.id, 0).map((one) => one.seq)).toEqual([3]);
     expect(lastSeq(items)).toBe(6);
     expect(lastSeq([])).toBe(0);
+    // What lies before an own message that is confirmed ahead of it has not been seen.
+    expect(lastSeq([item(7, kim), item(undefined, anna), item(8, kim), item(10, anna)])).toBe(8);
 });

@@ -9,7 +9,14 @@ export function saidMeanwhile(items: readonly Item[], me: string, since: number)
     );
 }
 
-/** Up to where the chat goes that one has in front of oneself. */
+/** Up to where the chat goes, without a gap, that one has in front of oneself. */
 export function lastSeq(items: readonly Item[]): number {
-    return items.findLast((one) => one.seq !== undefined)?.seq ?? 0;
+    let last: number | undefined;
+    for (const { seq } of items) {
+        if (seq === undefined) continue;
+        // Own messages are shown before what lies between has come.
+        if (last !== undefined && seq > last + 1) break;
+        last = seq;
+    }
+    return last ?? 0;
 }

@@ -1,11 +1,14 @@
-// Where one writes: Enter sends, Shift+Enter breaks the line, the text is kept until it is sent.
+// Where one writes: Enter sends, Shift+Enter breaks the line, the text is kept until it is sent. While
+// somebody else has the word it is a draft.
 import type { Conversation, Item } from "@parley/sdk";
-import { SendHorizontal } from "lucide-react";
+import { MessageSquareLock, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useStore } from "../hooks.ts";
 import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
 import { useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
+import { otherSpeaker } from "./word.ts";
 
 /** Code points; the server's limit for staff. */
 const text_max = 5_000;
@@ -14,21 +17,30 @@ const height_max_px = 220;
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
     const { conversation, may_end } = props;
-    const { drafts, endWhenSent, onSent, user } = useFace();
+    const { announcer, drafts, endWhenSent, onSent, outbox, user } = useFace();
     const { id } = conversation;
+    const { chat, items } = useStore(conversation);
     const { t, language } = useText();
     const [text, setText] = useState(() => drafts.get(id));
     const field = useRef<HTMLTextAreaElement>(null);
-    const hint = useId();
+    const ids = { hint: useId(), silent: useId() };
     /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
     const began = useRef<number | undefined>(
         text ? conversation.getSnapshot().read.agent : undefined,
     );
-    /** What colleagues have said meanwhile, and the person has to look at before this goes. */
-    const [meanwhile, setMeanwhile] = useState<readonly Item[]>([]);
+    /** Where colleagues have said something meanwhile: what lies behind it is looked at first. */
+    const [stopped_at, stopAt] = useState<number>();
+    const back = useStore(outbox.given_back).get(id);
+    const elsewhere = back?.code === "word_elsewhere";
+    const since = back?.code === "said_meanwhile" ? (back.seen ?? 0) : stopped_at;
+    const speaker = otherSpeaker(chat, user.id);
+    const silent = speaker && t("word.draft", { name: speaker.name });
+    const unsent = elsewhere
+        ? t(speaker ? "given_back.word" : "given_back.word_was", { name: speaker?.name ?? "" })
+        : undefined;
     const length = text.length < count_from ? text.length : [...text].length;
     const too_long = length > text_max;
-    const sendable = text.trim() !== "" && !too_long;
+    const sendable = text.trim() !== "" && !too_long && !speaker;
     useLayoutEffect(() => {
         const box = field.current;
         if (!box) return;
@@ -41,23 +53,41 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         [drafts, id],
     );
 
+    useEffect(() => outbox.look(id), [outbox, id]);
+    useEffect(() => {
+        if (unsent) announcer.say(unsent);
+    }, [unsent, announcer]);
+
+    function goOn(): void {
+        stopAt(undefined);
+        outbox.forget(id);
+    }
+
     function change(next: string): void {
-        if (!text && next) began.current = lastSeq(conversation.getSnapshot().items);
-        if (!next) setMeanwhile([]);
+        if (!text && next) began.current = lastSeq(items);
+        if (!next || elsewhere) goOn();
         setText(next);
         drafts.set(id, next);
-        if (next) conversation.typed();
+        // The customer is not told that somebody writes whom they do not hear.
+        if (next && !speaker) conversation.typed();
         else conversation.stopTyping();
     }
 
     function send(look: "first" | "done" = "first"): boolean {
         if (!sendable) return false;
-        const { items } = conversation.getSnapshot();
-        const said =
-            look === "first" ? saidMeanwhile(items, user.id, began.current ?? lastSeq(items)) : [];
-        setMeanwhile(said);
-        if (said.length) return false;
-        conversation.send(text.trim());
+        const now = conversation.getSnapshot();
+        const read = look === "first" ? (since ?? began.current) : undefined;
+        const seen = lastSeq(now.items);
+        if (read !== undefined && saidMeanwhile(now.items, user.id, read).length) {
+            stopAt(read);
+            return false;
+        }
+        goOn();
+        conversation.stopTyping();
+        outbox.sendKnowing(id, text.trim(), {
+            ...(now.chat.word !== undefined && { word: now.chat.word }),
+            ...(now.loaded && { seen }),
+        });
         onSent?.(id, text.trim());
         setText("");
         drafts.set(id, "");
@@ -73,6 +103,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         if (event.shiftKey && !command) return;
         event.preventDefault();
         if (too_long) return;
+        if (silent && text.trim()) return announcer.say(silent);
         const sent = send();
         if (event.shiftKey && may_end && (sent || !text.trim())) endWhenSent(id);
     }
@@ -99,29 +130,34 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                     rows={2}
                     value={text}
                     data-region-focus
-                    aria-label={t("composer.label", {
-                        name: conversation.getSnapshot().chat.customer.name,
-                    })}
-                    aria-describedby={hint}
+                    aria-label={t("composer.label", { name: chat.customer.name })}
+                    aria-describedby={silent ? `${ids.silent} ${ids.hint}` : ids.hint}
                     aria-invalid={too_long || undefined}
-                    placeholder={t("composer.placeholder")}
+                    placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
                     onChange={(event) => change(event.target.value)}
                     onKeyDown={onKeyDown}
                     onBlur={conversation.stopTyping}
                 />
-                {meanwhile.length > 0 && (
+                {unsent && <p className={styles.unsent}>{unsent}</p>}
+                {since !== undefined && !speaker && (
                     <Meanwhile
-                        said={meanwhile}
+                        said={saidMeanwhile(items, user.id, since)}
                         onSend={() => send("done")}
                         onKeep={() => {
-                            began.current = lastSeq(conversation.getSnapshot().items);
-                            setMeanwhile([]);
+                            began.current = lastSeq(items);
+                            goOn();
                             field.current?.focus();
                         }}
                     />
                 )}
+                {silent && (
+                    <p id={ids.silent} className={styles.silent}>
+                        <MessageSquareLock size={14} aria-hidden="true" />
+                        {silent}
+                    </p>
+                )}
                 <div className={styles.foot}>
-                    <span id={hint} className={styles.hint}>
+                    <span id={ids.hint} className={styles.hint}>
                         {length >= count_from ? (
                             <span
                                 className={too_long ? `timer ${styles.over}` : "timer"}
@@ -143,6 +179,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         type="submit"
                         className={`button primary ${styles.send}`}
                         aria-disabled={!sendable}
+                        aria-describedby={silent && ids.silent}
                     >
                         {t("composer.send")}
                         <SendHorizontal size={16} aria-hidden="true" />
@@ -159,6 +196,8 @@ function Meanwhile(props: { said: readonly Item[]; onSend: () => void; onKeep: (
     const { t } = useText();
     return (
         <div className={styles.meanwhile} role="alert">
+            {/* The server may know of it before it is here. */}
+            {said.length === 0 && <p>{t("meanwhile.somebody")}</p>}
             {said.map((one) => (
                 <p key={one.key}>
                     <strong>{t("meanwhile.said", { name: one.from.name })}</strong>{" "}

@@ -9,6 +9,8 @@ const save_ms = 500;
 export interface Drafts {
     get(chat: string): string;
     set(chat: string, text: string): void;
+    /** What was sent and has not gone comes before what is written by now, and is kept at once. */
+    giveBack(chat: string, text: string): void;
     subscribe(listener: Listener): () => void;
     close(): void;
 }
@@ -42,24 +44,33 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
         changes.emit();
     }
 
+    function get(chat: string): string {
+        let text = texts.get(chat);
+        if (text === undefined) {
+            text = storage.getItem(prefix + chat) ?? "";
+            texts.set(chat, text);
+        }
+        return text;
+    }
+
+    function set(chat: string, text: string): void {
+        if (texts.get(chat) === text) return;
+        texts.set(chat, text);
+        unsaved.add(chat);
+        if (!text) save();
+        else timer ??= setTimeout(save, save_ms);
+        changes.emit();
+    }
+
     addEventListener("storage", otherTab);
     addEventListener("pagehide", save);
     return {
-        get(chat) {
-            let text = texts.get(chat);
-            if (text === undefined) {
-                text = storage.getItem(prefix + chat) ?? "";
-                texts.set(chat, text);
-            }
-            return text;
-        },
-        set(chat, text) {
-            if (texts.get(chat) === text) return;
-            texts.set(chat, text);
-            unsaved.add(chat);
-            if (!text) save();
-            else timer ??= setTimeout(save, save_ms);
-            changes.emit();
+        get,
+        set,
+        giveBack(chat, text) {
+            const written = get(chat);
+            set(chat, written ? `${text}\n${written}` : text);
+            save();
         },
         subscribe: (listener) => changes.add(listener),
         close() {

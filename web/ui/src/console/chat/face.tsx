@@ -8,6 +8,7 @@ import { text } from "../i18n.ts";
 import { refusalText } from "../refusals.ts";
 import type { Toasts } from "../toasts.ts";
 import type { Drafts } from "./drafts.ts";
+import type { StaffOutbox } from "./staff_outbox.ts";
 
 export interface Found {
     conversation?: Conversation;
@@ -20,6 +21,8 @@ export interface Face {
     toasts: Toasts;
     announcer: Announcer;
     drafts: Drafts;
+    /** What one writes to customers. */
+    outbox: StaffOutbox;
     /** What one whispers. */
     whispers: Outbox;
     may(right: Right): boolean;

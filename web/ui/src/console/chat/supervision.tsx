@@ -14,6 +14,7 @@ import { type TextId, useText } from "./i18n.ts";
 import { NoteComposer } from "./note_composer.tsx";
 import styles from "./supervision.module.css";
 import { WhisperForm } from "./whispering.tsx";
+import { WordLine } from "./word_line.tsx";
 
 export type Mode = "watch" | "whisper" | "draft" | "join" | "take_over" | "note";
 const modes: readonly [Mode, TextId, LucideIcon][] = [
@@ -62,6 +63,7 @@ export function Supervision(props: { conversation: Conversation; start?: Mode })
                     </button>
                 ))}
             </fieldset>
+            <WordLine key={chat.id} chat={chat} />
             <Panel conversation={conversation} mode={mode} guest={guest} />
         </section>
     );

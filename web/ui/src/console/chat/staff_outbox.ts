@@ -1,0 +1,147 @@
+// The line in which messages of staff wait, each with what its writer knew: the number of the word,
+// and up to where they had read. What the server refuses for one of these is a draft again.
+//
+// INVARIANT 1: a text is in the line or in the draft until it has arrived or was deleted.
+// INVARIANT 2: a resend says what the first sending has said.
+import {
+    asProblem,
+    type Client,
+    createOutbox,
+    type MessagePost,
+    type Outbox,
+    type OutboxStorage,
+    type Store,
+} from "@parley/sdk";
+import { createValue } from "../value.ts";
+import type { Drafts } from "./drafts.ts";
+
+/** What the writer knew as they sent. */
+export type Known = Pick<MessagePost, "word" | "seen">;
+
+export interface GivenBack {
+    code: "word_elsewhere" | "said_meanwhile";
+    /** Up to where the writer had read. */
+    seen?: number;
+}
+
+export interface StaffOutbox extends Outbox {
+    sendKnowing(chat: string, text: string, known: Known): void;
+    /** Why what was sent in a chat is a draft again, until forget(). */
+    readonly given_back: Store<ReadonlyMap<string, GivenBack>>;
+    forget(chat: string): void;
+    /** A field is open in which one sees what comes back; until the answer is called. */
+    look(chat: string): () => void;
+    /** Something came back of which no field says so. */
+    onUnseen(handler: (chat: string, back: GivenBack) => void): void;
+}
+
+function isGivenBack(code: string): code is GivenBack["code"] {
+    return code === "word_elsewhere" || code === "said_meanwhile";
+}
+
+export function createStaffOutbox(options: {
+    client: Client;
+    drafts: Drafts;
+    /** Whose line, on which face. */
+    face: "desk" | "manage";
+    user: string;
+    storage?: OutboxStorage;
+}): StaffOutbox {
+    const { client, drafts, face, user, storage = localStorage } = options;
+    const known_prefix = `parley.${face}.known.${user}.`;
+    const known = new Map<string, Known>();
+    const given_back = createValue<ReadonlyMap<string, GivenBack>>(new Map());
+    const looks: string[] = [];
+    let onUnseen: (chat: string, back: GivenBack) => void = () => undefined;
+
+    function keep(client_id: string, what: Known): void {
+        known.set(client_id, what);
+        try {
+            storage.setItem(known_prefix + client_id, JSON.stringify(what));
+        } catch {
+            // A full or forbidden storage costs the question after a reload, not the message.
+        }
+    }
+
+    function knownOf(client_id: string): Known {
+        const kept = known.get(client_id);
+        if (kept) return kept;
+        try {
+            return JSON.parse(storage.getItem(known_prefix + client_id) ?? "{}");
+        } catch {
+            return {};
+        }
+    }
+
+    function drop(client_id: string): void {
+        known.delete(client_id);
+        storage.removeItem(known_prefix + client_id);
+    }
+
+    /** With all that waits behind it: nothing goes ahead of what was written before it. */
+    function giveBack({ chat, client_id }: MessagePost, code: GivenBack["code"]): void {
+        const waiting = line.list(chat).filter((one) => one.state === "pending");
+        const from = waiting.findIndex((one) => one.client_id === client_id);
+        if (from < 0) return;
+        const { seen } = knownOf(client_id);
+        const back: GivenBack = { code, ...(seen !== undefined && { seen }) };
+        const entries = waiting.slice(from);
+        drafts.giveBack(chat, entries.map((one) => one.text).join("\n"));
+        given_back.set((before) => new Map(before).set(chat, back));
+        for (const one of entries) remove(one.client_id);
+        if (!looks.includes(chat)) onUnseen(chat, back);
+    }
+
+    async function post(
+        _: "message.post",
+        params: MessagePost,
+        timing?: { timeout?: number },
+    ): Promise<unknown> {
+        // The line sends before it tells the id under which the rest is kept.
+        await Promise.resolve();
+        try {
+            const what = knownOf(params.client_id);
+            return await client.call("message.post", { ...params, ...what }, timing);
+        } catch (caught) {
+            const { code } = asProblem(caught);
+            if (isGivenBack(code)) giveBack(params, code);
+            throw caught;
+        }
+    }
+
+    const line = createOutbox({
+        client: Object.create(client, { call: { value: post } }),
+        storage,
+        prefix: `parley.${face}.outbox.${user}.`,
+    });
+    line.onConfirmed(({ client_id }) => client_id && drop(client_id));
+
+    function remove(client_id: string): void {
+        line.remove(client_id);
+        drop(client_id);
+    }
+
+    return {
+        ...line,
+        remove,
+        sendKnowing(chat, text, what) {
+            keep(line.send(chat, text).client_id, what);
+        },
+        given_back,
+        forget(chat) {
+            given_back.set((before) => {
+                if (!before.has(chat)) return before;
+                const after = new Map(before);
+                after.delete(chat);
+                return after;
+            });
+        },
+        look(chat) {
+            looks.push(chat);
+            return () => void looks.splice(looks.indexOf(chat), 1);
+        },
+        onUnseen(handler) {
+            onUnseen = handler;
+        },
+    };
+}
