@@ -9,6 +9,7 @@ import { text } from "../i18n.ts";
 import { isGone } from "../model/deciding.ts";
 import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
+import { type CardDraft, type CardField, cardOf, refusedField } from "../model/hand_over_card.ts";
 import { ordered, targetsOf, urgency } from "../model/order.ts";
 
 export function openChat(app: App, chat: string): void {
@@ -178,10 +179,24 @@ export function endConference(app: App, { id: chat }: Chat, guest?: Person): Pro
     );
 }
 
-export function handOver(app: App, { id: chat }: Chat, guest: Person): Promise<void> {
-    return change(app, () =>
-        app.desk.client.call("conference.hand_over", { chat, agent: guest.id }),
-    );
+/** Which field of the card was refused, if one was. */
+export async function handOver(
+    app: App,
+    { id: chat }: Chat,
+    guest: Person,
+    card: CardDraft,
+): Promise<{ field: CardField; said: string } | undefined> {
+    try {
+        const said = { chat, agent: guest.id, ...cardOf(card) };
+        await app.desk.client.call("conference.hand_over", said);
+        focusComposer();
+    } catch (caught) {
+        const { problem } = asProblem(caught);
+        const field = refusedField(problem);
+        if (field) return { field, said: refusalText(problem, text) };
+        failed(app, caught);
+    }
+    return undefined;
 }
 
 async function change(app: App, work: () => Promise<unknown>): Promise<void> {

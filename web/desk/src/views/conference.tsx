@@ -1,11 +1,14 @@
 // Above what one writes in, while colleagues take part: to the owner who they are and what may be
 // done about it, to a guest whose chat it is (W25, W27, W28). And who watches, where that is said.
-import type { Chat } from "@parley/sdk";
+import type { Chat, Guest, Person } from "@parley/sdk";
 import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { Eye, UsersRound } from "lucide-react";
+import { useState } from "react";
 import { useApp, useDeskState } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { empty_card } from "../model/hand_over_card.ts";
 import { endConference, handOver, leaveConference } from "./actions.ts";
+import { CardFields, type Refused } from "./card_fields.tsx";
 import styles from "./transfer.module.css";
 
 export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
@@ -28,6 +31,18 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
                 </button>
             </section>
         );
+    }
+    return <OwnConference chat={chat} guests={guests} />;
+}
+
+function OwnConference({ chat, guests }: { chat: Chat; guests: readonly Guest[] }) {
+    const app = useApp();
+    const { t } = useText();
+    const [card, setCard] = useState(empty_card);
+    const [refused, setRefused] = useState<Refused>();
+    async function give(to: Person): Promise<void> {
+        const why = await handOver(app, chat, to, card);
+        if (why) setRefused(why);
     }
     return (
         <section className={styles.strip} aria-label={t("conference.title")}>
@@ -54,7 +69,7 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
                                     type="button"
                                     className="button"
                                     aria-label={t("conference.hand_over_to", { name: agent.name })}
-                                    onClick={() => void handOver(app, chat, agent)}
+                                    onClick={() => void give(agent)}
                                 >
                                     {t("conference.hand_over")}
                                 </button>
@@ -70,6 +85,16 @@ export function ConferenceStrip({ chat: { id } }: { chat: Chat }) {
                         </li>
                     ))}
                 </ul>
+                {!chat.asked && (
+                    <CardFields
+                        value={card}
+                        refused={refused}
+                        onChange={(next) => {
+                            setCard(next);
+                            setRefused(undefined);
+                        }}
+                    />
+                )}
             </div>
         </section>
     );

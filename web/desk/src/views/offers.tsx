@@ -4,6 +4,7 @@
 import type { Offer } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { HandOverFacts } from "@parley/ui/console/chat/handed_on.tsx";
 import { useId } from "react";
 import { useApp, useDeskState, useNow, useOneColumn, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
@@ -151,11 +152,9 @@ function HandedOn({ offer }: { offer: Offer }) {
     return (
         <>
             <p className={styles.from}>{t(asks[kind], { name })}</p>
-            {handed_on.note && (
-                <p className={styles.note}>
-                    <bdi>{handed_on.note}</bdi>
-                </p>
-            )}
+            <dl className={styles.said}>
+                <HandOverFacts of={handed_on} asks />
+            </dl>
         </>
     );
 }

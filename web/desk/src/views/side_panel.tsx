@@ -2,6 +2,7 @@
 import type { Chat } from "@parley/sdk";
 import { clock, daysAgo, exact, stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { HandOverFacts } from "@parley/ui/console/chat/handed_on.tsx";
 import {
     ArrowRightLeft,
     ClipboardList,
@@ -124,14 +125,7 @@ function HandedOn({ chat }: { chat: Chat }) {
             <Fact name={t("side.handed_on_by")}>{handed_on.from.name}</Fact>
             <Fact name={t("side.handed_on_from")}>{handed_on.queue_name}</Fact>
             {before.length > 1 && <Fact name={t("side.before")}>{before.join(" → ")}</Fact>}
-            {handed_on.note && (
-                <div className={styles.note}>
-                    <dt className="sr">{t("side.note")}</dt>
-                    <dd>
-                        <bdi>{handed_on.note}</bdi>
-                    </dd>
-                </div>
-            )}
+            <HandOverFacts of={handed_on} />
         </Card>
     );
 }

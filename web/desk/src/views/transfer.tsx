@@ -1,17 +1,9 @@
 // Handing a chat on, or inviting a colleague into it: where it may go, as it is at the moment, what to
 // say with it, and what becomes of a colleague who is asked (C13, C14, C15, W19 to W25, O26).
-import {
-    asProblem,
-    type Chat,
-    type TargetAgent,
-    type TargetItems,
-    type TargetPurpose,
-    type TargetQueue,
-} from "@parley/sdk";
+import { asProblem, type Chat, type TargetPurpose } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
-import { wordsFor } from "@parley/ui/console/presence_words.ts";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import {
@@ -24,11 +16,23 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
-import { text, useText } from "../i18n.ts";
+import { useText } from "../i18n.ts";
+import { cardOf, empty_card, refusedField } from "../model/hand_over_card.ts";
 import { cancelAsking } from "./actions.ts";
+import { CardFields, type Refused } from "./card_fields.tsx";
 import styles from "./transfer.module.css";
+import {
+    AgentLine,
+    Group,
+    idOf,
+    intoView,
+    isFree,
+    nameOf,
+    QueueLine,
+    type Target,
+    useTargetsOf,
+} from "./transfer_targets.tsx";
 
-const refresh_ms = 3_000;
 const note_max = 5_000;
 
 /** The words for either purpose. */
@@ -61,41 +65,6 @@ const words = {
     },
 } as const;
 
-type Target = { queue: TargetQueue } | { agent: TargetAgent };
-
-const idOf = (target: Target) => ("queue" in target ? target.queue.id : target.agent.id);
-const nameOf = (target: Target) => ("queue" in target ? target.queue.name : target.agent.name);
-const isFree = (target: Target) => "queue" in target || target.agent.available;
-
-/** Asks again and again while the dialog is open: people come and go. */
-function useTargetsOf(chat: string, search: string, purpose: TargetPurpose) {
-    const { desk } = useApp();
-    const [found, setFound] = useState<TargetItems>();
-    const [problem, setProblem] = useState<string>();
-    useEffect(() => {
-        let left = false;
-        let timer: ReturnType<typeof setTimeout>;
-        async function ask(): Promise<void> {
-            try {
-                const items = await desk.client.call("chat.targets", { chat, search, purpose });
-                if (left) return;
-                setFound(items);
-                setProblem(undefined);
-            } catch (caught) {
-                if (left) return;
-                setProblem(refusalText(asProblem(caught).problem, text));
-            }
-            timer = setTimeout(() => void ask(), refresh_ms);
-        }
-        void ask();
-        return () => {
-            left = true;
-            clearTimeout(timer);
-        };
-    }, [desk, chat, search, purpose]);
-    return { found, problem };
-}
-
 export function TransferDialog(props: {
     chat: string;
     purpose: TargetPurpose;
@@ -109,6 +78,8 @@ export function TransferDialog(props: {
     const [search, setSearch] = useState("");
     const [chosen, setChosen] = useState<string>();
     const [note, setNote] = useState("");
+    const [card, setCard] = useState(empty_card);
+    const [card_refused, refuseCard] = useState<Refused>();
     const [sending, setSending] = useState(false);
     const [refused, setRefused] = useState<string>();
     /** Who was asked without an answer that came back: it may have happened all the same. */
@@ -144,7 +115,7 @@ export function TransferDialog(props: {
         setSending(true);
         try {
             // What comes of it is told by events.
-            const said = { chat: id, ...(note.trim() && { note: note.trim() }) };
+            const said = { chat: id, ...(note.trim() && { note: note.trim() }), ...cardOf(card) };
             const { client } = app.desk;
             const to = idOf(target);
             if ("queue" in target) await client.call("chat.transfer", { ...said, queue: to });
@@ -156,17 +127,24 @@ export function TransferDialog(props: {
         } catch (caught) {
             const { code, problem: why } = asProblem(caught);
             if (code === "disconnected" || code === "timeout") setUnsure(idOf(target));
+            setSending(false);
+            const field = refusedField(why);
+            if (field) return refuseCard({ field, said: refusalText(why, t) });
             const full = code === "at_capacity" || code === "agent_gone";
             const said = full
                 ? t("transfer.not_free", { name: nameOf(target) })
                 : refusalText(why, t);
             refuse(said);
-            setSending(false);
         }
     }
     function refuse(said: string): void {
         setRefused(said);
         app.announcer.alarm(said);
+    }
+    function onCommandEnter(event: KeyboardEvent): void {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void send();
     }
     function onKeyDown(event: KeyboardEvent): void {
         if (event.nativeEvent.isComposing) return;
@@ -272,15 +250,20 @@ export function TransferDialog(props: {
                     value={note}
                     aria-describedby={`${ids.note}-hint`}
                     onChange={(event) => setNote(event.target.value)}
-                    onKeyDown={(event) => {
-                        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-                        event.preventDefault();
-                        void send();
-                    }}
+                    onKeyDown={onCommandEnter}
                 />
                 <p id={`${ids.note}-hint`} className={styles.hint}>
                     {t(say.hint)}
                 </p>
+                <CardFields
+                    value={card}
+                    refused={card_refused}
+                    onChange={(next) => {
+                        setCard(next);
+                        refuseCard(undefined);
+                    }}
+                    onKeyDown={onCommandEnter}
+                />
                 {(refused ?? problem) && (
                     <p className={styles.refused} role="alert">
                         {refused ?? problem}
@@ -304,75 +287,6 @@ export function TransferDialog(props: {
             </div>
         </Dialog>
     );
-}
-
-function Group(props: { title: string; shown: number | undefined; children: React.ReactNode }) {
-    const title = useId();
-    if (!props.shown) return null;
-    return (
-        // biome-ignore lint/a11y/useSemanticElements: options belong to a list, not to a form
-        <div role="group" aria-labelledby={title}>
-            <h3 id={title} className={styles.group} role="presentation">
-                {props.title}
-            </h3>
-            {props.children}
-        </div>
-    );
-}
-
-function QueueLine({ queue }: { queue: TargetQueue }) {
-    const { t } = useText();
-    const { waiting, agents_working, agents_available, wait_least_s, wait_most_s } = queue;
-    const minutes = (s: number) => Math.max(1, Math.round(s / 60));
-    const facts = [
-        agents_working === 0
-            ? t("transfer.queue_empty")
-            : t("transfer.queue_free", { count: agents_available }),
-        t("transfer.queue_waiting", { count: waiting }),
-        wait_most_s !== undefined &&
-            t("transfer.queue_wait", {
-                least: minutes(wait_least_s ?? 0),
-                most: minutes(wait_most_s),
-            }),
-    ];
-    return (
-        <span className={styles.line}>
-            <span className={styles.name}>{queue.name}</span>
-            <span className={styles.facts}>{facts.filter(Boolean).join(" · ")}</span>
-        </span>
-    );
-}
-
-function AgentLine({ agent }: { agent: TargetAgent }) {
-    const { t } = useText();
-    const { statuses } = useDeskState();
-    const { status, label, load, capacity } = agent;
-    const presence = {
-        status,
-        label,
-        load,
-        used: load * 100,
-        capacity,
-        since: "",
-        stop_new: label === "stop_new",
-    };
-    const { word, look } = wordsFor(presence, statuses, t);
-    const Icon = look.icon;
-    return (
-        <span className={styles.line}>
-            <span className={styles.name}>
-                <Icon size={16} aria-hidden="true" className={look.tone} />
-                <bdi>{agent.name}</bdi>
-            </span>
-            <span className={styles.facts}>
-                {word} · {t("transfer.load", { load, capacity })}
-            </span>
-        </span>
-    );
-}
-
-function intoView(element: HTMLElement | null): void {
-    element?.scrollIntoView({ block: "nearest" });
 }
 
 /** Above what one writes in, while a colleague thinks about it: the chat is still one's own. */

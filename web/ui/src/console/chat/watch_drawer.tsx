@@ -6,6 +6,7 @@ import { useStore } from "../hooks.ts";
 import { Skeleton } from "../skeleton.tsx";
 import { useFace } from "./face.tsx";
 import { isGuest } from "./guest.ts";
+import { HandOverFacts } from "./handed_on.tsx";
 import { useText } from "./i18n.ts";
 import { type Mode, Supervision } from "./supervision.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -76,6 +77,14 @@ function Live(props: { conversation: Conversation; mode: Mode; decide: Decide })
                 </div>
                 {decide?.(chat)}
             </div>
+            {chat.handed_on && (
+                <details className={styles.handed_on}>
+                    <summary>{t("handed.by", { name: chat.handed_on.from.name })}</summary>
+                    <dl>
+                        <HandOverFacts of={chat.handed_on} />
+                    </dl>
+                </details>
+            )}
             <Timeline conversation={conversation} own={isGuest(chat, user.id)} staff />
             {over ? (
                 <p className={styles.over} role="status">
