@@ -176,9 +176,9 @@ export class Agent extends Person {
         );
     }
 
-    async signIn(name: string): Promise<void> {
+    async signIn(name: string, password = demo_password): Promise<void> {
         await this.page.getByLabel("Name", { exact: true }).fill(name);
-        await this.page.getByLabel("Password", { exact: true }).fill(demo_password);
+        await this.page.getByLabel("Password", { exact: true }).fill(password);
         await this.page.getByRole("button", { name: "Sign in" }).click();
         await this.page.getByRole("banner").waitFor();
     }
