@@ -23,7 +23,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const { t, language } = useText();
     const [text, setText] = useState(() => drafts.get(id));
     const field = useRef<HTMLTextAreaElement>(null);
-    const ids = { hint: useId(), silent: useId() };
+    const hint = useId();
     /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
     const began = useRef<number | undefined>(
         text ? conversation.getSnapshot().read.agent : undefined,
@@ -131,7 +131,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                     value={text}
                     data-region-focus
                     aria-label={t("composer.label", { name: chat.customer.name })}
-                    aria-describedby={silent ? `${ids.silent} ${ids.hint}` : ids.hint}
+                    aria-describedby={hint}
                     aria-invalid={too_long || undefined}
                     placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
                     onChange={(event) => change(event.target.value)}
@@ -150,14 +150,8 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         }}
                     />
                 )}
-                {silent && (
-                    <p id={ids.silent} className={styles.silent}>
-                        <MessageSquareLock size={14} aria-hidden="true" />
-                        {silent}
-                    </p>
-                )}
                 <div className={styles.foot}>
-                    <span id={ids.hint} className={styles.hint}>
+                    <span id={hint} className={styles.hint}>
                         {length >= count_from ? (
                             <span
                                 className={too_long ? `timer ${styles.over}` : "timer"}
@@ -172,14 +166,20 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                                       })}
                             </span>
                         ) : (
-                            <span className={styles.keys}>{t("composer.hint")}</span>
+                            !silent && <span className={styles.keys}>{t("composer.hint")}</span>
+                        )}
+                        {silent && (
+                            <span className={styles.silent}>
+                                <MessageSquareLock size={14} aria-hidden="true" />
+                                {silent}
+                            </span>
                         )}
                     </span>
                     <button
                         type="submit"
                         className={`button primary ${styles.send}`}
                         aria-disabled={!sendable}
-                        aria-describedby={silent && ids.silent}
+                        aria-describedby={silent && hint}
                     >
                         {t("composer.send")}
                         <SendHorizontal size={16} aria-hidden="true" />
