@@ -167,6 +167,8 @@ const states: State[] = [
             server.chats.set("chat_dana", {
                 ...server.chats.get("chat_dana")!,
                 guests: [{ agent: ben, joined_at: ago(60) }],
+                word: 2,
+                speaker: { kind: "agent", id: server.user.id, name: server.user.display_name },
             });
         },
         ready: (page) => page.getByRole("button", { name: /^Hand over/ }).waitFor(),
@@ -181,6 +183,8 @@ const states: State[] = [
                 ...server.chats.get("chat_dana")!,
                 agent: ben,
                 guests: [{ agent: { kind: "agent", id, name }, joined_at: ago(60) }],
+                word: 2,
+                speaker: ben,
             });
         },
         ready: (page) => page.getByRole("button", { name: "Leave the conference" }).waitFor(),

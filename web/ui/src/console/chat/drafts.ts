@@ -69,6 +69,8 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
         set,
         giveBack(chat, text) {
             const written = get(chat);
+            // Another tab has the same line, and may have been first.
+            if (written === text || written.startsWith(`${text}\n`)) return;
             set(chat, written ? `${text}\n${written}` : text);
             save();
         },
