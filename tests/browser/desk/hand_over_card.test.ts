@@ -25,6 +25,9 @@ function scripted(server: FakeServer): void {
 const dialog = (page: Page) => page.getByRole("dialog");
 const disclosure = (page: Page) => page.getByText("Add a hand-over card (optional)");
 
+/** As it is read. */
+const written = { ...card, by: ben, at: ago(30) };
+
 async function fill(page: Page): Promise<void> {
     await page.getByLabel("What the customer wants").fill(card.wanted);
     await page.getByLabel("What has been done").fill(card.done);
@@ -131,7 +134,7 @@ test.each(["light", "dark"] as const)(
             name: "Noah Berg",
             kind: "transfer",
             chat: "chat_noah",
-            handed_on: handed({ card, note: "Be kind" }),
+            handed_on: handed({ card: written, note: "Be kind" }),
         });
         const first = page.getByRole("article", { name: "New chat · Noah Berg" });
         await first.getByText("Ben Arndt asks you to take this chat").waitFor();
@@ -163,7 +166,14 @@ test("beside the chat it says who handed it on, why, and what is open", async ()
         const { page } = await openDesk(
             (server) => {
                 scripted(server);
-                const handed_on = handed({ card: { open: card.open }, cause: "lost" });
+                const handed_on = handed({
+                    card: {
+                        by: { ...ben, id: "usr_cleo", name: "Cleo" },
+                        at: ago(90),
+                        open: card.open,
+                    },
+                    cause: "lost",
+                });
                 server.chats.set("chat_dana", { ...server.chats.get("chat_dana")!, handed_on });
                 server.on("chat.owners", () => ({ items: [] }));
             },
@@ -175,6 +185,8 @@ test("beside the chat it says who handed it on, why, and what is open", async ()
         const side = page.getByRole("complementary", { name: "Customer details" });
         const facts = side.getByRole("region", { name: "Handed on" });
         await facts.getByText("Ben Arndt lost the connection").waitFor();
+        // The card is older than that, and of somebody else.
+        await facts.getByText("Cleo", { exact: true }).waitFor();
         await facts.getByText(card.open).waitFor();
         expect(await facts.getByText("What has been done").count()).toBe(0);
         await expectAccessible(page);
@@ -188,7 +200,7 @@ test("who watches a chat reads the card in the drawer", async () => {
             server.user.rights.push("chat_monitor");
             server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
             server.on("chat.unmonitor", () => ({}));
-            const handed_on = handed({ card });
+            const handed_on = handed({ card: written });
             server.chats.set("chat_luis", { ...server.chats.get("chat_luis")!, handed_on });
         },
         { path: "/desk/people" },

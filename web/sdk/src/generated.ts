@@ -252,6 +252,14 @@ export type BotWhy =
   | "answer"
   | "removed";
 
+export type Card = {
+  by: Person;
+  at: string;
+  wanted?: string;
+  done?: string;
+  open?: string;
+};
+
 export type Chat = {
   id: string;
   state: ChatState;
@@ -1002,7 +1010,7 @@ export type HandedOn = {
   cause: HandedOnCause;
   why?: BotWhy;
   note?: string;
-  card?: HandOverCard;
+  card?: Card;
 };
 
 export type HandedOnCause =

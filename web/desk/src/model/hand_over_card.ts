@@ -1,5 +1,5 @@
 // What one says with a chat that one hands on, besides a note: three short fields, all optional. Pure.
-import type { HandOverCard, Problem } from "@parley/sdk";
+import type { ChatTransfer, Problem } from "@parley/sdk";
 
 export const card_fields = ["wanted", "done", "open"] as const;
 export type CardField = (typeof card_fields)[number];
@@ -8,7 +8,7 @@ export type CardDraft = Readonly<Record<CardField, string>>;
 export const empty_card: CardDraft = { wanted: "", done: "", open: "" };
 
 /** As it is sent: what was left empty is left out. */
-export function cardOf(draft: CardDraft): { card?: HandOverCard } {
+export function cardOf(draft: CardDraft): Pick<ChatTransfer, "card"> {
     const said = card_fields
         .map((field) => [field, draft[field].trim()] as const)
         .filter(([, text]) => text);

@@ -23,6 +23,14 @@ const whys: Readonly<Record<string, TextId>> = {
     removed: "handed.bot_removed",
 };
 
+/** What somebody has written, and not the page. */
+const own_words: ReadonlySet<TextId> = new Set<TextId>([
+    "handed.wanted",
+    "handed.done",
+    "handed.open",
+    "handed.note",
+]);
+
 /** In words; nothing of a cause that only a later server knows. */
 export function whyHandedOn(of: HandedOn, t: Translate<TextId>): string | undefined {
     const { cause, why = "" } = of;
@@ -34,13 +42,16 @@ export function whyHandedOn(of: HandedOn, t: Translate<TextId>): string | undefi
 /** `asks`: what stands above says already that somebody asks, and who. */
 export function HandOverFacts({ of, asks = false }: { of: HandedOn; asks?: boolean }) {
     const { t } = useText();
-    const { card = {}, note, cause } = of;
+    const { card, note, cause } = of;
+    // The newest card may be of somebody who had the chat before.
+    const written_by = card && card.by.id !== of.from.id ? card.by.name : undefined;
     const asked = asks && (cause === "transfer" || cause === "conference");
     const lines: readonly (readonly [TextId, string | undefined])[] = [
         ["handed.why", asked ? undefined : whyHandedOn(of, t)],
-        ["handed.wanted", card.wanted],
-        ["handed.done", card.done],
-        ["handed.open", card.open],
+        ["handed.card_by", written_by],
+        ["handed.wanted", card?.wanted],
+        ["handed.done", card?.done],
+        ["handed.open", card?.open],
         ["handed.note", note],
     ];
     return lines.map(
@@ -48,7 +59,7 @@ export function HandOverFacts({ of, asks = false }: { of: HandedOn; asks?: boole
             said && (
                 <div key={label} className={styles.line}>
                     <dt>{t(label)}</dt>
-                    <dd data-said={label === "handed.why" ? undefined : ""}>
+                    <dd data-said={own_words.has(label) ? "" : undefined}>
                         <bdi>{said}</bdi>
                     </dd>
                 </div>
