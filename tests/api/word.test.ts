@@ -31,7 +31,7 @@ describe("api: one speaker", () => {
     beforeAll(async () => {
         const ines = await sign_in(server(), "ines");
         const switches = { one_speaker: "true", conference_guests: "1" };
-        await ines.call("settings.update", { scope: "organization", switches });
+        await ines.call("settings.update", { set: switches });
         anna = await Desk.open(server(), "anna");
         ben = await Desk.open(server(), "ben");
         kim = await new_visitor(server(), "Kim");

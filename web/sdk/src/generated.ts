@@ -215,6 +215,12 @@ export type BotItems = {
   items: Bot[];
 };
 
+export type BotLeft =
+  | "asked"
+  | "unknown"
+  | "answer"
+  | "removed";
+
 export type BotRemove = {
   bot: string;
 };
@@ -246,15 +252,15 @@ export type BotTested = {
   phrase?: string;
 };
 
-export type BotWhy =
-  | "asked"
-  | "unknown"
-  | "answer"
-  | "removed";
-
 export type Card = {
   by: Person;
   at: string;
+  wanted?: string;
+  done?: string;
+  open?: string;
+};
+
+export type CardGiven = {
   wanted?: string;
   done?: string;
   open?: string;
@@ -287,12 +293,12 @@ export type Chat = {
   asked?: Asked;
   handed_on?: HandedOn;
   guests?: Guest[];
-  word?: number;
-  speaker?: Person;
   bot?: ChatBot;
   customer_absent_since?: string;
   watched_by?: Person[];
   help?: Help;
+  word?: number;
+  speaker?: Person;
 };
 
 export type ChatAccept = {
@@ -375,13 +381,13 @@ export type ChatGetRouting = {
   chat: string;
 };
 
-export type ChatItems = {
-  items: Chat[];
-};
-
 export type ChatGiveWord = {
   chat: string;
   agent: string;
+};
+
+export type ChatItems = {
+  items: Chat[];
 };
 
 export type ChatJoin = {
@@ -451,6 +457,7 @@ export type ChatOwnership = {
   to?: Person;
   to_queue_name?: string;
   note?: string;
+  card?: Card;
   by?: Person;
   given_by?: Person;
 };
@@ -540,14 +547,14 @@ export type ChatTakeOver = {
   chat: string;
 };
 
+export type ChatTakeWord = {
+  chat: string;
+};
+
 export type ChatTargets = {
   chat: string;
   search?: string;
   purpose?: TargetPurpose;
-};
-
-export type ChatTakeWord = {
-  chat: string;
 };
 
 export type ChatTold = {
@@ -559,7 +566,7 @@ export type ChatTransfer = {
   queue?: string;
   agent?: string;
   note?: string;
-  card?: HandOverCard;
+  card?: CardGiven;
 };
 
 export type ChatTransferred = {
@@ -732,14 +739,14 @@ export type ConferenceEnd = {
 export type ConferenceHandOver = {
   chat: string;
   agent: string;
-  card?: HandOverCard;
+  card?: CardGiven;
 };
 
 export type ConferenceInvite = {
   chat: string;
   agent: string;
   note?: string;
-  card?: HandOverCard;
+  card?: CardGiven;
 };
 
 export type ConferenceJoined = {
@@ -987,12 +994,6 @@ export type GuestGone =
   | "lost"
   | "transferred";
 
-export type HandOverCard = {
-  wanted?: string;
-  done?: string;
-  open?: string;
-};
-
 export type HandOverCause =
   | "transfer"
   | "hand_over"
@@ -1007,15 +1008,14 @@ export type HandedOn = {
   from: Person;
   at: string;
   queue_name: string;
-  cause: HandedOnCause;
-  why?: BotWhy;
   note?: string;
+  cause: HandedOnCause;
+  why?: BotLeft;
   card?: Card;
 };
 
 export type HandedOnCause =
   | "transfer"
-  | "conference"
   | "hand_over"
   | "take_over"
   | "lost"
@@ -1023,6 +1023,7 @@ export type HandedOnCause =
   | "assigned"
   | "requeued"
   | "signed_out"
+  | "conference"
   | "bot";
 
 export type Help = {
@@ -2558,9 +2559,9 @@ export interface Operations {
   "conference.end": { params: ConferenceEnd; result: ChatResult };
   /** Makes a guest the chat's owner; the caller has left then. */
   "conference.hand_over": { params: ConferenceHandOver; result: ChatResult };
-  /** Lets another of those who take part speak to the customer. */
+  /** Lets another who takes part in the chat write to the customer, where one speaks at a time. */
   "chat.give_word": { params: ChatGiveWord; result: ChatResult };
-  /** Takes the word back, or from who is away. */
+  /** Takes the word: from now on the caller alone writes to the customer. */
   "chat.take_word": { params: ChatTakeWord; result: ChatResult };
   /** Watches an open chat without taking part: the caller is told what its agents are. */
   "chat.monitor": { params: ChatMonitor; result: ChatResult };
@@ -2819,7 +2820,7 @@ export interface Events {
   "conference.joined": ConferenceJoined;
   /** To both sides, and to who is a guest no more. */
   "conference.left": ConferenceLeft;
-  /** To the agent, guests and who watches: somebody else may speak to the customer now. */
+  /** To the agents of a chat and to who watches it: somebody else may write to the customer. */
   "word.changed": WordChanged;
   /** To both sides. */
   "chat.ended": ChatEnded;
