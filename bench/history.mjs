@@ -3,7 +3,7 @@
 // thirty days and with eight years of them.
 import { spawn } from "node:child_process";
 import { figure, verdict } from "./measures.mjs";
-import { programs } from "./servers.mjs";
+import { postgresql, programs } from "./servers.mjs";
 
 const goal_ms = 20;
 const goalGrowth = 1.5;
@@ -13,22 +13,39 @@ const noise_ms = 0.2;
 const sizes = [10_000, 1_000_000];
 const short_sizes = [10_000, 100_000];
 
-function measure(chats) {
-    const child = spawn(programs.history, ["--chats", String(chats)],
-        { stdio: ["ignore", "pipe", "inherit"] });
+function measure(chats, engine, url) {
+    const child = spawn(programs.history, ["--chats", String(chats), "--engine", engine], {
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, PARLEY_TEST_POSTGRESQL: url },
+    });
     let said = "";
     child.stdout.on("data", (bytes) => { said += bytes; });
     return new Promise((resolve, reject) => child.once("close", (status) => status === 0
         ? resolve(JSON.parse(said)) : reject(new Error(`bench_history ended with ${status}`))));
 }
 
-export async function history({ short, say }) {
+export const history = (wanted) => open_things(wanted, "sqlite");
+
+/// There the database's work is not the program's own: time is compared, not CPU.
+export async function history_postgresql(wanted) {
+    const server = postgresql();
+    try {
+        return await open_things(wanted, "postgresql", server.url.replace(/\/parley$/, ""));
+    } finally {
+        server.stop();
+    }
+}
+
+async function open_things({ short, say }, engine, url = "") {
     const measured = [];
     for (const chats of short ? short_sizes : sizes) {
-        say(`${chats.toLocaleString("en")} chats`);
-        measured.push(await measure(chats));
+        say(`${chats.toLocaleString("en")} chats, ${engine}`);
+        const one = await measure(chats, engine, url);
+        if (url) for (const each of one.operations) each.cpu_ms = each.p50_ms;
+        measured.push(one);
     }
     const [small, large] = measured;
+    const what = url ? "time" : "CPU";
     const rows = small.operations.map((one, at) => {
         const other = large.operations[at];
         return [one.name, "", figure(one.p50_ms, 2), figure(one.p99_ms, 2),
@@ -42,15 +59,15 @@ export async function history({ short, say }) {
     const slowest = Math.max(...large.operations.map((one) => one.p99_ms));
     const count = (one) => one.chats.toLocaleString("en");
     return {
-        title: "Opening things, with a manager's rights, ms",
-        head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", "CPU, times"],
+        title: `Opening things, with a manager's rights, ${engine}, ms`,
+        head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", `${what}, times`],
         rows,
         notes: [`Chats were made in ${figure(large.filled_s)} s, of four messages each, and folded ` +
             `in ${figure(large.folded_s)} s.`],
         missing: [],
         verdicts: [
             verdict("M6 history", slowest, "ms, the slowest p99 with the most chats", goal_ms, false),
-            verdict("M6 history", Math.max(...growth), "times the CPU, of what grows most",
+            verdict("M6 history", Math.max(...growth), `times the ${what}, of what grows most`,
                 goalGrowth, false),
         ],
     };

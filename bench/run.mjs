@@ -2,14 +2,14 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { move } from "./copies.mjs";
-import { history } from "./history.mjs";
+import { history, history_postgresql } from "./history.mjs";
 import { manage } from "./manage.mjs";
 import * as measures from "./measures.mjs";
 import { routing } from "./routing.mjs";
 import { programs, stopAll } from "./servers.mjs";
 
 const names = ["relay", "latency", "idle", "postgresql", "scale", "routing", "manage",
-    "history", "move"];
+    "history", "history_postgresql", "move"];
 
 function usage(problem) {
     if (problem) console.error(`bench: ${problem}`);
@@ -22,6 +22,7 @@ function usage(problem) {
   routing  M4: offers decided and stored a second, and with ten times as much of everything
   manage   what ten watchers of the live figures cost, 500 agents, 5,000 open chats
   history  M6: reports, queues and chats opened with 10,000 and 1,000,000 chats in the store
+  history_postgresql  the same on PostgreSQL
   move     backup, restore and move of 100,000 chats with 1,000,000 messages
   --check  end with 1 where a goal is missed
   --short  less load and time: to see that it works, not to publish
@@ -77,7 +78,7 @@ const say = (text) => console.error(`  ${text}`);
 let missed = false;
 try {
     for (const name of wanted.names) {
-        const all = { ...measures, history, manage, move, routing };
+        const all = { ...measures, history, history_postgresql, manage, move, routing };
         const result = await all[name]({ ...wanted, say });
         print(result);
         for (const note of result.notes) console.log(`${note}\n`);
