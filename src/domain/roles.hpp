@@ -55,6 +55,15 @@ class Rights {
     std::uint32_t bits_ = 0;
 };
 
+/// Auditors and the like: whatever they may, nothing comes of it (V7).
+constexpr bool only_reads(Rights rights) {
+    Rights const reading{Right::chat_view_all, Right::queue_view, Right::agent_view,
+                         Right::report_view, Right::settings_view};
+    auto all = reading;
+    all.add(rights);
+    return all == reading;
+}
+
 /// In the order of the enumeration; and from such a list.
 std::vector<Right> listed(Rights rights);
 Rights rights_in(std::vector<Right> const& list);

@@ -10,8 +10,13 @@ namespace parley::service {
 
 namespace {
 
+bool ended_in(ChatList const& p) {
+    return p.ended_since || p.ended_until || p.abandoned.value_or(false);
+}
+
 bool is_filtered(ChatList const& p) {
-    return p.states || p.queue || p.agent || p.since || p.until || p.wrap_up.value_or(false);
+    return p.states || p.queue || p.queues || p.agent || p.since || p.until || ended_in(p) ||
+           p.wrap_up.value_or(false);
 }
 
 std::vector<domain::ChatState> wanted_states(ChatList const& p) {
@@ -20,6 +25,7 @@ std::vector<domain::ChatState> wanted_states(ChatList const& p) {
     if (p.state) return {*p.state};
     std::vector<domain::ChatState> const all{bot, queued, offered, active, closed, unanswered};
     auto states = p.states.value_or(all);
+    if (ended_in(p)) std::erase_if(states, [](auto state) { return !domain::is_over(state); });
     std::ranges::sort(states);
     states.erase(std::ranges::unique(states).begin(), states.end());
     return states;
@@ -27,12 +33,21 @@ std::vector<domain::ChatState> wanted_states(ChatList const& p) {
 
 /// The queues in which one has to look; nothing: in all.
 std::optional<std::vector<QueueId>> wanted_queues(Tx& tx, Actor const& actor, ChatList const& p) {
-    if (!p.queue) return actor.reach;
-    auto const queue = tx.queues.find(*p.queue);
-    bool const visible =
-        queue && queue->organization == actor.organization && actor.reaches(*p.queue);
-    if (!visible) throw Refused{Code::not_found};
-    return std::vector{*p.queue};
+    if (p.queue && p.queues) throw invalid("/queues", "give queue or queues, not both");
+    if (!p.queue && !p.queues) return actor.reach;
+    auto wanted = p.queues.value_or(std::vector<QueueId>{});
+    if (p.queue) wanted = {*p.queue};
+    constexpr std::size_t at_once = 100;
+    if (wanted.size() > at_once) throw invalid("/queues", "must be at most 100");
+    for (auto const id : wanted) {
+        auto const queue = tx.queues.find(id);
+        bool const visible =
+            queue && queue->organization == actor.organization && actor.reaches(id);
+        if (!visible) throw Refused{Code::not_found};
+    }
+    std::ranges::sort(wanted);
+    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+    return wanted;
 }
 
 /// Each state and each queue has an index of its own: what is read does not grow with history.
@@ -45,9 +60,20 @@ std::vector<store::Chat> filtered(Tx& tx, Actor const& actor, ChatList const& p,
     }
     auto const queues = wanted_queues(tx, actor, p);
     std::vector<store::Chat> chats;
-    store::ChatFilter filter{actor.organization, {}, {}, p.agent, p.since, p.until, before, limit};
+    store::ChatFilter filter{actor.organization,
+                             {},
+                             {},
+                             p.agent,
+                             p.since,
+                             p.until,
+                             p.ended_since,
+                             p.ended_until,
+                             p.abandoned.value_or(false),
+                             before,
+                             limit};
     bool const wrap_up = p.wrap_up.value_or(false);
     if (wrap_up && (p.state || p.states)) throw invalid("/wrap_up", "goes with no state");
+    if (wrap_up && ended_in(p)) throw invalid("/wrap_up", "goes with no time of the end");
     auto const look = [&] {
         auto found = wrap_up ? tx.chat_lists.in_wrap_up(filter) : tx.chat_lists.find(filter);
         std::ranges::move(found, std::back_inserter(chats));

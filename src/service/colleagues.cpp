@@ -46,8 +46,10 @@ bool manages(Tx& tx, Actor const& manager, UserId other) {
 }
 
 bool may_write(Tx& tx, Actor const& actor, store::User const& other) {
+    auto const them = staff_actor(tx, other);
+    if (domain::only_reads(actor.rights) || domain::only_reads(them.rights)) return false;
     return other.active && (manages(tx, actor, other.id) || share_work(tx, actor.user, other.id) ||
-                            manages(tx, staff_actor(tx, other), actor.user));
+                            manages(tx, them, actor.user));
 }
 
 bool signed_in(Tx& tx, store::User const& user) {

@@ -1,7 +1,8 @@
 #pragma once
 // What colleagues write to each other, apart from any chat: it arrives at once, nobody has to
 // accept it, and it takes no place. Agents write to whom they share a queue or a team with,
-// managers to everybody within their reach and everybody to them; both have to be signed in.
+// managers to everybody within their reach and everybody to them; both have to be signed in. Who
+// may only read writes to nobody.
 // Source: E36, E50; C18.
 
 #include "service/operations.hpp"

@@ -62,13 +62,14 @@ DashboardPast read_past(Tx& tx, OrganizationId organization) {
     auto const day = today(tx, organization);
     DashboardPast past{tx.now(),
                        tx.dashboard.begun(organization, last_hour),
-                       tx.dashboard.accepted(organization, last_hour),
+                       tx.dashboard.answered(organization, last_hour),
+                       tx.dashboard.handed_on(organization, last_hour),
                        tx.dashboard.ended(organization, last_hour),
                        tx.dashboard.open(organization),
                        tx.dashboard.handled(organization, day),
                        tx.dashboard.missed(organization, day)};
     std::ranges::sort(past.handled, {}, &store::HandledToday::agent);
-    std::ranges::sort(past.missed, {}, &store::AgentCount::agent);
+    std::ranges::sort(past.missed, {}, &store::MissedToday::agent);
     return past;
 }
 

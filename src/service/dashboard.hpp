@@ -71,8 +71,8 @@ BOOST_DESCRIBE_STRUCT(DashboardQueue, (),
                        answer_target_s, service_target_percent, reply_target_s, window, last_hour))
 
 struct DashboardDay {
-    std::int64_t handled;  // chats that they had at the end
-    std::int64_t missed;   // offers
+    std::int64_t handled;  // chats that they had, and gave away or had at the end
+    std::int64_t missed;   // offers of queues
     std::optional<std::int64_t> handle_mean_s;
 };
 BOOST_DESCRIBE_STRUCT(DashboardDay, (), (handled, missed, handle_mean_s))
@@ -170,11 +170,11 @@ DashboardScope dashboard_scope(Actor const& actor, DashboardGet const& p);
 /// What has happened in the last hour and today. Changes slowly and costs more than the rest.
 struct DashboardPast {
     Instant at;
-    std::vector<store::QueueMoment> begun, accepted;
+    std::vector<store::QueueMoment> begun, answered, handed_on;
     std::vector<store::EndedChat> ended;
     std::vector<store::LastChange> open;
     std::vector<store::HandledToday> handled;
-    std::vector<store::AgentCount> missed;
+    std::vector<store::MissedToday> missed;
 };
 DashboardPast read_past(Tx& tx, OrganizationId organization);
 

@@ -155,12 +155,15 @@ class Counting {
         add_chats(row, now_.joined);
         std::ranges::sort(row.chats, {},
                           [](auto const& it) { return std::tie(it.since, it.chat); });
+        std::int64_t handled_ms = 0;
         for (auto const& it : rows_of(past_.handled, agent.id, &store::HandledToday::agent)) {
-            row.today.handled = it.chats;
-            row.today.handle_mean_s = mean_s(it.chats, it.ms);
+            if (!sees(it.queue)) continue;
+            row.today.handled += it.chats;
+            handled_ms += it.ms;
         }
-        for (auto const& it : rows_of(past_.missed, agent.id, &store::AgentCount::agent)) {
-            row.today.missed = it.count;
+        row.today.handle_mean_s = mean_s(row.today.handled, handled_ms);
+        for (auto const& it : rows_of(past_.missed, agent.id, &store::MissedToday::agent)) {
+            if (sees(it.queue)) row.today.missed += it.count;
         }
         return row;
     }

@@ -79,7 +79,7 @@ ByQueue happened(DashboardNow const& now, DashboardPast const& past, DashboardSc
         }
         if (it.at >= since) ++queue->arrived;
     }
-    for (auto const& it : past.accepted) {
+    for (auto const& it : past.answered) {
         auto* const queue = of(it.queue);
         if (!queue || it.at < since) continue;
         auto const wait = (it.at - it.from).count();
@@ -88,6 +88,12 @@ ByQueue happened(DashboardNow const& now, DashboardPast const& past, DashboardSc
         queue->in_time += in_time ? 1 : 0;
         queue->counted += queue->has_target ? 1 : 0;
         queue->counted_in_time += queue->has_target && in_time ? 1 : 0;
+    }
+    for (auto const& it : past.handed_on) {
+        auto* const queue = of(it.queue);
+        if (!queue || it.at < since) continue;
+        ++queue->handled;
+        queue->handled_ms += (it.at - it.from).count();
     }
     for (auto const& it : past.ended) {
         auto* const queue = of(it.queue);

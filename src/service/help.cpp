@@ -63,7 +63,9 @@ ChatResult chat_cancel_help(Tx& tx, Actor const& actor, ChatCancelHelp const& p)
 }
 
 ChatResult chat_answer_help(Tx& tx, Actor const& actor, ChatAnswerHelp const& p) {
-    chat_monitor(tx, actor, {p.chat});
+    actor.need(domain::Right::chat_monitor);
+    // Whoever takes part is there already.
+    if (!is_guest(tx, tx.chats.get(p.chat), actor.user)) chat_monitor(tx, actor, {p.chat});
     auto const chat = tx.chats.get(p.chat);
     auto call = call_in(tx, chat);
     if (!call) throw Refused{Code::conflict, "nobody has called for help"};

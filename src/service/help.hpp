@@ -28,8 +28,9 @@ struct ChatAnswerHelp {
     ChatId chat;
 };
 BOOST_DESCRIBE_STRUCT(ChatAnswerHelp, (), (chat))
-/// The caller is on it: watches the chat from now on, and its agents are told who comes. Refuses
-/// what chat.monitor refuses, and conflict where nobody has called or somebody else is on it.
+/// The caller is on it: watches the chat from now on unless they take part, and its agents are told
+/// who comes. Refuses what chat.monitor refuses, and conflict where nobody has called or somebody
+/// else is on it.
 ChatResult chat_answer_help(Tx& tx, Actor const& actor, ChatAnswerHelp const& p);
 
 struct HelpItems {

@@ -58,9 +58,8 @@ std::vector<UserId> people_to_mention(Tx& tx, Actor const& actor,
 /// Everybody who has something to do with the chat now, and who is mentioned.
 std::set<UserId> concerned(Tx& tx, store::Chat const& chat, std::vector<UserId> const& mentioned) {
     std::set<UserId> all{mentioned.begin(), mentioned.end()};
-    if (chat.agent) all.insert(*chat.agent);
-    for (auto const& guest : guests_of(tx, chat)) all.insert(guest.agent);
-    for (auto const watcher : watchers_of(tx, chat)) all.insert(watcher);
+    auto const staff = staff_of(tx, chat);
+    all.insert(staff.begin(), staff.end());
     return all;
 }
 
@@ -70,6 +69,7 @@ MessageNoted message_note(Tx& tx, Actor const& actor, MessageNote const& p) {
     check_client_id(p.client_id);
     auto const text = message_text(p.text, tx.limits().agent_text_max, "/text");
     auto const chat = visible_chat(tx, actor, p.chat);
+    if (domain::only_reads(actor.rights)) throw Refused{Code::forbidden, "you may only read"};
     if (auto const known = tx.notes.find(chat.id, actor.user, p.client_id)) {
         if (known->text == text) return {view_of(tx, *known), true};
         throw Refused{Code::conflict, "this client_id was used for another note", "/client_id"};

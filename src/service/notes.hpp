@@ -33,7 +33,8 @@ struct MessageNoted {
 BOOST_DESCRIBE_STRUCT(MessageNoted, (), (note, duplicate))
 /// Writes a note beside a chat that the caller sees, also one that is over. Who is mentioned may
 /// see the chat from then on, and is told at once or when they are back. The same client_id with
-/// the same text answers what is stored; with another: conflict. Refuses not_found and invalid.
+/// the same text answers what is stored; with another: conflict. Refuses not_found, invalid, and
+/// forbidden to who may only read.
 MessageNoted message_note(Tx& tx, Actor const& actor, MessageNote const& p);
 
 struct ChatNotes {

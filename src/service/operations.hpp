@@ -117,9 +117,14 @@ struct ChatList {
     std::optional<Instant> since = {};  // asked for then or later
     std::optional<Instant> until = {};  // asked for before
     std::optional<bool> wrap_up = {};   // an agent still works on what the chat has left
+    std::optional<std::vector<QueueId>> queues = {};  // any of them; not together with queue
+    std::optional<Instant> ended_since = {};          // then or later
+    std::optional<Instant> ended_until = {};          // before
+    std::optional<bool> abandoned = {};  // only customers who gave up waiting or were sent away
 };
 BOOST_DESCRIBE_STRUCT(ChatList, (),
-                      (state, limit, after, states, queue, agent, since, until, wrap_up))
+                      (state, limit, after, states, queue, agent, since, until, wrap_up, queues,
+                       ended_since, ended_until, abandoned))
 struct ChatPage {
     std::vector<ChatView> items;
     std::optional<std::string> next;

@@ -18,7 +18,7 @@ namespace json = boost::json;
 using std::chrono::days;
 using std::chrono::local_days;
 
-constexpr std::size_t reports_max = 200;
+constexpr std::int64_t reports_max = 200;  // of one person
 constexpr std::size_t receivers_max = 50;
 constexpr std::int64_t days_max = 400;
 constexpr std::int64_t runs_kept = 20;
@@ -33,8 +33,9 @@ struct Plan {
     std::optional<ReportBy> by;
     std::optional<ReportSchedule> schedule;
     std::vector<UserId> receivers;
+    std::optional<ReportShown> view;
 };
-BOOST_DESCRIBE_STRUCT(Plan, (), (kind, days, zone, queues, agents, by, schedule, receivers))
+BOOST_DESCRIBE_STRUCT(Plan, (), (kind, days, zone, queues, agents, by, schedule, receivers, view))
 
 template <class E>
 E enum_in(json::value const& stored) {
@@ -61,11 +62,15 @@ Plan read_plan(store::SavedReport const& it) {
               ids_in<UserTag>(stored.at("agents")),
               {},
               {},
-              ids_in<UserTag>(stored.at("receivers"))};
+              ids_in<UserTag>(stored.at("receivers")),
+              {}};
     if (auto const* by = stored.if_contains("by")) plan.by = enum_in<ReportBy>(*by);
     if (auto const* schedule = stored.if_contains("schedule")) {
         plan.schedule = ReportSchedule{enum_in<ReportEvery>(schedule->at("every")),
                                        std::string{schedule->at("at").as_string()}};
+    }
+    if (auto const* view = stored.if_contains("view")) {
+        plan.view = json::value_to<ReportShown>(*view);
     }
     return plan;
 }
@@ -140,6 +145,7 @@ SavedReportView view(Tx& tx, store::SavedReport const& it) {
                           plan.by,
                           plan.schedule,
                           std::move(plan.receivers),
+                          std::move(plan.view),
                           {}};
     if (plan.schedule) shown.next_at = next_time(*plan.schedule, plan.zone, tx.now());
     return shown;
@@ -188,7 +194,9 @@ Plan checked_plan(Tx& tx, Actor const& actor, ReportSave const& p) {
               p.agents.value_or(std::vector<UserId>{}),
               p.by,
               p.schedule,
-              checked_receivers(tx, actor, p)};
+              checked_receivers(tx, actor, p),
+              p.view};
+    if (plan.view) check_key(plan.view->period, "/view/period");
     report_get(tx, actor,
                {p.kind, "2000-01-01", "2000-01-01", p.zone, p.queues, p.agents, p.by, {}});
     if (plan.schedule) minute_of(plan.schedule->at);
@@ -199,6 +207,52 @@ ReportFile file_of(store::SavedReport const& report, store::ReportRun const& run
     auto const kind = std::string{word(read_plan(report).kind)};
     return {"parley-" + kind + "-" + run.from + "-" + run.to + ".csv", "text/csv; charset=utf-8",
             std::move(csv)};
+}
+
+/// Whether all of which it tells is within the reach of now.
+bool reaches(Actor const& actor, store::ReportRun const& run) {
+    if (!actor.reach) return true;
+    if (run.queues.empty()) return false;
+    return std::ranges::all_of(ids_in<QueueTag>(json::parse(run.queues)),
+                               [&](QueueId queue) { return actor.reaches(queue); });
+}
+
+/// When it was due until now, after the server was away, too: the last ones, as many as are kept.
+std::vector<Instant> missed_times(Plan const& plan, Instant due, Instant now) {
+    std::vector<Instant> times;
+    while (plan.schedule && due <= now) {
+        times.push_back(due);
+        due = next_time(*plan.schedule, plan.zone, due);
+    }
+    auto const extra = std::max<std::ptrdiff_t>(0, std::ssize(times) - runs_kept);
+    times.erase(times.begin(), times.begin() + extra);
+    return times;
+}
+
+/// Of the days that were over when it was due.
+void make_run(Tx& tx, Actor const& owner, store::SavedReport const& report, Plan const& plan,
+              Instant due) {
+    auto const [from, to] = period_of(plan, TimeZone::find(plan.zone)->local(due).day);
+    ReportExport const wanted{plan.kind,   day_text(from), day_text(to), plan.zone,
+                              plan.queues, plan.agents,    plan.by,      true};
+    auto const file = report_export(tx, owner, wanted).file;
+    auto queues = owner.reach;
+    if (!plan.queues.empty()) queues = plan.queues;
+    store::ReportRun const run{tx.make_id<ReportRunId>(),
+                               report.id,
+                               tx.now(),
+                               day_text(from),
+                               day_text(to),
+                               queues ? to_json(*queues) : std::string{}};
+    tx.saved_reports.add(report.organization, run, file.text, runs_kept);
+    auto receivers = plan.receivers;
+    receivers.push_back(report.owner);
+    std::ranges::sort(receivers);
+    auto const same = std::ranges::unique(receivers);
+    receivers.erase(same.begin(), same.end());
+    for (auto const user : receivers) {
+        tell_agent(tx, user, "report.ready", ReportReady{report.id, run.id, report.name});
+    }
 }
 
 }  // namespace
@@ -217,8 +271,8 @@ SavedReportResult report_save(Tx& tx, Actor const& actor, ReportSave const& p) {
     if (p.report && own_report(tx, actor, *p.report).owner != actor.user) {
         throw Refused{Code::forbidden};
     }
-    if (!p.report && tx.saved_reports.all(actor.organization).size() >= reports_max) {
-        throw invalid("/name", "there are " + std::to_string(reports_max) + " already");
+    if (!p.report && tx.saved_reports.count(actor.user) >= reports_max) {
+        throw invalid("/name", "you keep " + std::to_string(reports_max) + " already");
     }
     auto const name = clean_name(p.name, tx.limits().name_text_max, "/name");
     if (name.empty()) throw invalid("/name", "must not be empty");
@@ -255,10 +309,13 @@ ReportExported report_download(Tx& tx, Actor const& actor, ReportRunNamed const&
     auto const run = tx.saved_reports.run(p.run);
     if (!run) throw Refused{Code::not_found};
     auto const report = own_report(tx, actor, run->report);
+    if (!reaches(staff_actor(tx, tx.people.get(report.owner)), *run)) {
+        throw Refused{Code::not_found};
+    }
     return {file_of(report, *run, tx.saved_reports.csv(run->id))};
 }
 
-void report_due(store::Tx& tx, ReportId id) {
+void report_due(store::Tx& tx, ReportId id, Instant due) {
     auto const report = tx.saved_reports.find(id);
     if (!report) return;
     auto const plan = read_plan(*report);
@@ -266,22 +323,9 @@ void report_due(store::Tx& tx, ReportId id) {
     auto const actor = staff_actor(tx, owner);
     // Whoever has left, or may not see reports any more, gets none until they may again.
     if (owner.active && actor.may(domain::Right::report_view)) {
-        auto const today = TimeZone::find(plan.zone)->local(tx.now()).day;
-        auto const [from, to] = period_of(plan, today);
-        ReportExport const wanted{plan.kind,   day_text(from), day_text(to), plan.zone,
-                                  plan.queues, plan.agents,    plan.by,      true};
         try {
-            auto const file = report_export(tx, actor, wanted).file;
-            store::ReportRun const run{tx.make_id<ReportRunId>(), id, tx.now(), day_text(from),
-                                       day_text(to)};
-            tx.saved_reports.add(report->organization, run, file.text, runs_kept);
-            auto receivers = plan.receivers;
-            receivers.push_back(report->owner);
-            std::ranges::sort(receivers);
-            auto const same = std::ranges::unique(receivers);
-            receivers.erase(same.begin(), same.end());
-            for (auto const user : receivers) {
-                tell_agent(tx, user, "report.ready", ReportReady{id, run.id, report->name});
+            for (auto const each : missed_times(plan, due, tx.now())) {
+                make_run(tx, actor, *report, plan, each);
             }
         } catch (Refused const&) {
             // A queue that it names has gone out of its owner's reach: they see none, and change

@@ -19,6 +19,13 @@ struct ReportSchedule {
 };
 BOOST_DESCRIBE_STRUCT(ReportSchedule, (), (every, at))
 
+/// How a person looked at it when they kept it: the page's words, which the server only keeps.
+struct ReportShown {
+    std::string period;  // today, last_7 …
+    bool compare;        // with the days before
+};
+BOOST_DESCRIBE_STRUCT(ReportShown, (), (period, compare))
+
 struct SavedReportView {
     ReportId id;
     std::string name;
@@ -32,11 +39,12 @@ struct SavedReportView {
     std::optional<ReportBy> by;
     std::optional<ReportSchedule> schedule;
     std::vector<UserId> receivers;  // beside the owner
+    std::optional<ReportShown> view;
     std::optional<Instant> next_at;
 };
 BOOST_DESCRIBE_STRUCT(SavedReportView, (),
                       (id, name, owner, owner_name, kind, days, zone, queues, agents, by, schedule,
-                       receivers, next_at))
+                       receivers, view, next_at))
 struct SavedReportItems {
     std::vector<SavedReportView> items;  // by name
 };
@@ -55,9 +63,11 @@ struct ReportSave {
     std::optional<ReportBy> by;
     std::optional<ReportSchedule> schedule;        // left out: only when a person asks
     std::optional<std::vector<UserId>> receivers;  // at most 50 members of staff
+    std::optional<ReportShown> view = {};
 };
 BOOST_DESCRIBE_STRUCT(ReportSave, (),
-                      (report, name, kind, days, zone, queues, agents, by, schedule, receivers))
+                      (report, name, kind, days, zone, queues, agents, by, schedule, receivers,
+                       view))
 struct SavedReportResult {
     SavedReportView report;
 };
@@ -89,6 +99,7 @@ struct ReportRunNamed {
     ReportRunId run;
 };
 BOOST_DESCRIBE_STRUCT(ReportRunNamed, (), (run))
+/// Refuses not_found where it tells of more than its owner reaches now.
 ReportExported report_download(Tx& tx, Actor const& actor, ReportRunNamed const& p);
 
 /// The event report.ready: to who has saved it and for whom it is.
@@ -99,7 +110,7 @@ struct ReportReady {
 };
 BOOST_DESCRIBE_STRUCT(ReportReady, (), (report, run, name))
 
-/// The timer: makes it, and is set for the next time.
-void report_due(store::Tx& tx, ReportId id);
+/// The timer: makes it as it was due, also for what was due since, and is set for the next time.
+void report_due(store::Tx& tx, ReportId id, Instant due);
 
 }  // namespace parley::service

@@ -47,8 +47,7 @@ bool watches(Tx& tx, store::Chat const& chat, UserId user) {
 
 /// Tells the agents who watches, where they may know.
 void tell_watched(Tx& tx, store::Chat const& chat) {
-    if (!chat.agent) return;
-    if (!policy_of(tx, tx.queues.get(chat.queue), *chat.agent).monitor_shown) return;
+    if (!chat.agent || !is_watching_shown(tx, chat)) return;
     tell_agent(tx, *chat.agent, "chat.watched", ChatTold{chat_view(tx, chat, Side::staff)});
     for (auto const& guest : guests_of(tx, chat)) {
         tell_agent(tx, guest.agent, "chat.watched", ChatTold{chat_view(tx, chat, guest)});
@@ -271,6 +270,12 @@ SupervisionPage chat_supervisions(Tx& tx, Actor const& actor, ChatSupervisions c
                                         return SupervisionView{person(tx, it.user), it.mode,
                                                                it.from, it.until};
                                     });
+}
+
+bool is_watching_shown(Tx& tx, store::Chat const& chat) {
+    auto const queue = tx.queues.get(chat.queue);
+    auto const policy = chat.agent ? policy_of(tx, queue, *chat.agent) : policy_of(tx, queue);
+    return policy.monitor_shown;
 }
 
 void supervision_ends(Tx& tx, store::Chat& chat, UserId user, SupervisionMode mode) {

@@ -131,6 +131,9 @@ BOOST_DESCRIBE_STRUCT(WatchEnded, (), (chat, reason))
 // --- what happens by itself ----------------------------------------------------------------------
 // Where a store::Chat& is taken, the caller saves it.
 
+/// Whether the chat's agents learn of who watches it.
+bool is_watching_shown(Tx& tx, store::Chat const& chat);
+
 /// This one of the user's is over, if there is one.
 void supervision_ends(Tx& tx, store::Chat& chat, UserId user, store::SupervisionMode mode);
 

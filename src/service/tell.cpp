@@ -31,6 +31,15 @@ std::string english(SystemEventType type, std::optional<PersonView> const& perso
 
 }  // namespace
 
+std::vector<UserId> staff_of(store::Tx& tx, store::Chat const& chat) {
+    std::vector<UserId> all;
+    if (chat.agent) all.push_back(*chat.agent);
+    for (auto const& guest : guests_of(tx, chat)) all.push_back(guest.agent);
+    auto const watchers = watchers_of(tx, chat);
+    all.insert(all.end(), watchers.begin(), watchers.end());
+    return all;
+}
+
 std::string message_told(store::Message const& message) {
     auto view = message_view(message);
     auto client_id = std::exchange(view.client_id, std::nullopt);

@@ -139,12 +139,13 @@ void tell_agent(store::Tx& tx, UserId agent, std::string type, Data const& data)
     tx.emit(std::move(type), std::nullopt, agent, to_json(data));
 }
 
-/// Tells all who work in the chat or watch it: owner, guests, watchers. Never the customer.
+/// All who work in the chat or watch it: owner, guests, watchers. Nobody is two of them.
+std::vector<UserId> staff_of(store::Tx& tx, store::Chat const& chat);
+
+/// Tells them. Never the customer.
 template <class Data>
 void tell_staff(store::Tx& tx, store::Chat const& chat, std::string const& type, Data const& data) {
-    if (chat.agent) tell_agent(tx, *chat.agent, type, data);
-    for (auto const& guest : guests_of(tx, chat)) tell_agent(tx, guest.agent, type, data);
-    for (auto const watcher : watchers_of(tx, chat)) tell_agent(tx, watcher, type, data);
+    for (auto const user : staff_of(tx, chat)) tell_agent(tx, user, type, data);
 }
 
 template <class Data>

@@ -69,7 +69,7 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
             fold_reports(tx);
             break;
         case store::TimerKind::report_due:
-            report_due(tx, ReportId{timer.ref});
+            report_due(tx, ReportId{timer.ref}, timer.due_at);
             break;
         case store::TimerKind::sweep:
             sweep(tx);

@@ -8,6 +8,7 @@
 #include "service/hand_over_cards.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
+#include "service/supervision.hpp"
 #include "service/word.hpp"
 
 namespace parley::service {
@@ -76,7 +77,7 @@ std::optional<HelpView> help_in(store::Tx& tx, store::Chat const& chat) {
 std::optional<std::vector<PersonView>> watched_by(store::Tx& tx, store::Chat const& chat) {
     auto const watchers = watchers_of(tx, chat);
     if (watchers.empty() || !chat.agent) return std::nullopt;
-    if (!policy_of(tx, tx.queues.get(chat.queue), *chat.agent).monitor_shown) return std::nullopt;
+    if (!is_watching_shown(tx, chat)) return std::nullopt;
     std::vector<PersonView> shown;
     for (auto const watcher : watchers) shown.push_back(person(tx, watcher));
     return shown;

@@ -12,7 +12,13 @@ namespace {
 constexpr std::size_t wallboards_max = 100;
 
 WallboardView view(Tx& tx, store::Wallboard const& it) {
-    return {it.id, it.name, tx.wallboards.queues(it.id), it.created_at, it.token_at, it.seen_at};
+    return {it.id,
+            it.name,
+            !tx.wallboards.is_limited(it.id),
+            tx.wallboards.queues(it.id),
+            it.created_at,
+            it.token_at,
+            it.seen_at};
 }
 
 store::Wallboard own_wallboard(Tx& tx, Actor const& actor, WallboardId id) {
@@ -21,7 +27,11 @@ store::Wallboard own_wallboard(Tx& tx, Actor const& actor, WallboardId id) {
     return *found;
 }
 
-std::vector<QueueId> checked_queues(Tx& tx, Actor const& actor, std::vector<QueueId> queues) {
+std::vector<QueueId> checked_queues(Tx& tx, Actor const& actor, WallboardSave const& p) {
+    auto queues = p.queues;
+    if (p.all != queues.empty()) {
+        throw invalid("/queues", p.all ? "goes with no `all`" : "must be at least one");
+    }
     for (std::size_t i = 0; i < queues.size(); ++i) {
         auto const queue = tx.queues.find(queues[i]);
         if (!queue || queue->organization != actor.organization) {
@@ -61,7 +71,7 @@ WallboardResult wallboard_save(Tx& tx, Actor const& actor, WallboardSave const& 
         throw invalid("/name", "there are " + std::to_string(wallboards_max) + " already");
     }
     auto const name = checked_name(tx, actor, p);
-    auto const queues = checked_queues(tx, actor, p.queues);
+    auto const queues = checked_queues(tx, actor, p);
     if (p.wallboard) {
         tx.wallboards.rename(*p.wallboard, name);
         tx.wallboards.set_queues(*p.wallboard, queues);

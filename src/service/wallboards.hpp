@@ -10,12 +10,14 @@ namespace parley::service {
 struct WallboardView {
     WallboardId id;
     std::string name;
-    std::vector<QueueId> queues;  // empty: all
+    bool all;                     // queues, also those to come
+    std::vector<QueueId> queues;  // else; empty: those that it had are gone
     Instant created_at;
     Instant token_since;  // when its token was made
     std::optional<Instant> last_seen_at;
 };
-BOOST_DESCRIBE_STRUCT(WallboardView, (), (id, name, queues, created_at, token_since, last_seen_at))
+BOOST_DESCRIBE_STRUCT(WallboardView, (),
+                      (id, name, all, queues, created_at, token_since, last_seen_at))
 
 struct WallboardItems {
     std::vector<WallboardView> items;  // by name
@@ -26,9 +28,10 @@ WallboardItems wallboard_list(Tx& tx, Actor const& actor, Nothing const&);
 struct WallboardSave {
     std::optional<WallboardId> wallboard;  // left out: a new one
     std::string name;
-    std::vector<QueueId> queues;  // empty: all
+    bool all;                     // queues, also those to come
+    std::vector<QueueId> queues;  // which, where not all
 };
-BOOST_DESCRIBE_STRUCT(WallboardSave, (), (wallboard, name, queues))
+BOOST_DESCRIBE_STRUCT(WallboardSave, (), (wallboard, name, all, queues))
 struct WallboardResult {
     WallboardView wallboard;
     std::optional<std::string> token;  // of a new one; shown once, only its hash is kept

@@ -1,6 +1,7 @@
 #include "store/audit_log.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "store/copy.hpp"
@@ -35,7 +36,14 @@ class Named {
         auto const place = std::ranges::find(table_.columns, column) - table_.columns.begin();
         return std::string{row_[static_cast<std::size_t>(place)].value_or("")};
     }
-    std::int64_t number(std::string_view column) const { return std::stoll(text(column)); }
+    /// What is no number was not written by this program: -1, which it never writes either.
+    std::int64_t number(std::string_view column) const {
+        auto const digits = text(column);
+        std::int64_t value{};
+        auto const* const end = digits.data() + digits.size();
+        auto const [stop, error] = std::from_chars(digits.data(), end, value);
+        return error == std::errc{} && stop == end ? value : -1;
+    }
 
   private:
     Table const& table_;

@@ -21,7 +21,13 @@ std::string list(std::string const& where) {
 }  // namespace
 
 ChatLists::ChatLists(Database& sql)
-    : of_agent_(sql, list("agent_id = :agent")),
+    // By the index of ends: as many are read as have ended in the span.
+    : ended_(sql, list("id IN (SELECT id FROM chats WHERE organization_id = :organization "
+                       "AND ended_at IS NOT NULL AND ended_at >= :ended_since "
+                       "AND ended_at < :ended_until) AND (:everybody = 1 OR agent_id = :agent) "
+                       "AND (:abandoned = 0 OR (accepted_at IS NULL AND end_reason IN "
+                       "('customer_cancelled', 'wait_expired', 'queue_closed')))")),
+      of_agent_(sql, list("agent_id = :agent")),
       over_of_queue_(sql, list("queue_id = :whose AND state IN ('closed', 'unanswered')")),
       over_(sql, list("organization_id = :organization AND ended_at IS NOT NULL")),
       held_(sql, list("organization_id = :organization AND agent_id IS NOT NULL "
@@ -54,6 +60,13 @@ std::vector<Chat> ChatLists::find(ChatFilter const& it) {
         return list.all(whose, it.state, it.queue ? 0 : 1, it.queue.value_or(QueueId{}),
                         ChatId{first}, before, since, until, it.limit);
     };
+    if (it.ended_since || it.ended_until || it.abandoned) {
+        return ended_.all(it.organization, it.ended_since.value_or(Instant{}),
+                          it.ended_until.value_or(never), it.agent ? 0 : 1,
+                          it.agent.value_or(UserId{}), it.abandoned ? 1 : 0, it.state,
+                          it.queue ? 0 : 1, it.queue.value_or(QueueId{}), ChatId{first}, before,
+                          since, until, it.limit);
+    }
     if (it.agent) return look(of_agent_, *it.agent);
     if (!domain::is_over(it.state)) {
         bool const held = it.state == domain::ChatState::active;

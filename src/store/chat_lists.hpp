@@ -16,6 +16,9 @@ struct ChatFilter {
     std::optional<UserId> agent;
     std::optional<Instant> since;  // asked for then or later
     std::optional<Instant> until;  // asked for before
+    std::optional<Instant> ended_since;
+    std::optional<Instant> ended_until;
+    bool abandoned = false;  // only who gave up waiting, or was sent away
     ChatId before;
     std::int64_t limit;
 };
@@ -38,6 +41,11 @@ class ChatLists {
     using List = Statement<Chat, Whose, domain::ChatState, std::int64_t, QueueId, ChatId, ChatId,
                            Instant, Instant, std::int64_t>;
 
+    using Ended = Statement<Chat, OrganizationId, Instant, Instant, std::int64_t, UserId,
+                            std::int64_t, domain::ChatState, std::int64_t, QueueId, ChatId, ChatId,
+                            Instant, Instant, std::int64_t>;
+
+    Ended ended_;
     List<UserId> of_agent_;
     List<QueueId> over_of_queue_;
     List<OrganizationId> over_, held_, unowned_;

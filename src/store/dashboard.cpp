@@ -1,5 +1,7 @@
 #include "store/dashboard.hpp"
 
+#include "store/first.hpp"
+
 namespace parley::store {
 
 namespace {
@@ -31,14 +33,24 @@ Dashboard::Dashboard(Database& sql)
       names_(sql,
              "SELECT u.id, u.name, u.display_name FROM agents a JOIN users u ON u.id = a.user_id "
              "WHERE a.organization_id = :organization ORDER BY u.id"),
-      begun_(sql,
-             "SELECT queue_id, started_at, started_at FROM chats "
-             "WHERE organization_id = :organization AND id >= :first AND started_at >= :since"),
+      begun_(sql, "SELECT " + std::string{first_queue} +
+                      ", c.started_at, c.started_at FROM chats c "
+                      "WHERE c.organization_id = :organization AND c.id >= :first "
+                      "AND c.started_at >= :since"),
       // Each queue has an index of its own.
-      accepted_(sql,
-                "SELECT c.queue_id, c.accepted_at, c.queued_at FROM queues q "
-                "JOIN chats c ON c.queue_id = q.id AND c.accepted_at IS NOT NULL "
-                "AND c.accepted_at >= :since WHERE q.organization_id = :organization"),
+      answered_(sql, "SELECT c.queue_id, c.accepted_at, " + std::string{waited_since} +
+                         " FROM queues q JOIN chats c ON c.queue_id = q.id "
+                         "AND c.accepted_at IS NOT NULL AND c.accepted_at >= :since "
+                         "WHERE q.organization_id = :organization AND " +
+                         never_handed_on),
+      answered_and_handed_on_(
+          sql, "SELECT h.from_queue_id, h.since, " + std::string{waited_since} +
+                   " FROM hand_overs h JOIN chats c ON c.id = h.chat_id "
+                   "WHERE h.since >= :since AND h.organization_id = :organization AND " +
+                   first_hand_over),
+      handed_on_(sql,
+                 "SELECT from_queue_id, at, since FROM hand_overs WHERE at >= :since "
+                 "AND organization_id = :organization AND from_agent_id IS NOT NULL"),
       ended_(sql,
              "SELECT queue_id, ended_at, accepted_at, end_reason FROM chats "
              "WHERE organization_id = :organization AND ended_at IS NOT NULL "
@@ -47,14 +59,18 @@ Dashboard::Dashboard(Database& sql)
                      ":held AND c.agent_id IS NOT NULL AND c.ended_at IS NULL UNION ALL " +
                      changes + ":unowned AND c.agent_id IS NULL AND c.ended_at IS NULL"),
       handled_(sql,
-               "SELECT agent_id, count(*), CAST(sum(ended_at - accepted_at) AS BIGINT) "
-               "FROM chats "
+               "SELECT agent_id, queue_id, count(*), "
+               "CAST(sum(ended_at - accepted_at) AS BIGINT) FROM chats "
                "WHERE organization_id = :organization AND ended_at IS NOT NULL "
                "AND ended_at >= :since AND agent_id IS NOT NULL AND accepted_at IS NOT NULL "
-               "GROUP BY agent_id"),
+               "GROUP BY agent_id, queue_id UNION ALL "
+               "SELECT from_agent_id, from_queue_id, count(*), CAST(sum(at - since) AS BIGINT) "
+               "FROM hand_overs WHERE at >= :at AND organization_id = :whose "
+               "AND from_agent_id IS NOT NULL GROUP BY from_agent_id, from_queue_id"),
       missed_(sql,
-              "SELECT agent_id, count(*) FROM offers WHERE organization_id = :organization "
-              "AND state = 'expired' AND decided_at >= :since GROUP BY agent_id") {}
+              "SELECT agent_id, queue_id, count(*) FROM offers "
+              "WHERE organization_id = :organization AND state = 'expired' AND kind = 'queue' "
+              "AND decided_at >= :since GROUP BY agent_id, queue_id") {}
 
 std::vector<QueueWaits> Dashboard::waits(OrganizationId organization) {
     return waits_.all(organization);
@@ -82,8 +98,15 @@ std::vector<QueueMoment> Dashboard::begun(OrganizationId organization, Instant s
     return begun_.all(organization, first, since);
 }
 
-std::vector<QueueMoment> Dashboard::accepted(OrganizationId organization, Instant since) {
-    return accepted_.all(since, organization);
+std::vector<QueueMoment> Dashboard::answered(OrganizationId organization, Instant since) {
+    auto all = answered_.all(since, organization);
+    auto const later = answered_and_handed_on_.all(since, organization);
+    all.insert(all.end(), later.begin(), later.end());
+    return all;
+}
+
+std::vector<QueueMoment> Dashboard::handed_on(OrganizationId organization, Instant since) {
+    return handed_on_.all(since, organization);
 }
 
 std::vector<EndedChat> Dashboard::ended(OrganizationId organization, Instant since) {
@@ -95,10 +118,10 @@ std::vector<LastChange> Dashboard::open(OrganizationId organization) {
 }
 
 std::vector<HandledToday> Dashboard::handled(OrganizationId organization, Instant since) {
-    return handled_.all(organization, since);
+    return handled_.all(organization, since, since, organization);
 }
 
-std::vector<AgentCount> Dashboard::missed(OrganizationId organization, Instant since) {
+std::vector<MissedToday> Dashboard::missed(OrganizationId organization, Instant since) {
     return missed_.all(organization, since);
 }
 

@@ -73,18 +73,22 @@ struct LastChange {
 };
 BOOST_DESCRIBE_STRUCT(LastChange, (), (queue, started_at, accepted_at, said_at))
 
+/// Chats that an agent had and gave away, or had at their end.
 struct HandledToday {
     UserId agent;
+    QueueId queue;
     std::int64_t chats;
     std::int64_t ms;  // all of them together
 };
-BOOST_DESCRIBE_STRUCT(HandledToday, (), (agent, chats, ms))
+BOOST_DESCRIBE_STRUCT(HandledToday, (), (agent, queue, chats, ms))
 
-struct AgentCount {
+/// Offers of a queue that an agent let run out.
+struct MissedToday {
     UserId agent;
+    QueueId queue;
     std::int64_t count;
 };
-BOOST_DESCRIBE_STRUCT(AgentCount, (), (agent, count))
+BOOST_DESCRIBE_STRUCT(MissedToday, (), (agent, queue, count))
 
 class Dashboard {
   public:
@@ -101,11 +105,14 @@ class Dashboard {
 
     // Since a time, which is not long ago.
     std::vector<QueueMoment> begun(OrganizationId organization, Instant since);
-    std::vector<QueueMoment> accepted(OrganizationId organization, Instant since);
+    /// By their first agent, and since when they had waited.
+    std::vector<QueueMoment> answered(OrganizationId organization, Instant since);
+    /// That went on without an agent who had them, and since when that agent had.
+    std::vector<QueueMoment> handed_on(OrganizationId organization, Instant since);
     std::vector<EndedChat> ended(OrganizationId organization, Instant since);
     std::vector<LastChange> open(OrganizationId organization);
     std::vector<HandledToday> handled(OrganizationId organization, Instant since);
-    std::vector<AgentCount> missed(OrganizationId organization, Instant since);
+    std::vector<MissedToday> missed(OrganizationId organization, Instant since);
 
   private:
     Statement<QueueWaits, OrganizationId> waits_;
@@ -113,11 +120,11 @@ class Dashboard {
     Statement<LiveChat, OrganizationId> chats_, joined_;
     Statement<NamedAgent, OrganizationId> names_;
     Statement<QueueMoment, OrganizationId, ChatId, Instant> begun_;
-    Statement<QueueMoment, Instant, OrganizationId> accepted_;
+    Statement<QueueMoment, Instant, OrganizationId> answered_, answered_and_handed_on_, handed_on_;
     Statement<EndedChat, OrganizationId, Instant> ended_;
     Statement<LastChange, OrganizationId, OrganizationId> open_;
-    Statement<HandledToday, OrganizationId, Instant> handled_;
-    Statement<AgentCount, OrganizationId, Instant> missed_;
+    Statement<HandledToday, OrganizationId, Instant, Instant, OrganizationId> handled_;
+    Statement<MissedToday, OrganizationId, Instant> missed_;
 };
 
 }  // namespace parley::store

@@ -1,5 +1,7 @@
 #include "store/reports.hpp"
 
+#include "store/first.hpp"
+
 namespace parley::store {
 
 namespace {
@@ -18,12 +20,6 @@ constexpr auto offers =
     "CROSS JOIN offers o WHERE o.organization_id = g.id AND o.kind = 'queue' "
     "AND o.decided_at >= :from AND o.decided_at < :until";
 
-/// A chat that is given away as it waits is handed on by nobody.
-constexpr auto first_accepted =
-    "CASE WHEN c.hand_overs = 0 THEN c.accepted_at ELSE COALESCE((SELECT h.since FROM hand_overs h "
-    "WHERE h.chat_id = c.id AND h.from_agent_id IS NOT NULL ORDER BY h.place LIMIT 1), "
-    "c.accepted_at) END";
-
 std::string first_of_agent(std::string const& column) {
     return "(SELECT m." + column +
            " FROM messages m WHERE m.chat_id = c.id AND m.from_kind = 'agent' "
@@ -33,35 +29,26 @@ std::string first_of_agent(std::string const& column) {
 }  // namespace
 
 Facts::Facts(Database& sql)
-    // The queue in which it began, wherever it went later.
-    : arrived_(sql,
-               "SELECT c.organization_id, COALESCE((SELECT m.from_queue_id FROM chat_moves m "
-               "WHERE m.chat_id = c.id AND m.at > c.started_at AND m.at <= COALESCE("
-               "(SELECT h.at FROM hand_overs h WHERE h.chat_id = c.id AND h.place = 1), m.at) "
-               "ORDER BY m.place LIMIT 1), (SELECT h.from_queue_id FROM hand_overs h "
-               "WHERE h.chat_id = c.id AND h.place = 1), c.queue_id), c.started_at FROM chats c "
-               "WHERE c.id >= :first AND c.id < :last AND c.started_at >= :from "
-               "AND c.started_at < :until"),
-      answered_(sql,
-                "SELECT c.organization_id, c.queue_id, c.agent_id, c.accepted_at, "
-                "COALESCE(c.waits_since, c.started_at) FROM queues q "
-                "CROSS JOIN chats c WHERE c.queue_id = q.id "
-                "AND c.accepted_at >= :from AND c.accepted_at < :until AND (c.hand_overs = 0 "
-                "OR NOT EXISTS (SELECT 1 FROM hand_overs h WHERE h.chat_id = c.id "
-                "AND h.from_agent_id IS NOT NULL))"),
+    : arrived_(sql, "SELECT c.organization_id, " + std::string{first_queue} +
+                        ", c.started_at FROM chats c "
+                        "WHERE c.id >= :first AND c.id < :last AND c.started_at >= :from "
+                        "AND c.started_at < :until"),
+      answered_(sql, "SELECT c.organization_id, c.queue_id, c.agent_id, c.accepted_at, " +
+                         std::string{waited_since} +
+                         " FROM queues q CROSS JOIN chats c WHERE c.queue_id = q.id "
+                         "AND c.accepted_at >= :from AND c.accepted_at < :until AND " +
+                         never_handed_on),
       answered_and_handed_on_(
-          sql,
-          "SELECT h.organization_id, h.from_queue_id, h.from_agent_id, h.since, "
-          "COALESCE(c.waits_since, c.started_at) FROM hand_overs h JOIN chats c ON c.id = "
-          "h.chat_id "
-          "WHERE h.from_agent_id IS NOT NULL AND h.since >= :from AND h.since < :until "
-          "AND NOT EXISTS (SELECT 1 FROM hand_overs e WHERE e.chat_id = h.chat_id "
-          "AND e.place < h.place AND e.from_agent_id IS NOT NULL)"),
+          sql, "SELECT h.organization_id, h.from_queue_id, h.from_agent_id, h.since, " +
+                   std::string{waited_since} +
+                   " FROM hand_overs h JOIN chats c ON c.id = h.chat_id "
+                   "WHERE h.since >= :from AND h.since < :until AND " +
+                   first_hand_over),
       ended_(sql,
              "SELECT c.id, c.organization_id, c.queue_id, c.ended_at, c.agent_id, "
-             "c.accepted_at, COALESCE(c.waits_since, c.started_at), " +
-                 std::string{first_accepted} + ", c.end_reason, " + first_of_agent("from_id") +
-                 ", " + first_of_agent("at") +
+             "c.accepted_at, " +
+                 std::string{waited_since} + ", " + first_accepted + ", c.end_reason, " +
+                 first_of_agent("from_id") + ", " + first_of_agent("at") +
                  " FROM organizations g CROSS JOIN chats c WHERE c.organization_id = g.id "
                  "AND c.ended_at >= :from AND c.ended_at < :until"),
       handed_on_(sql,

@@ -4,7 +4,7 @@ namespace parley::store {
 
 namespace {
 constexpr auto report_columns = "SELECT id, organization_id, user_id, name, plan FROM reports";
-constexpr auto run_columns = "SELECT id, report_id, at, from_day, to_day FROM report_runs";
+constexpr auto run_columns = "SELECT id, report_id, at, from_day, to_day, queues FROM report_runs";
 }  // namespace
 
 SavedReports::SavedReports(Database& sql)
@@ -17,9 +17,10 @@ SavedReports::SavedReports(Database& sql)
       by_id_(sql, std::string{report_columns} + " WHERE id = :id"),
       all_(sql, std::string{report_columns} +
                     " WHERE organization_id = :organization ORDER BY name, id"),
+      count_(sql, "SELECT count(*) FROM reports WHERE user_id = :owner"),
       add_(sql,
-           "INSERT INTO report_runs (id, organization_id, report_id, at, from_day, to_day, csv) "
-           "VALUES (:id, :organization, :report, :at, :from, :to, :csv)"),
+           "INSERT INTO report_runs (id, organization_id, report_id, at, from_day, to_day, queues, "
+           "csv) VALUES (:id, :organization, :report, :at, :from, :to, :queues, :csv)"),
       trim_(sql,
             "DELETE FROM report_runs WHERE report_id = :report AND id NOT IN "
             "(SELECT id FROM report_runs WHERE report_id = :same ORDER BY id DESC LIMIT :kept)"),
@@ -42,9 +43,11 @@ std::vector<SavedReport> SavedReports::all(OrganizationId organization) {
     return all_.all(organization);
 }
 
+std::int64_t SavedReports::count(UserId owner) { return count_.first(owner).value_or(0); }
+
 void SavedReports::add(OrganizationId organization, ReportRun const& it, std::string const& csv,
                        std::int64_t kept) {
-    add_.run(it.id, organization, it.report, it.at, it.from, it.to, csv);
+    add_.run(it.id, organization, it.report, it.at, it.from, it.to, it.queues, csv);
     trim_.run(it.report, it.report, kept);
 }
 

@@ -25,8 +25,9 @@ struct ReportRun {
     Instant at;
     std::string from;  // local days
     std::string to;
+    std::string queues;  // of which it tells, as JSON; empty: of all
 };
-BOOST_DESCRIBE_STRUCT(ReportRun, (), (id, report, at, from, to))
+BOOST_DESCRIBE_STRUCT(ReportRun, (), (id, report, at, from, to, queues))
 
 class SavedReports {
   public:
@@ -37,6 +38,7 @@ class SavedReports {
     void remove(ReportId id);
     std::optional<SavedReport> find(ReportId id);
     std::vector<SavedReport> all(OrganizationId organization);
+    std::int64_t count(UserId owner);
 
     /// Keeps this and so many before it.
     void add(OrganizationId organization, ReportRun const& it, std::string const& csv,
@@ -50,8 +52,9 @@ class SavedReports {
     Statement<NoRow, ReportId> remove_runs_, remove_;
     Statement<SavedReport, ReportId> by_id_;
     Statement<SavedReport, OrganizationId> all_;
+    Statement<std::int64_t, UserId> count_;
     Statement<NoRow, ReportRunId, OrganizationId, ReportId, Instant, std::string, std::string,
-              std::string>
+              std::string, std::string>
         add_;
     Statement<NoRow, ReportId, ReportId, std::int64_t> trim_;
     Statement<ReportRun, ReportRunId> run_;

@@ -56,7 +56,7 @@ describe("api: access", () => {
         annas_id = (await anna.client.call("auth.me", {})).user.id;
         const ida = await sign_in(server(), "ida");
         team = (await ida.call("team.save", { name: "Night" })).team.id;
-        wallboard = (await ida.call("wallboard.save", { name: "Hall", queues: [] })).wallboard.id;
+        wallboard = (await ida.call("wallboard.save", { name: "Hall", all: true, queues: [] })).wallboard.id;
         partition = (await ida.call("partition.save", { name: "Shop" })).partition.id;
     });
 
@@ -121,7 +121,7 @@ describe("api: access", () => {
         "user.set_password": (id) => ({ user: id, password: "another long password" }),
         "team.save": (id) => ({ team: id, name: "Eve's" }),
         "team.remove": (id) => ({ team: id }),
-        "wallboard.save": (id) => ({ wallboard: id, name: "Eve's", queues: [] }),
+        "wallboard.save": (id) => ({ wallboard: id, name: "Eve's", all: true, queues: [] }),
         "wallboard.renew": (id) => ({ wallboard: id }),
         "wallboard.remove": (id) => ({ wallboard: id }),
         "partition.save": (id) => ({ partition: id, name: "Eve's" }),

@@ -201,7 +201,9 @@ describe("api: dashboard", () => {
 
     describe("wallboards", () => {
         const make = async (queues: string[], name: string) => {
-            const { wallboard, token } = await ines.call("wallboard.save", { name, queues });
+            const all = queues.length === 0;
+            const saved = await ines.call("wallboard.save", { name, all, queues });
+            const { wallboard, token } = saved;
             return { wallboard, board: new Client(server(), token) };
         };
 
@@ -221,6 +223,7 @@ describe("api: dashboard", () => {
             await ines.call("wallboard.save", {
                 wallboard: wallboard.id,
                 name: "Hall",
+                all: true,
                 queues: [],
             });
             await shown.until("all queues", (now) => now.queues.length > 1);
@@ -269,8 +272,26 @@ describe("api: dashboard", () => {
 
         test("two have not one name", async () => {
             await make([], "Roof");
-            const same = await refused(ines.try("wallboard.save", { name: "Roof", queues: [] }));
+            const roof = { name: "Roof", all: true, queues: [] };
+            const same = await refused(ines.try("wallboard.save", roof));
             expect(same.problem.code).toBe("conflict");
+        });
+
+        test("one whose queues are gone shows none, not all, until somebody says so", async () => {
+            const { queue } = await ines.call("queue.create", { name: "Billing" });
+            const { wallboard, board } = await make([queue.id], "Cellar");
+            await ines.call("queue.remove", { queue: queue.id });
+            const listed = (await ines.call("wallboard.list", {})).items.find(
+                (one) => one.id === wallboard.id,
+            );
+            expect(listed).toMatchObject({ all: false, queues: [] });
+            const shown = await board.call("dashboard.get", {});
+            expect(shown.dashboard.queues).toEqual([]);
+            const renamed = { wallboard: wallboard.id, name: "Attic", all: false, queues: [] };
+            const none = await refused(ines.try("wallboard.save", renamed));
+            expect(none.problem.path).toBe("/queues");
+            const both = { ...renamed, all: true, queues: [await queue_of("anna")] };
+            expect((await refused(ines.try("wallboard.save", both))).problem.path).toBe("/queues");
         });
     });
 });

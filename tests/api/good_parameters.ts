@@ -18,6 +18,7 @@ const right: Record<Kind, string> = {
     days: "[]",
     answers: "[]",
     schedule: '{"every":"day","at":"07:00"}',
+    shown: '{"period":"today","compare":false}',
     card: '{"wanted":"a refund"}',
 };
 

@@ -17,6 +17,7 @@ export type Kind =
     | "days"
     | "answers"
     | "schedule"
-    | "card";
+    | "card"
+    | "shown";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

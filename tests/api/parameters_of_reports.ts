@@ -34,6 +34,7 @@ export const reports = {
             by: { ...word("day"), optional: true },
             schedule: optional("schedule"),
             receivers: optional("words"),
+            view: optional("shown"),
         },
     },
     "report.remove": { who: "agent", fields: { report: text } },

@@ -117,7 +117,7 @@ const needed: Record<string, [Right, object]> = {
     "rule.order": ["settings_manage", { rules: ["rule_0000000000000"] }],
     "code_list.remove": ["settings_manage", { list: "codes_0000000000000" }],
     "wallboard.list": ["settings_view", {}],
-    "wallboard.save": ["settings_manage", { name: "", queues: [] }],
+    "wallboard.save": ["settings_manage", { name: "", all: true, queues: [] }],
     "wallboard.renew": ["settings_manage", { wallboard: "board_0000000000000" }],
     "wallboard.remove": ["settings_manage", { wallboard: "board_0000000000000" }],
     "settings.update": ["settings_manage", { set: { nothing: "1" } }],

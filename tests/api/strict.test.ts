@@ -44,6 +44,7 @@ const wrong: Record<Kind, string[]> = {
         '[{"title":"a"}]',
         '[{"title":1,"phrases":[],"text":"a","hands_over":true}]',
     ],
+    shown: ["[]", '"today"', "null", '{"period":"today"}', '{"period":1,"compare":true}'],
     card: ["[]", '"text"', "null", '{"wanted":1}', '{"other":"x"}'],
     schedule: ["[]", '"day"', "null", '{"every":"year","at":"07:00"}', '{"every":"day"}'],
 };

@@ -94,6 +94,88 @@ TEST_P(Dashboard, E54_TheWaitTargetSaysHowManyWereAnsweredInTime) {
     EXPECT_EQ(see("Support").window.answered_in_time, 2);
 }
 
+TEST_P(Dashboard, E54_WhoeverHasAChatLaterTheCustomerWaitedForTheFirst) {
+    set({{"answer_target_s", "20"}, {"inactivity_min", "0"}});
+    auto const anna = agent("anna", 9);
+    be(anna, "available");
+    ask(customer("Kim"));
+    auto const chat = accept(anna);
+    wait(std::chrono::minutes{10});
+    auto const ben = agent("ben", 9, {"Support", "Sales"});
+    be(ben, "available");
+    call(service::chat_transfer, anna, {chat, queue("Sales"), {}, {}, {}});
+    accept(ben);
+    wait(std::chrono::minutes{5});
+    end(ben, chat);
+    auto const support = see("Support").window, sales = see("Sales").window;
+    EXPECT_EQ(support.service_percent, 100);
+    EXPECT_EQ(support.wait_p90_s, 0);
+    EXPECT_EQ(support.arrived, 1) << "where it began";
+    EXPECT_EQ(support.handle_mean_s, 600);
+    EXPECT_EQ(sales.answered, 0);
+    EXPECT_EQ(sales.arrived, 0);
+    EXPECT_EQ(sales.handle_mean_s, 300);
+    for (auto const& row : see(mona_).agents) {
+        EXPECT_EQ(row.today.handled, 1);
+        EXPECT_EQ(row.today.handle_mean_s, row.id == anna.user ? 600 : 300);
+    }
+}
+
+TEST_P(Dashboard, A14_AnAgentsDayIsThatOfTheQueuesInSight) {
+    auto const anna = agent("anna", 9, {"Support", "Sales"});
+    be(anna, "available");
+    ask(customer("Kim"));
+    end(anna, accept(anna));
+    ask(customer("Lee"));
+    wait(seconds{60});
+    auto const max = limit(manager("max"), {"Sales"});
+    ASSERT_THAT(see(max).agents, SizeIs(1));
+    EXPECT_EQ(to_json(see(max).agents[0].today), R"({"handled":0,"missed":0})");
+    EXPECT_EQ(see(mona_).agents[0].today.handled, 1);
+    EXPECT_EQ(see(mona_).agents[0].today.missed, 1);
+}
+
+TEST_P(Dashboard, OnlyOffersOfAQueueAreMissed) {
+    auto const anna = agent("anna", 9), ben = agent("ben", 9, {"Sales"});
+    be(anna, "available");
+    be(ben, "available");
+    ask(customer("Kim"));
+    auto const chat = accept(anna);
+    call(service::chat_transfer, anna, {chat, {}, ben.user, {}, {}});
+    wait(seconds{60});
+    for (auto const& row : see(mona_).agents) EXPECT_EQ(row.today.missed, 0);
+}
+
+TEST_P(Dashboard, W51_ListsWhoGaveUpByTheirEndAndSeveralQueues) {
+    auto const kim = customer("Kim"), lee = customer("Lee");
+    auto const given_up = ask(kim);
+    wait(seconds{30});
+    auto const later = now();
+    auto const other = ask(lee, "Sales");
+    call(service::chat_end, kim, {given_up, {}});
+    auto const left = customer("Max");
+    call(service::chat_leave, left, {{}, "call me", {}, "max@example.com", {}});
+    service::ChatList p{};
+    p.abandoned = true;
+    EXPECT_THAT(listed(mona_, p), ElementsAre(given_up));
+    p.ended_since = later + seconds{1};
+    EXPECT_THAT(listed(mona_, p), IsEmpty());
+    p.ended_since = later;
+    EXPECT_THAT(listed(mona_, p), ElementsAre(given_up)) << "it began before";
+    p.ended_until = later;
+    EXPECT_THAT(listed(mona_, p), IsEmpty());
+    service::ChatList both{};
+    both.queues = {{queue("Support"), queue("Sales")}};
+    both.states = {ChatState::queued, ChatState::unanswered};
+    EXPECT_THAT(listed(mona_, both), SizeIs(3));
+    both.queues = {{queue("Sales")}};
+    EXPECT_THAT(listed(mona_, both), ElementsAre(other));
+    both.queue = queue("Sales");
+    EXPECT_EQ(refusal([&] { listed(mona_, both); }).path, "/queues");
+    auto const max = limit(manager("max"), {"Sales"});
+    EXPECT_THAT(listed(max, p), IsEmpty());
+}
+
 TEST_P(Dashboard, TheWindowEndsNow) {
     auto const anna = agent("anna", 9);
     be(anna, "available");

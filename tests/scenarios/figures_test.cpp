@@ -37,6 +37,13 @@ void apply_difference(DashboardView& shown, service::DashboardChanged const& cha
 
 class Figures : public Dashboard {
   protected:
+    /// The queue in which it began, and when an agent had it first.
+    std::pair<QueueId, std::optional<Instant>> first_of(store::Tx& tx, store::Chat const& chat) {
+        for (auto const& it : tx.hand_overs.of(chat.id)) {
+            if (it.from) return {it.from_queue, it.since};
+        }
+        return {chat.queue, chat.accepted_at};
+    }
     /// Counts all chats there ever were, one by one.
     void expect_naive(DashboardView const& view, std::vector<ChatId> const& chats) {
         auto const since = now() + -std::chrono::minutes{view.window_min};
@@ -47,16 +54,17 @@ class Figures : public Dashboard {
             connection_->run([&](store::Tx& tx) {
                 for (auto const id : chats) {
                     auto const chat = tx.chats.get(id);
+                    auto const [queue, accepted_at] = first_of(tx, chat);
+                    if (queue == shown.id && accepted_at && *accepted_at >= since) {
+                        waits.push_back((*accepted_at - chat.started_at).count() / 1000);
+                        naive.window.answered_in_time += waits.back() <= shown.answer_target_s;
+                    }
+                    naive.window.arrived += queue == shown.id && chat.started_at >= since;
                     if (chat.queue != shown.id) continue;
                     naive.waiting += domain::is_waiting(chat.state);
                     naive.offered += chat.state == ChatState::offered;
                     naive.ongoing += chat.state == ChatState::active;
                     naive.wrap_up += chat.agent && tx.wrap_ups.open(id, *chat.agent);
-                    naive.window.arrived += chat.started_at >= since;
-                    if (chat.accepted_at && *chat.accepted_at >= since) {
-                        waits.push_back((*chat.accepted_at - chat.queued_at).count() / 1000);
-                        naive.window.answered_in_time += waits.back() <= shown.answer_target_s;
-                    }
                     naive.window.abandoned +=
                         chat.state == ChatState::unanswered && *chat.ended_at >= since;
                     auto const last = tx.messages.at(id, chat.seq)->at;

@@ -122,6 +122,17 @@ TEST_P(Helping, ItFollowsTheChatAndWhoIsOnItComesAndGoes) {
     EXPECT_THAT(calls(mona), IsEmpty());
 }
 
+TEST_P(Helping, AManagerWhoHasJoinedIsOnItWithoutWatching) {
+    anna_chats();
+    auto const mona = agent_and_manager("mona");
+    join(mona);
+    call(service::chat_ask_help, anna, {chat, "please"});
+    EXPECT_EQ(call(service::chat_answer_help, mona, {chat}).chat.help->helper->name, "mona");
+    EXPECT_THAT(supervisions(), testing::ElementsAre("mona join on"));
+    leave(mona);
+    EXPECT_FALSE(view(anna, chat).help->helper) << "who has left is on it no more";
+}
+
 TEST_P(Helping, N7_WhatAManagerWritesTheAgentTakes) {
     anna_chats();
     auto const mona = manager("mona");

@@ -119,6 +119,23 @@ TEST_P(Notes, C24_WhoLooksAtTheChatIsSaidToItsStaffAlone) {
     EXPECT_EQ(refusal([&] { call(service::chat_viewing, ben, {chat}); }).code, Code::not_found);
 }
 
+TEST_P(Notes, C24_A14_WhoWatchesUnseenIsSaidToNobodyAndTheAgentsOwnSwitchCounts) {
+    anna_chats();
+    auto const mona = manager("mona");
+    watch(mona);
+    auto const said = [&] {
+        return connection_->run([&](store::Tx& tx) {
+            service::chat_viewing(tx, mona, {chat});
+            return tx.take_aftermath().events.size();
+        });
+    };
+    EXPECT_EQ(said(), 0u);
+    set({{"monitor_shown", "true"}});
+    EXPECT_EQ(said(), 1u);
+    set_for(anna, {{"monitor_shown", "false"}});
+    EXPECT_EQ(said(), 0u);
+}
+
 class Colleagues : public Supervision {
   protected:
     service::ColleaguePosted write(Actor const& who, Actor const& to, std::string const& text,

@@ -213,6 +213,60 @@ TEST_P(Reports, C20_WeeksAndMonthsAreWholeOnes) {
     EXPECT_EQ(months.front().from + " " + months.front().to, "2023-11-01 2023-11-30");
 }
 
+TEST_P(Reports, C20_WhatWasDueWhileTheServerWasAwayIsMadeOfItsOwnDays) {
+    auto const mona = manager("mona");
+    auto const save = [&](ReportEvery every) {
+        service::ReportSave wanted{};
+        wanted.name = "R";
+        wanted.kind = ReportKind::queues;
+        wanted.schedule = service::ReportSchedule{every, "03:00"};
+        return call(service::report_save, mona, wanted).report.id;
+    };
+    auto const daily = save(ReportEvery::day), weekly = save(ReportEvery::week),
+               monthly = save(ReportEvery::month);
+    // From Tuesday, 14 November, to Wednesday, 6 December, at once.
+    clock_.advance(*from_rfc3339("2023-12-06T10:00:00.000Z") - clock_.now());
+    while (connection_->run_due_timers(hooks_)) {
+    }
+    auto const runs = [&](ReportId id) {
+        std::vector<std::string> all;
+        for (auto const& run : call(service::report_runs, mona, {id}).items) {
+            all.push_back(run.from + " " + run.to);
+        }
+        return all;
+    };
+    ASSERT_THAT(runs(daily), SizeIs(20));
+    EXPECT_EQ(runs(daily).front(), "2023-12-05 2023-12-05");
+    EXPECT_EQ(runs(daily).back(), "2023-11-16 2023-11-16");
+    EXPECT_THAT(runs(weekly), testing::ElementsAre("2023-11-27 2023-12-03", "2023-11-20 2023-11-26",
+                                                   "2023-11-13 2023-11-19"));
+    EXPECT_THAT(runs(monthly), testing::ElementsAre("2023-11-01 2023-11-30"));
+}
+
+TEST_P(Reports, C20_A14_WhatWasMadeBeforeTheReachGrewSmallerIsOutOfSight) {
+    auto const mona = manager("mona");
+    service::ReportSave wanted{};
+    wanted.name = "R";
+    wanted.kind = ReportKind::queues;
+    wanted.schedule = service::ReportSchedule{ReportEvery::day, "03:00"};
+    wanted.view = service::ReportShown{"today", true};
+    auto const saved = call(service::report_save, mona, wanted).report;
+    EXPECT_EQ(saved.view->period, "today");
+    pass(std::chrono::hours{30});
+    auto const run = call(service::report_runs, mona, {saved.id}).items.front().id;
+    call(service::report_download, mona, {run});
+    service::UserUpdate p{};
+    p.user = mona.user;
+    p.reach = std::vector{queue("Sales")};
+    call(service::user_update, root(), p);
+    EXPECT_EQ(refusal([&] { call(service::report_download, again(mona), {run}); }).code,
+              Code::not_found);
+    pass(std::chrono::hours{24});
+    auto const next = call(service::report_runs, again(mona), {saved.id}).items.front().id;
+    EXPECT_THAT(call(service::report_download, again(mona), {next}).file.text,
+                testing::Not(HasSubstr("Support")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Reports, testing::Values("sqlite", "postgresql"),
                          [](auto const& info) { return info.param; });
 

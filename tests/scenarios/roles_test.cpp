@@ -5,6 +5,8 @@
 #include "desk.hpp"
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
+#include "service/colleagues.hpp"
+#include "service/notes.hpp"
 #include "service/routing_operations.hpp"
 
 namespace parley::scenarios {
@@ -202,6 +204,12 @@ TEST_P(Roles, V7_AnAuditorReadsAllThatOthersReadAndChangesNothing) {
     forbidden([&] { be(otto, "available"); });
     forbidden([&] { call(service::role_save, otto, {"own", "Own", {Right::queue_view}}); });
     forbidden([&] { call(service::role_remove, otto, {"own"}); });
+    auto const id = "00000000-0000-4000-8000-000000000002";
+    forbidden(
+        [&] { call(service::message_note, otto, {chat, id, "look", std::vector{anna.user}}); });
+    sign_in(anna);
+    forbidden([&] { call(service::colleague_post, otto, {anna.user, id, "psst"}); });
+    EXPECT_FALSE(call(service::colleague_find, otto, {"anna", {}}).items.at(0).may_write);
     // Told of changes to what is set up, as those who make them.
     make("own", {Right::queue_view});
     EXPECT_THAT(told(otto, "setup.changed"), ElementsAre("{\"part\":\"users\"}"));

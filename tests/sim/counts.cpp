@@ -62,6 +62,8 @@ constexpr auto counts =
     "UNION ALL SELECT 'help: who is on it neither watches nor takes part', count(*) FROM chats c "
     "WHERE c.helper_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM supervisions s "
     "WHERE s.chat_id = c.id AND s.user_id = c.helper_id AND s.until_at IS NULL) "
+    "AND NOT EXISTS (SELECT 1 FROM guests g WHERE g.chat_id = c.id "
+    "AND g.agent_id = c.helper_id AND g.left_at IS NULL) "
     "UNION ALL SELECT 'N7: a draft of who does not watch, or for who has not the chat', count(*) "
     "FROM ghost_drafts d JOIN chats c ON c.id = d.chat_id WHERE d.settled_at IS NULL "
     "AND (c.agent_id IS NULL OR c.agent_id <> d.to_id OR c.ended_at IS NOT NULL OR NOT EXISTS "
