@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
 import { exported } from "./harness/audit.ts";
-import { Client, Desk, patience_ms, refused, sign_in, uuid } from "./harness/client.ts";
+import { Client, Desk, found_soon, refused, sign_in, until_here, uuid } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 import { operations } from "./parameters.ts";
 
@@ -20,16 +20,6 @@ const server = useServer({
 
 const rows_of = async (client: Client, filter: object = {}) =>
     (await client.call("audit.list", { limit: 200, ...filter })).items;
-
-/** Rows of refusals are written after the answer. */
-async function soon_there<T>(look: () => Promise<T | undefined>): Promise<T> {
-    for (const end = performance.now() + patience_ms; performance.now() < end; ) {
-        const found = await look();
-        if (found !== undefined) return found;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error("the row did not come");
-}
 
 describe("api: audit", () => {
     let ines: Client;
@@ -97,6 +87,7 @@ describe("api: audit", () => {
             "agent.set_presence",
             async () => {
                 await Desk.open(server(), "anna");
+                await until_here(ines, "anna");
                 return { agent: id_of.anna, status: "away" };
             },
         ],
@@ -126,12 +117,7 @@ describe("api: audit", () => {
                 const roles = ["administrator", "agent"];
                 await ines.call("user.update", { user: id_of.ines as string, roles });
                 await Desk.open(server(), "ines", "anna");
-                // That they are here is stored after the socket's first answers.
-                await soon_there(async () =>
-                    (await ines.call("agent.list", {})).items.find(
-                        (one) => one.id === id_of.ines && one.connected,
-                    ),
-                );
+                await until_here(ines, "ines");
                 return { chat: made.chat };
             },
         ],
@@ -285,7 +271,8 @@ describe("api: audit", () => {
             [socket, id_of.ines],
         ] as const) {
             await refused(by.try("user.update", { user, active: false }));
-            const row = await soon_there(async () =>
+            // The rows of refusals are written after the answer.
+            const row = await found_soon(async () =>
                 (await rows_of(otto, { actor: id_of.ben })).find((one) =>
                     one.changes.some((each) => each.to === user),
                 ),
@@ -302,7 +289,7 @@ describe("api: audit", () => {
         // What belongs to another organization is not there for its administrator.
         const ida = await sign_in(server(), "ida");
         await refused(ida.try("user.update", { user: id_of.anna, active: false }));
-        const row = await soon_there(async () => (await rows_of(ida, { event: "authz_fail" }))[0]);
+        const row = await found_soon(async () => (await rows_of(ida, { event: "authz_fail" }))[0]);
         expect(row).toMatchObject({
             reason: "not_found",
             target: { type: "operation", id: "user.update" },
@@ -318,7 +305,7 @@ describe("api: audit", () => {
         await refused(new Client(server()).try("auth.login", wrong));
         const client = await sign_in(server(), "b12");
         await client.call("auth.logout", {});
-        const rows = await soon_there(async () => {
+        const rows = await found_soon(async () => {
             const found = await rows_of(otto, { target });
             return found.some((one) => one.event === "authn_login_fail") ? found : undefined;
         });

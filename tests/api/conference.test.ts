@@ -3,10 +3,21 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chat } from "../../web/sdk/src/generated.ts";
-import { type Client, Desk, new_visitor, refused, type Socket, uuid } from "./harness/client.ts";
-import { agent, useServer } from "./harness/server.ts";
+import {
+    type Client,
+    Desk,
+    new_visitor,
+    refused,
+    type Socket,
+    sign_in,
+    until_here,
+    uuid,
+} from "./harness/client.ts";
+import { agent, password, useServer } from "./harness/server.ts";
 
-const server = useServer({ accounts: [agent("anna"), agent("ben")] });
+const server = useServer({
+    accounts: [agent("anna"), agent("ben"), { name: "mona", password, role: "manager" }],
+});
 
 describe("api: conference", () => {
     let anna: Desk;
@@ -21,6 +32,7 @@ describe("api: conference", () => {
         kim = await new_visitor(server(), "Kim");
         screen = await kim.socket();
         chat = await anna.chat_with(kim, "My printer is on fire");
+        await until_here(await sign_in(server(), "mona"), "ben");
         const { id } = (await ben.client.call("auth.me", {})).user;
         await anna.socket.call("conference.invite", { chat: chat.id, agent: id });
         await anna.socket.event("conference.requested");

@@ -4,7 +4,15 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Chat } from "../../web/sdk/src/generated.ts";
-import { type Client, Desk, new_visitor, refused, type Socket, sign_in } from "./harness/client.ts";
+import {
+    type Client,
+    Desk,
+    new_visitor,
+    refused,
+    type Socket,
+    sign_in,
+    until_here,
+} from "./harness/client.ts";
 import { type Account, agent, embedded, password, Server, useServer } from "./harness/server.ts";
 
 const mona: Account = { name: "mona", password, role: "manager" };
@@ -28,6 +36,7 @@ describe("api: steering", () => {
         kim = await new_visitor(server(), "Kim");
         screen = await kim.socket();
         chat = await anna.chat_with(kim, "My printer is on fire");
+        await until_here(boss, "ben");
     });
     afterAll(async () => {
         for (const one of [screen, anna.socket, ben.socket]) await one.close();
@@ -118,6 +127,7 @@ describe.skipIf(embedded)("api: a node is killed while chats are handed on", () 
         const to_ben = id_of.ben as string;
         const anna = await Desk.open(one, "anna");
         const ben = await Desk.open(two, "ben");
+        await until_here(boss, "ben");
         const chats: Record<string, string> = {};
         for (const step of ["asked", "guest", "accepted", "assigned", "requeued"]) {
             const customer = await new_visitor(one, step);

@@ -10,6 +10,7 @@ import {
     refused,
     type Socket,
     sign_in,
+    until_here,
     uuid,
 } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
@@ -46,6 +47,7 @@ describe("api: supervision", () => {
         kim = await new_visitor(server(), "Kim");
         screen = await kim.socket();
         chat = await anna.chat_with(kim, "My printer is on fire");
+        await until_here(max_client, "mona");
     });
     afterAll(async () => {
         for (const one of [screen, max, anna.socket, mona.socket]) await one.close();

@@ -272,4 +272,25 @@ export class Desk {
     }
 }
 
+/** What is found at last, for what is stored after the answer. */
+export async function found_soon<T>(look: () => Promise<T | undefined>): Promise<T> {
+    for (const end = performance.now() + patience_ms; performance.now() < end; ) {
+        const found = await look();
+        if (found !== undefined) return found;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error("it was not found");
+}
+
+/**
+ * Waits until the agent is here for the acts of others: that they are connected is stored after
+ * their socket's first answers. With the eyes of somebody who may see all agents.
+ */
+export function until_here(manager: Client, agent: string) {
+    return found_soon(async () => {
+        const { items } = await manager.call("agent.list", {});
+        return items.find((one) => [one.id, one.name].includes(agent) && one.connected);
+    });
+}
+
 export const uuid = () => crypto.randomUUID();
