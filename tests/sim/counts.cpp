@@ -1,18 +1,8 @@
 #include "counts.hpp"
 
-#include <boost/describe.hpp>
-
-#include "store/statement.hpp"
-
 namespace parley::sim {
 
 namespace {
-
-struct Named {
-    std::string what;
-    std::int64_t count;
-};
-BOOST_DESCRIBE_STRUCT(Named, (), (what, count))
 
 // Each query counts rows that must not exist.
 constexpr auto counts =
@@ -120,7 +110,7 @@ constexpr auto counts =
     "UNION ALL SELECT 'S17: new chats are stopped although there is none', count(*) FROM agents "
     "WHERE stop_new = 1 AND active + wrap_ups = 0 "
     "UNION ALL SELECT 'S21: a wrap-up with an end and no timer', count(*) FROM wrap_ups w "
-    "WHERE w.ended_at IS NULL AND w.due_at > {now} AND NOT EXISTS "
+    "WHERE w.ended_at IS NULL AND w.due_at > :now AND NOT EXISTS "
     "(SELECT 1 FROM timers t WHERE t.kind = 'wrap_up_expires' AND t.ref = w.id) "
     "UNION ALL SELECT 'a wrap-up of a chat that is still the agent''s', count(*) FROM wrap_ups w "
     "JOIN chats c ON c.id = w.chat_id WHERE w.ended_at IS NULL AND c.state <> 'closed' "
@@ -136,13 +126,13 @@ constexpr auto counts =
 
 }  // namespace
 
-std::string broken_rule(store::Connection& connection) {
-    return connection.run([&](store::Tx& tx) {
-        std::string query = counts;
-        query.replace(query.find("{now}"), 5, std::to_string(tx.now().ms));
-        store::Statement<Named> statement{connection.session(), query};
-        for (auto const& [what, count] : statement.all()) {
-            if (count != 0) return what;
+Counts::Counts(store::Connection& connection)
+    : connection_(connection), query_(connection.session(), counts) {}
+
+std::string Counts::broken_rule() {
+    return connection_.run([&](store::Tx& tx) {
+        for (auto const& [rule, count] : query_.all(tx.now())) {
+            if (count != 0) return rule;
         }
         return std::string{};
     });

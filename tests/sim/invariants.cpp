@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "counts.hpp"
 #include "domain/routing.hpp"
 #include "service/access.hpp"
 #include "service/arrivals.hpp"
@@ -14,7 +13,7 @@
 namespace parley::sim {
 
 void World::check_counts() {
-    auto const broken = broken_rule(*connection_);
+    auto const broken = counts_.broken_rule();
     if (!broken.empty()) throw Violated(broken);
 }
 

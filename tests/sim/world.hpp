@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "counts.hpp"
 #include "mirror.hpp"
 #include "service/bot_operations.hpp"
 #include "service/conference.hpp"
@@ -115,6 +116,7 @@ class World {
     IdMaker ids_;
     Limits limits_;
     std::unique_ptr<store::Connection> connection_;
+    Counts counts_{*connection_};
     store::Hooks hooks_;
     std::vector<QueueId> queues_;
     std::vector<service::Actor> agents_;
