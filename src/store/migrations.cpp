@@ -4,13 +4,8 @@
 #include <array>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace parley::store {
-
-// Made by CMake from migrations/*.sql, in the order of their names.
-extern std::string_view const migration_texts[];
-extern std::size_t const migration_count;
 
 namespace {
 

@@ -4,11 +4,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <soci/soci.h>
 
 namespace parley::store {
+
+// The files in the order of their names. Made by CMake from migrations/*.sql.
+extern std::string_view const migration_texts[];
+extern std::size_t const migration_count;
 
 /// What differs between the engines in the text of the migrations.
 enum class Dialect { sqlite, postgresql };

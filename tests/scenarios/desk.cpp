@@ -12,7 +12,7 @@ namespace parley::scenarios {
 
 void Desk::SetUp() {
     if (!store::FreshPlace::can_make(GetParam())) GTEST_SKIP() << "no PostgreSQL to test with";
-    place_ = std::make_unique<store::FreshPlace>(GetParam());
+    place_ = std::make_unique<store::FreshPlace>(GetParam(), store::FreshPlace::Tables::newest);
     connection_ = store::open_connection(place_->place(), clock_, ids_, limits_);
     hooks_.run_timer = service::run_timer;
     hooks_.deliver = [](store::Aftermath const&) {};
