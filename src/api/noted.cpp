@@ -14,11 +14,13 @@ constexpr Rate locks{1, std::chrono::minutes{15}};     // of a name, from an add
 
 void Gateway::note_refusal(Operation const& operation, service::Actor const& actor,
                            Prepared const* call, Refused const& refused) {
-    if (actor.kind != service::Actor::Kind::staff) return;
+    using ActorKind = service::Actor::Kind;
+    if (actor.kind != ActorKind::staff && actor.kind != ActorKind::wallboard) return;
     // An object of somebody else is answered like one that never was (fB04).
     bool const hidden = operation.subject && refused.code == Code::not_found;
     if (refused.code != Code::forbidden && !hidden) return;
-    if (rates_.wait_for("refused " + to_text(actor.user), refusals, clock_.now()) > 0) return;
+    auto const who = to_text(actor.user) + to_text(actor.wallboard);
+    if (rates_.wait_for("refused " + who, refusals, clock_.now()) > 0) return;
     auto parameters = call && operation.subject ? call->parameters() : std::string{"{}"};
     submit(
         Kind::write,

@@ -107,8 +107,10 @@ AuditTarget target_of(store::User const& user) {
 
 void audit(Tx& tx, Actor const& actor, AuditEntry const& entry) {
     auto row = fact(tx, actor.organization, entry);
-    row.actor_kind = word(domain::AuditedBy::staff);
-    row.actor = to_text(actor.user);
+    // A wallboard's token may be in anybody's hands.
+    bool const board = actor.kind == Actor::Kind::wallboard;
+    row.actor_kind = word(board ? domain::AuditedBy::unknown : domain::AuditedBy::staff);
+    row.actor = board ? to_text(actor.wallboard) : to_text(actor.user);
     row.actor_name = actor.name;
     for (auto const& role : actor.roles)
         row.actor_roles += (row.actor_roles.empty() ? "" : " ") + role;

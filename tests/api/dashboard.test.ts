@@ -247,6 +247,9 @@ describe("api: dashboard", () => {
                 const over_http = await refused(board.try(name, {}));
                 expect(["forbidden", "invalid"]).toContain(over_http.problem.code);
             }
+            // What was tried with it is in the audit log.
+            const { items } = await ines.call("audit.list", { event: "authz_fail", limit: 1 });
+            expect(items[0]?.actor).toMatchObject({ kind: "unknown", name: "Lobby" });
             const sync = await socket.call("session.sync", { chats: {} });
             expect(sync.chats).toEqual([]);
             const kim = await new_visitor(server());

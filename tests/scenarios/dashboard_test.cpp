@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "service/handing.hpp"
 #include "service/help.hpp"
 
 namespace parley::scenarios {
@@ -154,7 +155,7 @@ TEST_P(Dashboard, W51_ListsWhoGaveUpByTheirEndAndSeveralQueues) {
     auto const other = ask(lee, "Sales");
     call(service::chat_end, kim, {given_up, {}});
     auto const left = customer("Max");
-    call(service::chat_leave, left, {{}, "call me", {}, "max@example.com", {}});
+    call(service::chat_leave, left, {{}, "call me", {}, "max@example.com", {}, {}});
     service::ChatList p{};
     p.abandoned = true;
     EXPECT_THAT(listed(mona_, p), ElementsAre(given_up));
