@@ -90,6 +90,7 @@ MessageNoted message_note(Tx& tx, Actor const& actor, MessageNote const& p) {
 }
 
 NotePage chat_notes(Tx& tx, Actor const& actor, ChatNotes const& p) {
+    if (actor.kind != Actor::Kind::staff) throw Refused{Code::forbidden};
     auto const chat = visible_chat(tx, actor, p.chat);
     auto const limit = page_limit(p.limit, tx.limits().page_max, tx.limits().page_max);
     return page_of<NotePage>(tx.notes.after(chat.id, place_after(p.after), limit + 1), limit,

@@ -206,10 +206,8 @@ struct MessagePost {
     ChatId chat;
     std::string client_id;  // UUID; unique for chat and author for the life of the chat
     std::string text;
-    // Of staff: what they knew as they wrote. The number of the word (N6), and up to where they had
-    // read; left out: not asked for.
-    std::optional<std::int64_t> word = {};
-    std::optional<std::int64_t> seen = {};
+    std::optional<std::int64_t> word = {};  // of staff: its number as they wrote (N6)
+    std::optional<std::int64_t> seen = {};  // of staff: up to where they had read
 };
 BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text, word, seen))
 struct MessagePosted {

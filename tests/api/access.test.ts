@@ -56,7 +56,8 @@ describe("api: access", () => {
         annas_id = (await anna.client.call("auth.me", {})).user.id;
         const ida = await sign_in(server(), "ida");
         team = (await ida.call("team.save", { name: "Night" })).team.id;
-        wallboard = (await ida.call("wallboard.save", { name: "Hall", all: true, queues: [] })).wallboard.id;
+        wallboard = (await ida.call("wallboard.save", { name: "Hall", all: true, queues: [] }))
+            .wallboard.id;
         partition = (await ida.call("partition.save", { name: "Shop" })).partition.id;
     });
 

@@ -93,7 +93,8 @@ describe("api: floods", () => {
         const good = await kim.socket();
         const stalled = await RawSocket.signed_in(server(), kim.token as string);
         stalled.tcp.pause();
-        // It reads again once it was given up: its close frame waits 2 s, the flood may take longer.
+        // It reads again once it was given up: its close frame waits 2 s, the flood may take
+        // longer.
         const given_up = eventually(
             () => figures(server()),
             (now) => now.get("parley_slow_consumers_closed_total") === 1,

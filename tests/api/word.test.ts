@@ -1,6 +1,6 @@
-// One speaker at a time over sockets: whoever grabs the word and however fast all of them write, the
-// customer hears one of them at a time (N6); and who has not read a colleague's answer is stopped
-// (check 24).
+// One speaker at a time over sockets: whoever grabs the word and however fast all of them write,
+// the customer hears one of them at a time (N6); and who has not read a colleague's answer is
+// stopped (check 24).
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Chat } from "../../web/sdk/src/generated.ts";

@@ -150,8 +150,8 @@ TEST_P(Word, N6_ItFallsToTheOwnerOnceTheSpeakerIsGone) {
         EXPECT_EQ(speaker(), anna.name);
         EXPECT_GT(word(), before);
         say(anna, "mine again");
-        disconnect(anna);
-        wait(seconds{60});
+        end(anna, chat);
+        be(anna, "offline");
     }
 }
 
@@ -214,7 +214,8 @@ TEST_P(Word, N6_TheCardGoesAlongToAnAgentAndAQueue) {
 
 TEST_P(Word, N6_ACardIsAsLongAsANoteAtMost) {
     anna_chats();
-    service::CardGiven const card{std::string(5000, 'x'), {}, {}};
+    service::CardGiven const card{
+        std::string(static_cast<std::size_t>(limits_.agent_text_max) + 1, 'x'), {}, {}};
     auto const refused = refusal(
         [&] { call(service::chat_transfer, anna, {chat, queue("Support"), {}, {}, card}); });
     EXPECT_EQ(refused.code, Code::invalid);
