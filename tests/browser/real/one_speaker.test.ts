@@ -61,7 +61,7 @@ test("the word goes from the owner to a guest, back, and to a manager who joins"
         password: demo_password,
         token: true,
     });
-    const past = program.call("message.post", { chat, client_id: "past", text: "Past it" }, token);
+    const past = program.call("message.post", { chat, client_id: crypto.randomUUID(), text: "Past it" }, token);
     await expect(past).rejects.toThrow("word_elsewhere");
 
     // Given by one key, and the draft goes by another.
@@ -69,6 +69,8 @@ test("the word goes from the owner to a guest, back, and to a manager who joins"
     await line(ravi).getByText("You have the word").waitFor();
     await line(maya).getByText("Ravi Shah has the word").waitFor();
     await ravi.field.press("Enter");
+    // Written before Maya's answer: he is asked once.
+    await ravi.page.getByRole("button", { name: "Send anyway" }).click();
     await said(dana, "I know these parcels.");
     await maya.field.fill("Thank you, Ravi.");
     await maya.field.press("Enter");
