@@ -108,6 +108,19 @@ describe("api: audit and what can happen to it", () => {
                 1,
                 expect.stringContaining(`row ${seq} was changed or is missing`),
             ]);
+            // What is no time at all is found like any other change.
+            const again = new DatabaseSync(join(server.dir, "parley.db"));
+            const { at } = again.prepare("SELECT at FROM audit WHERE seq = 1").get() as {
+                at: number;
+            };
+            again.exec("UPDATE audit SET at = 'abc' WHERE seq = 1");
+            const garbled = audit(server, "verify");
+            expect([garbled.status, garbled.stdout]).toEqual([
+                1,
+                expect.stringContaining("row 1 is not what it was, or not there"),
+            ]);
+            again.exec(`UPDATE audit SET at = ${at} WHERE seq = 1`);
+            again.close();
             await server.start();
             expect(await ines.call("audit.verify", {})).toMatchObject({
                 intact: false,
