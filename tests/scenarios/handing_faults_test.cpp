@@ -6,6 +6,7 @@
 #include "service/customer_link.hpp"
 #include "service/nodes.hpp"
 #include "service/sessions.hpp"
+#include "service/word.hpp"
 #include "steering.hpp"
 
 namespace parley::scenarios {
@@ -23,7 +24,8 @@ class HandingFaults : public Steering {
         Steering::SetUp();
         if (IsSkipped()) return;
         counts_.emplace(*connection_);
-        set({{"wrap_up", "timed"},
+        set({{"one_speaker", "true"},
+             {"wrap_up", "timed"},
              {"wrap_up_s", "5"},
              {"customer_absent_s", "5"},
              {"customer_lost_s", "10"}});
@@ -135,7 +137,9 @@ class HandingFaults : public Steering {
             auto const owner =
                 connection_->run([&](store::Tx& tx) { return tx.agents.get(*now.agent); });
             EXPECT_TRUE(owner.connected) << "its owner is gone";
-            EXPECT_FALSE(view(mona(), chat).asked);
+            auto const seen = view(mona(), chat);
+            EXPECT_FALSE(seen.asked);
+            EXPECT_TRUE(seen.speaker) << "nobody has the word (N6)";
         }
         holds("in the end");
         end_if_open(kim, chat);
@@ -204,6 +208,11 @@ class HandingFaults : public Steering {
         invite(anna, ben);
         accept(ben);
     };
+    Act const give_word = [this] { call(service::chat_give_word, anna, {chat, ben.user}); };
+    Act const ben_has_the_word = [this] {
+        ben_is_guest();
+        give_word();
+    };
     Act const transfer_to_sales = [this] { transfer(anna, queue("Sales"), {}); };
     Act const give_to_ben = [this] { assign(ben); };
     Act const take_back = [this] { requeue(); };
@@ -252,6 +261,22 @@ TEST_P(HandingFaults, C16_TheConferenceEnds) {
 }
 TEST_P(HandingFaults, W28_TheGuestGetsTheChat) {
     meets_every_fault(ben_is_guest, [&] { hand_over(anna, ben); });
+}
+
+// --- one speaker at a time -----------------------------------------------------------------------
+
+TEST_P(HandingFaults, N6_TheGuestGetsTheWord) { meets_every_fault(ben_is_guest, give_word); }
+TEST_P(HandingFaults, N6_TheOwnerTakesTheWord) {
+    meets_every_fault(ben_has_the_word, [&] { call(service::chat_take_word, anna, {chat}); });
+}
+TEST_P(HandingFaults, N6_WhoHasTheWordLeaves) {
+    meets_every_fault(ben_has_the_word, [&] { leave(ben); });
+}
+TEST_P(HandingFaults, N6_TheChatGoesOnWithoutWhoHasTheWord) {
+    meets_every_fault(ben_has_the_word, transfer_to_sales);
+}
+TEST_P(HandingFaults, N6_WhoHasTheWordGetsTheChat) {
+    meets_every_fault(ben_has_the_word, [&] { hand_over(anna, ben); });
 }
 
 // --- what managers decide ------------------------------------------------------------------------
