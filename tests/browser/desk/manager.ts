@@ -93,3 +93,11 @@ export const manager = (server: FakeServer) => {
         },
     ];
 };
+
+/** One who may watch chats. */
+export const watcher = (server: FakeServer) => {
+    manager(server);
+    server.user.rights.push("chat_monitor");
+    server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
+    server.on("chat.unmonitor", () => ({}));
+};

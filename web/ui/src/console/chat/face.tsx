@@ -2,7 +2,7 @@
 
 import type { Right, User } from "@parley/sdk";
 import { asProblem, type Chat, type Client, type Conversation, type Outbox } from "@parley/sdk";
-import { createContext, use, useEffect, useState } from "react";
+import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
 import type { Announcer } from "../../announcer.ts";
 import { text } from "../i18n.ts";
 import { refusalText } from "../refusals.ts";
@@ -50,6 +50,13 @@ export function useFace(): Face {
 
 export function failed({ toasts }: Pick<Face, "toasts">, caught: unknown): void {
     toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, text) });
+}
+
+/** What is written and not yet sent: it outlives the field in which it stands. */
+export function useDraft(key: string): [string, (text: string) => void] {
+    const { drafts } = useFace();
+    const text = useSyncExternalStore(drafts.subscribe, () => drafts.get(key));
+    return [text, (next) => drafts.set(key, next)];
 }
 
 /** Server time, anew every `every_ms`; whole seconds turn over together. */

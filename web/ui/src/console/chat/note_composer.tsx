@@ -2,11 +2,11 @@
 // and cannot write to one; @ and a name mention a colleague.
 import type { Chat, Person } from "@parley/sdk";
 import { Lock } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { failed, useFace } from "./face.tsx";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { failed, useDraft, useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import styles from "./note_composer.module.css";
-import { mentionAt } from "./notes.ts";
+import { mentionAt, mentioned } from "./notes.ts";
 
 const text_max = 5_000;
 /** People are looked up once the typing pauses. */
@@ -16,30 +16,31 @@ export function NoteComposer({ chat }: { chat: Chat }) {
     const face = useFace();
     const { client, drafts } = face;
     const draft = `note ${chat.id}`;
-    const { t } = useText();
-    const [text, setText] = useState(() => drafts.get(draft));
+    const { t, language } = useText();
+    const [text, setText] = useDraft(draft);
+    const [picked, setPicked] = usePicked(chat.id);
     const [caret, setCaret] = useState(text.length);
     const field = useRef<HTMLTextAreaElement>(null);
     const id = useId();
-    /** Whom the person has picked; of those only who still stands in the text is mentioned. */
-    const picked = useRef(new Map<string, Person>());
     /** Kept until it has arrived, so that a second try says it once. */
     const sending = useRef<{ client_id: string; text: string } | undefined>(undefined);
     const [dropped, setDropped] = useState<number>();
     const sought = mentionAt(text, caret);
     const open = sought && sought.from !== dropped ? sought : undefined;
     const { hits, active, setActive } = usePeople(open?.like);
+    const told = mentioned(text, picked);
 
     function change(next: string, at: number): void {
         setText(next);
         setCaret(at);
-        drafts.set(draft, next);
-        if (!next) setDropped(undefined);
+        if (next) return;
+        setDropped(undefined);
+        setPicked([]);
     }
 
     function pick(person: Person | undefined): void {
         if (!person || !open) return;
-        picked.current.set(person.id, person);
+        setPicked([...picked.filter((one) => one.id !== person.id), person]);
         const before = `${text.slice(0, open.from)}@${person.name} `;
         const next = before + text.slice(caret).trimStart();
         change(next, before.length);
@@ -56,9 +57,7 @@ export function NoteComposer({ chat }: { chat: Chat }) {
         if (sending.current?.text !== said) {
             sending.current = { client_id: crypto.randomUUID(), text: said };
         }
-        const mentions = [...picked.current.values()]
-            .filter(({ name }) => said.includes(`@${name}`))
-            .map((one) => one.id);
+        const mentions = told.map((one) => one.id);
         try {
             await client.call("message.note", {
                 chat: chat.id,
@@ -66,8 +65,8 @@ export function NoteComposer({ chat }: { chat: Chat }) {
                 ...(mentions.length && { mentions }),
             });
             sending.current = undefined;
-            picked.current.clear();
-            change("", 0);
+            // What was written while it was on its way is another note.
+            if (drafts.get(draft).trim() === said) change("", 0);
             face.announcer.say(t("note.added"));
             field.current?.focus();
         } catch (caught) {
@@ -146,7 +145,7 @@ export function NoteComposer({ chat }: { chat: Chat }) {
                     aria-haspopup="listbox"
                     aria-controls={`${id}-list`}
                     aria-activedescendant={shown ? `${id}-${active}` : undefined}
-                    aria-describedby={`${id}-hint`}
+                    aria-describedby={`${id}-hint ${id}-told`}
                     data-region-focus
                     onChange={(event) => change(event.target.value, event.target.selectionStart)}
                     onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
@@ -154,9 +153,19 @@ export function NoteComposer({ chat }: { chat: Chat }) {
                 />
             </div>
             <div className={styles.foot}>
-                <span id={`${id}-hint`} className={styles.hint}>
-                    {t("note.hint")}
-                </span>
+                <div className={styles.hints}>
+                    <p id={`${id}-hint`} className={styles.hint}>
+                        {t("note.hint")}
+                    </p>
+                    <p id={`${id}-told`} className={styles.told} role="status">
+                        {told.length > 0 &&
+                            t("note.told", {
+                                names: new Intl.ListFormat(language).format(
+                                    told.map((one) => one.name),
+                                ),
+                            })}
+                    </p>
+                </div>
                 <button type="submit" className="button primary" aria-disabled={!text.trim()}>
                     <Lock size={16} aria-hidden="true" />
                     {t("note.add")}
@@ -167,6 +176,19 @@ export function NoteComposer({ chat }: { chat: Chat }) {
             </div>
         </form>
     );
+}
+
+/** Whom somebody has picked for the note they write: kept as long as its text. */
+function usePicked(chat: string): [readonly Person[], (next: readonly Person[]) => void] {
+    const [kept, keep] = useDraft(`mentions ${chat}`);
+    const picked = useMemo((): readonly Person[] => {
+        try {
+            return kept ? JSON.parse(kept) : [];
+        } catch {
+            return [];
+        }
+    }, [kept]);
+    return [picked, (next) => keep(next.length ? JSON.stringify(next) : "")];
 }
 
 /** Colleagues whose name has a word that begins so; none while nobody is sought. */

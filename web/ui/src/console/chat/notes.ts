@@ -1,5 +1,5 @@
 // The notes beside a chat, which only staff see.
-import type { Client, Note } from "@parley/sdk";
+import type { Client, Note, Person } from "@parley/sdk";
 import { followPlaced } from "./placed.ts";
 
 /** Tells all of them, in their order, whenever that is news; until the answer is called. */
@@ -43,6 +43,13 @@ export function withMentions(
     }
     if (plain) parts.push({ text: plain, mention: false });
     return parts;
+}
+
+/** Those of the people picked for a note who still stand in its text: they will be told. Pure. */
+export function mentioned(text: string, picked: readonly Person[]): readonly Person[] {
+    const names = picked.map((one) => one.name);
+    const standing = withMentions(text, names).flatMap((one) => (one.mention ? [one.text] : []));
+    return picked.filter((one) => standing.includes(`@${one.name}`));
 }
 
 /** The word behind an @ in front of the caret: what somebody types to mention a colleague. */

@@ -9,7 +9,7 @@ import {
     useState,
     useSyncExternalStore,
 } from "react";
-import { useFace } from "./face.tsx";
+import { useDraft, useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import styles from "./supervision.module.css";
 import { followWhispers } from "./whispers.ts";
@@ -52,7 +52,7 @@ export function useWhispers(chat: string, enabled: boolean): Whispering {
 export function WhisperForm(props: { chat: Chat; label: string }) {
     const { whispers } = useFace();
     const { t } = useText();
-    const [text, setText] = useState("");
+    const [text, setText] = useDraft(`whisper ${props.chat.id}`);
     const label = useId();
     const field = useRef<HTMLTextAreaElement>(null);
 
