@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { useStore } from "../hooks.ts";
 import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
-import { useFace } from "./face.tsx";
+import { useDraft, useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import { otherSpeaker } from "./word.ts";
 
@@ -21,7 +21,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const { id } = conversation;
     const { chat, items } = useStore(conversation);
     const { t, language } = useText();
-    const [text, setText] = useState(() => drafts.get(id));
+    const [text, setText] = useDraft(id);
     const field = useRef<HTMLTextAreaElement>(null);
     const hint = useId();
     /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
@@ -47,11 +47,18 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         box.style.height = "auto";
         box.style.height = `${Math.min(height_max_px, box.scrollHeight)}px`;
     }, [text]);
-    useEffect(
-        // Another tab writes in the same chat.
-        () => drafts.subscribe(() => setText(drafts.get(id))),
-        [drafts, id],
-    );
+    useEffect(() => {
+        // Typed here or in another tab, taken from a manager's draft, or given back.
+        let was_empty = !drafts.get(id);
+        return drafts.subscribe(() => {
+            const is_empty = !drafts.get(id);
+            if (was_empty && !is_empty) {
+                const given = outbox.given_back.getSnapshot().get(id);
+                began.current = given?.seen ?? lastSeq(conversation.getSnapshot().items);
+            }
+            was_empty = is_empty;
+        });
+    }, [drafts, outbox, conversation, id]);
 
     useEffect(() => outbox.look(id), [outbox, id]);
     useEffect(() => {
@@ -64,10 +71,8 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     }
 
     function change(next: string): void {
-        if (!text && next) began.current = lastSeq(items);
         if (!next || elsewhere) goOn();
         setText(next);
-        drafts.set(id, next);
         // The customer is not told that somebody writes whom they do not hear.
         if (next && !speaker) conversation.typed();
         else conversation.stopTyping();
@@ -90,7 +95,6 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         });
         onSent?.(id, text.trim());
         setText("");
-        drafts.set(id, "");
         field.current?.focus();
         return true;
     }

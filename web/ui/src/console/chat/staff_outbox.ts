@@ -86,8 +86,9 @@ export function createStaffOutbox(options: {
         const { seen } = knownOf(client_id);
         const back: GivenBack = { code, ...(seen !== undefined && { seen }) };
         const entries = waiting.slice(from);
-        drafts.giveBack(chat, entries.map((one) => one.text).join("\n"));
+        // The reason first: whoever sees the text knows from when it is.
         given_back.set((before) => new Map(before).set(chat, back));
+        drafts.giveBack(chat, entries.map((one) => one.text).join("\n"));
         for (const one of entries) remove(one.client_id);
         if (!looks.includes(chat)) onUnseen(chat, back);
     }
