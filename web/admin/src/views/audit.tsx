@@ -87,7 +87,7 @@ export function Audit() {
             t("audit.address"),
         ];
         const found = await everyRow().catch(() => undefined);
-        if (!found) return toasts.show({ kind: "error", text: t("load_failed") });
+        if (!found) return void toasts.show({ kind: "error", text: t("load_failed") });
         const body = found.map((row) => [
             row.at,
             words.who(row),

@@ -3,8 +3,8 @@ import type { Draft, DraftOutcome } from "@parley/sdk";
 import type { Desk } from "./desk.ts";
 
 export interface Ghosts {
-    /** Puts it behind what one has written oneself; gives what stood in the composer before. */
-    take(draft: Draft): Promise<string>;
+    /** Puts it behind what one has written oneself; gives what stands there then and did before. */
+    take(draft: Draft): Promise<{ before: string; after: string }>;
     drop(draft: Draft): Promise<void>;
     /** Something was sent: other words than those that were taken are told to who wrote them. */
     sent(chat: string, text: string): void;
@@ -18,9 +18,10 @@ export function createGhosts({ client, drafts }: Desk): Ghosts {
         async take(draft) {
             const { text } = await settle(draft, "taken");
             const before = drafts.get(draft.chat);
-            drafts.set(draft.chat, before.trim() ? `${before.trimEnd()}\n${text}` : text);
+            const after = before.trim() ? `${before.trimEnd()}\n${text}` : text;
+            drafts.set(draft.chat, after);
             taken.set(draft.chat, { ...draft, text });
-            return before;
+            return { before, after };
         },
         async drop(draft) {
             await settle(draft, "dropped");

@@ -28,6 +28,12 @@ export function focusComposer(): void {
     });
 }
 
+/** Where one writes to the customer, whatever else was chosen to write. */
+export function focusReply(): void {
+    document.querySelector<HTMLElement>('[data-writing="chat"]')?.click();
+    focusComposer();
+}
+
 export function failed(app: App, caught: unknown): void {
     app.toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, text) });
 }

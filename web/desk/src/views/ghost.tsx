@@ -8,7 +8,7 @@ import { Ghost } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { failed, focusComposer } from "./actions.ts";
+import { failed, focusComposer, focusReply } from "./actions.ts";
 import { alt_key } from "./shortcuts.ts";
 
 /** To the agent who has the chat; the keys are for the first one. */
@@ -27,12 +27,18 @@ export function GhostDrafts({ id }: { id: string }) {
 
     async function take(draft: Draft): Promise<void> {
         try {
-            const before = await app.ghosts.take(draft);
-            focusComposer();
-            app.toasts.show({
+            const { before, after } = await app.ghosts.take(draft);
+            focusReply();
+            const close = app.toasts.show({
                 kind: "info",
                 text: t("ghost.taken_yours"),
                 action: { label: t("notice.undo"), run: () => desk.drafts.set(id, before) },
+            });
+            // What is written since, or sent, is not undone.
+            const undo = desk.drafts.subscribe(() => {
+                if (desk.drafts.get(id) === after) return;
+                undo();
+                close();
             });
         } catch (caught) {
             if (asProblem(caught).code !== "not_found") failed(app, caught);

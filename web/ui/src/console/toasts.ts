@@ -14,7 +14,8 @@ export interface Toast {
 }
 
 export interface Toasts extends Pick<Value<readonly Toast[]>, "subscribe" | "getSnapshot"> {
-    show(toast: Omit<Toast, "id" | "lasts_ms">): void;
+    /** Gives what closes it before its time. */
+    show(toast: Omit<Toast, "id" | "lasts_ms">): () => void;
     act(id: number): void;
     dismiss(id: number): void;
     clear(): void;
@@ -43,12 +44,14 @@ export function createToasts(): Toasts {
         getSnapshot: value.getSnapshot,
         show(toast) {
             const lasts = toast.action ? with_action_ms : plain_ms;
+            const id = next_id++;
             value.set((all) => [
                 ...all,
-                { ...toast, id: next_id++, ...(toast.kind === "info" && { lasts_ms: lasts }) },
+                { ...toast, id, ...(toast.kind === "info" && { lasts_ms: lasts }) },
             ]);
             const all = value.getSnapshot();
             if (all.length > shown_max) dismiss(all[0]!.id);
+            return () => dismiss(id);
         },
         act: (id) => take(id)?.action?.run(),
         dismiss,

@@ -1,13 +1,13 @@
 // Ghost drafts: what managers write into an agent's composer (N7). The text is told in passing and
 // kept nowhere; who comes later asks for it.
-import type { Client, Draft, DraftOutcome, Person } from "@parley/sdk";
+import type { Client, Draft, DraftSettled } from "@parley/sdk";
 
 /** Tells the open ones of a chat whenever that is news; until the answer is called. */
 export function followDrafts(
     client: Client,
     chat: string,
     tell: (all: readonly Draft[]) => void,
-    onSettled?: (from: Person, outcome: DraftOutcome) => void,
+    onSettled?: (told: DraftSettled) => void,
 ): () => void {
     let open: readonly Draft[] = [];
     const gone = new Set<number>();
@@ -34,7 +34,7 @@ export function followDrafts(
             if (told.chat !== chat) return;
             gone.add(told.place);
             become(open.filter((one) => one.place !== told.place));
-            if (!left) onSettled?.(told.from, told.outcome);
+            if (!left) onSettled?.(told);
         }),
         client.onState(({ state }) => {
             if (state === "open") ask();
@@ -46,6 +46,17 @@ export function followDrafts(
         left = true;
         for (const one of undo) one();
     };
+}
+
+/**
+ * What a manager has written beyond what the agent was told and has settled: the rest of it, or all
+ * where something in the middle is new. Pure.
+ */
+export function untold(text: string, told: string): string {
+    const said = told.trim();
+    if (said.startsWith(text.trim())) return "";
+    const from = text.trimStart();
+    return from.startsWith(said) ? from.slice(said.length).trimStart() : text;
 }
 
 function byPlace(a: Draft, b: Draft): number {
