@@ -104,6 +104,7 @@ test("C23: it may stay a draft; Escape changes nothing; a refusal is said where 
     await edit(page).click();
     await note(page).fill("Thrown away");
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Discard" }).click();
     await focusOn(edit(page));
     expect(saved(server)).toEqual([]);
     await edit(page).click();

@@ -20,15 +20,20 @@ export function HelpDialog({ chat, onClose }: { chat: string; onClose: () => voi
     const { t } = useText();
     const own = useDeskState().chats.get(chat)?.chat;
     const [about, setAbout] = useState(own?.help?.text ?? "");
+    const [calling, setCalling] = useState(false);
     const field = useId();
 
     async function call(): Promise<void> {
-        onClose();
+        if (calling) return;
+        setCalling(true);
         try {
             await app.desk.client.call("chat.ask_help", { chat, text: about.trim() });
+            onClose();
             app.announcer.say(t("help_call.called"));
             focusComposer();
         } catch (caught) {
+            // What is written stays for the next try.
+            setCalling(false);
             failed(app, caught);
         }
     }

@@ -1,8 +1,15 @@
 // A dialog in the browser's own top layer: it keeps the focus, Escape and a click outside close it,
-// and the focus goes
-// back to where it was.
+// and the focus goes back to where it was. Where something was written in it they ask first.
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import {
+    type FocusEvent,
+    type KeyboardEvent,
+    type ReactNode,
+    useEffect,
+    useId,
+    useRef,
+    useState,
+} from "react";
 import styles from "./dialog.module.css";
 import { useText } from "./i18n.ts";
 import { opener } from "./opener.ts";
@@ -19,6 +26,27 @@ export function Dialog(props: {
     const { t } = useText();
     const element = useRef<HTMLDialogElement>(null);
     const heading = useId();
+    const written = useWritten();
+    const [asking, setAsking] = useState(false);
+
+    function leave(): void {
+        if (written.isDirty()) setAsking(true);
+        else onClose();
+    }
+    function goOn(): void {
+        setAsking(false);
+        written.last()?.focus();
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+        const { isComposing, defaultPrevented } = event.nativeEvent;
+        if (event.key !== "Escape" || isComposing || defaultPrevented) return;
+        if (!asking && !written.isDirty()) return;
+        // The browser closes at the second time, whatever is said of its question.
+        event.preventDefault();
+        if (asking) goOn();
+        else setAsking(true);
+    }
+
     useEffect(() => {
         const before = opener();
         const box = element.current;
@@ -30,7 +58,6 @@ export function Dialog(props: {
         };
     }, []);
     return (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
         <dialog
             ref={element}
             data-own-keys=""
@@ -39,10 +66,12 @@ export function Dialog(props: {
             aria-label={bare ? title : undefined}
             onCancel={(event) => {
                 event.preventDefault();
-                onClose();
+                leave();
             }}
+            onKeyDown={onKeyDown}
+            onFocus={written.onFocus}
             onClick={(event) => {
-                if (event.target === event.currentTarget) onClose();
+                if (event.target === event.currentTarget) leave();
             }}
         >
             <div className={styles.inner}>
@@ -60,7 +89,49 @@ export function Dialog(props: {
                     </div>
                 )}
                 {children}
+                {asking && <Asking onDiscard={onClose} onKeep={goOn} />}
             </div>
         </dialog>
     );
+}
+
+function Asking({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
+    const { t } = useText();
+    const keep = useRef<HTMLButtonElement>(null);
+    useEffect(() => keep.current?.focus(), []);
+    return (
+        <div className={styles.asking}>
+            <p role="alert">{t("dialog.written")}</p>
+            <button type="button" className="button danger" onClick={onDiscard}>
+                {t("dialog.discard")}
+            </button>
+            <button ref={keep} type="button" className="button" onClick={onKeep}>
+                {t("dialog.keep")}
+            </button>
+        </div>
+    );
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** In which somebody writes; where they only look for something, nothing is lost. */
+const fields = "textarea, input:is([type=text], [type=email], [type=url], :not([type]))";
+const searches = "[role=combobox]";
+
+/** Whether what stands in the fields of a dialog is other than what stood there. */
+function useWritten() {
+    const [before] = useState(() => new Map<Field, string>());
+    const last = useRef<Field>(undefined);
+    return {
+        onFocus({ target }: FocusEvent): void {
+            if (!target.matches(fields) || target.matches(searches)) return;
+            last.current = target as Field;
+            if (!before.has(last.current)) before.set(last.current, last.current.value);
+        },
+        isDirty: () =>
+            [...before].some(
+                ([field, was]) => field.isConnected && field.value.trim() !== was.trim(),
+            ),
+        last: () => last.current,
+    };
 }

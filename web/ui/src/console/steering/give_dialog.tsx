@@ -47,6 +47,7 @@ export function GiveDialog({ chat, name, onClose }: Acting) {
                 <Search size={16} aria-hidden="true" />
                 <input
                     className="input"
+                    type="search"
                     data-focus-first
                     aria-label={t("agents.search")}
                     placeholder={t("agents.search")}
