@@ -2,7 +2,7 @@
 // time, one language loaded.
 import { i18n } from "@lingui/core";
 import { useLingui } from "@lingui/react";
-import type { Language, Translate } from "../translate.ts";
+import type { Language, Translate, Values } from "../translate.ts";
 import type own from "./locales/en.json";
 
 export type TextId = keyof typeof own;
@@ -26,9 +26,26 @@ export function speaker(...added: Catalogue[]): (language: Language) => Promise<
     };
 }
 
+const right_to_left =
+    /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Syrc}\p{Script=Thaa}\p{Script=Nkoo}]/u;
+
+/** A name's writing direction stays its own: the sentence around it keeps its order. Pure. */
+export function ownDirection(value: string): string {
+    const plain = value.replace(/\p{Bidi_C}/gu, "");
+    return right_to_left.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
+
+function isolated(values: Values): Values {
+    const kept = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === "string" ? ownDirection(value) : value,
+    ]);
+    return Object.fromEntries(kept);
+}
+
 /** Outside of components: in the language of this moment. */
 export function texts<Id extends string>(): Translate<Id> {
-    return (id, values) => i18n._(id, values);
+    return (id, values) => i18n._(id, values && isolated(values));
 }
 
 const all_texts = texts<string>();
