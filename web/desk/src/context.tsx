@@ -1,6 +1,7 @@
 // What every part of the signed-in desk can reach, and the hooks that read it.
 import type { Announcer } from "@parley/ui";
 import { useServerNow } from "@parley/ui/console/chat/face.tsx";
+import type { Watches } from "@parley/ui/console/chat/watches.ts";
 import { useMedia, useStore } from "@parley/ui/console/hooks.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Toasts } from "@parley/ui/console/toasts.ts";
@@ -35,6 +36,7 @@ export interface App {
     /** Who has called for help; empty for those who may not watch. */
     help_calls: HelpCalls;
     ghosts: Ghosts;
+    watches: Watches;
     /** What the keys do with the draft that is shown. */
     ghost_keys: Value<{ take: () => void; drop: () => void } | undefined>;
 }

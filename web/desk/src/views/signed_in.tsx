@@ -1,6 +1,7 @@
 // The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
 import type { Announcer } from "@parley/ui";
 import { type Face, FaceProvider } from "@parley/ui/console/chat/face.tsx";
+import { createWatches } from "@parley/ui/console/chat/watches.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import { TipProvider } from "@parley/ui/console/tip.tsx";
 import { createToasts } from "@parley/ui/console/toasts.ts";
@@ -48,6 +49,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             drawer: createValue<"none" | "list" | "side">("none"),
             help_calls: createHelpCalls(desk, (chat) => announceCall(made, chat)),
             ghosts: createGhosts(desk),
+            watches: createWatches({ client: desk.client, user: desk.user.id }),
             ghost_keys: createValue<ReturnType<App["ghost_keys"]["getSnapshot"]>>(undefined),
         };
         const ends = [
@@ -81,6 +83,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
         return () => {
             for (const end of ends) end();
             made.help_calls.close();
+            made.watches.close();
             router.close();
             sounds.close();
             tabs.close();
@@ -107,6 +110,7 @@ function faceOf(app: App): Face {
         drafts: desk.drafts,
         outbox: desk.outbox,
         whispers: desk.whispers,
+        watches: app.watches,
         toasts,
         announcer,
         may: desk.may,

@@ -5,6 +5,7 @@ import { createDrafts } from "@parley/ui/console/chat/drafts.ts";
 import { type Face, FaceProvider, failed, useLookedUp } from "@parley/ui/console/chat/face.tsx";
 import { createStaffConversation } from "@parley/ui/console/chat/staff_conversation.ts";
 import { createStaffOutbox } from "@parley/ui/console/chat/staff_outbox.ts";
+import { createWatches } from "@parley/ui/console/chat/watches.ts";
 import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import { type App, useApp } from "../context.tsx";
@@ -16,7 +17,10 @@ export function ConversationFace({ children }: { children: ReactNode }) {
     useEffect(() => {
         const made = faceOf(app);
         setFace(made);
-        return () => made.drafts.close();
+        return () => {
+            made.drafts.close();
+            made.watches.close();
+        };
     }, [app]);
     return face ? <FaceProvider value={face}>{children}</FaceProvider> : null;
 }
@@ -34,6 +38,7 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         toasts,
         announcer,
         whispers: createWhisperOutbox(client, () => false),
+        watches: createWatches({ client, user: user.id }),
         drafts,
         outbox,
         may: (right) => rights.includes(right),

@@ -9,6 +9,7 @@ import { refusalText } from "../refusals.ts";
 import type { Toasts } from "../toasts.ts";
 import type { Drafts } from "./drafts.ts";
 import type { StaffOutbox } from "./staff_outbox.ts";
+import type { Watches } from "./watches.ts";
 
 export interface Found {
     conversation?: Conversation;
@@ -25,6 +26,7 @@ export interface Face {
     outbox: StaffOutbox;
     /** What one whispers. */
     whispers: Outbox;
+    watches: Watches;
     may(right: Right): boolean;
     /** A hook: the conversation of a chat, for as long as it is shown. */
     useConversation(chat: string): Found;

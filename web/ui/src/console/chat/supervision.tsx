@@ -78,7 +78,7 @@ function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void
     const { id } = conversation;
     useEffect(() => {
         if (!wanted) return;
-        const { client, user } = app;
+        const { client, user, watches } = app;
         let left = false;
         async function ask(): Promise<void> {
             try {
@@ -106,11 +106,11 @@ function useWatch(conversation: Conversation, wanted: boolean, onEnd: () => void
                 app.toasts.show({ kind: "info", text: t("supervise.over") });
             }),
         ];
-        void ask();
+        const unwatch = watches.watch(id, ask);
         return () => {
             left = true;
             for (const one of undo) one();
-            client.call("chat.unmonitor", { chat: id }).catch(() => undefined);
+            unwatch();
         };
     }, [app, conversation, id, wanted, t]);
 }
