@@ -1,8 +1,11 @@
 // With which colleagues the person writes, apart from any chat.
-import type { Client, ColleagueMessage, ColleagueTalk, Store, User } from "@parley/sdk";
+import type { Client, ColleagueMessage, ColleagueTalk, Outbox, Store, User } from "@parley/sdk";
+import { createLine } from "@parley/ui/console/chat/said_line.ts";
 import { createValue } from "@parley/ui/console/value.ts";
 
 export interface Talks extends Store<readonly ColleagueTalk[]> {
+    /** What the person has written and has not arrived, by colleague: also over a reload. */
+    readonly line: Outbox;
     markRead(colleague: string): void;
     onMessage(handler: (message: ColleagueMessage) => void): () => void;
 }
@@ -14,6 +17,16 @@ export function followTalks(
     onNew: (message: ColleagueMessage) => void,
 ): Talks {
     const value = createValue<readonly ColleagueTalk[]>([]);
+    const line = createLine<ColleagueMessage>(
+        client,
+        {
+            async post({ chat: to, ...said }, options) {
+                return (await client.call("colleague.post", { to, ...said }, options)).message;
+            },
+            listen: (take) => client.on("colleague.posted", ({ message }) => take(message)),
+        },
+        { storage: localStorage, prefix: `parley.desk.talk.${user.id}.` },
+    );
 
     function ask(): void {
         client.call("colleague.list", {}).then(
@@ -54,6 +67,7 @@ export function followTalks(
         if (chat === undefined) ask();
     });
     return {
+        line,
         subscribe: value.subscribe,
         getSnapshot: value.getSnapshot,
         markRead(colleague) {

@@ -2,9 +2,17 @@
 import { asProblem, type Colleague, type ColleagueMessage } from "@parley/sdk";
 import { clock, dayName, exact } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { useDraft } from "@parley/ui/console/chat/face.tsx";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { ChevronLeft, SendHorizontal, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+    type KeyboardEvent,
+    useEffect,
+    useLayoutEffect,
+    useRef,
+    useState,
+    useSyncExternalStore,
+} from "react";
 import { useApp, useNow } from "../context.tsx";
 import { text as textOf, useText } from "../i18n.ts";
 import styles from "./talk.module.css";
@@ -14,15 +22,12 @@ const text_max = 5_000;
 /** Day names change at midnight, nothing else here does. */
 const day_tick_ms = 60_000;
 
-interface Waiting {
-    client_id: string;
-    text: string;
-    /** Why it was not sent; without it, it is on its way. */
-    problem?: string;
-}
+/** Whether they are signed in is told to nobody. */
+const ask_ms = 15_000;
 
 export function Talk({ colleague: id, back }: { colleague: string; back: boolean }) {
-    const { router } = useApp();
+    const { router, desk } = useApp();
+    const { line } = desk.talks;
     const { t } = useText();
     const talk = useTalk(id);
     const { colleague, messages, waiting } = talk;
@@ -82,18 +87,18 @@ export function Talk({ colleague: id, back }: { colleague: string; back: boolean
                             {one.problem ? (
                                 <p className={styles.failed} role="alert">
                                     <TriangleAlert size={14} aria-hidden="true" />
-                                    {one.problem}
+                                    {refusalText(one.problem, textOf)}
                                     <button
                                         type="button"
                                         className="link"
-                                        onClick={() => talk.send(one.text, one.client_id)}
+                                        onClick={() => line.retry(one.client_id)}
                                     >
                                         {t("try_again")}
                                     </button>
                                     <button
                                         type="button"
                                         className="link"
-                                        onClick={() => talk.drop(one.client_id)}
+                                        onClick={() => line.remove(one.client_id)}
                                     >
                                         {t("delete")}
                                     </button>
@@ -108,7 +113,7 @@ export function Talk({ colleague: id, back }: { colleague: string; back: boolean
             </div>
             {colleague &&
                 (colleague.may_write ? (
-                    <Field name={name} onSend={(said) => talk.send(said)} />
+                    <Field id={id} name={name} onSend={(said) => line.send(id, said)} />
                 ) : (
                     <p className={styles.state_line}>{t("colleague.no_group")}</p>
                 ))}
@@ -144,9 +149,10 @@ function Line(props: { message: ColleagueMessage; before: ColleagueMessage | und
     );
 }
 
-function Field({ name, onSend }: { name: string; onSend: (text: string) => void }) {
+function Field(props: { id: string; name: string; onSend: (text: string) => void }) {
+    const { id, name, onSend } = props;
     const { t } = useText();
-    const [said, setSaid] = useState("");
+    const [said, setSaid] = useDraft(`talk ${id}`);
     const field = useRef<HTMLTextAreaElement>(null);
     useEffect(() => field.current?.focus(), []);
 
@@ -197,7 +203,7 @@ function useTalk(id: string) {
     const { client, talks, user } = desk;
     const [colleague, setColleague] = useState<Colleague>();
     const [messages, setMessages] = useState<readonly ColleagueMessage[]>([]);
-    const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
+    const waiting = useSyncExternalStore(talks.line.subscribe, () => talks.line.list(id));
     const [gone, setGone] = useState(false);
 
     function take(some: readonly ColleagueMessage[]): void {
@@ -205,9 +211,6 @@ function useTalk(id: string) {
             const fresh = some.filter((one) => !known.some(({ place }) => place === one.place));
             return [...known, ...fresh].sort((a, b) => a.place - b.place);
         });
-        setWaiting((all) =>
-            all.filter((one) => !some.some(({ client_id }) => client_id === one.client_id)),
-        );
     }
     const [known] = useState(() => ({ take }));
 
@@ -228,6 +231,11 @@ function useTalk(id: string) {
                 known.take([message]);
                 if (message.from.id !== user.id && !document.hidden) talks.markRead(id);
             }),
+            // The line holds them as messages.
+            talks.line.onConfirmed((said) => {
+                const message = said as unknown as ColleagueMessage;
+                if (message.to.id === id) known.take([message]);
+            }),
             client.onState(({ state }) => {
                 if (state === "open") void load();
             }),
@@ -243,22 +251,20 @@ function useTalk(id: string) {
         };
     }, [client, talks, user, id, known]);
 
-    async function send(text: string, client_id: string = crypto.randomUUID()): Promise<void> {
-        setWaiting((all) => [
-            ...all.filter((one) => one.client_id !== client_id),
-            { client_id, text },
-        ]);
-        try {
-            known.take([
-                (await client.call("colleague.post", { to: id, client_id, text })).message,
-            ]);
-        } catch (caught) {
-            const problem = refusalText(asProblem(caught).problem, textOf);
-            setWaiting((all) =>
-                all.map((one) => (one.client_id === client_id ? { ...one, problem } : one)),
+    const refused = waiting.filter((one) => one.problem?.code === "agent_gone").length;
+    useEffect(() => {
+        function ask(): void {
+            if (document.hidden || client.status.state !== "open") return;
+            client.call("colleague.messages", { with: id, limit: 1 }).then(
+                (page) => setColleague(page.colleague),
+                // Asked again soon.
+                () => undefined,
             );
         }
-    }
+        if (refused) ask();
+        const asking = setInterval(ask, ask_ms);
+        return () => clearInterval(asking);
+    }, [client, id, refused]);
 
     async function loadOlder(): Promise<void> {
         const before = messages[0]?.place;
@@ -276,9 +282,6 @@ function useTalk(id: string) {
         waiting,
         gone,
         older: (messages[0]?.place ?? 1) > 1 && messages.length >= page_size,
-        send: (text: string, client_id?: string) => void send(text, client_id),
-        drop: (client_id: string) =>
-            setWaiting((all) => all.filter((one) => one.client_id !== client_id)),
         loadOlder: () => void loadOlder(),
     };
 }

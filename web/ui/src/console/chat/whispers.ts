@@ -1,31 +1,20 @@
 // What was whispered in a chat, for its staff. What one says oneself waits in a line of its own until
 // it has arrived, as messages do.
-import { type Client, createOutbox, type Message, type Outbox, type Whisper } from "@parley/sdk";
+import type { Client, Outbox, Whisper } from "@parley/sdk";
 import { followPlaced } from "./placed.ts";
+import { createLine } from "./said_line.ts";
 
 /** Whether who looks answers as one who takes part, or speaks by right. */
 type Answers = (chat: string) => boolean;
 
-/** The line in which messages wait, with the operation and the event of whispers. */
 export function createWhisperOutbox(client: Client, answers: Answers): Outbox {
-    // Of a whisper the line needs no more than a message has.
-    const asMessage = (whisper: Whisper) => whisper as unknown as Message;
-    const line: Client = Object.create(client, {
-        call: {
-            value: async (_: "message.post", params: { chat: string }, options?: object) => {
-                const op = answers(params.chat) ? "chat.answer_whisper" : "chat.whisper";
-                const { whisper } = await client.call(op, params as never, options);
-                return { message: asMessage(whisper) };
-            },
+    return createLine<Whisper>(client, {
+        async post(what, options) {
+            const op = answers(what.chat) ? "chat.answer_whisper" : "chat.whisper";
+            return (await client.call(op, what, options)).whisper;
         },
-        on: {
-            value: (_: "message.posted", handler: (data: { message: Message }) => void) =>
-                client.on("whisper.posted", ({ whisper }) =>
-                    handler({ message: asMessage(whisper) }),
-                ),
-        },
+        listen: (take) => client.on("whisper.posted", ({ whisper }) => take(whisper)),
     });
-    return createOutbox({ client: line });
 }
 
 /** Tells all of them, in their order, whenever that is news; until the answer is called. */
