@@ -306,6 +306,15 @@ const states: State[] = [
         ready: (page) => page.getByRole("table").waitFor(),
     },
     {
+        name: "messages with colleagues",
+        path: "/desk/colleagues",
+        script: (server) => {
+            busyDesk(server);
+            server.on("colleague.list", () => ({ items: [] }));
+        },
+        ready: (page) => page.getByRole("searchbox").waitFor(),
+    },
+    {
         name: "all chats",
         path: "/desk/all",
         script: manager,
@@ -348,6 +357,23 @@ async function expectTargets(page: Page): Promise<void> {
     expect(small, "each target is at least 24 px each way").toEqual([]);
 }
 
+/** Only a table, in a box of its own, may be wider than the window. */
+async function expectNothingScrolls(page: Page, width: number): Promise<void> {
+    const scrolls = () =>
+        page.evaluate(() =>
+            [...document.querySelectorAll("*")]
+                .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+                .filter((one) =>
+                    one === document.documentElement
+                        ? getComputedStyle(one).overflowX !== "hidden"
+                        : ["auto", "scroll"].includes(getComputedStyle(one).overflowX),
+                )
+                .filter((one) => !one.querySelector(":scope > table"))
+                .map((one) => `${one.tagName}.${one.className} ${one.scrollWidth}`),
+        );
+    await expect.poll(scrolls, { message: `${width} px: no page scrolls sideways` }).toEqual([]);
+}
+
 async function expectNothingWide(page: Page): Promise<void> {
     await page.setViewportSize({ width: 320, height: 640 });
     const wide = () =>
@@ -373,6 +399,7 @@ for (const state of states) {
             await state.ready(page);
             await expectAccessibleInBothThemes(page, `${width} px`);
             if (width === widths[0]) await expectTargets(page);
+            if (width === widths.at(-1)) await expectNothingScrolls(page, width);
         }
         await expectNothingWide(desk!.page);
     });
