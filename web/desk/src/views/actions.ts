@@ -28,6 +28,22 @@ export function focusComposer(): void {
     });
 }
 
+const heading_ms = 2_000;
+
+/** The heading of the chat that is opened, as soon as it is there; whoever moves on is left alone. */
+function focusHeading(): void {
+    const from = document.activeElement;
+    const until = Date.now() + heading_ms;
+    function look(): void {
+        const now = document.activeElement;
+        if (now !== from && !now?.matches("body, [data-region]")) return;
+        const heading = document.querySelector<HTMLElement>("[data-heading]");
+        if (heading) heading.focus({ preventScroll: true });
+        else if (Date.now() < until) requestAnimationFrame(look);
+    }
+    requestAnimationFrame(look);
+}
+
 /** Where one writes to the customer, whatever else was chosen to write. */
 export function focusReply(): void {
     document.querySelector<HTMLElement>('[data-writing="chat"]')?.click();
@@ -366,6 +382,7 @@ export function markAllRead(app: App): void {
 export function openMentioned(app: App, chat: string): void {
     const reads = !app.desk.takes_chats && app.desk.may("chat_view_all");
     app.router.go({ page: reads ? "all" : "chats", chat });
+    focusHeading();
 }
 
 export async function endHelp(app: App, chat: string): Promise<void> {

@@ -4,6 +4,7 @@ import { clock, exact } from "@parley/ui";
 import menu from "@parley/ui/console/menu.module.css";
 import { AtSign } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import { useRef } from "react";
 import { useApp, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { openMentioned } from "./actions.ts";
@@ -13,6 +14,7 @@ export function MentionsMenu() {
     const app = useApp();
     const { t, language } = useText();
     const mentions = useStore(app.desk.mentions);
+    const chosen = useRef(false);
     if (!mentions.length) return null;
     const label = t("mention.button", { count: mentions.length });
     return (
@@ -22,7 +24,15 @@ export function MentionsMenu() {
                 <span className={styles.count}>{mentions.length}</span>
             </DropdownMenu.Trigger>
             <DropdownMenu.Portal>
-                <DropdownMenu.Content className={`${menu.menu} ${styles.menu}`} align="end">
+                <DropdownMenu.Content
+                    className={`${menu.menu} ${styles.menu}`}
+                    align="end"
+                    onCloseAutoFocus={(event) => {
+                        // What was opened has the focus.
+                        if (chosen.current) event.preventDefault();
+                        chosen.current = false;
+                    }}
+                >
                     <DropdownMenu.Label className={menu.label}>
                         {t("mention.title")}
                     </DropdownMenu.Label>
@@ -30,7 +40,10 @@ export function MentionsMenu() {
                         <DropdownMenu.Item
                             key={`${note.chat} ${note.place}`}
                             className={`${menu.item} ${styles.item}`}
-                            onSelect={() => openMentioned(app, note.chat)}
+                            onSelect={() => {
+                                chosen.current = true;
+                                openMentioned(app, note.chat);
+                            }}
                         >
                             <span className={styles.head}>
                                 {t("mention.about", {

@@ -43,7 +43,9 @@ export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }
             <ListButton />
             <Avatar name={name} />
             <div className={styles.who}>
-                <h2 className={styles.name}>{name}</h2>
+                <h2 className={styles.name} data-heading="" tabIndex={-1}>
+                    {name}
+                </h2>
                 <p className={styles.facts}>
                     {chat.queue_name}
                     <Lasts chat={chat} />
