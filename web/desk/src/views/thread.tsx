@@ -13,6 +13,7 @@ import { useText } from "../i18n.ts";
 import { AbsentStrip } from "./absent.tsx";
 import { focusComposer } from "./actions.ts";
 import { ConferenceStrip, WatchedStrip } from "./conference.tsx";
+import { isOver } from "./following.ts";
 import { GhostDrafts } from "./ghost.tsx";
 import { HelpStrip } from "./help_calls.tsx";
 import { OfferDock } from "./offers.tsx";
@@ -32,7 +33,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
     const wrap_up = wrap_ups.get(chat.id);
     const here = chats.get(chat.id)?.chat;
     const guest = here?.state === "active" && isGuest(here, desk.user.id);
-    const open = chat.state !== "closed" && chat.state !== "unanswered";
+    const open = !isOver(chat);
     const steers = supervised && open && !own && !wrap_up && desk.may("chat_monitor");
     const [heard, setHeard] = useState(false);
     return (
@@ -44,6 +45,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
                 conversation={conversation}
                 own={guest || chat.agent?.id === desk.user.id}
                 staff={own || guest || wrap_up !== undefined || supervised}
+                follows={open && !own && !guest}
                 onHeard={setHeard}
             />
             {(own || guest) && <AbsentStrip chat={chat} />}
@@ -51,7 +53,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
             {(own || guest) && <ConferenceStrip chat={chat} />}
             {(own || guest) && <WatchedStrip id={chat.id} />}
             {(own || guest) && <HelpStrip id={chat.id} />}
-            <ViewersStrip chat={chat} />
+            <ViewersStrip chat={here ?? chat} />
             {own && <GhostDrafts id={chat.id} />}
             {(own || guest) && !steers && (
                 <WordLine key={`word ${chat.id}`} chat={chat} keys="Alt+W" />
@@ -85,7 +87,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
 
 function ReadOnly({ chat }: { chat: Chat }) {
     const { t } = useText();
-    const watching = chat.state !== "closed" && chat.state !== "unanswered";
+    const watching = !isOver(chat);
     return (
         <div className={styles.read_only} tabIndex={-1} data-region-focus>
             {watching ? (

@@ -7,6 +7,7 @@ import { MessageSquareOff, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApp, useDeskState, useListBeside, useStore, useWide } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { useFollowing } from "./following.ts";
 import { OfferDock } from "./offers.tsx";
 import shell from "./shell.module.css";
 import { SidePanel } from "./side_panel.tsx";
@@ -51,6 +52,7 @@ function OpenThread({ conversation }: { conversation: Conversation }) {
     const { t } = useText();
     const { chat } = useStore(conversation);
     const open = useStore(drawer);
+    useFollowing(conversation);
     return (
         <div className={styles.both}>
             <main className={styles.thread}>

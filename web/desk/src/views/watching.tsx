@@ -2,7 +2,7 @@
 // read. The figures are asked for again and again while somebody looks; a chat that is read follows
 // the same way.
 
-import type { Chat, ChatState, Conversation, QueueInfo } from "@parley/sdk";
+import type { ChatState, Conversation, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Switch } from "@parley/ui/console/switch.tsx";
@@ -10,19 +10,12 @@ import { Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import {
-    useApp,
-    useDeskState,
-    useListBeside,
-    useNow,
-    useRoute,
-    useStore,
-    useWide,
-} from "../context.tsx";
+import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { useFollowing } from "./following.ts";
 import { HelpCalls } from "./help_calls.tsx";
 import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
@@ -355,19 +348,9 @@ function Watched({ id }: { id: string }) {
 }
 
 function WatchedThread({ conversation }: { conversation: Conversation }) {
-    const { desk } = useApp();
     const wide = useWide();
     const { chat } = useStore(conversation);
-    // What becomes one's own is told by events, and an answer from before knows nothing of it.
-    const own = useDeskState().chats.has(conversation.id);
-    const { data } = useQuery({
-        queryKey: ["watched", conversation.id],
-        queryFn: () => desk.client.call("chat.get", { chat: conversation.id }),
-        refetchInterval: own || isOver(chat) ? false : figures_ms,
-    });
-    useEffect(() => {
-        if (data && !own) conversation.learn(data.chat);
-    }, [data, conversation, own]);
+    useFollowing(conversation);
     return (
         <div className={pane.both}>
             <main className={pane.thread}>
@@ -376,8 +359,4 @@ function WatchedThread({ conversation }: { conversation: Conversation }) {
             {wide && <SidePanel chat={chat} />}
         </div>
     );
-}
-
-function isOver(chat: Chat): boolean {
-    return chat.state === "closed" || chat.state === "unanswered";
 }

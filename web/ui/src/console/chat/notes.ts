@@ -2,11 +2,17 @@
 import type { Client, Note, Person } from "@parley/sdk";
 import { followPlaced } from "./placed.ts";
 
-/** Tells all of them, in their order, whenever that is news; until the answer is called. */
+const ask_ms = 2_000;
+
+/**
+ * Tells all of them, in their order, whenever that is news; until the answer is called. Who takes no
+ * part in the chat is told of no new ones, and `asks` for them.
+ */
 export function followNotes(
     client: Client,
     chat: string,
     tell: (all: readonly Note[]) => void,
+    asks = false,
 ): () => void {
     return followPlaced(
         client,
@@ -18,6 +24,7 @@ export function followNotes(
                 }),
         },
         tell,
+        asks ? ask_ms : undefined,
     );
 }
 

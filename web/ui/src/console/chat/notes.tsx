@@ -42,20 +42,17 @@ export function NoteRow({ note, place }: { note: Note; place: HTMLAttributes<HTM
     );
 }
 
-/** Those of the chat; what others note while one looks is announced. */
-export function useNotes(chat: string): readonly Note[] {
+/** Those of the chat; what others note while one looks is announced. `follows`: see followNotes. */
+export function useNotes(chat: string, follows: boolean): readonly Note[] {
     const { client, user, announcer, seeNotes } = useFace();
     const { t } = useText();
     const [all, setAll] = useState<readonly Note[]>([]);
     const since = useRef(Number.POSITIVE_INFINITY);
     useEffect(() => {
         since.current = client.serverNow();
-        const undo = followNotes(client, chat, setAll);
-        return () => {
-            undo();
-            setAll([]);
-        };
+        setAll([]);
     }, [client, chat]);
+    useEffect(() => followNotes(client, chat, setAll, follows), [client, chat, follows]);
     const last = all.at(-1);
     useEffect(() => {
         if (!last) return;

@@ -19,6 +19,8 @@ export function followPlaced<Line extends Placed>(
     client: Client,
     source: PlacedSource<Line>,
     tell: (all: readonly Line[]) => void,
+    /** How often to ask for new ones that nobody tells. */
+    every_ms?: number,
 ): () => void {
     let known: readonly Line[] = [];
     let left = false;
@@ -30,8 +32,7 @@ export function followPlaced<Line extends Placed>(
         tell(known);
     }
 
-    async function load(): Promise<void> {
-        let after: string | undefined;
+    async function load(after?: string): Promise<void> {
         do {
             const page = await source.load(after);
             take(page.items);
@@ -49,8 +50,15 @@ export function followPlaced<Line extends Placed>(
         client.onReset(ask),
     ];
     if (client.status.state === "open") ask();
+    const asking =
+        every_ms &&
+        setInterval(() => {
+            if (document.hidden || client.status.state !== "open") return;
+            load(known.at(-1)?.place.toString()).catch(() => undefined);
+        }, every_ms);
     return () => {
         left = true;
+        clearInterval(asking);
         for (const one of undo) one();
     };
 }

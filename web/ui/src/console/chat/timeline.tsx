@@ -40,10 +40,12 @@ export function Timeline(props: {
     own: boolean;
     /** Whether the reader is one of those who hear whispers. */
     staff: boolean;
+    /** Whether nobody tells the reader of new notes, so that they are asked for. */
+    follows?: boolean;
     /** Hears whether others have whispered. */
     onHeard?: (heard: boolean) => void;
 }) {
-    const { conversation, own, staff, onHeard } = props;
+    const { conversation, own, staff, follows = false, onHeard } = props;
     const { client, user, announcer, markRead } = useFace();
     const { t, language } = useText();
     const state = useStore(conversation);
@@ -58,7 +60,7 @@ export function Timeline(props: {
     const whispers = useWhispers(conversation.id, staff);
     const heard = whispers.known.some((one) => one.from.id !== user.id);
     useEffect(() => onHeard?.(heard), [heard, onHeard]);
-    const notes = useNotes(conversation.id);
+    const notes = useNotes(conversation.id, follows);
     const rows = useMemo(
         () =>
             deskRows(
