@@ -125,8 +125,9 @@ ChatResult chat_assign(Tx& tx, Actor const& actor, ChatAssign const& p) {
     }
     tell_of_act(tx, actor, chat, NoticeKind::chat_given, {p.agent}, {.note = said.note});
     tell_of_act(tx, actor, chat, NoticeKind::chat_given_on, concerned, {.to = person(tx, p.agent)});
-    if (asked && *asked != p.agent) route_queues_of(tx, *asked);
-    if (has_resumed(tx, target)) route_queues_of(tx, p.agent);
+    // Also where they have it now: who is asked nothing any more can be asked the next thing (X37).
+    if (asked) route_queues_of(tx, *asked);
+    if (asked != p.agent && has_resumed(tx, target)) route_queues_of(tx, p.agent);
     return {chat_view(tx, tx.chats.get(p.chat), actor)};
 }
 

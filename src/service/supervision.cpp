@@ -257,8 +257,9 @@ ChatResult chat_take_over(Tx& tx, Actor const& actor, ChatTakeOver const& p) {
     tell_agent(tx, former, "chat.transferred",
                ChatTransferred{chat_view(tx, tx.chats.get(p.chat), Side::staff), person(actor)});
     route_queues_of(tx, former);
-    if (has_resumed(tx, caller_before)) route_queues_of(tx, actor.user);
-    if (asked && asked->agent != actor.user) route_queues_of(tx, asked->agent);
+    auto const freed = asked ? std::optional{asked->agent} : std::nullopt;
+    if (freed) route_queues_of(tx, *freed);
+    if (freed != actor.user && has_resumed(tx, caller_before)) route_queues_of(tx, actor.user);
     return {chat_view(tx, tx.chats.get(p.chat), Side::staff)};
 }
 

@@ -260,6 +260,32 @@ TEST_P(Steering, C19_OfACustomerWhoIsGoneSomebodyFindsOutWhoeverHasTheChat) {
     EXPECT_EQ(presence(ben).load, 0);
 }
 
+TEST_P(Steering, X37_WhoGetsTheChatTheyAreAskedForIsAskedForTheNext) {
+    set({{"offers_max", "1"}});
+    anna = agent("anna", 3);
+    be(anna, "available");
+    kim = customer("Kim");
+    chat = ask(kim);
+    auto const next = ask(customer("Lee"));
+    EXPECT_THAT(offered(anna), testing::ElementsAre(chat));
+    assign(anna);
+    EXPECT_THAT(offered(anna), testing::ElementsAre(next));
+}
+
+TEST_P(Steering, X37_WhoTakesOverTheChatTheyAreAskedForIsAskedForTheNext) {
+    set({{"offers_max", "1"}});
+    anna_chats();
+    auto const zoe = agent_and_manager("zoe", 3);
+    call(service::queue_update, root(), {queue("Support"), {}, {{anna.user, zoe.user}}, {}});
+    be(zoe, "available");
+    transfer(anna, {}, zoe.user);
+    be(anna, "away");
+    auto const next = ask(customer("Lee"));
+    EXPECT_THAT(offered(zoe), testing::ElementsAre(chat));
+    take_over(zoe);
+    EXPECT_THAT(offered(zoe), testing::ElementsAre(next));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Steering, testing::Values("sqlite", "postgresql"),
                          [](auto const& info) { return info.param; });
 
