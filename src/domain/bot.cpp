@@ -83,22 +83,24 @@ FoundAnswer find_answer(Bot const& bot, std::string_view text) {
     return search.best;
 }
 
-HandOverCard card_of(Bot const& bot, std::vector<std::string> const& texts) {
+void add_to_card(HandOverCard& card, Bot const& bot, std::string const& text,
+                 FoundAnswer const& found) {
     constexpr std::size_t shown = 140;  // of each text
-    HandOverCard card;
-    auto const add = [](std::string& to, std::string const& text) {
-        if (!text.empty()) to += (to.empty() ? "" : "; ") + shorten(text, shown);
+    constexpr std::size_t most = 500;   // of all together
+    auto const add = [](std::string& to, std::string const& what) {
+        auto const one = shorten(what, shown);
+        if (("; " + to + "; ").find("; " + one + "; ") != std::string::npos) return;
+        auto const all = to.empty() ? one : to + "; " + one;
+        if (code_points(all) <= most) to = all;
     };
-    for (auto const& text : texts) {
-        auto const found = find_answer(bot, text);
-        if (card.wanted.empty() && found.by != FoundBy::hand_over) add(card.wanted, text);
-        if (found.answer) {
-            add(card.done, bot.answers[*found.answer].title);
-        } else if (found.by == FoundBy::nothing) {
-            add(card.open, text);
-        }
+    // Whoever says nothing but that they want a person has not said what they want.
+    bool const only_asks = found.by == FoundBy::hand_over && key_of(text) == key_of(found.phrase);
+    if (card.wanted.empty() && !only_asks) add(card.wanted, text);
+    if (found.answer) {
+        add(card.done, bot.answers[*found.answer].title);
+    } else if (found.by == FoundBy::nothing) {
+        add(card.open, text);
     }
-    return card;
 }
 
 }  // namespace parley::domain

@@ -58,8 +58,10 @@ struct FoundAnswer {
 /// Upper and lower case, accents and punctuation do not matter; only whole words count.
 FoundAnswer find_answer(Bot const& bot, std::string_view text);
 
-/// What goes with a chat that the bot hands over, from all that the customer has said to it: what
-/// they came with, the titles of the answers they were given, and the texts that found none (N6).
-HandOverCard card_of(Bot const& bot, std::vector<std::string> const& texts);
+/// Adds to what goes with the chat once it is handed over what the customer has just said to the
+/// bot: what they came with, the title of the answer that they got, or the text that found none;
+/// each once (N6).
+void add_to_card(HandOverCard& card, Bot const& bot, std::string const& text,
+                 FoundAnswer const& found);
 
 }  // namespace parley::domain

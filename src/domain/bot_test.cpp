@@ -41,14 +41,28 @@ TEST(Bot, TheLongestPhraseCountsAndOfEqualOnesTheFirst) {
     EXPECT_EQ(found("I want to talk to a person").by, FoundBy::hand_over);
 }
 
+HandOverCard card_of(std::vector<std::string> const& texts) {
+    HandOverCard card;
+    for (auto const& text : texts) add_to_card(card, shop(), text, found(text));
+    return card;
+}
+
 TEST(Bot, ItsCardSaysWhatWasAskedAnsweredAndLeftOpen) {
-    auto const card = card_of(shop(), {"Where is my parcel?", "I want my money back", "Returns",
-                                       "a person, please", std::string(500, 'x')});
+    auto const card =
+        card_of({"Where is my parcel?", "I want my money back", "Returns", "my parcel",
+                 "I want my money back", "a person, please", std::string(500, 'x')});
     EXPECT_EQ(card.wanted, "Where is my parcel?");
     EXPECT_EQ(card.done, "Where is my order?; Returns");
     EXPECT_EQ(card.open, "I want my money back; " + shorten(std::string(500, 'x'), 140));
-    EXPECT_TRUE(card_of(shop(), {"human"}).is_empty());
-    EXPECT_TRUE(card_of(shop(), {}).is_empty());
+    EXPECT_TRUE(card_of({"Human!"}).is_empty());
+    EXPECT_EQ(card_of({"I want a human, my printer is broken"}).wanted,
+              "I want a human, my printer is broken");
+}
+
+TEST(Bot, ItsCardStaysShort) {
+    std::vector<std::string> texts;
+    for (int i = 0; i < 200; ++i) texts.push_back("question " + std::to_string(i));
+    EXPECT_LE(code_points(card_of(texts).open), 500u);
 }
 
 TEST(Bot, SaysWhatIsWrong) {

@@ -27,10 +27,10 @@ enum class BotLeft {
 };
 BOOST_DESCRIBE_ENUM(BotLeft, asked, unknown, answer, removed)
 
-/// The card of a bot, as it is kept with the chat.
+/// The card of a bot, as it is kept with the chat and grows while the bot has it.
 struct BotCard {
-    std::int64_t at;  // ms since the epoch
-    BotLeft why;
+    std::int64_t at = 0;  // handed over, ms since the epoch; 0: not yet
+    BotLeft why = BotLeft::asked;
     HandOverCard card;
 };
 BOOST_DESCRIBE_STRUCT(BotCard, (), (at, why, card))

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "service/hand_over_cards.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -54,6 +55,9 @@ void answer_by_bot(store::Tx& tx, ChatId id, std::string const& text) {
     if (!bot) return hand_over_or_say(tx, chat, domain::BotLeft::removed);
     auto const plan = read_bot(*bot);
     auto const found = domain::find_answer(plan, text);
+    auto card = bot_card(chat);
+    domain::add_to_card(card.card, plan, text, found);
+    tx.bots.set_card(id, to_json(card));
     if (found.answer) {
         auto const& answer = plan.answers[*found.answer];
         say(tx, chat, *bot, answer.text);

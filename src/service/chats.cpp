@@ -156,10 +156,13 @@ std::optional<Code> hand_over(Tx& tx, ChatId id, domain::BotLeft why) {
         tx, chat, SystemEventType::bot_handed_over,
         PersonView{store::AuthorKind::bot, to_text(BotId{greeting.from_id}), greeting.from_name});
     tx.chats.save(chat);
-    auto const bot = tx.bots.find(tx.bots.talk(id).bot.value_or(BotId{}));
-    chat.bot_card = stored_card(tx, id, bot ? std::optional{read_bot(*bot)} : std::nullopt, why);
+    auto card = bot_card(chat);
+    card.at = tx.now().ms;
+    card.why = why;
+    chat.bot_card = to_json(card);
+    tx.bots.set_card(id, chat.bot_card);
     tx.bots.set_talk(id, std::nullopt);
-    tx.bots.handed_over(id, tx.now(), chat.bot_card);
+    tx.bots.handed_over(id, tx.now());
     keep_wishes(tx, chat, directed);
     chat.queue = directed.queue.id;
     moved_on(tx, chat);

@@ -153,6 +153,7 @@ void guest_becomes_owner(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);
     chat.state = domain::after(chat.state, domain::ChatEvent::hand_over, accepted(chat));
     chat.agent = guest.agent;
+    word_begins(tx, chat);
     chat.accepted_at = tx.now();
     chat.weight = guest.weight;
     chat.read_agent = std::max(chat.read_agent, guest.read_seq);

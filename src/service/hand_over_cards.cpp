@@ -39,9 +39,8 @@ std::optional<CardView> newest_card(store::Tx& tx, store::Chat const& chat,
     for (auto const& it : chain | std::views::reverse) {
         if (auto card = card_view(tx, it)) return card;
     }
-    if (chat.bot_card.empty()) return std::nullopt;
-    auto const left = read<domain::BotCard>(chat.bot_card);
-    if (left.card.is_empty()) return std::nullopt;
+    auto const left = bot_card(chat);
+    if (left.at == 0 || left.card.is_empty()) return std::nullopt;
     return view_of(bot_of(tx, chat.id), Instant{left.at}, left.card);
 }
 
@@ -62,15 +61,8 @@ std::string stored_card(store::Tx& tx, std::optional<CardGiven> const& given) {
     return card.is_empty() ? std::string{} : to_json(card);
 }
 
-std::string stored_card(store::Tx& tx, ChatId chat, std::optional<domain::Bot> const& bot,
-                        domain::BotLeft why) {
-    constexpr std::int64_t looked_at_most = 200;
-    std::vector<std::string> texts;
-    for (auto const& message : tx.messages.after(chat, 0, looked_at_most)) {
-        if (message.from_kind == store::AuthorKind::customer) texts.push_back(message.text);
-    }
-    return to_json(
-        domain::BotCard{tx.now().ms, why, domain::card_of(bot.value_or(domain::Bot{}), texts)});
+domain::BotCard bot_card(store::Chat const& chat) {
+    return chat.bot_card.empty() ? domain::BotCard{} : read<domain::BotCard>(chat.bot_card);
 }
 
 std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
@@ -86,8 +78,8 @@ std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat) {
                             {},
                             newest_card(tx, chat, chain)};
     }
-    if (chat.bot_card.empty()) return std::nullopt;
-    auto const left = read<domain::BotCard>(chat.bot_card);
+    auto const left = bot_card(chat);
+    if (left.at == 0) return std::nullopt;
     return HandedOnView{bot_of(tx, chat.id), Instant{left.at}, tx.queues.get(chat.queue).name, {},
                         HandedOnCause::bot,  left.why,         newest_card(tx, chat, {})};
 }

@@ -2,7 +2,7 @@
 // The card that goes with a chat to whoever has it next: who had it, why it is theirs no more, what
 // is wanted, done and open. Only staff see it. Source: N6.
 
-#include "domain/bot.hpp"
+#include "domain/hand_over.hpp"
 #include "service/views.hpp"
 
 namespace parley::service {
@@ -23,9 +23,8 @@ struct SaidWith {
 /// As it is stored. Refuses invalid with the path of the field: texts are as long as notes.
 std::string stored_card(store::Tx& tx, std::optional<CardGiven> const& given);
 
-/// The bot's, as it is stored: from what the customer has said to it. `bot`: none, it was removed.
-std::string stored_card(store::Tx& tx, ChatId chat, std::optional<domain::Bot> const& bot,
-                        domain::BotLeft why);
+/// The bot's: what the chat has of it so far.
+domain::BotCard bot_card(store::Chat const& chat);
 
 /// How the chat has come to whoever has it, or waits for it, now; nothing: by no one.
 std::optional<HandedOnView> handed_on(store::Tx& tx, store::Chat const& chat);

@@ -81,6 +81,8 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
 
 MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     check_client_id(p.client_id);
+    if (p.word.value_or(0) < 0) throw invalid("/word", "must not be negative");
+    if (p.seen.value_or(0) < 0) throw invalid("/seen", "must not be negative");
     auto const max = actor.kind == Actor::Kind::customer ? tx.limits().customer_text_max
                                                          : tx.limits().agent_text_max;
     return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"), Bot::answers,

@@ -31,7 +31,8 @@ std::string message_text(std::string const& raw, std::int64_t points_max, std::s
 }
 
 std::string note_text(store::Tx& tx, std::string const& raw, std::string const& path) {
-    return raw.empty() ? raw : message_text(raw, tx.limits().agent_text_max, path);
+    if (clean_text(raw).empty()) return {};
+    return message_text(raw, tx.limits().agent_text_max, path);
 }
 
 std::string clean_name(std::string const& raw, std::int64_t points_max, std::string const& path) {

@@ -155,6 +155,10 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, store::Guest const& guest) {
     auto view = chat_view(tx, chat, Side::staff);
     view.read.agent = guest.read_seq;
+    // What was said to them with it is what they go by.
+    if (auto const came = tx.offers.invitation(chat.id, guest.agent)) {
+        view.handed_on = handed_on(tx, *came, tx.queues.get(came->queue));
+    }
     view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, guest.read_seq);
     return view;
 }

@@ -77,8 +77,9 @@ void need_word(store::PostTarget const& chat, UserId agent, std::optional<std::i
 }
 
 void word_begins(Tx& tx, store::Chat& chat) {
-    chat.one_speaker = policy_of(tx, tx.queues.get(chat.queue)).one_speaker;
-    if (!chat.one_speaker) chat.speaker.reset();
+    bool const now = policy_of(tx, tx.queues.get(chat.queue)).one_speaker;
+    if (now != chat.one_speaker) word_to_owner(chat);
+    chat.one_speaker = now;
 }
 
 void word_to_owner(store::Chat& chat) {

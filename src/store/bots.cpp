@@ -20,7 +20,8 @@ Bots::Bots(Database& sql)
       talk_(sql, "SELECT bot_id, bot_unknown FROM chats WHERE id = :chat"),
       set_talk_(sql, "UPDATE chats SET bot_id = :bot WHERE id = :chat"),
       set_unknown_(sql, "UPDATE chats SET bot_unknown = :unknown WHERE id = :chat"),
-      handed_over_(sql, "UPDATE chats SET waits_since = :at, bot_card = :card WHERE id = :chat") {}
+      set_card_(sql, "UPDATE chats SET bot_card = :card WHERE id = :chat"),
+      handed_over_(sql, "UPDATE chats SET waits_since = :at WHERE id = :chat") {}
 
 void Bots::save(Bot const& it) { save_.run(it.id, it.organization, it.name, it.plan); }
 
@@ -43,8 +44,8 @@ void Bots::set_talk(ChatId chat, std::optional<BotId> bot) { set_talk_.run(bot, 
 
 void Bots::set_unknown(ChatId chat, std::int64_t unknown) { set_unknown_.run(unknown, chat); }
 
-void Bots::handed_over(ChatId chat, Instant at, std::string const& card) {
-    handed_over_.run(at, card, chat);
-}
+void Bots::set_card(ChatId chat, std::string const& card) { set_card_.run(card, chat); }
+
+void Bots::handed_over(ChatId chat, Instant at) { handed_over_.run(at, chat); }
 
 }  // namespace parley::store

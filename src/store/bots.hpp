@@ -42,8 +42,10 @@ class Bots {
     /// The bot answers in the chat from now on; nothing: no bot does any more.
     void set_talk(ChatId chat, std::optional<BotId> bot);
     void set_unknown(ChatId chat, std::int64_t unknown);
-    /// From now on the customer waits for an agent. `card`: domain::BotCard as JSON.
-    void handed_over(ChatId chat, Instant at, std::string const& card);
+    /// domain::BotCard as JSON.
+    void set_card(ChatId chat, std::string const& card);
+    /// From now on the customer waits for an agent.
+    void handed_over(ChatId chat, Instant at);
 
   private:
     Statement<NoRow, BotId, OrganizationId, std::string, std::string> save_;
@@ -56,7 +58,8 @@ class Bots {
     Statement<BotTalk, ChatId> talk_;
     Statement<NoRow, std::optional<BotId>, ChatId> set_talk_;
     Statement<NoRow, std::int64_t, ChatId> set_unknown_;
-    Statement<NoRow, Instant, std::string, ChatId> handed_over_;
+    Statement<NoRow, std::string, ChatId> set_card_;
+    Statement<NoRow, Instant, ChatId> handed_over_;
 };
 
 }  // namespace parley::store

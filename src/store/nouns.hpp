@@ -224,6 +224,8 @@ class Offers {
     std::optional<Offer> find(OfferId id);
     std::optional<Offer> open_of(ChatId chat);
     std::vector<Offer> open_of(UserId agent);
+    /// By which the guest came into the chat, last; none: by right.
+    std::optional<Offer> invitation(ChatId chat, UserId guest);
     /// The queue's offers of the chat that came to nothing by the agent, decided after `since`.
     std::vector<Offer> let_pass(ChatId chat, Instant since);
     void decide(OfferId id, OfferState state, Instant at, std::string const& reason);
@@ -235,6 +237,7 @@ class Offers {
     Statement<Offer, OfferId> by_id_;
     Statement<Offer, ChatId> open_of_chat_;
     Statement<Offer, UserId> open_of_agent_;
+    Statement<Offer, ChatId, UserId> invitation_;
     Statement<Offer, ChatId, Instant> let_pass_;
     Statement<NoRow, OfferState, Instant, std::string, OfferId> decide_;
 };

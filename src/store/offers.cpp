@@ -19,6 +19,9 @@ Offers::Offers(Database& sql)
       open_of_chat_(sql, std::string{offer_columns} + " WHERE chat_id = :chat AND state = 'open'"),
       open_of_agent_(sql, std::string{offer_columns} +
                               " WHERE agent_id = :agent AND state = 'open' ORDER BY id"),
+      invitation_(sql, std::string{offer_columns} +
+                           " WHERE chat_id = :chat AND agent_id = :guest AND state = 'accepted' "
+                           "AND kind = 'conference' ORDER BY id DESC LIMIT 1"),
       let_pass_(sql, std::string{offer_columns} +
                          " WHERE chat_id = :chat AND state IN ('declined', 'expired') "
                          "AND kind = 'queue' AND decided_at > :since ORDER BY id"),
@@ -36,6 +39,10 @@ std::optional<Offer> Offers::find(OfferId id) { return by_id_.first(id); }
 std::optional<Offer> Offers::open_of(ChatId chat) { return open_of_chat_.first(chat); }
 
 std::vector<Offer> Offers::open_of(UserId agent) { return open_of_agent_.all(agent); }
+
+std::optional<Offer> Offers::invitation(ChatId chat, UserId guest) {
+    return invitation_.first(chat, guest);
+}
 
 std::vector<Offer> Offers::let_pass(ChatId chat, Instant since) {
     return let_pass_.all(chat, since);

@@ -212,6 +212,36 @@ TEST_P(Word, N6_TheCardGoesAlongToAnAgentAndAQueue) {
     EXPECT_THAT(seen_by_customer(), Not(HasSubstr("refund")));
 }
 
+TEST_P(Word, N6_AGuestKeepsWhatWasSaidWithTheInvitation) {
+    anna_chats();
+    service::CardGiven const card{"a refund", {}, " "};
+    call(service::conference_invite, anna, {chat, ben.user, "please look", card});
+    accept(ben);
+    auto const mine = *view(ben, chat).handed_on;
+    EXPECT_EQ(mine.cause, service::HandedOnCause::conference);
+    EXPECT_EQ(mine.note, "please look");
+    EXPECT_EQ(mine.card->wanted, "a refund");
+    EXPECT_FALSE(mine.card->open);
+    EXPECT_FALSE(view(anna, chat).handed_on);
+}
+
+TEST_P(Word, N6_TheSwitchCountsForWhoGetsTheChatAndAWordOfBeforeDoesNot) {
+    ben_joins();
+    give(anna, ben);
+    auto const old = word();
+    set({{"one_speaker", "false"}});
+    hand_over(anna, ben);
+    EXPECT_FALSE(view(ben, chat).speaker);
+    set({{"one_speaker", "true"}});
+    auto const cora = agent("cora", 1, {"Sales"});
+    be(cora, "available");
+    invite(ben, cora);
+    accept(cora);
+    EXPECT_EQ(view(ben, chat).speaker->name, "ben");
+    EXPECT_GT(*view(ben, chat).word, old + 1);
+    EXPECT_EQ(refusal([&] { post(ben, "late", old); }).path, "/word");
+}
+
 TEST_P(Word, N6_ACardIsAsLongAsANoteAtMost) {
     anna_chats();
     service::CardGiven const card{
@@ -240,6 +270,11 @@ TEST_P(Word, N6_ABotSaysWhatItHasDoneAndWhatIsOpen) {
     chat = ask(kim);
     say(kim, "Where is my parcel?");
     say(kim, "I want my money back");
+    EXPECT_FALSE(view(root(), chat).handed_on) << "the bot still has it";
+    // What it would say now is not what it said.
+    bot.bot = call(service::bot_list, root(), {}).items.front().id;
+    bot.answers.push_back({"Refunds", {"money"}, "We pay back.", false});
+    call(service::bot_save, root(), bot);
     say(kim, "a person, please");
     auto const card = *offer(anna).handed_on;
     EXPECT_EQ(card.cause, service::HandedOnCause::bot);
