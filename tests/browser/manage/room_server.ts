@@ -7,6 +7,7 @@ import type {
     DashboardTotals,
     Presence,
     User,
+    Wallboard,
 } from "../../../web/sdk/src/generated.ts";
 import { type OpenedDesk, openDesk } from "../desk/browser.ts";
 import { ago, type FakeServer } from "../desk/fake_server.ts";
@@ -289,10 +290,11 @@ export function room(server: FakeServer, told: Figures = figures()): void {
     }));
     server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
     server.on("chat.unmonitor", () => ({}));
-    const boards = [
+    const boards: Wallboard[] = [
         {
             id: "wbd_1",
             name: "Hall, ground floor",
+            all: true,
             queues: [],
             created_at: ago(90_000),
             token_since: ago(90_000),
@@ -301,16 +303,18 @@ export function room(server: FakeServer, told: Figures = figures()): void {
         {
             id: "wbd_2",
             name: "Returns",
+            all: false,
             queues: ["q_returns"],
             created_at: ago(90_000),
             token_since: ago(90_000),
         },
     ];
     server.on("wallboard.list", () => ({ items: boards }));
-    server.on("wallboard.save", ({ wallboard, name, queues }) => {
+    server.on("wallboard.save", ({ wallboard, name, all, queues }) => {
         const board = {
             id: wallboard ?? "wbd_3",
             name,
+            all,
             queues,
             created_at: ago(0),
             token_since: ago(0),

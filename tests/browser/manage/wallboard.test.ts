@@ -132,8 +132,11 @@ test("a wallboard is made, its link is shown once, renewed and removed", async (
     await page.getByRole("button", { name: "Add wallboard" }).click();
     const make = page.getByRole("dialog", { name: "Add wallboard" });
     await make.getByLabel("Name").fill("Canteen");
+    await make.getByLabel("Only these").check();
+    const add = make.getByRole("button", { name: "Add wallboard" });
+    expect(await add.getAttribute("aria-disabled")).toBe("true");
     await make.getByLabel("Orders").check();
-    await make.getByRole("button", { name: "Add wallboard" }).click();
+    await add.click();
     const link = page.getByRole("dialog", { name: "Link of Canteen" });
     const address = await link.getByLabel("Link", { exact: true }).inputValue();
     expect(address).toBe("https://desk.test/manage/wallboard#wbt_new_token");
@@ -141,7 +144,9 @@ test("a wallboard is made, its link is shown once, renewed and removed", async (
     await page.getByText("Link copied").waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
     await page.keyboard.press("Escape");
-    expect(server.calls_of("wallboard.save")).toEqual([{ name: "Canteen", queues: ["q_orders"] }]);
+    expect(server.calls_of("wallboard.save")).toEqual([
+        { name: "Canteen", all: false, queues: ["q_orders"] },
+    ]);
     await page.getByText("Canteen", { exact: true }).waitFor();
 
     await page.getByRole("button", { name: "New link for Canteen" }).click();
@@ -154,4 +159,31 @@ test("a wallboard is made, its link is shown once, renewed and removed", async (
     await page.getByRole("button", { name: "Remove Canteen" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
     await page.getByText("Canteen", { exact: true }).waitFor({ state: "detached" });
+});
+
+test("one whose queues are gone does not become one of all by being saved", async () => {
+    const { server, page } = await openRoom(
+        (made) => {
+            room(made);
+            const of = { name: "Stand", created_at: ago(0), token_since: ago(0) };
+            made.on("wallboard.list", () => ({
+                items: [{ id: "wbd_9", ...of, all: false, queues: [] }],
+            }));
+        },
+        { path: "/manage/wallboards" },
+    );
+    await page.getByRole("cell", { name: "None left" }).waitFor();
+    await page.getByRole("button", { name: "Change Stand" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change Stand" });
+    await dialog.getByText("The queues that it showed are gone.").waitFor();
+    expect(await dialog.getByLabel("Only these").isChecked()).toBe(true);
+    const save = dialog.getByRole("button", { name: "Save" });
+    await save.click({ force: true });
+    expect(server.calls_of("wallboard.save")).toEqual([]);
+    await dialog.getByLabel("Billing").check();
+    await save.click();
+    await dialog.waitFor({ state: "detached" });
+    expect(server.calls_of("wallboard.save")).toEqual([
+        { wallboard: "wbd_9", name: "Stand", all: false, queues: ["q_billing"] },
+    ]);
 });

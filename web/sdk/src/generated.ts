@@ -2355,6 +2355,7 @@ export type VisitorStatus = {
 export type Wallboard = {
   id: string;
   name: string;
+  all: boolean;
   queues: string[];
   created_at: string;
   token_since: string;
@@ -2386,6 +2387,7 @@ export type WallboardResult = {
 export type WallboardSave = {
   wallboard?: string;
   name: string;
+  all?: boolean;
   queues: string[];
 };
 

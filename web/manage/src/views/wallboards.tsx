@@ -68,10 +68,11 @@ function Boards(props: {
     const { boards, onAsk } = props;
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
-    const named = (board: Wallboard) =>
-        board.queues.length
-            ? board.queues.map((id) => queues.find((one) => one.id === id)?.name ?? "…").join(", ")
-            : t("boards.all_queues");
+    const named = ({ all, queues: shown }: Wallboard) => {
+        if (all) return t("boards.all_queues");
+        const names = shown.map((id) => queues.find((one) => one.id === id)?.name ?? "…");
+        return names.length ? names.join(", ") : t("boards.none_left");
+    };
     return (
         <Table label={t("boards.title")} look="live">
             <thead>
@@ -212,19 +213,24 @@ function SaveDialog(props: {
     const { client } = useApp();
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
+    const group = useId();
     const [name, setName] = useState(board?.name ?? "");
+    const [all, setAll] = useState(board?.all ?? true);
     const [chosen, setChosen] = useState<readonly string[]>(board?.queues ?? []);
+    const lost = board && !board.all && !board.queues.length;
     return (
         <ActDialog
             title={board ? t("boards.change_of", { name: board.name }) : t("boards.add")}
             action={t(board ? "boards.save" : "boards.add")}
-            disabled={!name.trim()}
+            {...(lost && { text: t("boards.lost_text") })}
+            disabled={!name.trim() || !(all || chosen.length)}
             onClose={onClose}
             act={async () => {
                 const { token } = await client.call("wallboard.save", {
                     ...(board && { wallboard: board.id }),
                     name: name.trim(),
-                    queues: [...chosen],
+                    all,
+                    queues: all ? [] : [...chosen],
                 });
                 // After this dialog has closed.
                 setTimeout(() => onSaved(name.trim(), token));
@@ -233,22 +239,37 @@ function SaveDialog(props: {
             <LineField first label={t("boards.name")} value={name} onChange={setName} />
             <fieldset className={styles.queues}>
                 <legend>{t("boards.which")}</legend>
-                {queues.map((queue) => (
-                    <label key={queue.id}>
+                {[true, false].map((every) => (
+                    <label key={String(every)}>
                         <input
-                            type="checkbox"
-                            checked={chosen.includes(queue.id)}
-                            onChange={(event) =>
-                                setChosen(
-                                    event.target.checked
-                                        ? [...chosen, queue.id]
-                                        : chosen.filter((id) => id !== queue.id),
-                                )
-                            }
+                            type="radio"
+                            name={group}
+                            checked={all === every}
+                            onChange={() => setAll(every)}
                         />
-                        {queue.name}
+                        {t(every ? "boards.all_queues" : "boards.some")}
                     </label>
                 ))}
+                {!all && (
+                    <div className={styles.some}>
+                        {queues.map(({ id, name }) => (
+                            <label key={id}>
+                                <input
+                                    type="checkbox"
+                                    checked={chosen.includes(id)}
+                                    onChange={({ target }) =>
+                                        setChosen(
+                                            target.checked
+                                                ? [...chosen, id]
+                                                : chosen.filter((one) => one !== id),
+                                        )
+                                    }
+                                />
+                                {name}
+                            </label>
+                        ))}
+                    </div>
+                )}
             </fieldset>
         </ActDialog>
     );
