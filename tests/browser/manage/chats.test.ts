@@ -21,19 +21,75 @@ test("W51: three tabs, filtered by queue and agent, each an address", async () =
     await page.getByRole("button", { name: "Completed" }).click();
     await page.getByText("Ida Lund").waitFor();
     await page.getByText("Gone Early").waitFor();
-    await page.getByLabel("Only those that nobody answered").check();
+    await page.getByLabel("Only those that gave up").check();
     await page.getByText("Ida Lund").waitFor({ state: "detached" });
-    expect(new URL(page.url()).search).toBe("?tab=completed&unanswered=1");
+    expect(new URL(page.url()).search).toBe("?tab=completed&abandoned=1");
     await page.getByRole("button", { name: "Active" }).click();
-    await page.getByLabel("Queue").selectOption("Returns");
+    await page.getByRole("button", { name: /^Queues:/ }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Billing" }).click();
     await page.getByText("No chat fits the filters.").waitFor();
+    await page.getByRole("menuitemcheckbox", { name: "Returns" }).click();
+    await page.getByText("Luis Ferreira").waitFor();
+    expect(new URL(page.url()).search).toBe("?queue=q_billing&queue=q_returns");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Clear filters" }).click();
+    await focusOn(page.getByRole("button", { name: /^Queues:/ }));
     await page.getByLabel("Agent").selectOption("Maya Ortiz");
     await page.getByText("Dana Whitfield").waitFor();
     expect(server.calls_of("chat.list").at(-1)).toMatchObject({
         states: ["active"],
         agent: "usr_1",
     });
+});
+
+test("what bounds a list is shown and can be cleared; of all chats their beginning is meant", async () => {
+    const [since, until] = ["2026-01-05T00:00:00.000Z", "2026-01-06T00:00:00.000Z"];
+    const { server, page } = await openRoom(room, {
+        path: `/manage/chats?tab=all&since=${since}&until=${until}`,
+    });
+    await page.getByText("No chat fits the filters.").waitFor();
+    const asked = () => server.calls_of("chat.list").at(-1);
+    expect(asked()).toMatchObject({ begun_since: since, begun_until: until });
+    const field = page.getByLabel("Begun before");
+    expect(new Date(await field.inputValue()).toISOString()).toBe(until);
+    await field.fill("");
+    for (const name of ["Dana Whitfield", "Noah Berg", "Ida Lund"]) {
+        await page.getByText(name).waitFor();
+    }
+    const [head, noah] = await Promise.all([
+        page.getByRole("columnheader").allInnerTexts(),
+        page.getByRole("row", { name: /Noah Berg/ }).innerText(),
+    ]);
+    expect(head.slice(3, 5)).toEqual(["Begun", "State"]);
+    expect(noah).toContain("Queued");
+    await page.getByRole("button", { name: "Completed" }).click();
+    await expect.poll(() => asked()?.ended_since).toBe(since);
+    expect(asked()?.begun_since).toBeUndefined();
+    await page.getByRole("button", { name: "Active" }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe("");
+});
+
+test.each([1440, 1280, 1024, 390])("at %i px no filter covers another", async (width) => {
+    const { page } = await openRoom(room, {
+        path: "/manage/chats?tab=completed&since=2020-01-01T00:00:00Z",
+        viewport: { width, height: 900 },
+    });
+    const filters = [
+        page.getByRole("button", { name: /^Queues:/ }),
+        page.getByLabel("Agent"),
+        page.getByLabel("Ended from"),
+        page.getByLabel("Ended before"),
+        page.getByLabel("Only those that gave up"),
+    ];
+    const boxes = await Promise.all(filters.map(async (one) => (await one.boundingBox())!));
+    for (const [place, one] of boxes.entries()) {
+        expect(one.x + one.width).toBeLessThanOrEqual(width);
+        for (const other of boxes.slice(place + 1)) {
+            const beside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+            const below = one.y + one.height <= other.y || other.y + other.height <= one.y;
+            expect(beside || below).toBe(true);
+        }
+    }
 });
 
 test("a chat is whispered in from its row, and the drawer ends with Escape", async () => {

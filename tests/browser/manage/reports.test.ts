@@ -50,7 +50,7 @@ test("what a figure means is said on focus, its name sorts, its number leads to 
         .click();
     await expect.poll(() => new URL(page.url()).pathname).toBe("/manage/chats");
     expect(query(page).get("queue")).toBe("q_orders");
-    expect(query(page).get("unanswered")).toBe("1");
+    expect(query(page).get("abandoned")).toBe("1");
     expect(Date.parse(query(page).get("since") ?? "")).toBeGreaterThan(0);
 });
 
@@ -111,8 +111,46 @@ test("a report is kept, made by the clock, downloaded and removed", async () => 
         kept.getByRole("button", { name: /16 Nov/ }).click(),
     ]);
     expect(file.suggestedFilename()).toBe("run.csv");
-    await page.getByRole("button", { name: "Remove “Agents every day”" }).click();
+    const remove = page.getByRole("button", { name: "Remove “Agents every day”" });
+    const sure = page.getByRole("dialog", { name: "Remove “Agents every day”?" });
+    await remove.click();
+    await sure.getByText("the files that it has brought go with it").waitFor();
+    await page.keyboard.press("Escape");
+    expect(server.calls_of("report.remove")).toEqual([]);
+    await remove.click();
+    await sure.getByRole("button", { name: "Remove" }).click();
     await page.getByRole("link", { name: "Agents every day" }).waitFor({ state: "detached" });
+});
+
+test("what is kept is what one saw: period, comparison, queue and time zone", async () => {
+    const { page, server } = await openReports(
+        "?period=this_month&queue=q_returns&compare=1&zone=Pacific/Auckland",
+    );
+    await table(page).getByText("Orders").waitFor();
+    await page.getByText("Days in Pacific/Auckland").waitFor();
+    await page.getByRole("button", { name: "Keep report" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Opens with: This month, days in Pacific/Auckland.").waitFor();
+    await dialog.getByLabel("Name").fill("Returns");
+    await dialog.getByRole("button", { name: "Keep report" }).click();
+    const link = page.getByRole("link", { name: "Returns", exact: true });
+    await link.waitFor();
+    expect(server.calls_of("report.save")).toMatchObject([
+        { zone: "Pacific/Auckland", view: { period: "this_month", compare: true } },
+    ]);
+    await page.getByRole("button", { name: /^Use / }).click();
+    await page.getByLabel("Period").selectOption("today");
+    await link.click();
+    await expect.poll(() => page.getByLabel("Period").inputValue()).toBe("this_month");
+    expect(await page.getByLabel("Compare with the days before").isChecked()).toBe(true);
+    await expect
+        .poll(() => server.calls_of("report.get").findLast(({ kind }) => kind === "queues"))
+        .toMatchObject({ zone: "Pacific/Auckland", compare: true, queues: ["q_returns"] });
+    // Its chats are those of its days there, and of its queue.
+    await page.locator("dl").getByRole("link").first().click();
+    await expect.poll(() => query(page).get("tab")).toBe("all");
+    expect(query(page).getAll("queue")).toEqual(["q_returns"]);
+    expect(new Date(query(page).get("since")!).getUTCHours()).toBe(11);
 });
 
 test("without the right there is nothing to see", async () => {

@@ -174,7 +174,7 @@ export function reports(server: FakeServer): void {
         file: { file_name: `${kind}.csv`, content_type: "text/csv", text: "queue,name\r\n" },
     }));
     server.on("report.list", () => ({ items: all }));
-    server.on("report.save", ({ name, kind, days = 7, schedule }) => {
+    server.on("report.save", ({ name, kind, days = 7, zone = "UTC", view, queues, schedule }) => {
         const { schedule: _, next_at: __, ...plain } = saved;
         const report = {
             ...plain,
@@ -182,6 +182,9 @@ export function reports(server: FakeServer): void {
             name,
             kind,
             days,
+            zone,
+            queues: queues ?? [],
+            ...(view && { view }),
             ...(schedule && { schedule, next_at: ago(-3_600) }),
         };
         all.push(report);

@@ -205,6 +205,98 @@ describe("what is shown", () => {
         expect(page.url()).toMatch(/\/manage\/chats\?tab=queued$/);
     });
 
+    test("numbers of some queues lead to the chats of these, numbers of the past to their time", async () => {
+        const { server, page } = await openRoom(room, {
+            path: "/manage?window=15&queue=q_returns&queue=q_billing",
+        });
+        const queues = ["q_returns", "q_billing"];
+        const tile = (name: string) =>
+            page.locator("[data-state]", { has: page.getByText(name, { exact: true }) });
+        const asked = () => {
+            const { limit: _, ...rest } = server.calls_of("chat.list").at(-1) ?? {};
+            return rest;
+        };
+        const isAgo = (at: string | undefined, minutes: number) =>
+            Math.abs(Date.now() - minutes * 60_000 - Date.parse(at ?? "")) < 10_000;
+        for (const [name, states] of [
+            ["In chat", ["active"]],
+            ["Waiting", ["queued", "offered"]],
+        ] as const) {
+            await tile(name).getByRole("link").click();
+            await expect.poll(asked).toEqual({ states, queues });
+            await page.goBack();
+        }
+        await tile("Service level").getByRole("link").click();
+        await expect.poll(() => asked().states?.length).toBe(6);
+        expect(asked().queues).toEqual(queues);
+        expect(isAgo(asked().begun_since, 15)).toBe(true);
+        await page.goBack();
+        await tile("Abandoned").getByRole("link").click();
+        await expect.poll(() => asked().abandoned).toBe(true);
+        expect(asked()).toMatchObject({ states: ["closed", "unanswered"], queues });
+        expect(isAgo(asked().ended_since, 15)).toBe(true);
+        await page.goBack();
+        await row(page, "Returns").getByRole("link").last().click();
+        await expect.poll(() => asked().queues).toEqual(["q_returns"]);
+        expect(asked().abandoned).toBe(true);
+    });
+
+    test("as many agents are led to as are counted: who is not connected is not there", async () => {
+        const told = figures();
+        told.agents = told.agents.slice(2, 5);
+        const { page } = await openRoom((server) => room(server, told), {
+            path: "/manage?queue=q_orders&queue=q_returns&queue=q_billing&at=q_returns&q=tess",
+        });
+        const available = page.locator("[data-state]", {
+            has: page.getByText("open to chats", { exact: false }),
+        });
+        const link = available.getByRole("link");
+        await link.waitFor();
+        expect(await link.innerText()).toBe("1");
+        await link.click();
+        await expect.poll(() => names(page, "Agents")).toEqual(["Zoë Quist"]);
+    });
+
+    test("an agent's numbers of today begin when the server says", async () => {
+        const today_since = "2026-01-05T05:00:00.000Z";
+        const { server, page } = await openRoom();
+        await row(page, "Maya Ortiz").waitFor();
+        server.emit("dashboard.changed", { at: ago(0), today_since }, true);
+        const link = row(page, "Maya Ortiz").getByRole("link", { name: "12", exact: true });
+        await expect
+            .poll(() => link.getAttribute("href"))
+            .toContain(encodeURIComponent(today_since));
+        await link.click();
+        const asked = () => server.calls_of("chat.list").at(-1);
+        await expect.poll(() => asked()?.ended_since).toBe(today_since);
+        expect(asked()?.agent).toBe("usr_1");
+    });
+
+    test("whose answer is late goes by the queue of the chat, not by a time of its own", async () => {
+        const told = figures();
+        told.attention = [];
+        const { server, page } = await openRoom((made) => room(made, told));
+        const time = row(page, "Maya Ortiz").getByRole("button", { name: /^4:/ });
+        await time.waitFor();
+        const weight = () => time.evaluate((element) => getComputedStyle(element).fontWeight);
+        expect(await weight()).toBe("400");
+        tell(server, { attention: figures().attention });
+        await expect.poll(weight).toBe("600");
+    });
+
+    test("who gave up is counted of those whose wait ended, never more than all", async () => {
+        const told = figures();
+        const [orders, returns] = told.queues;
+        orders!.window = { arrived: 2, answered: 1, answered_in_time: 1, abandoned: 3 };
+        returns!.window = { arrived: 0, answered: 0, answered_in_time: 0, abandoned: 2 };
+        told.totals.window = { ...orders!.window };
+        const { page } = await openRoom((server) => room(server, told));
+        const last = (name: string) => row(page, name).getByRole("link").last();
+        await expect.poll(() => last("Orders").innerText()).toBe("75%");
+        expect(await last("Returns").innerText()).toBe("100%");
+        await page.getByText("2 came", { exact: true }).waitFor();
+    });
+
     test("is what the file for spreadsheets has, and nothing in it runs", async () => {
         const told = figures();
         told.agents[3]!.display_name = "=HYPERLINK(1)";
@@ -339,7 +431,36 @@ describe("what a manager does", () => {
         expect(await page.getByRole("switch").count()).toBe(0);
         expect(await page.getByRole("button", { name: /^Watch/ }).count()).toBe(0);
         const pages = page.getByRole("navigation", { name: "Pages" }).getByRole("link");
-        expect(await pages.allInnerTexts()).toEqual(["Room", "Reports"]);
+        expect(await pages.allInnerTexts()).toEqual(["Room"]);
+        // Nor does a number lead to chats that one may not see.
+        expect(await row(page, "Orders").getByRole("link").allInnerTexts()).toEqual(["2 / 5"]);
+    });
+
+    test("without names the sentences are whole, too", async () => {
+        const { page } = await openRoom((server) => {
+            const told = figures();
+            told.agents = [];
+            told.attention = told.attention.map((item) => {
+                const { agent: _, agent_name: __, chat: ___, customer: ____, ...rest } = item;
+                return rest;
+            });
+            const gone = { since: ago(90), queue: "q_orders", queue_name: "Orders" };
+            told.attention.push({ kind: "customer_gone", ...gone });
+            room(server, told);
+            server.user = { ...server.user, rights: ["queue_view", "chat_view_all"] };
+        });
+        const list = page.getByRole("list", { name: /^Wants attention/ });
+        await list.waitFor();
+        const said = await list.getByRole("listitem").allInnerTexts();
+        expect(said.map((text) => text.replace(/\d:\d\d/, "#").split("\n")[0])).toEqual([
+            "Returns: longest wait #, limit 2:00, no agent available",
+            "Orders: an agent has asked for help for #",
+            "An agent missed a chat # ago and gets no more",
+            "Orders: a customer has waited # for an answer, limit 2:00",
+            "Orders: a customer has been away for #, their agent is waiting",
+        ]);
+        await list.getByRole("link", { name: "Open queue" }).last().click();
+        await expect.poll(() => page.url()).toMatch(/\/manage\/chats\?queue=q_orders$/);
     });
 
     test("who may not see queues is told so", async () => {
@@ -360,7 +481,8 @@ test("V16: who is in a status that hides the figures reads why, and sees them wh
         room(made);
         made.on("dashboard.watch", ({ window_min = 60 }) => {
             if (hidden) throw new Refusal({ status: 403, code: "hidden_by_status" });
-            return { dashboard: { at: ago(0), window_min, ...figures() } };
+            const [at, today_since] = [ago(0), ago(40_000)];
+            return { dashboard: { at, today_since, window_min, ...figures() } };
         });
     });
     await page.getByText("In your status the live figures are not shown").waitFor();

@@ -278,15 +278,23 @@ export function room(server: FakeServer, told: Figures = figures()): void {
     delete server.chats.get(lost.id)!.agent;
     delete server.chats.get(lost.id)!.accepted_at;
     server.on("dashboard.watch", ({ window_min = 60 }) => ({
-        dashboard: { at: ago(0), window_min, ...structuredClone(told) },
+        dashboard: {
+            at: ago(0),
+            today_since: ago(40_000),
+            window_min,
+            ...structuredClone(told),
+        },
     }));
     server.on("dashboard.unwatch", () => ({}));
-    server.on("chat.list", ({ states, queue: in_queue, agent: of }) => ({
+    server.on("chat.list", ({ states, queues, agent: of, abandoned, ...span }) => ({
         items: [...server.chats.keys()]
             .map((id) => server.view(id))
             .filter((chat) => !states || states.includes(chat.state))
-            .filter((chat) => !in_queue || chat.queue_name === named(told, in_queue))
-            .filter((chat) => !of || chat.agent?.id === of),
+            .filter((chat) => !queues || queues.some((id) => chat.queue_name === named(told, id)))
+            .filter((chat) => !of || chat.agent?.id === of)
+            .filter((chat) => !abandoned || !chat.accepted_at)
+            .filter((chat) => isWithin(chat.started_at, span.begun_since, span.begun_until))
+            .filter((chat) => isWithin(chat.ended_at, span.ended_since, span.ended_until)),
     }));
     server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
     server.on("chat.unmonitor", () => ({}));
@@ -332,6 +340,10 @@ export function room(server: FakeServer, told: Figures = figures()): void {
         return {};
     });
 }
+
+const isWithin = (at: string | undefined, from: string | undefined, to: string | undefined) =>
+    (!from || (at !== undefined && Date.parse(at) >= Date.parse(from))) &&
+    (!to || (at !== undefined && Date.parse(at) < Date.parse(to)));
 
 const named = (told: Figures, id: string) => told.queues.find((one) => one.id === id)?.name;
 

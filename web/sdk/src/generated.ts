@@ -409,9 +409,15 @@ export type ChatList = {
   after?: string;
   states?: ChatState[];
   queue?: string;
+  queues?: string[];
   agent?: string;
   since?: string;
   until?: string;
+  begun_since?: string;
+  begun_until?: string;
+  ended_since?: string;
+  ended_until?: string;
+  abandoned?: boolean;
   wrap_up?: boolean;
 };
 
@@ -782,6 +788,7 @@ export type CustomerAbsent = {
 
 export type Dashboard = {
   at: string;
+  today_since: string;
   window_min: number;
   totals: DashboardTotals;
   queues: DashboardQueue[];
@@ -805,6 +812,7 @@ export type DashboardAgent = {
 
 export type DashboardChanged = {
   at: string;
+  today_since?: string;
   totals?: DashboardTotals;
   queues?: DashboardQueue[];
   queues_gone?: string[];
@@ -1725,6 +1733,7 @@ export type ReportSave = {
   by?: ReportBy;
   schedule?: ReportSchedule;
   receivers?: string[];
+  view?: ReportView;
 };
 
 export type ReportSchedule = {
@@ -1738,6 +1747,11 @@ export type ReportTimes = {
   median_s: number;
   p90_s: number;
   counts: number[];
+};
+
+export type ReportView = {
+  period: string;
+  compare: boolean;
 };
 
 export type Right =
@@ -1875,6 +1889,7 @@ export type SavedReport = {
   schedule?: ReportSchedule;
   receivers: string[];
   next_at?: string;
+  view?: ReportView;
 };
 
 export type SavedReportItems = {

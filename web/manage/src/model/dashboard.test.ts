@@ -59,6 +59,7 @@ const agent = (id: string, part: Partial<DashboardAgent> = {}): DashboardAgent =
 
 const dashboard = (): Dashboard => ({
     at: at(0),
+    today_since: at(-43_200),
     window_min: 60,
     totals: {
         waiting: 3,
@@ -120,6 +121,11 @@ describe("changes", () => {
             shown = applied(shown, change);
             expect(shown).toEqual(truth);
         }
+    });
+
+    test("a new day has another beginning", () => {
+        const after = applied(dashboard(), { at: at(1), today_since: at(0) });
+        expect(after.today_since).toBe(at(0));
     });
 
     test("a beat without news draws nothing again", () => {
@@ -185,11 +191,31 @@ describe("what is chosen", () => {
     });
 });
 
-test("who has chats and room for more is available, who is full is not", () => {
+describe("an agent counts as", () => {
     const { presence } = agent("anna");
-    expect(presenceGroup({ presence: { ...presence, label: "engaged" } })).toBe("available");
-    expect(presenceGroup({ presence: { ...presence, label: "at_capacity" } })).toBe("busy");
-    expect(presenceGroup({ presence: { ...presence, label: "rona" } })).toBe("missed");
+    const groupOf = (part: Partial<DashboardAgent["presence"]>, connected = true) =>
+        presenceGroup({ connected, presence: { ...presence, ...part } });
+
+    test("available with chats and room for more, as busy without", () => {
+        expect(groupOf({ label: "engaged" })).toBe("available");
+        expect(groupOf({ label: "at_capacity" })).toBe("busy");
+        expect(groupOf({ label: "engaged", pending: { status: "away" } })).toBe("busy");
+    });
+
+    test("one who missed a chat, connected or not", () => {
+        expect(groupOf({ label: "rona" })).toBe("missed");
+        expect(groupOf({ label: "rona" }, false)).toBe("missed");
+    });
+
+    test("offline while the connection is lost, whatever the status", () => {
+        expect(groupOf({ label: "available" }, false)).toBe("offline");
+        expect(groupOf({ label: "away" }, false)).toBe("offline");
+        const shown = shownOf(
+            { ...dashboard(), agents: [agent("anna"), agent("ben", { connected: false })] },
+            { queues: ["a"], teams: [] },
+        );
+        expect(shown.figures).toMatchObject({ available: 1, offline: 1 });
+    });
 });
 
 test.each([

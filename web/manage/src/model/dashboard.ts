@@ -12,10 +12,11 @@ import type {
 } from "@parley/sdk";
 
 export function applied(before: Dashboard, change: DashboardChanged): Dashboard {
-    const { at, totals, queues, queues_gone, agents, agents_gone, attention } = change;
+    const { at, today_since, totals, queues, queues_gone, agents, agents_gone, attention } = change;
     return {
         ...before,
         at,
+        ...(today_since && { today_since }),
         ...(totals && { totals }),
         queues: replaced(before.queues, queues, queues_gone),
         agents: replaced(before.agents, agents, agents_gone),
@@ -114,6 +115,10 @@ function oneOfAQueue(items: readonly AttentionItem[]): Wanting[] {
         .map((item) => ({ ...item, nobody: item.kind === "wait" && unserved.has(item.queue) }));
 }
 
+/** Chats whose customer waits for an answer longer than the queue wants: the server knows each's. */
+export const lateChats = (items: readonly AttentionItem[]): ReadonlySet<string> =>
+    new Set(items.flatMap(({ kind, chat }) => (kind === "unanswered" && chat ? [chat] : [])));
+
 function allFigures({ totals, queues }: Dashboard): Figures {
     return {
         waiting: totals.waiting,
@@ -205,13 +210,16 @@ export const presence_groups: readonly PresenceGroup[] = [
     "offline",
 ];
 
-/** By which agents are counted and chosen. */
-export function presenceGroup({ presence }: Pick<DashboardAgent, "presence">): PresenceGroup {
-    switch (presence.label) {
+/** By which agents are counted and chosen, as the server counts them. */
+export function presenceGroup(
+    agent: Pick<DashboardAgent, "presence" | "connected">,
+): PresenceGroup {
+    const { label, pending } = agent.presence;
+    if (label === "rona") return "missed";
+    if (!agent.connected) return "offline";
+    switch (label) {
         case "offline":
             return "offline";
-        case "rona":
-            return "missed";
         case "away":
             return "away";
         case "at_capacity":
@@ -220,7 +228,8 @@ export function presenceGroup({ presence }: Pick<DashboardAgent, "presence">): P
         case "busy":
             return "busy";
         default:
-            return "available";
+            // Whoever goes after the chats that are open gets no more of them.
+            return pending ? "busy" : "available";
     }
 }
 

@@ -1,6 +1,15 @@
 // What is chosen survives the address.
 import { expect, test } from "vitest";
-import { chatsPlace, type RoomView, readChats, readRoom, writeChats, writeRoom } from "./view.ts";
+import {
+    askedOf,
+    type ChatsView,
+    chatsPlace,
+    type RoomView,
+    readChats,
+    readRoom,
+    writeChats,
+    writeRoom,
+} from "./view.ts";
 
 test("nothing chosen is an empty address", () => {
     expect(writeRoom(readRoom(""))).toBe("");
@@ -27,12 +36,46 @@ test("what an address cannot mean is left out", () => {
 });
 
 test("a number leads to the chats behind it", () => {
-    expect(chatsPlace({ tab: "queued", queue: "que_1" })).toBe("chats?tab=queued&queue=que_1");
-    const over = {
+    const queues = ["que_1", "que_2"];
+    expect(chatsPlace({ tab: "queued", queues })).toBe("chats?tab=queued&queue=que_1&queue=que_2");
+    const over: ChatsView = {
         tab: "completed",
+        queues,
         agent: "usr_1",
         since: "2026-01-05",
-        unanswered: true,
-    } as const;
+        until: "2026-01-06",
+        abandoned: true,
+    };
     expect(readChats(writeChats(over))).toEqual(over);
+});
+
+const day = { since: "2026-01-05T00:00:00Z", until: "2026-01-06T00:00:00Z" };
+
+test("those that are over are asked for by their end, all of them by their beginning", () => {
+    const chosen = { queues: ["que_1"], abandoned: false, ...day };
+    expect(askedOf({ tab: "completed", ...chosen, abandoned: true })).toEqual({
+        states: ["closed", "unanswered"],
+        queues: ["que_1"],
+        ended_since: day.since,
+        ended_until: day.until,
+        abandoned: true,
+    });
+    expect(askedOf({ tab: "all", ...chosen })).toMatchObject({
+        begun_since: day.since,
+        begun_until: day.until,
+    });
+    expect(askedOf(readChats(""))).toEqual({ states: ["active"] });
+});
+
+test("what a tab has no field for does not narrow it", () => {
+    const address = "queue=que_1&agent=usr_1&since=2026-01-05&until=2026-01-06&abandoned=1";
+    expect(askedOf(readChats(`tab=queued&${address}`))).toEqual({
+        states: ["queued", "offered"],
+        queues: ["que_1"],
+    });
+    expect(askedOf(readChats(address))).toEqual({
+        states: ["active"],
+        queues: ["que_1"],
+        agent: "usr_1",
+    });
 });

@@ -1,4 +1,5 @@
 // What somebody has chosen to see, in the address, so that a view can be kept and handed on.
+import type { ChatList, ChatState } from "@parley/sdk";
 import type { Chosen, PresenceGroup } from "./dashboard.ts";
 import { presence_groups } from "./dashboard.ts";
 
@@ -75,25 +76,36 @@ function readSort(word: string | undefined): Sort | undefined {
 
 const writeSort = ({ id, down }: Sort): string => (down ? `-${id}` : id);
 
-export const tabs = ["active", "queued", "completed"] as const;
+export const tabs = ["active", "queued", "completed", "all"] as const;
 export type Tab = (typeof tabs)[number];
 
 export interface ChatsView {
     tab: Tab;
-    queue?: string;
+    /** None chosen means all. */
+    queues: readonly string[];
     agent?: string;
+    /** Of those that are over by when they ended, of all by when they began; of others never. */
     since?: string;
     until?: string;
-    /** Of those that are over: those that nobody has answered. */
-    unanswered: boolean;
+    /** Of those that are over: those that gave up before any agent had them. */
+    abandoned: boolean;
     chat?: string;
 }
+
+/** Of what its tab has a field for: nothing narrows the list that nobody sees. */
+const narrowing: Record<Tab, readonly ("agent" | "since" | "until")[]> = {
+    active: ["agent"],
+    queued: [],
+    completed: ["agent", "since", "until"],
+    all: ["agent", "since", "until"],
+};
 
 export function readChats(query: string): ChatsView {
     const params = new URLSearchParams(query);
     const tab = tabs.find((one) => one === params.get("tab")) ?? "active";
-    const view: ChatsView = { tab, unanswered: params.get("unanswered") === "1" };
-    for (const name of ["queue", "agent", "since", "until", "chat"] as const) {
+    const abandoned = tab === "completed" && params.get("abandoned") === "1";
+    const view: ChatsView = { tab, queues: params.getAll("queue"), abandoned };
+    for (const name of [...narrowing[tab], "chat"] as const) {
         const value = params.get(name);
         if (value) view[name] = value;
     }
@@ -102,9 +114,10 @@ export function readChats(query: string): ChatsView {
 
 export function writeChats(view: Partial<ChatsView>): string {
     const params = new URLSearchParams();
-    const { tab = "active", unanswered, ...rest } = view;
+    const { tab = "active", queues = [], abandoned, ...rest } = view;
     if (tab !== "active") params.set("tab", tab);
-    if (unanswered) params.set("unanswered", "1");
+    for (const id of queues) params.append("queue", id);
+    if (abandoned) params.set("abandoned", "1");
     for (const [name, value] of Object.entries(rest)) if (value) params.set(name, value);
     return params.toString();
 }
@@ -112,4 +125,27 @@ export function writeChats(view: Partial<ChatsView>): string {
 /** Where the chats behind a number are. */
 export function chatsPlace(view: Partial<ChatsView>): string {
     return `chats?${writeChats(view)}`;
+}
+
+const states: Record<Tab, ChatState[]> = {
+    active: ["active"],
+    queued: ["queued", "offered"],
+    completed: ["closed", "unanswered"],
+    all: ["bot", "queued", "offered", "active", "closed", "unanswered"],
+};
+
+/** What the server is asked for: these chats and no others. */
+export function askedOf({ tab, queues, agent, since, until, abandoned }: ChatsView): ChatList {
+    const [from, to] =
+        tab === "completed"
+            ? (["ended_since", "ended_until"] as const)
+            : (["begun_since", "begun_until"] as const);
+    return {
+        states: states[tab],
+        ...(queues.length && { queues: [...queues] }),
+        ...(agent && { agent }),
+        ...(since && { [from]: since }),
+        ...(until && { [to]: until }),
+        ...(abandoned && { abandoned }),
+    };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Asked, daysOf, instantsOf, readAsked, writeAsked } from "./asked.ts";
+import { type Asked, daysOf, instantsOf, readAsked, subjectOf, writeAsked } from "./asked.ts";
 
 const monday = new Date(2026, 10, 23, 9, 30).getTime();
 const period = (period: Asked["period"], more: Partial<Asked> = {}) =>
@@ -40,6 +40,33 @@ test("the address says what is asked, and nothing else", () => {
 });
 
 test("the list of chats gets the same days", () => {
-    const { since, until } = instantsOf({ from: "2026-11-23", to: "2026-11-23" });
-    expect(Date.parse(until) - Date.parse(since)).toBe(86_400_000);
+    const day = { from: "2026-11-23", to: "2026-11-23" };
+    expect(instantsOf(day, "Europe/Berlin")).toEqual({
+        since: "2026-11-22T23:00:00.000Z",
+        until: "2026-11-23T23:00:00.000Z",
+    });
+});
+
+test("days are those of the zone that is asked for, also where clocks are put on or back", () => {
+    // Monday in Auckland while it is Sunday in New York.
+    const now = Date.parse("2026-11-22T18:00:00Z");
+    const today = (zone: string) =>
+        daysOf({ kind: "queues", period: "today", compare: false, zone }, now).from;
+    expect(today("Pacific/Auckland")).toBe("2026-11-23");
+    expect(today("America/New_York")).toBe("2026-11-22");
+    const hours = (day: string) => {
+        const { since, until } = instantsOf({ from: day, to: day }, "Europe/Berlin");
+        return (Date.parse(until) - Date.parse(since)) / 3_600_000;
+    };
+    expect(hours("2026-03-29")).toBe(23);
+    expect(hours("2026-10-25")).toBe(25);
+    expect(readAsked("zone=Middle/Earth").zone).toBeUndefined();
+    expect(readAsked("zone=Pacific/Auckland").zone).toBe("Pacific/Auckland");
+});
+
+test("a queue or an agent is asked for only where the kind is of both", () => {
+    const asked = { period: "today", compare: false, queue: "q", agent: "u" } as const;
+    expect(subjectOf({ kind: "agents", ...asked })).toEqual({ queue: "q", agent: "u" });
+    expect(subjectOf({ kind: "queues", ...asked })).toEqual({ queue: "q" });
+    expect(subjectOf({ kind: "states", ...asked })).toEqual({ agent: "u" });
 });

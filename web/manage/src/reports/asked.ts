@@ -1,5 +1,6 @@
 // What somebody asks of the reports, in the address: so a report can be kept and handed on.
 import type { ReportBy, ReportKind } from "@parley/sdk";
+import { beginOf, dayAt, dayText, isZone, zone } from "./zone.ts";
 
 export const kinds = [
     "queues",
@@ -23,12 +24,14 @@ export type Period = (typeof periods)[number];
 export interface Asked {
     kind: ReportKind;
     period: Period;
-    /** Of a period of one's own: local days, both within. */
+    /** Of a period of one's own: days, both within. */
     from?: string;
     to?: string;
     queue?: string;
     agent?: string;
     compare: boolean;
+    /** Whose days are meant, where not those of the reader's own time zone. */
+    zone?: string;
 }
 
 const day_form = /^\d{4}-\d{2}-\d{2}$/;
@@ -47,6 +50,8 @@ export function readAsked(query: string): Asked {
         const id = one(name);
         if (id) asked[name] = id;
     }
+    const elsewhere = one("zone");
+    if (elsewhere && elsewhere !== zone() && isZone(elsewhere)) asked.zone = elsewhere;
     return asked;
 }
 
@@ -54,7 +59,7 @@ export function writeAsked(asked: Asked): string {
     const params = new URLSearchParams();
     if (asked.kind !== "queues") params.set("kind", asked.kind);
     if (asked.period !== "last_7") params.set("period", asked.period);
-    for (const name of ["from", "to", "queue", "agent"] as const) {
+    for (const name of ["from", "to", "queue", "agent", "zone"] as const) {
         const value = asked[name];
         if (value) params.set(name, value);
     }
@@ -62,16 +67,18 @@ export function writeAsked(asked: Asked): string {
     return params.toString();
 }
 
-const two = (n: number) => String(n).padStart(2, "0");
+/** The time zone whose days are meant. */
+export const zoneOf = (asked: Asked): string => asked.zone ?? zone();
 
-export const dayText = (day: Date) =>
-    `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-
-/** The first and the last local day of what is asked. `now` in ms. */
+/** The first and the last day of what is asked, in its time zone. `now` in ms. */
 export function daysOf(asked: Asked, now: number): { from: string; to: string } {
-    const at = new Date(now);
-    const day = (year: number, month: number, date: number) => dayText(new Date(year, month, date));
-    const [year, month, date] = [at.getFullYear(), at.getMonth(), at.getDate()];
+    const [year, month, date] = dayAt(zoneOf(asked), now).split("-").map(Number) as [
+        number,
+        number,
+        number,
+    ];
+    const day = (year: number, month: number, date: number) =>
+        dayText(Date.UTC(year, month - 1, date));
     const back = (days: number) => day(year, month, date - days);
     switch (asked.period) {
         case "today":
@@ -94,24 +101,31 @@ export function daysOf(asked: Asked, now: number): { from: string; to: string } 
     }
 }
 
-export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The queue and the agent that the report is of: not each kind is of both. */
+export function subjectOf({ kind, queue, agent }: Asked): { queue?: string; agent?: string } {
+    const of_agents = kind === "agents" || kind === "states";
+    return {
+        ...(queue && kind !== "states" && { queue }),
+        ...(agent && of_agents && { agent }),
+    };
+}
 
 /** The parameters of report.get. */
 export function paramsOf(asked: Asked, now: number, by?: ReportBy) {
-    const of_agents = asked.kind === "agents" || asked.kind === "states";
+    const { queue, agent } = subjectOf(asked);
     return {
         kind: asked.kind,
         ...daysOf(asked, now),
-        zone: zone(),
-        ...(asked.queue && asked.kind !== "states" && { queues: [asked.queue] }),
-        ...(asked.agent && of_agents && { agents: [asked.agent] }),
+        zone: zoneOf(asked),
+        ...(queue && { queues: [queue] }),
+        ...(agent && { agents: [agent] }),
         ...(by && { by }),
     };
 }
 
 /** The same span as the list of chats knows it. */
-export function instantsOf({ from, to }: { from: string; to: string }) {
-    const end = new Date(`${to}T00:00`);
-    end.setDate(end.getDate() + 1);
-    return { since: new Date(`${from}T00:00`).toISOString(), until: end.toISOString() };
+export function instantsOf({ from, to }: { from: string; to: string }, zone: string) {
+    const next = dayText(Date.parse(`${to}T00:00Z`) + 86_400_000);
+    const instant = (day: string) => new Date(beginOf(zone, day)).toISOString();
+    return { since: instant(from), until: instant(next) };
 }

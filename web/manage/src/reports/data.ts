@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useApp } from "../context.tsx";
-import { type Asked, daysOf, paramsOf, zone } from "./asked.ts";
+import { type Asked, daysOf, paramsOf, zoneOf } from "./asked.ts";
 
 /** As the report of the days before is compared with. */
 export function useReport(asked: Asked) {
@@ -22,7 +22,7 @@ export function useDays(asked: Asked) {
     const params = {
         kind: by_agent ? ("agents" as const) : ("hours" as const),
         ...daysOf(asked, client.serverNow()),
-        zone: zone(),
+        zone: zoneOf(asked),
         ...(asked.queue && { queues: [asked.queue] }),
         ...(by_agent && asked.agent && { agents: [asked.agent] }),
         by: "day" as const,

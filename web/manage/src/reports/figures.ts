@@ -1,10 +1,10 @@
 // The figures of a report: where each is found in a row, how it is shown, what it means, and which
 // chats are behind it.
-import type { Report, ReportKind, ReportPeriod, ReportRow, ReportTimes } from "@parley/sdk";
+import type { Report, ReportKind, ReportRow, ReportTimes } from "@parley/sdk";
 import { stopwatch } from "@parley/ui/time.ts";
 import type { TextId } from "../i18n.ts";
 import { type ChatsView, chatsPlace } from "../model/view.ts";
-import { instantsOf } from "./asked.ts";
+import { type Asked, instantsOf, subjectOf } from "./asked.ts";
 
 export type FigureId =
     | "arrived"
@@ -30,8 +30,8 @@ export interface Figure {
     /** More is better, worse, or neither. */
     more: "good" | "bad" | "neither";
     of: (row: ReportRow) => number | undefined;
-    /** Of chats, by when they began. */
-    chats?: (row: ReportRow) => Partial<ChatsView>;
+    /** The list in which just these chats are. */
+    chats?: Pick<ChatsView, "tab"> & Partial<Pick<ChatsView, "abandoned">>;
 }
 
 const median = (name: TimesName) => (row: ReportRow) => row[name]?.median_s;
@@ -51,23 +51,19 @@ export type TimesName = "wait" | "gave_up" | "first_answer" | "handle" | "wrap_u
 const figures: Record<FigureId, Figure> = {
     arrived: {
         ...count("arrived", "neither"),
-        chats: ({ queue }) => ({ tab: "completed", ...(queue && { queue }) }),
+        chats: { tab: "all" },
     },
     answered: count("answered", "neither"),
     service: { id: "service", form: "percent", more: "good", of: (row) => row.service_percent },
     abandoned: {
         ...count("abandoned", "bad"),
-        chats: ({ queue }) => ({ tab: "completed", unanswered: true, ...(queue && { queue }) }),
+        chats: { tab: "completed", abandoned: true },
     },
     left_message: count("left_message", "neither"),
     solved_by_bot: count("solved_by_bot", "good"),
     handled: {
         ...count("handled", "neither"),
-        chats: ({ queue, agent }) => ({
-            tab: "completed",
-            ...(queue && { queue }),
-            ...(agent && { agent }),
-        }),
+        chats: { tab: "completed" },
     },
     transferred: count("transferred", "neither"),
     missed: count("missed", "bad"),
@@ -134,10 +130,21 @@ export function shown(figure: Figure, row: ReportRow, language: string): string 
     return value.toLocaleString(language);
 }
 
-/** Where the chats behind a figure are; nothing where there are none to show. */
-export function behind(figure: Figure, row: ReportRow, period: ReportPeriod): string | undefined {
+/** Where the chats behind a figure are, of what is asked; nothing where there are none to show. */
+export function behind(
+    figure: Figure,
+    row: ReportRow,
+    asked: Asked,
+    { period, zone }: Pick<Report, "period" | "zone">,
+): string | undefined {
     if (!figure.chats || !figure.of(row)) return undefined;
-    return chatsPlace({ ...figure.chats(row), ...instantsOf(period) });
+    const { queue, agent } = { ...subjectOf(asked), ...row };
+    return chatsPlace({
+        ...figure.chats,
+        ...(queue && { queues: [queue] }),
+        ...(agent && { agent }),
+        ...instantsOf(period, zone),
+    });
 }
 
 /** How a figure differs from that of the period before: in % of it, of shares in points. */

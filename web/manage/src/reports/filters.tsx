@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useApp, useMay, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { type Asked, daysOf, kinds, periods, writeAsked, zone } from "./asked.ts";
+import { type Asked, daysOf, kinds, periods, writeAsked, zoneOf } from "./asked.ts";
 import styles from "./reports.module.css";
+import { zone } from "./zone.ts";
 
 export function Kinds({ asked }: { asked: Asked }) {
     const { t } = useText();
@@ -107,7 +108,18 @@ export function Filters(props: { asked: Asked; onAsk: (change: Partial<Asked>) =
                     {t("reports.compare")}
                 </label>
             )}
-            <p className={styles.zone}>{t("reports.zone", { zone: zone() })}</p>
+            <p className={styles.zone}>
+                {t("reports.zone", { zone: zoneOf(asked) })}
+                {asked.zone && (
+                    <button
+                        type="button"
+                        className="button quiet"
+                        onClick={() => onAsk({ zone: undefined })}
+                    >
+                        {t("reports.own_zone", { zone: zone() })}
+                    </button>
+                )}
+            </p>
         </div>
     );
 }

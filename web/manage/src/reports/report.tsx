@@ -47,7 +47,7 @@ export function Figures({ report, asked }: { report: Report; asked: Asked }) {
                 <States period={period} />
             ) : kind === "hours" ? (
                 <>
-                    <Summary report={report} figures={summary} />
+                    <Summary report={report} asked={asked} figures={summary} />
                     <HeatMap period={period} />
                 </>
             ) : (
@@ -56,6 +56,7 @@ export function Figures({ report, asked }: { report: Report; asked: Asked }) {
                         <>
                             <Summary
                                 report={report}
+                                asked={asked}
                                 figures={kind === "agents" ? agent_summary : summary}
                             />
                             <div className={styles.pictures}>
@@ -64,7 +65,7 @@ export function Figures({ report, asked }: { report: Report; asked: Asked }) {
                             </div>
                         </>
                     )}
-                    <FigureTable report={report} figures={figuresOf(kind)} />
+                    <FigureTable report={report} asked={asked} figures={figuresOf(kind)} />
                 </>
             )}
             <p className={styles.as_of}>
@@ -79,7 +80,8 @@ function DayBars({ asked }: { asked: Asked }) {
     return days ? <Bars report={days} of_agents={asked.kind === "agents"} /> : null;
 }
 
-function Summary({ report, figures }: { report: Report; figures: readonly Figure[] }) {
+function Summary(props: { report: Report; asked: Asked; figures: readonly Figure[] }) {
+    const { report, asked, figures } = props;
     const { language } = useText();
     const sees_chats = useMay()("chat_view_all");
     const { period, before } = report;
@@ -87,7 +89,7 @@ function Summary({ report, figures }: { report: Report; figures: readonly Figure
         <dl className={styles.summary}>
             {figures.map((figure) => {
                 const text = shown(figure, period.total, language);
-                const place = sees_chats && behind(figure, period.total, period);
+                const place = sees_chats && behind(figure, period.total, asked, report);
                 return (
                     <div key={figure.id} className={styles.tile}>
                         <dt>

@@ -11,28 +11,11 @@ import { ChevronDown, Download, Trash2 } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { useApp, useMay, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { type Asked, daysOf, dayText, writeAsked, zone } from "./asked.ts";
+import { type Asked, daysOf, subjectOf, writeAsked, zoneOf } from "./asked.ts";
+import { openedOf, viewOf } from "./kept.ts";
 import styles from "./saved.module.css";
 
 const list_key = ["report.list"];
-
-/** Where it is opened: with the days that are its own, as of today. */
-function placeOf(report: SavedReport, now: number): string {
-    const end = new Date(now);
-    end.setDate(end.getDate() - 1);
-    const begin = new Date(end);
-    begin.setDate(begin.getDate() - report.days + 1);
-    const asked: Asked = {
-        kind: report.kind,
-        period: "own",
-        from: dayText(begin),
-        to: dayText(end),
-        compare: false,
-        ...(report.queues[0] && { queue: report.queues[0] }),
-        ...(report.agents[0] && { agent: report.agents[0] }),
-    };
-    return `reports?${writeAsked(asked)}`;
-}
 
 export function SavedReports() {
     const { client, toasts } = useApp();
@@ -61,30 +44,46 @@ export function SavedReports() {
     );
 }
 
+/** Which days it shows, in words. */
+function usePeriodWord(): (asked: Asked) => string {
+    const { client } = useApp();
+    const { t } = useText();
+    const span = useSpan();
+    return (asked) =>
+        asked.period === "own"
+            ? span(daysOf(asked, client.serverNow()))
+            : t(`reports.period_${asked.period}`);
+}
+
+/** From one day to another, in words. */
+function useSpan(): (days: { from: string; to: string }) => string {
+    const { language } = useText();
+    const day = (text: string) =>
+        new Date(`${text}T12:00`).toLocaleDateString(language, { dateStyle: "medium" });
+    return ({ from, to }) => (from === to ? day(from) : `${day(from)} – ${day(to)}`);
+}
+
 function Saved({ report }: { report: SavedReport }) {
-    const { client, user, toasts } = useApp();
+    const { client, user } = useApp();
     const { t, language } = useText();
     const may = useMay();
     const records = useQueryClient();
+    const [removing, setRemoving] = useState(false);
     const mine = report.owner === user.id;
-    async function remove(): Promise<void> {
-        try {
-            await client.call("report.remove", { report: report.id });
-            await records.invalidateQueries({ queryKey: list_key });
-        } catch (caught) {
-            toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
-        }
-    }
+    const asked = openedOf(report, client.serverNow());
+    const period = usePeriodWord()(asked);
     return (
         <li className={styles.one}>
             <div className={styles.one_head}>
-                <Link to={placeOf(report, client.serverNow())} className="link">
+                <Link to={`reports?${writeAsked(asked)}`} className="link">
                     {report.name}
                 </Link>
                 <span className={styles.when}>
                     {report.schedule
                         ? t(`reports.every_${report.schedule.every}`, { at: report.schedule.at })
-                        : t("reports.days", { days: report.days })}
+                        : report.view
+                          ? period
+                          : t("reports.days", { days: report.days })}
                     {!mine && ` · ${t("reports.by_whom", { name: report.owner_name })}`}
                     {report.next_at &&
                         ` · ${t("reports.next", { time: exact(report.next_at, language) })}`}
@@ -94,28 +93,40 @@ function Saved({ report }: { report: SavedReport }) {
                         type="button"
                         className="button quiet square"
                         aria-label={t("reports.remove", { name: report.name })}
-                        onClick={() => void remove()}
+                        onClick={() => setRemoving(true)}
                     >
                         <Trash2 size={16} aria-hidden="true" />
                     </button>
                 )}
             </div>
             {report.schedule && <Runs report={report} />}
+            {removing && (
+                <ActDialog
+                    title={t("reports.remove_title", { name: report.name })}
+                    text={t(report.schedule ? "reports.remove_runs" : "reports.remove_text")}
+                    action={t("reports.remove_act")}
+                    danger
+                    onClose={() => setRemoving(false)}
+                    act={async () => {
+                        await client.call("report.remove", { report: report.id });
+                        void records.invalidateQueries({ queryKey: list_key });
+                    }}
+                />
+            )}
         </li>
     );
 }
 
 function Runs({ report }: { report: SavedReport }) {
     const { client, toasts } = useApp();
-    const { t, language } = useText();
+    const { t } = useText();
+    const span = useSpan();
     const [open, setOpen] = useState(false);
     const runs = useQuery({
         queryKey: ["report.runs", report.id],
         queryFn: async () => (await client.call("report.runs", { report: report.id })).items,
         enabled: open,
     }).data;
-    const day = (text: string) =>
-        new Date(`${text}T12:00`).toLocaleDateString(language, { dateStyle: "medium" });
     async function fetch(run: string): Promise<void> {
         try {
             const { file } = await client.call("report.download", { run });
@@ -146,9 +157,7 @@ function Runs({ report }: { report: SavedReport }) {
                                 onClick={() => void fetch(run.id)}
                             >
                                 <Download size={16} aria-hidden="true" />
-                                {run.from === run.to
-                                    ? day(run.from)
-                                    : `${day(run.from)} – ${day(run.to)}`}
+                                {span(run)}
                             </button>
                         </li>
                     ))}
@@ -168,16 +177,19 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
     const [at, setAt] = useState("07:00");
     const { from, to } = daysOf(asked, client.serverNow());
     const days = 1 + Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+    const period = usePeriodWord()(asked);
 
     async function save(): Promise<void> {
-        const of_agents = asked.kind === "agents" || asked.kind === "states";
+        const { queue, agent } = subjectOf(asked);
         await client.call("report.save", {
             name,
             kind: asked.kind,
             days,
-            zone: zone(),
-            ...(asked.queue && asked.kind !== "states" && { queues: [asked.queue] }),
-            ...(asked.agent && of_agents && { agents: [asked.agent] }),
+            zone: zoneOf(asked),
+            view: viewOf(asked, { from, to }),
+            ...(queue && { queues: [queue] }),
+            ...(agent && { agents: [agent] }),
+            ...(asked.kind === "hours" && { by: "weekday_hour" as const }),
             ...(every && { schedule: { every, at } }),
         });
         await records.invalidateQueries({ queryKey: list_key });
@@ -222,7 +234,9 @@ export function SaveReport({ asked, onClose }: { asked: Asked; onClose: () => vo
                 </div>
             )}
             <p className={styles.hint}>
-                {every ? t("reports.schedule_text") : t("reports.days", { days })}
+                {every
+                    ? t("reports.schedule_text")
+                    : t("reports.kept_as", { period, zone: zoneOf(asked) })}
             </p>
         </ActDialog>
     );

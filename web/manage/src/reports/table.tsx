@@ -5,6 +5,7 @@ import { Head, number, Table } from "@parley/ui/console/table.tsx";
 import { useState } from "react";
 import { useMay } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import type { Asked } from "./asked.ts";
 import {
     behind,
     change,
@@ -29,7 +30,13 @@ function sorted(rows: readonly ReportRow[], figures: readonly Figure[], sort: So
     return [...rows].sort((a, b) => (sort.down ? order(b, a) : order(a, b)));
 }
 
-export function FigureTable({ report, figures }: { report: Report; figures: readonly Figure[] }) {
+interface Shown {
+    report: Report;
+    asked: Asked;
+    figures: readonly Figure[];
+}
+
+export function FigureTable({ report, asked, figures }: Shown) {
     const { t } = useText();
     const { kind, period } = report;
     const [sort, setSort] = useState<Sort>({ by: "name", down: false });
@@ -66,6 +73,7 @@ export function FigureTable({ report, figures }: { report: Report; figures: read
                         row={row}
                         before={rowBefore(report, row)}
                         report={report}
+                        asked={asked}
                         figures={figures}
                     />
                 ))}
@@ -77,6 +85,7 @@ export function FigureTable({ report, figures }: { report: Report; figures: read
                         row={period.total}
                         before={report.before?.total}
                         report={report}
+                        asked={asked}
                         figures={figures}
                     />
                 </tfoot>
@@ -85,14 +94,8 @@ export function FigureTable({ report, figures }: { report: Report; figures: read
     );
 }
 
-function Row(props: {
-    name: string;
-    row: ReportRow;
-    before: ReportRow | undefined;
-    report: Report;
-    figures: readonly Figure[];
-}) {
-    const { name, row, before, report, figures } = props;
+function Row(props: Shown & { name: string; row: ReportRow; before: ReportRow | undefined }) {
+    const { name, row, before, report, asked, figures } = props;
     const { language } = useText();
     const sees_chats = useMay()("chat_view_all");
     return (
@@ -100,7 +103,7 @@ function Row(props: {
             <th scope="row">{name}</th>
             {figures.map((figure) => {
                 const text = shown(figure, row, language);
-                const place = sees_chats && behind(figure, row, report.period);
+                const place = sees_chats && behind(figure, row, asked, report);
                 return (
                     <td key={figure.id} className={number}>
                         {place ? (

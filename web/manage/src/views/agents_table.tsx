@@ -5,15 +5,14 @@ import { PresenceChip } from "@parley/ui/console/presence_chip.tsx";
 import { wordsFor } from "@parley/ui/console/presence_words.ts";
 import { WifiOff, X } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useApp, useNow } from "../context.tsx";
-import { text, useText } from "../i18n.ts";
-import { presence_groups, presenceGroup, waitState } from "../model/dashboard.ts";
-import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
+import { useText } from "../i18n.ts";
+import { presence_groups, presenceGroup } from "../model/dashboard.ts";
+import type { RoomView, Sort } from "../model/view.ts";
 import { AgentActions } from "./agent_actions.tsx";
 import styles from "./agents_table.module.css";
 import { Figure, Since } from "./figure.tsx";
 import { type Column, LiveTable } from "./live_table.tsx";
-import { useRoom } from "./room_context.tsx";
+import { useRoom, useTold } from "./room_context.tsx";
 import { durationWord } from "./words.ts";
 
 interface Cell {
@@ -53,15 +52,7 @@ const columnsFor = (wordOf: (agent: DashboardAgent) => string): Column<Dashboard
         text: ({ presence }) => `${presence.used / 100} / ${presence.capacity}`,
         order: ({ presence }) => presence.used,
         number: true,
-        cell: ({ row }) => (
-            <Figure
-                value={text("queue.of", {
-                    part: row.presence.used / 100,
-                    all: row.presence.capacity,
-                })}
-                to={chatsPlace({ tab: "active", agent: row.id })}
-            />
-        ),
+        cell: Chats,
     },
     {
         id: "with",
@@ -244,6 +235,18 @@ function State({ row }: Cell) {
     );
 }
 
+function Chats({ row }: Cell) {
+    const { chatsOf } = useRoom();
+    const { t } = useText();
+    const { used, capacity } = row.presence;
+    return (
+        <Figure
+            value={t("queue.of", { part: used / 100, all: capacity })}
+            to={chatsOf({ tab: "active", agent: row.id })}
+        />
+    );
+}
+
 function With({ row }: Cell) {
     const { may, watch } = useRoom();
     const { t } = useText();
@@ -275,22 +278,19 @@ function With({ row }: Cell) {
     );
 }
 
-/** Where the queue's own target is not at hand. */
-const reply_target_s = 120;
-
 function Unanswered({ row }: Cell) {
     const { may, watch } = useRoom();
-    const now = useNow();
+    const { late } = useTold();
     const { t } = useText();
     const { oldest_unanswered_at: at, oldest_unanswered_chat: chat } = row;
     if (!at) return "–";
-    const state = waitState(at, reply_target_s, now);
     const time = <Since at={at} />;
-    if (!chat || !may("chat_monitor")) return time;
+    const look = chat && late.has(chat) ? styles.late : undefined;
+    if (!chat || !may("chat_monitor")) return <span className={look}>{time}</span>;
     return (
         <button
             type="button"
-            className={`${styles.customer} ${state === "breach" ? styles.late : ""}`}
+            className={`${styles.customer} ${look ?? ""}`}
             title={t("supervise.watch")}
             onClick={() => watch(chat)}
         >
@@ -300,14 +300,12 @@ function Unanswered({ row }: Cell) {
 }
 
 function Handled({ row }: Cell) {
-    const { clock } = useApp();
-    // Not at every second: the day of when it was drawn will do.
-    const midnight = new Date(clock.getSnapshot()).setHours(0, 0, 0, 0);
-    const since = new Date(midnight).toISOString();
+    const { chatsOf } = useRoom();
+    const { today_since: since } = useTold();
     return (
         <Figure
             value={row.today.handled}
-            to={chatsPlace({ tab: "completed", agent: row.id, since })}
+            to={chatsOf({ tab: "completed", agent: row.id, since })}
         />
     );
 }

@@ -18,7 +18,6 @@ import {
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import type { Wanting } from "../model/dashboard.ts";
-import { chatsPlace } from "../model/view.ts";
 import styles from "./attention.module.css";
 import { useRoom } from "./room_context.tsx";
 import { limitWord } from "./words.ts";
@@ -32,9 +31,14 @@ const looks: Record<AttentionKind, { icon: LucideIcon; tone: string }> = {
     customer_gone: { icon: WifiOff, tone: styles.watch! },
 };
 
-/** Of a queue there is one, whichever it is: it stays in its place as it changes. */
-const keyOf = ({ kind, chat, agent, queue }: Wanting): string =>
-    kind === "wait" || kind === "nobody" ? `queue ${queue}` : `${kind} ${chat ?? agent}`;
+const isOfQueue = ({ kind }: Wanting): boolean => kind === "wait" || kind === "nobody";
+
+/** Of a queue there is one, whichever it is: it stays in its place as it changes. Chats and agents
+    are named only to who may see agents. */
+const keyOf = (item: Wanting): string => {
+    const { kind, chat, agent, queue, since } = item;
+    return isOfQueue(item) ? `queue ${queue}` : `${kind} ${chat ?? agent ?? `${queue} ${since}`}`;
+};
 
 export function Attention({ items }: { items: readonly Wanting[] }) {
     const { t } = useText();
@@ -70,6 +74,7 @@ function Row({ item }: { item: Wanting }) {
         limit: item.limit_s ? limitWord(item.limit_s) : "",
         queue: item.queue_name ?? "",
         agent: item.agent_name ?? "",
+        named: item.agent_name ? "yes" : "no",
         customer: item.customer || t("customer.unnamed"),
         nobody: item.nobody ? "yes" : "no",
     };
@@ -84,7 +89,7 @@ function Row({ item }: { item: Wanting }) {
 
 /** What helps, where one may do it. */
 function Act({ item }: { item: Wanting }) {
-    const { may, may_set, watch, statuses, placeOf } = useRoom();
+    const { may, may_set, watch, statuses, placeOf, chatsOf } = useRoom();
     const { client, toasts } = useApp();
     const { t } = useText();
     const { kind, chat, agent, agent_name = "", queue, customer } = item;
@@ -132,12 +137,11 @@ function Act({ item }: { item: Wanting }) {
             </Link>
         );
     }
-    if (queue && may("chat_view_all")) {
-        return (
-            <Link className="button" to={chatsPlace({ tab: "queued", queue })}>
-                {t("attention.open_queue")}
-            </Link>
-        );
-    }
-    return null;
+    const place = queue && chatsOf({ tab: isOfQueue(item) ? "queued" : "active", queues: [queue] });
+    if (!place) return null;
+    return (
+        <Link className="button" to={place}>
+            {t("attention.open_queue")}
+        </Link>
+    );
 }

@@ -1,64 +1,100 @@
-// Of the chats: which queue, whose, and from which day on.
+// Of the chats: which queues, whose, and from when to when.
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useApp, useMay, useRecords } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { ChatsView } from "../model/view.ts";
 import styles from "./chat_filters.module.css";
+import { Choice } from "./choice.tsx";
 
 export function ChatFilters(props: {
     view: ChatsView;
     onChange: (part: Partial<ChatsView>) => void;
+    /** Where something is chosen. */
+    onClear?: () => void;
 }) {
-    const { view, onChange } = props;
+    const { view, onChange, onClear } = props;
     const { t } = useText();
     const queues = useRecords("queue.list").data?.items ?? [];
     const agents = useAgents();
-    const from = useId();
-    const over = view.tab === "completed";
+    const { tab } = view;
     return (
         <div className={styles.filters}>
             <Choice
-                label="queue.name"
-                all="chats.all_queues"
-                value={view.queue ?? ""}
+                label="filter.queues"
+                all="filter.all_queues"
                 options={queues}
-                onChange={(queue) => onChange({ queue })}
+                chosen={view.queues}
+                onChange={(chosen) => onChange({ queues: chosen })}
             />
-            {view.tab !== "queued" && agents.length > 0 && (
-                <Choice
-                    label="agent.name"
-                    all="chats.all_agents"
+            {tab !== "queued" && agents.length > 0 && (
+                <Agent
                     value={view.agent ?? ""}
-                    options={agents.map(({ id, display_name }) => ({ id, name: display_name }))}
+                    agents={agents}
                     onChange={(agent) => onChange({ agent })}
                 />
             )}
-            {over && (
-                <div className={styles.filter}>
-                    <label htmlFor={from}>{t("chats.since")}</label>
-                    <input
-                        id={from}
-                        type="datetime-local"
-                        className="input"
-                        value={view.since ? localMinute(view.since) : ""}
-                        onChange={(event) => {
-                            const { value } = event.target;
-                            onChange({ since: value ? new Date(value).toISOString() : undefined });
-                        }}
+            {(tab === "completed" || tab === "all") && (
+                <>
+                    <Moment
+                        label={tab === "all" ? "chats.begun_since" : "chats.ended_since"}
+                        at={view.since}
+                        onChange={(since) => onChange({ since })}
                     />
-                </div>
+                    <Moment
+                        label={tab === "all" ? "chats.begun_until" : "chats.ended_until"}
+                        at={view.until}
+                        onChange={(until) => onChange({ until })}
+                    />
+                </>
             )}
-            {over && (
+            {tab === "completed" && (
                 <label className={styles.check}>
                     <input
                         type="checkbox"
-                        checked={view.unanswered}
-                        onChange={(event) => onChange({ unanswered: event.target.checked })}
+                        checked={view.abandoned}
+                        onChange={(event) => onChange({ abandoned: event.target.checked })}
                     />
-                    {t("chats.unanswered")}
+                    {t("chats.abandoned")}
                 </label>
             )}
+            {onClear && (
+                <button
+                    type="button"
+                    className="button quiet"
+                    onClick={(event) => {
+                        // This button goes: the focus stays among the filters.
+                        event.currentTarget.parentElement?.querySelector("button")?.focus();
+                        onClear();
+                    }}
+                >
+                    {t("filter.clear")}
+                </button>
+            )}
+        </div>
+    );
+}
+
+function Moment(props: {
+    label: TextId;
+    at: string | undefined;
+    onChange: (at: string | undefined) => void;
+}) {
+    const { label, at, onChange } = props;
+    const { t } = useText();
+    const id = useId();
+    return (
+        <div className={`${styles.filter} ${styles.moment}`}>
+            <label htmlFor={id}>{t(label)}</label>
+            <input
+                id={id}
+                type="datetime-local"
+                className="input"
+                value={at ? localMinute(at) : ""}
+                onChange={({ target }) => {
+                    onChange(target.value ? new Date(target.value).toISOString() : undefined);
+                }}
+            />
         </div>
     );
 }
@@ -81,29 +117,27 @@ function useAgents() {
     return data?.items ?? [];
 }
 
-function Choice(props: {
-    label: TextId;
-    all: TextId;
+function Agent(props: {
     value: string;
-    options: readonly { id: string; name: string }[];
+    agents: readonly { id: string; display_name: string }[];
     onChange: (value: string | undefined) => void;
 }) {
-    const { label, all, value, options, onChange } = props;
+    const { value, agents, onChange } = props;
     const { t } = useText();
     const id = useId();
     return (
         <div className={styles.filter}>
-            <label htmlFor={id}>{t(label)}</label>
+            <label htmlFor={id}>{t("agent.name")}</label>
             <select
                 id={id}
                 className="input"
                 value={value}
                 onChange={(event) => onChange(event.target.value || undefined)}
             >
-                <option value="">{t(all)}</option>
-                {options.map((one) => (
+                <option value="">{t("chats.all_agents")}</option>
+                {agents.map((one) => (
                     <option key={one.id} value={one.id}>
-                        {one.name}
+                        {one.display_name}
                     </option>
                 ))}
             </select>

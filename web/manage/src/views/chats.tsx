@@ -1,6 +1,6 @@
-// The chats: those that go on, those that wait, those that are over (W51), and what managers may do
-// with each.
-import type { Chat, ChatState } from "@parley/sdk";
+// The chats: those that go on, those that wait, those that are over, or all of them (W51), and what
+// managers may do with each.
+import type { Chat } from "@parley/sdk";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import { WatchDrawer } from "@parley/ui/console/chat/watch_drawer.tsx";
 import { useStore } from "@parley/ui/console/hooks.ts";
@@ -11,24 +11,16 @@ import { type ActName, ChatAct } from "@parley/ui/console/steering/chat_acts.tsx
 import { SteerMenu } from "@parley/ui/console/steering/steer_menu.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useApp, useMay } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { type ChatsView, readChats, type Tab, tabs, writeChats } from "../model/view.ts";
+import { askedOf, type ChatsView, readChats, type Tab, tabs, writeChats } from "../model/view.ts";
 import { ChatFilters } from "./chat_filters.tsx";
 import styles from "./chats.module.css";
 import { ChatsTable } from "./chats_table.tsx";
 
 const every_ms = 3_000;
 const page_size = 100;
-/** Of a filter that the server does not know, so many pages are looked through by themselves. */
-const looked_through_max = 5;
-
-const states: Record<Tab, ChatState[]> = {
-    active: ["active"],
-    queued: ["queued", "offered"],
-    completed: ["closed", "unanswered"],
-};
 
 export function Chats() {
     const router = useRouter();
@@ -42,30 +34,38 @@ export function Chats() {
     function choose(part: Partial<ChatsView>): void {
         router.narrow(writeChats({ ...readChats(router.query.getSnapshot()), ...part }));
     }
-    const chats = (list.data?.pages ?? [])
-        .flatMap((page) => page.items)
-        .filter((chat) => !view.unanswered || chat.accepted_at === undefined);
-    const narrowed = view.queue || view.agent || view.since || view.until || view.unanswered;
+    /** The filters that it has, too, stay. */
+    function turnTo(next: Tab): void {
+        const now = readChats(router.query.getSnapshot());
+        router.narrow(writeChats(readChats(writeChats({ ...now, tab: next }))));
+    }
+    const chats = (list.data?.pages ?? []).flatMap((page) => page.items);
+    const { chat: _, tab, ...chosen } = view;
+    const narrowed = writeChats(chosen) !== "";
     return (
         <Page title={t("chats.title")} wide>
             <div className={styles.head}>
                 <nav aria-label={t("chats.tabs")}>
                     <ul className={styles.tabs}>
-                        {tabs.map((tab) => (
-                            <li key={tab}>
+                        {tabs.map((one) => (
+                            <li key={one}>
                                 <button
                                     type="button"
                                     className={styles.tab}
-                                    aria-current={tab === view.tab ? "page" : undefined}
-                                    onClick={() => choose({ tab })}
+                                    aria-current={one === tab ? "page" : undefined}
+                                    onClick={() => turnTo(one)}
                                 >
-                                    {t(`chats.${tab}`)}
+                                    {t(`chats.${one}`)}
                                 </button>
                             </li>
                         ))}
                     </ul>
                 </nav>
-                <ChatFilters view={view} onChange={choose} />
+                <ChatFilters
+                    view={view}
+                    onChange={choose}
+                    {...(narrowed && { onClear: () => router.narrow(writeChats({ tab })) })}
+                />
             </div>
             {list.isError && <Failed onRetry={() => void list.refetch()} />}
             {list.isPending ? (
@@ -73,7 +73,7 @@ export function Chats() {
             ) : chats.length ? (
                 <ChatsTable
                     chats={chats}
-                    tab={view.tab}
+                    tab={tab}
                     onWatch={(chat, how) => {
                         setMode(how);
                         choose({ chat });
@@ -84,18 +84,8 @@ export function Chats() {
                 !list.isError && (
                     <Empty
                         icon={MessagesSquare}
-                        text={t(narrowed ? "chats.none_found" : `chats.none_${view.tab}`)}
-                    >
-                        {narrowed && (
-                            <button
-                                type="button"
-                                className="button"
-                                onClick={() => router.narrow(writeChats({ tab: view.tab }))}
-                            >
-                                {t("filter.clear")}
-                            </button>
-                        )}
-                    </Empty>
+                        text={t(narrowed ? "chats.none_found" : `chats.none_${tab}`)}
+                    />
                 )
             )}
             {list.hasNextPage && (
@@ -131,28 +121,17 @@ export function Chats() {
 
 function useChats(view: ChatsView) {
     const { client } = useApp();
-    const { tab, queue, agent, since, until, unanswered } = view;
-    const list = useInfiniteQuery({
-        queryKey: ["chats", tab, queue, agent, since, until],
+    const asked = askedOf(view);
+    return useInfiniteQuery({
+        queryKey: ["chats", asked],
         initialPageParam: undefined as string | undefined,
         queryFn: ({ pageParam }) =>
             client.call("chat.list", {
                 limit: page_size,
-                states: states[tab],
-                ...(queue && { queue }),
-                ...(agent && { agent }),
-                ...(since && { since }),
-                ...(until && { until }),
+                ...asked,
                 ...(pageParam && { after: pageParam }),
             }),
         getNextPageParam: (last) => last.next,
         refetchInterval: every_ms,
     });
-    const { hasNextPage, isFetching, fetchNextPage } = list;
-    const pages = list.data?.pages.length ?? 0;
-    useEffect(() => {
-        const more = unanswered && hasNextPage && !isFetching && pages < looked_through_max;
-        if (more) void fetchNextPage();
-    }, [unanswered, hasNextPage, isFetching, fetchNextPage, pages]);
-    return list;
 }

@@ -1,6 +1,5 @@
 // The rows of chats, each with what may be done with it.
 import type { Chat } from "@parley/sdk";
-import { ago, exact } from "@parley/ui";
 import { useFace } from "@parley/ui/console/chat/face.tsx";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
 import menu from "@parley/ui/console/menu.module.css";
@@ -9,11 +8,10 @@ import { decisionsOn } from "@parley/ui/console/steering/steer_menu.tsx";
 import { Table } from "@parley/ui/console/table.tsx";
 import { Ear, Eye, LogIn, type LucideIcon, UserRoundCheck } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useNow } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Tab } from "../model/view.ts";
 import styles from "./chats_table.module.css";
-import { Since } from "./figure.tsx";
+import { Ago, Since } from "./figure.tsx";
 import { RowMenu } from "./row_menu.tsx";
 
 interface Acts {
@@ -31,8 +29,8 @@ export function ChatsTable(props: Acts & { chats: readonly Chat[]; tab: Tab }) {
                     <th scope="col">{t("chat.customer")}</th>
                     <th scope="col">{t("queue.name")}</th>
                     <th scope="col">{t("agent.name")}</th>
-                    <th scope="col">{t(tab === "completed" ? "chat.ended" : "chat.for")}</th>
-                    <th scope="col">{t(tab === "completed" ? "chat.how" : "chat.unanswered")}</th>
+                    <th scope="col">{t(heads[tab].time)}</th>
+                    <th scope="col">{t(heads[tab].state)}</th>
                     <th scope="col">{t("chat.last")}</th>
                     <th scope="col">
                         <span className="sr">{t("agent.actions")}</span>
@@ -48,10 +46,16 @@ export function ChatsTable(props: Acts & { chats: readonly Chat[]; tab: Tab }) {
     );
 }
 
+const heads: Record<Tab, { time: TextId; state: TextId }> = {
+    active: { time: "chat.for", state: "chat.unanswered" },
+    queued: { time: "chat.for", state: "chat.unanswered" },
+    completed: { time: "chat.ended", state: "chat.how" },
+    all: { time: "chat.begun", state: "chat.state" },
+};
+
 function Row({ chat, tab, onWatch, onAct }: Acts & { chat: Chat; tab: Tab }) {
     const { t } = useText();
     const name = chat.customer.name || t("customer.unnamed");
-    const since = tab === "active" ? (chat.accepted_at ?? chat.started_at) : chat.started_at;
     return (
         <tr>
             <th scope="row">
@@ -59,13 +63,11 @@ function Row({ chat, tab, onWatch, onAct }: Acts & { chat: Chat; tab: Tab }) {
             </th>
             <td>{chat.queue_name}</td>
             <td>{chat.agent ? <bdi>{chat.agent.name}</bdi> : "–"}</td>
-            <td>{tab === "completed" ? <Ended chat={chat} /> : <Since at={since} />}</td>
             <td>
-                {tab === "completed" ? (
-                    t(chat.accepted_at ? "chat.answered" : "chat.not_answered")
-                ) : (
-                    <Since at={chat.unanswered_since} />
-                )}
+                <Time chat={chat} tab={tab} />
+            </td>
+            <td>
+                <State chat={chat} tab={tab} />
             </td>
             <td className={styles.last}>
                 <bdi>{chat.last_message?.text ?? ""}</bdi>
@@ -77,15 +79,33 @@ function Row({ chat, tab, onWatch, onAct }: Acts & { chat: Chat; tab: Tab }) {
     );
 }
 
-function Ended({ chat }: { chat: Chat }) {
-    const now = useNow();
-    const { language } = useText();
-    const at = chat.ended_at ?? chat.started_at;
-    return (
-        <time dateTime={at} title={exact(at, language)}>
-            {ago(at, now, language)}
-        </time>
-    );
+function Time({ chat, tab }: { chat: Chat; tab: Tab }) {
+    switch (tab) {
+        case "active":
+            return <Since at={chat.accepted_at ?? chat.started_at} />;
+        case "queued":
+            return <Since at={chat.started_at} />;
+        case "completed":
+            return <Ago at={chat.ended_at ?? chat.started_at} />;
+        case "all":
+            return <Ago at={chat.started_at} />;
+    }
+}
+
+function State({ chat, tab }: { chat: Chat; tab: Tab }) {
+    const { t } = useText();
+    if (tab === "active" || tab === "queued") return <Since at={chat.unanswered_since} />;
+    switch (chat.state) {
+        case "bot":
+            return t("chat.with_bot");
+        case "queued":
+        case "offered":
+            return t("chats.queued");
+        case "active":
+            return t("chats.active");
+        default:
+            return t(chat.accepted_at ? "chat.answered" : "chat.not_answered");
+    }
 }
 
 interface Entry {

@@ -1,12 +1,13 @@
 // A live number: what has changed shows it for a moment. And times that go on.
-import { stopwatch } from "@parley/ui";
+import { ago, exact, stopwatch } from "@parley/ui";
 import { Link } from "@parley/ui/console/link.tsx";
 import { type ReactNode, useRef } from "react";
 import { useNow } from "../context.tsx";
+import { useText } from "../i18n.ts";
 import styles from "./figure.module.css";
 
-/** `to`: where what it counts is. */
-export function Figure(props: { value: string | number; to?: string; label?: string }) {
+/** `to`: where what it counts is, for who may see it. */
+export function Figure(props: { value: string | number; to?: string | undefined; label?: string }) {
     const { value, to, label } = props;
     const first = useRef(value);
     const changed = useRef(false);
@@ -35,5 +36,15 @@ export function Since({ at, children }: { at: string | undefined; children?: Rea
             </time>
             {children}
         </>
+    );
+}
+
+export function Ago({ at }: { at: string }) {
+    const now = useNow();
+    const { language } = useText();
+    return (
+        <time dateTime={at} title={exact(at, language)}>
+            {ago(at, now, language)}
+        </time>
     );
 }

@@ -9,7 +9,7 @@ import { useCallback } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { type Service, serviceState, waitState } from "../model/dashboard.ts";
-import { chatsPlace, type RoomView, type Sort } from "../model/view.ts";
+import type { RoomView, Sort } from "../model/view.ts";
 import { Figure, Since } from "./figure.tsx";
 import { type Column, LiveTable } from "./live_table.tsx";
 import styles from "./queues_table.module.css";
@@ -23,6 +23,10 @@ interface Cell {
 
 const seconds = (at: string | undefined, now: number) =>
     at ? String(Math.max(0, Math.round((now - Date.parse(at)) / 1_000))) : "";
+
+/** Those who gave up, of all whose wait ended: who came before may have given up by now. */
+const gaveUp = ({ window }: DashboardQueue) =>
+    [window.abandoned, window.abandoned + window.answered] as const;
 
 const shareOf = (part: number, whole: number) => (whole ? part / whole : 0);
 
@@ -40,9 +44,7 @@ const columns: readonly Column<DashboardQueue>[] = [
         text: ({ waiting }) => String(waiting),
         order: ({ waiting }) => waiting,
         number: true,
-        cell: ({ row }) => (
-            <Figure value={row.waiting} to={chatsPlace({ tab: "queued", queue: row.id })} />
-        ),
+        cell: Waiting,
     },
     {
         id: "longest",
@@ -59,9 +61,7 @@ const columns: readonly Column<DashboardQueue>[] = [
         text: ({ ongoing }) => String(ongoing),
         order: ({ ongoing }) => ongoing,
         number: true,
-        cell: ({ row }) => (
-            <Figure value={row.ongoing} to={chatsPlace({ tab: "active", queue: row.id })} />
-        ),
+        cell: Ongoing,
     },
     {
         id: "available",
@@ -94,8 +94,8 @@ const columns: readonly Column<DashboardQueue>[] = [
         id: "abandoned",
         label: "queue.abandoned",
         hint: "queue.abandoned_hint",
-        text: ({ window }) => `${window.abandoned} / ${window.arrived}`,
-        order: ({ window }) => shareOf(window.abandoned, window.arrived),
+        text: (row) => gaveUp(row).join(" / "),
+        order: (row) => shareOf(...gaveUp(row)),
         number: true,
         cell: Abandoned,
     },
@@ -176,6 +176,16 @@ function Marked({ state, children }: { state: Service; children: React.ReactNode
     );
 }
 
+function Waiting({ row }: Cell) {
+    const { chatsOf } = useRoom();
+    return <Figure value={row.waiting} to={chatsOf({ tab: "queued", queues: [row.id] })} />;
+}
+
+function Ongoing({ row }: Cell) {
+    const { chatsOf } = useRoom();
+    return <Figure value={row.ongoing} to={chatsOf({ tab: "active", queues: [row.id] })} />;
+}
+
 function Longest({ row }: Cell) {
     const now = useNow();
     return (
@@ -188,37 +198,42 @@ function Longest({ row }: Cell) {
 }
 
 function Available({ row }: Cell) {
-    const { placeOf } = useRoom();
+    const { placeOf, may } = useRoom();
     const { t } = useText();
     const none = row.agents_available === 0 && row.waiting > 0;
     const value = t("queue.of", { part: row.agents_available, all: row.agents_signed_in });
+    // Of the queue, whoever else is chosen.
+    const of = { at: row.id, presence: "available", teams: [], search: "" } as const;
     return (
         <Marked state={none ? "breach" : "ok"}>
-            <Figure value={value} to={placeOf({ at: row.id, presence: "available" })} />
+            <Figure value={value} to={may("agent_view") ? placeOf(of) : undefined} />
         </Marked>
     );
 }
 
 function ServiceLevel({ row }: Cell) {
-    const { since } = useRoom();
+    const { since, chatsOf } = useRoom();
     const { language } = useText();
     const { service_percent: percent } = row.window;
+    // The window moves on although the row stays.
+    useNow();
     return (
         <Marked state={serviceState(percent, row.service_target_percent)}>
             <Figure
                 value={percentOf(percent, language)}
-                to={chatsPlace({ tab: "completed", queue: row.id, since: since() })}
+                to={chatsOf({ tab: "all", queues: [row.id], since: since() })}
             />
         </Marked>
     );
 }
 
 function Abandoned({ row }: Cell) {
-    const { since } = useRoom();
+    const { since, chatsOf } = useRoom();
     const { language } = useText();
-    const { abandoned, arrived } = row.window;
-    const past = { tab: "completed", queue: row.id, since: since(), unanswered: true } as const;
-    return <Figure value={percentWord(abandoned, arrived, language)} to={chatsPlace(past)} />;
+    useNow();
+    const past = { tab: "completed", queues: [row.id], since: since(), abandoned: true } as const;
+    const [part, whole] = gaveUp(row);
+    return <Figure value={percentWord(part, whole, language)} to={chatsOf(past)} />;
 }
 
 function Open({ row }: Cell) {

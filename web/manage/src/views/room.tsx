@@ -11,15 +11,15 @@ import { Gauge } from "lucide-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useApp, useMay, useNow, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { freshness, shownOf } from "../model/dashboard.ts";
+import { freshness, lateChats, shownOf } from "../model/dashboard.ts";
 import { createLive, type Live } from "../model/live.ts";
-import { type RoomView, readRoom, writeRoom } from "../model/view.ts";
+import { chatsPlace, type RoomView, readRoom, writeRoom } from "../model/view.ts";
 import { AgentsTable } from "./agents_table.tsx";
 import { Attention } from "./attention.tsx";
 import { Filters } from "./filters.tsx";
 import { QueuesTable } from "./queues_table.tsx";
 import styles from "./room.module.css";
-import { type Room as RoomParts, RoomProvider } from "./room_context.tsx";
+import { type Room as RoomParts, RoomProvider, ToldProvider } from "./room_context.tsx";
 import { Tiles } from "./tiles.tsx";
 
 /** What was chosen last, for who comes back. */
@@ -69,6 +69,7 @@ function OpenRoom({ live, view }: { live: Live; view: RoomView }) {
             choose,
             watch: (chat) => choose({ chat }),
             placeOf: (part) => `?${writeRoom({ ...now(), ...part })}`,
+            chatsOf: (chats) => (may("chat_view_all") ? chatsPlace(chats) : undefined),
             since: () => {
                 const minutes = now().window_min;
                 return new Date(clock.getSnapshot() - minutes * 60_000).toISOString();
@@ -109,6 +110,11 @@ function Figures(props: { dashboard: Dashboard; view: RoomView; heard_at: number
     const dashboard = useDeferredValue(props.dashboard);
     const { queues, teams } = view;
     const shown = useMemo(() => shownOf(dashboard, { queues, teams }), [dashboard, queues, teams]);
+    const { today_since, attention } = dashboard;
+    const told = useMemo(
+        () => ({ today_since, late: lateChats(attention) }),
+        [today_since, attention],
+    );
     return (
         <Aging heard_at={heard_at}>
             <Filters dashboard={dashboard} view={view} />
@@ -118,7 +124,9 @@ function Figures(props: { dashboard: Dashboard; view: RoomView; heard_at: number
                 <Attention items={shown.attention} />
             </div>
             {may("agent_view") && (
-                <AgentsTable agents={shown.agents} queues={dashboard.queues} view={view} />
+                <ToldProvider value={told}>
+                    <AgentsTable agents={shown.agents} queues={dashboard.queues} view={view} />
+                </ToldProvider>
             )}
         </Aging>
     );

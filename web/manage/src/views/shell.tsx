@@ -19,7 +19,7 @@ interface Item {
 const items: readonly Item[] = [
     { place: "", icon: Gauge, label: "room.title" },
     { place: "chats", icon: MessagesSquare, label: "chats.title", right: "chat_view_all" },
-    { place: "reports", icon: ChartColumn, label: "reports.title" },
+    { place: "reports", icon: ChartColumn, label: "reports.title", right: "report_view" },
     { place: "wallboards", icon: MonitorDot, label: "boards.title", right: "settings_view" },
 ];
 

@@ -16,7 +16,7 @@ import { useNow } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import type { Figures, Service } from "../model/dashboard.ts";
 import { serviceState, waitState } from "../model/dashboard.ts";
-import { chatsPlace, type RoomView } from "../model/view.ts";
+import type { RoomView } from "../model/view.ts";
 import { Figure, Since } from "./figure.tsx";
 import { useRoom } from "./room_context.tsx";
 import styles from "./tiles.module.css";
@@ -24,12 +24,11 @@ import { limitWord, percentOf } from "./words.ts";
 
 export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
     const { t, language } = useText();
-    const { since, placeOf } = useRoom();
+    const { since, placeOf, chatsOf, may } = useRoom();
     const now = useNow();
     const { window: past, oldest_in } = figures;
     const number = (value: number) => value.toLocaleString(language);
-    const [only] = view.queues.length === 1 ? view.queues : [];
-    const of = only ? { queue: only } : {};
+    const { queues } = view;
     const limit_s = oldest_in?.answer_target_s ?? 0;
     const longest = waitState(figures.oldest_waiting_at, limit_s, now);
     return (
@@ -46,7 +45,7 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
             >
                 <Figure
                     value={percentOf(past.service_percent, language)}
-                    to={chatsPlace({ tab: "completed", ...of, since: since() })}
+                    to={chatsOf({ tab: "all", queues, since: since() })}
                 />
             </Tile>
             <Tile
@@ -55,7 +54,7 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
                 state="ok"
                 below={[figures.offered > 0 && t("tile.offered", { count: figures.offered })]}
             >
-                <Figure value={number(figures.waiting)} to={chatsPlace({ tab: "queued", ...of })} />
+                <Figure value={number(figures.waiting)} to={chatsOf({ tab: "queued", queues })} />
             </Tile>
             <Tile
                 icon={Clock}
@@ -77,7 +76,7 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
                     figures.wrap_up > 0 && t("tile.wrap_up", { count: figures.wrap_up }),
                 ]}
             >
-                <Figure value={number(figures.ongoing)} to={chatsPlace({ tab: "active", ...of })} />
+                <Figure value={number(figures.ongoing)} to={chatsOf({ tab: "active", queues })} />
             </Tile>
             <Tile
                 icon={CircleCheck}
@@ -90,7 +89,14 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
                     figures.away > 0 && t("tile.away", { count: figures.away }),
                 ]}
             >
-                <Figure value={number(figures.available)} to={placeOf({ presence: "available" })} />
+                <Figure
+                    value={number(figures.available)}
+                    to={
+                        may("agent_view")
+                            ? placeOf({ presence: "available", at: undefined, search: "" })
+                            : undefined
+                    }
+                />
             </Tile>
             <Tile
                 icon={UserRoundX}
@@ -100,11 +106,11 @@ export function Tiles({ figures, view }: { figures: Figures; view: RoomView }) {
             >
                 <Figure
                     value={number(past.abandoned)}
-                    to={chatsPlace({
+                    to={chatsOf({
                         tab: "completed",
-                        ...of,
+                        queues,
                         since: since(),
-                        unanswered: true,
+                        abandoned: true,
                     })}
                 />
             </Tile>

@@ -1,7 +1,6 @@
 // The wallboards: each has a link of its own, which is shown once and can be renewed.
 
 import type { Wallboard } from "@parley/sdk";
-import { ago, exact } from "@parley/ui";
 import { ActDialog, LineField } from "@parley/ui/console/act_dialog.tsx";
 import dialog from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
@@ -11,8 +10,9 @@ import { Table } from "@parley/ui/console/table.tsx";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Copy, MonitorDot, Plus } from "lucide-react";
 import { useId, useState } from "react";
-import { useApp, useMay, useNow, useRecords } from "../context.tsx";
+import { useApp, useMay, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { Ago } from "./figure.tsx";
 import styles from "./wallboards.module.css";
 
 type Asked =
@@ -106,16 +106,6 @@ function Boards(props: {
                 ))}
             </tbody>
         </Table>
-    );
-}
-
-function Ago({ at }: { at: string }) {
-    const now = useNow();
-    const { language } = useText();
-    return (
-        <time dateTime={at} title={exact(at, language)}>
-            {ago(at, now, language)}
-        </time>
     );
 }
 
