@@ -318,7 +318,7 @@ export function room(server: FakeServer, told: Figures = figures()): void {
         },
     ];
     server.on("wallboard.list", () => ({ items: boards }));
-    server.on("wallboard.save", ({ wallboard, name, all, queues }) => {
+    server.on("wallboard.save", ({ wallboard, name, all = false, queues }) => {
         const board = {
             id: wallboard ?? "wbd_3",
             name,

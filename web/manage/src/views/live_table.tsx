@@ -34,6 +34,8 @@ export interface Column<Row> {
     number?: boolean;
     /** Takes what room is left. */
     grow?: boolean;
+    /** Stays in sight at the end while the others scroll; the last one. */
+    held?: boolean;
     /** Left out in the file and of no name: buttons. */
     bare?: boolean;
 }
@@ -164,10 +166,13 @@ function ColumnHead<Row>(props: { column: Column<Row>; sort: Sort; onChoose: () 
             sorted={here ? (sort.down ? "down" : "up") : undefined}
             onSort={column.order && onChoose}
             tip={column.hint && t(column.hint)}
-            className={column.number ? number : undefined}
+            className={column.grow ? undefined : lookOf(column)}
         />
     );
 }
+
+const lookOf = <Row,>({ number: figures, grow, held }: Column<Row>): string | undefined =>
+    figures ? number : held ? styles.held : grow ? styles.grow : undefined;
 
 function WindowedRows<Row extends Named>(props: {
     rows: readonly Row[];
@@ -238,13 +243,12 @@ const TableRow = memo(function TableRow<Row extends Named>(props: {
         >
             {columns.map((column, place) => {
                 const Cell = column.cell;
-                const look = column.number ? number : column.grow ? styles.grow : undefined;
                 return place === 0 ? (
                     <th key={column.id} scope="row">
                         <Cell row={row} />
                     </th>
                 ) : (
-                    <td key={column.id} className={look}>
+                    <td key={column.id} className={lookOf(column)}>
                         <Cell row={row} />
                     </td>
                 );

@@ -110,6 +110,7 @@ const columns: readonly Column<DashboardQueue>[] = [
         id: "open",
         label: "queue.open",
         text: ({ enabled }) => String(enabled),
+        held: true,
         cell: Open,
     },
 ];
