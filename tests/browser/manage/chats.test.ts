@@ -1,5 +1,5 @@
-// The chats in their three tabs (W51), and what a manager does with one: watch, whisper, assign, put
-// back, end.
+// The chats in their tabs (W51), and what a manager does with one: watch, whisper, assign, put back,
+// end.
 import { expect, test } from "vitest";
 import { expectAccessible } from "../browser.ts";
 import { useBrowser } from "../desk/browser.ts";

@@ -115,7 +115,7 @@ function oneOfAQueue(items: readonly AttentionItem[]): Wanting[] {
         .map((item) => ({ ...item, nobody: item.kind === "wait" && unserved.has(item.queue) }));
 }
 
-/** Chats whose customer waits for an answer longer than the queue wants: the server knows each's. */
+/** Chats whose customer waits for an answer longer than their queue wants, as the server says. */
 export const lateChats = (items: readonly AttentionItem[]): ReadonlySet<string> =>
     new Set(items.flatMap(({ kind, chat }) => (kind === "unanswered" && chat ? [chat] : [])));
 
