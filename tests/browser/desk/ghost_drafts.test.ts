@@ -40,7 +40,9 @@ test("a draft that was taken is not undone over new words", async () => {
     await page.getByRole("button", { name: /^Use draft/ }).click();
     await page.getByRole("button", { name: "Undo" }).waitFor();
     await messageField(page).fill("By express. Today!");
-    await page.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+    // By itself it would leave after 8 s.
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.waitFor({ state: "detached", timeout: 4_000 });
     expect(await messageField(page).inputValue()).toBe("By express. Today!");
 });
 
