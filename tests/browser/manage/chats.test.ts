@@ -49,7 +49,7 @@ test("what bounds a list is shown and can be cleared; of all chats their beginni
     });
     await page.getByText("No chat fits the filters.").waitFor();
     const asked = () => server.calls_of("chat.list").at(-1);
-    expect(asked()).toMatchObject({ begun_since: since, begun_until: until });
+    expect(asked()).toMatchObject({ since: since, until: until });
     const field = page.getByLabel("Begun before");
     expect(new Date(await field.inputValue()).toISOString()).toBe(until);
     await field.fill("");
@@ -64,7 +64,7 @@ test("what bounds a list is shown and can be cleared; of all chats their beginni
     expect(noah).toContain("Queued");
     await page.getByRole("button", { name: "Completed" }).click();
     await expect.poll(() => asked()?.ended_since).toBe(since);
-    expect(asked()?.begun_since).toBeUndefined();
+    expect(asked()?.since).toBeUndefined();
     await page.getByRole("button", { name: "Active" }).click();
     await expect.poll(() => new URL(page.url()).search).toBe("");
 });

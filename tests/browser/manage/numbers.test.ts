@@ -40,7 +40,7 @@ test("numbers of some queues lead to the chats of these, numbers of the past to 
     await tile("Service level").getByRole("link").click();
     await expect.poll(() => asked().states?.length).toBe(6);
     expect(asked().queues).toEqual(queues);
-    expect(isAgo(asked().begun_since, 15)).toBe(true);
+    expect(isAgo(asked().since, 15)).toBe(true);
     await page.goBack();
     await tile("Abandoned").getByRole("link").click();
     await expect.poll(() => asked().abandoned).toBe(true);

@@ -293,7 +293,7 @@ export function room(server: FakeServer, told: Figures = figures()): void {
             .filter((chat) => !queues || queues.some((id) => chat.queue_name === named(told, id)))
             .filter((chat) => !of || chat.agent?.id === of)
             .filter((chat) => !abandoned || !chat.accepted_at)
-            .filter((chat) => isWithin(chat.started_at, span.begun_since, span.begun_until))
+            .filter((chat) => isWithin(chat.started_at, span.since, span.until))
             .filter((chat) => isWithin(chat.ended_at, span.ended_since, span.ended_until)),
     }));
     server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));

@@ -61,7 +61,11 @@ test("the word goes from the owner to a guest, back, and to a manager who joins"
         password: demo_password,
         token: true,
     });
-    const past = program.call("message.post", { chat, client_id: crypto.randomUUID(), text: "Past it" }, token);
+    const past = program.call(
+        "message.post",
+        { chat, client_id: crypto.randomUUID(), text: "Past it" },
+        token,
+    );
     await expect(past).rejects.toThrow("word_elsewhere");
 
     // Given by one key, and the draft goes by another.

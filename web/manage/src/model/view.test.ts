@@ -61,8 +61,8 @@ test("those that are over are asked for by their end, all of them by their begin
         abandoned: true,
     });
     expect(askedOf({ tab: "all", ...chosen })).toMatchObject({
-        begun_since: day.since,
-        begun_until: day.until,
+        since: day.since,
+        until: day.until,
     });
     expect(askedOf(readChats(""))).toEqual({ states: ["active"] });
 });

@@ -139,7 +139,7 @@ export function askedOf({ tab, queues, agent, since, until, abandoned }: ChatsVi
     const [from, to] =
         tab === "completed"
             ? (["ended_since", "ended_until"] as const)
-            : (["begun_since", "begun_until"] as const);
+            : (["since", "until"] as const);
     return {
         states: states[tab],
         ...(queues.length && { queues: [...queues] }),

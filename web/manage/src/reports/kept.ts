@@ -1,12 +1,12 @@
 // What a kept report shows when it is opened again: what was seen as it was kept. Pure.
-import type { ReportView, SavedReport } from "@parley/sdk";
+import type { ReportShown, SavedReport } from "@parley/sdk";
 import { type Asked, daysOf, periods } from "./asked.ts";
 import { zone } from "./zone.ts";
 
 type Days = { from: string; to: string };
 
 /** Days of one's own are kept as they are: 2026-11-02/2026-11-20. */
-export const viewOf = ({ period, compare }: Asked, { from, to }: Days): ReportView => ({
+export const viewOf = ({ period, compare }: Asked, { from, to }: Days): ReportShown => ({
     period: period === "own" ? `${from}/${to}` : period,
     compare,
 });
