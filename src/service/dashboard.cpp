@@ -61,6 +61,7 @@ DashboardPast read_past(Tx& tx, OrganizationId organization) {
     auto const last_hour = tx.now() + -hour;
     auto const day = today(tx, organization);
     DashboardPast past{tx.now(),
+                       day,
                        tx.dashboard.begun(organization, last_hour),
                        tx.dashboard.answered(organization, last_hour),
                        tx.dashboard.handed_on(organization, last_hour),

@@ -112,18 +112,21 @@ BOOST_DESCRIBE_STRUCT(AttentionItem, (),
 
 struct DashboardView {
     Instant at;
+    Instant today_since;  // since when `today` of agents counts
     std::int64_t window_min;
     DashboardTotals totals;
     std::vector<DashboardQueue> queues;
     std::vector<DashboardAgent> agents;
     std::vector<AttentionItem> attention;  // of one kind the longest first; at most 100
 };
-BOOST_DESCRIBE_STRUCT(DashboardView, (), (at, window_min, totals, queues, agents, attention))
+BOOST_DESCRIBE_STRUCT(DashboardView, (),
+                      (at, today_since, window_min, totals, queues, agents, attention))
 
 /// What is different since the last time: rows whole, the list whole. With nothing but `at` all is
 /// as it was.
 struct DashboardChanged {
     Instant at;
+    std::optional<Instant> today_since;
     std::optional<DashboardTotals> totals;
     std::optional<std::vector<DashboardQueue>> queues;
     std::optional<std::vector<QueueId>> queues_gone;
@@ -134,7 +137,8 @@ struct DashboardChanged {
     std::optional<bool> ended;
 };
 BOOST_DESCRIBE_STRUCT(DashboardChanged, (),
-                      (at, totals, queues, queues_gone, agents, agents_gone, attention, ended))
+                      (at, today_since, totals, queues, queues_gone, agents, agents_gone, attention,
+                       ended))
 
 // --- operations ----------------------------------------------------------------------------------
 
@@ -170,6 +174,7 @@ DashboardScope dashboard_scope(Actor const& actor, DashboardGet const& p);
 /// What has happened in the last hour and today. Changes slowly and costs more than the rest.
 struct DashboardPast {
     Instant at;
+    Instant today_since;
     std::vector<store::QueueMoment> begun, answered, handed_on;
     std::vector<store::EndedChat> ended;
     std::vector<store::LastChange> open;

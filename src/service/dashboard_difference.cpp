@@ -65,6 +65,7 @@ auto gone_rows(std::vector<Row> const& before, std::vector<Row> const& after) {
 DashboardChanged difference(DashboardView const& before, DashboardView const& after) {
     DashboardChanged changed{};
     changed.at = after.at;
+    if (before.today_since != after.today_since) changed.today_since = after.today_since;
     if (!same(before.totals, after.totals)) changed.totals = after.totals;
     changed.queues = changed_rows(before.queues, after.queues);
     changed.queues_gone = gone_rows(before.queues, after.queues);

@@ -31,6 +31,7 @@ class Counting {
 
     DashboardView view() {
         view_.at = now_.at;
+        view_.today_since = past_.today_since;
         view_.window_min = scope_.window_min;
         for (auto const& each : now_.queues) {
             if (!sees(each.queue.id)) continue;

@@ -196,7 +196,8 @@ Plan checked_plan(Tx& tx, Actor const& actor, ReportSave const& p) {
               p.schedule,
               checked_receivers(tx, actor, p),
               p.view};
-    if (plan.view) check_key(plan.view->period, "/view/period");
+    constexpr std::int64_t period_max = 40;
+    if (plan.view) plan.view->period = clean_name(plan.view->period, period_max, "/view/period");
     report_get(tx, actor,
                {p.kind, "2000-01-01", "2000-01-01", p.zone, p.queues, p.agents, p.by, {}});
     if (plan.schedule) minute_of(plan.schedule->at);

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(ReportSchedule, (), (every, at))
 
 /// How a person looked at it when they kept it: the page's words, which the server only keeps.
 struct ReportShown {
-    std::string period;  // today, last_7 …
+    std::string period;  // today, last_7 … at most 40 code points
     bool compare;        // with the days before
 };
 BOOST_DESCRIBE_STRUCT(ReportShown, (), (period, compare))

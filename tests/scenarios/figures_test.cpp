@@ -29,6 +29,7 @@ void apply_rows(std::vector<Row>& rows, std::optional<std::vector<Row>> const& c
 /// What a face does with an event.
 void apply_difference(DashboardView& shown, service::DashboardChanged const& changed) {
     shown.at = changed.at;
+    if (changed.today_since) shown.today_since = *changed.today_since;
     if (changed.totals) shown.totals = *changed.totals;
     apply_rows(shown.queues, changed.queues, changed.queues_gone);
     apply_rows(shown.agents, changed.agents, changed.agents_gone);

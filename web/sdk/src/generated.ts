@@ -409,16 +409,14 @@ export type ChatList = {
   after?: string;
   states?: ChatState[];
   queue?: string;
-  queues?: string[];
   agent?: string;
   since?: string;
   until?: string;
-  begun_since?: string;
-  begun_until?: string;
+  wrap_up?: boolean;
+  queues?: string[];
   ended_since?: string;
   ended_until?: string;
   abandoned?: boolean;
-  wrap_up?: boolean;
 };
 
 export type ChatLogs = {
@@ -1733,12 +1731,17 @@ export type ReportSave = {
   by?: ReportBy;
   schedule?: ReportSchedule;
   receivers?: string[];
-  view?: ReportView;
+  view?: ReportShown;
 };
 
 export type ReportSchedule = {
   every: ReportEvery;
   at: string;
+};
+
+export type ReportShown = {
+  period: string;
+  compare: boolean;
 };
 
 export type ReportTimes = {
@@ -1747,11 +1750,6 @@ export type ReportTimes = {
   median_s: number;
   p90_s: number;
   counts: number[];
-};
-
-export type ReportView = {
-  period: string;
-  compare: boolean;
 };
 
 export type Right =
@@ -1888,8 +1886,8 @@ export type SavedReport = {
   by?: ReportBy;
   schedule?: ReportSchedule;
   receivers: string[];
+  view?: ReportShown;
   next_at?: string;
-  view?: ReportView;
 };
 
 export type SavedReportItems = {
@@ -2402,7 +2400,7 @@ export type WallboardResult = {
 export type WallboardSave = {
   wallboard?: string;
   name: string;
-  all?: boolean;
+  all: boolean;
   queues: string[];
 };
 
