@@ -11,42 +11,11 @@ import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
 import { type CardDraft, type CardField, cardOf, refusedField } from "../model/hand_over_card.ts";
 import { ordered, targetsOf, urgency } from "../model/order.ts";
+import { focusComposer, focusHeading } from "./focus.ts";
 
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });
     app.router.go({ page: "chats", chat });
-    focusComposer();
-}
-
-/** After the next paint: the composer may belong to a chat that is only now shown. */
-export function focusComposer(): void {
-    requestAnimationFrame(() => {
-        const target =
-            document.querySelector<HTMLElement>('[data-region="composer"] [data-region-focus]') ??
-            document.querySelector<HTMLElement>('[data-region="thread"]');
-        target?.focus({ preventScroll: true });
-    });
-}
-
-const heading_ms = 2_000;
-
-/** The heading of the chat that is opened, as soon as it is there; whoever moves on is left alone. */
-function focusHeading(): void {
-    const from = document.activeElement;
-    const until = Date.now() + heading_ms;
-    function look(): void {
-        const now = document.activeElement;
-        if (now !== from && !now?.matches("body, [data-region]")) return;
-        const heading = document.querySelector<HTMLElement>("[data-heading]");
-        if (heading) heading.focus({ preventScroll: true });
-        else if (Date.now() < until) requestAnimationFrame(look);
-    }
-    requestAnimationFrame(look);
-}
-
-/** Where one writes to the customer, whatever else was chosen to write. */
-export function focusReply(): void {
-    document.querySelector<HTMLElement>('[data-writing="chat"]')?.click();
     focusComposer();
 }
 
@@ -260,66 +229,6 @@ export async function signOut(app: App): Promise<void> {
             text: text(offered ? "problem.offer_open" : "problem.chats_open"),
         });
     }
-}
-
-/** During a chat or its wrap-up; false where it was refused. */
-export async function saveCodes(
-    app: App,
-    chat: string,
-    codes: readonly string[],
-): Promise<boolean> {
-    try {
-        await app.desk.client.call("chat.set_codes", { chat, codes: [...codes] });
-        return true;
-    } catch (caught) {
-        failed(app, caught);
-        return false;
-    }
-}
-
-export async function extendWrapUp(app: App, chat: string, hold: boolean): Promise<void> {
-    try {
-        await app.desk.extendWrapUp(chat, hold);
-        app.announcer.say(text(hold ? "wrap_up.held" : "wrap_up.extended"));
-    } catch (caught) {
-        failed(app, caught);
-    }
-}
-
-/** Saves it, takes the chat off the list and goes on with the next one. */
-export async function submitWrapUp(
-    app: App,
-    chat: Chat,
-    work: { codes: readonly string[]; note?: string },
-    then?: Choice,
-): Promise<boolean> {
-    const { note } = work;
-    try {
-        await app.desk.submitWrapUp({
-            chat: chat.id,
-            codes: [...work.codes],
-            ...(note !== undefined && { note }),
-            ...(then && { status: then.status.key }),
-            ...(then?.reason && { reason: then.reason.key }),
-        });
-    } catch (caught) {
-        failed(app, caught);
-        return false;
-    }
-    const name = chat.customer.name || text("customer.unnamed");
-    app.announcer.say(text("wrap_up.saved", { name }));
-    const next = listOrder(app).find((id) => id !== chat.id);
-    if (next) openChat(app, next);
-    else {
-        app.router.go({ page: "chats" });
-        requestAnimationFrame(() =>
-            document
-                .querySelector<HTMLElement>('[data-region="list"]')
-                ?.focus({ preventScroll: true }),
-        );
-    }
-    app.desk.dismiss(chat.id);
-    return true;
 }
 
 /**

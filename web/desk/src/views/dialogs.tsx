@@ -7,13 +7,14 @@ import { useEffect, useRef, useState } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
-import { endChat, failed, saveCodes } from "./actions.ts";
+import { endChat, failed } from "./actions.ts";
 import { AlertSettings } from "./alert_settings.tsx";
 import { CodePicker } from "./code_picker.tsx";
 import { HelpDialog } from "./help_calls.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
 import { Palette } from "./palette.tsx";
 import { TransferDialog } from "./transfer.tsx";
+import { saveCodes } from "./wrap_up_actions.ts";
 
 export default function Dialogs() {
     const { dialog } = useApp();

@@ -8,7 +8,8 @@ import { Ghost } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { failed, focusComposer, focusReply } from "./actions.ts";
+import { failed } from "./actions.ts";
+import { focusComposer, focusReply } from "./focus.ts";
 import { alt_key } from "./shortcuts.ts";
 
 /** To the agent who has the chat; the keys are for the first one. */

@@ -9,7 +9,8 @@ import { LifeBuoy } from "lucide-react";
 import { useId, useState } from "react";
 import { useApp, useDeskState, useNow, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { endHelp, failed, focusComposer, wordsOfCall } from "./actions.ts";
+import { endHelp, failed, wordsOfCall } from "./actions.ts";
+import { focusComposer } from "./focus.ts";
 import styles from "./help_calls.module.css";
 import strip from "./transfer.module.css";
 

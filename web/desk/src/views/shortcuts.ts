@@ -6,7 +6,6 @@ import {
     accept,
     acceptAll,
     declineTop,
-    focusComposer,
     listOrder,
     markAllRead,
     mayInvite,
@@ -15,6 +14,7 @@ import {
     openChat,
     step,
 } from "./actions.ts";
+import { focusComposer } from "./focus.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 
 /** F6 walks through these, in this order. */

@@ -7,10 +7,10 @@ import { ClipboardPen } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useApp, useDeskState, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { extendWrapUp, saveCodes, submitWrapUp } from "./actions.ts";
 import { CodePicker } from "./code_picker.tsx";
 import { isBarred } from "./presence_rules.ts";
 import styles from "./wrap_up.module.css";
+import { extendWrapUp, saveCodes, submitWrapUp } from "./wrap_up_actions.ts";
 import { useNote } from "./wrap_up_note.ts";
 
 /** Whoever ends a chat is asked at once; nobody else's keys are taken away from them. */

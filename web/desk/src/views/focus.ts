@@ -1,0 +1,32 @@
+// Where the keyboard goes when a chat is opened.
+/** After the next paint: the composer may belong to a chat that is only now shown. */
+export function focusComposer(): void {
+    requestAnimationFrame(() => {
+        const target =
+            document.querySelector<HTMLElement>('[data-region="composer"] [data-region-focus]') ??
+            document.querySelector<HTMLElement>('[data-region="thread"]');
+        target?.focus({ preventScroll: true });
+    });
+}
+
+const heading_ms = 2_000;
+
+/** The heading of the chat that is opened, as soon as it is there; whoever moves on is left alone. */
+export function focusHeading(): void {
+    const from = document.activeElement;
+    const until = Date.now() + heading_ms;
+    function look(): void {
+        const now = document.activeElement;
+        if (now !== from && !now?.matches("body, [data-region]")) return;
+        const heading = document.querySelector<HTMLElement>("[data-heading]");
+        if (heading) heading.focus({ preventScroll: true });
+        else if (Date.now() < until) requestAnimationFrame(look);
+    }
+    requestAnimationFrame(look);
+}
+
+/** Where one writes to the customer, whatever else was chosen to write. */
+export function focusReply(): void {
+    document.querySelector<HTMLElement>('[data-writing="chat"]')?.click();
+    focusComposer();
+}
