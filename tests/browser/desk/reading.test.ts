@@ -1,26 +1,12 @@
 // Reading: what counts as seen, where the reader stands, long conversations, the order of the list.
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { look } from "../attention.ts";
 import { expectAccessible } from "../browser.ts";
 import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, type FakeServer } from "./fake_server.ts";
 
 useBrowser();
 const dana = "/desk/chats/chat_dana";
-
-/** Playwright keeps pages focused and visible; a person does not. */
-async function look(page: Page, is: { focused?: boolean; hidden?: boolean }): Promise<void> {
-    await page.evaluate(({ focused = true, hidden = false }) => {
-        document.hasFocus = () => focused;
-        Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true });
-        Object.defineProperty(document, "visibilityState", {
-            get: () => (hidden ? "hidden" : "visible"),
-            configurable: true,
-        });
-        document.dispatchEvent(new Event("visibilitychange"));
-        dispatchEvent(new Event(focused ? "focus" : "blur"));
-    }, is);
-}
 
 function longChat(server: FakeServer, count: number): void {
     const texts = Array.from(
