@@ -20,13 +20,15 @@ export function Confirm(props: {
     const right = typed.trim() === name;
     return (
         <FormDialog {...rest} danger disabled={!right} onSubmit={onConfirm}>
-            <TextField
-                label={t("confirm.type", { name })}
-                first
-                value={typed}
-                spellCheck={false}
-                onChange={setTyped}
-            />
+            <div data-confirms="">
+                <TextField
+                    label={t("confirm.type", { name })}
+                    first
+                    value={typed}
+                    spellCheck={false}
+                    onChange={setTyped}
+                />
+            </div>
         </FormDialog>
     );
 }

@@ -71,6 +71,7 @@ export function LiveTable<Row extends Named>(props: {
         [rows, columns, sort, language],
     );
     const { shown, changed, apply, watch } = useHeldOrder(sorted);
+    const windowed = shown.length > drawn_max;
     // As a state: what is in sight can be known only once it is there.
     const [box, setBox] = useState<HTMLElement | null>(null);
     function choose(column: Column<Row>): void {
@@ -117,7 +118,7 @@ export function LiveTable<Row extends Named>(props: {
             </div>
             <Table
                 ref={setBox}
-                className={styles.box}
+                className={`${styles.box} ${windowed ? styles.windowed : ""}`}
                 data-holds=""
                 label={label}
                 look="live"
@@ -137,7 +138,7 @@ export function LiveTable<Row extends Named>(props: {
                         ))}
                     </tr>
                 </thead>
-                {shown.length > drawn_max ? (
+                {windowed ? (
                     <WindowedRows rows={shown} columns={columns} chosen={chosen} box={box} />
                 ) : (
                     <tbody>

@@ -61,7 +61,7 @@ export function Dialog(props: {
         <dialog
             ref={element}
             data-own-keys=""
-            className={`${styles.dialog} ${styles[size]}`}
+            className={`${styles.dialog} ${size === "medium" ? styles.medium : ""}`}
             aria-labelledby={bare ? undefined : heading}
             aria-label={bare ? title : undefined}
             onCancel={(event) => {
@@ -114,9 +114,9 @@ function Asking({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => vo
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** In which somebody writes; where they only look for something, nothing is lost. */
+/** In which somebody writes; where they only look for something, or confirm, nothing is lost. */
 const fields = "textarea, input:is([type=text], [type=email], [type=url], :not([type]))";
-const searches = "[role=combobox]";
+const passing = "[role=combobox], [data-confirms] *";
 
 /** Whether what stands in the fields of a dialog is other than what stood there. */
 function useWritten() {
@@ -124,7 +124,7 @@ function useWritten() {
     const last = useRef<Field>(undefined);
     return {
         onFocus({ target }: FocusEvent): void {
-            if (!target.matches(fields) || target.matches(searches)) return;
+            if (!target.matches(fields) || target.matches(passing)) return;
             last.current = target as Field;
             if (!before.has(last.current)) before.set(last.current, last.current.value);
         },
