@@ -4,6 +4,7 @@
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/operations.hpp"
+#include "service/transcripts.hpp"
 
 namespace parley::api {
 
@@ -53,6 +54,8 @@ std::vector<Operation> chat_operations() {
                 "Writes a message; answered when it is stored for good."),
         declare(read, "message.list", Who::signed_in, message_list,
                 "Messages of a chat, ascending by seq."),
+        declare(read, "chat.transcript", Who::signed_in, chat_transcript,
+                "What was said in a chat, as a text to keep."),
     };
 }
 

@@ -1,35 +1,8 @@
 #include "service/tell.hpp"
 
+#include "service/system_texts.hpp"
+
 namespace parley::service {
-
-namespace {
-
-std::string english(SystemEventType type, std::optional<PersonView> const& person) {
-    auto const name = person ? person->name : std::string{};
-    switch (type) {
-        case SystemEventType::agent_joined:
-            return name + " joined the chat.";
-        case SystemEventType::agent_left:
-            return name + " left the chat.";
-        case SystemEventType::returned_to_queue:
-            return "The connection to " + name + " was lost. Somebody else will be with you soon.";
-        case SystemEventType::transferred:
-            return "Being transferred to " + name + ".";
-        case SystemEventType::customer_left:
-            return name + " left the chat.";
-        case SystemEventType::wait_expired:
-            return "Nobody was free in time.";
-        case SystemEventType::queue_closed:
-            return "We have closed. Nobody can answer now.";
-        case SystemEventType::bot_handed_over:
-            return name + " hands over to a colleague.";
-        case SystemEventType::nobody_there:
-            return "Nobody is there right now. You can leave a message.";
-    }
-    return {};
-}
-
-}  // namespace
 
 std::vector<UserId> staff_of(store::Tx& tx, store::Chat const& chat) {
     std::vector<UserId> all;
@@ -67,17 +40,18 @@ void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart pa
 void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
                         std::optional<PersonView> person) {
     chat.seq += 1;
-    store::Message const message{tx.make_id<MessageId>(),
-                                 chat.organization,
-                                 chat.id,
-                                 chat.seq,
-                                 tx.now(),
-                                 store::AuthorKind::system,
-                                 0,
-                                 {},
-                                 "system-" + std::to_string(chat.seq),
-                                 english(type, person),
-                                 to_json(SystemEventView{type, person})};
+    store::Message const message{
+        tx.make_id<MessageId>(),
+        chat.organization,
+        chat.id,
+        chat.seq,
+        tx.now(),
+        store::AuthorKind::system,
+        0,
+        {},
+        "system-" + std::to_string(chat.seq),
+        system_text(type, person ? person->name : std::string{}, domain::Language::en),
+        to_json(SystemEventView{type, person})};
     tx.messages.add(message);
     tell_message(tx, chat, message);
 }

@@ -69,6 +69,7 @@ describe("api: access", () => {
         "chat.mark_read": (id) => ({ chat: id, seq: 1 }),
         "message.post": (id) => ({ chat: id, client_id: uuid(), text: "let me in" }),
         "message.list": (id) => ({ chat: id }),
+        "chat.transcript": (id) => ({ chat: id }),
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),
         "chat.take": (id) => ({ chat: id }),

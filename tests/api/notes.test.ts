@@ -152,6 +152,7 @@ describe("api: notes", () => {
             kim.call("chat.get", { chat: chat.id }),
             kim.call("chat.list", {}),
             kim.call("message.list", { chat: chat.id, limit: 200 }),
+            kim.call("chat.transcript", { chat: chat.id }),
             kim.call("session.sync", { chats: { [chat.id]: 0 } }),
         ]);
         const all = JSON.stringify([read, screen.events, again.events, again.opened]);

@@ -2,6 +2,7 @@
 import { optional, text, word } from "./fields.ts";
 import type { Operation } from "./harness/client.ts";
 import type { Field, Row } from "./kinds.ts";
+import { messages } from "./parameters_of_messages.ts";
 import { taking_part } from "./parameters_of_parts.ts";
 import { reports } from "./parameters_of_reports.ts";
 
@@ -12,6 +13,7 @@ export const operations: Record<
     Exclude<Operation, "session.open" | "dashboard.watch" | "dashboard.unwatch">,
     Row
 > = {
+    ...messages,
     ...taking_part,
     ...reports,
     "auth.login": {
@@ -83,27 +85,6 @@ export const operations: Record<
     "chat.ask_agent": { who: "visitor", fields: { chat: text } },
     "chat.solved": { who: "visitor", fields: { chat: text } },
     "chat.end": { who: "visitor", fields: { chat: text, reason: optional("text") } },
-    "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
-    "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
-    "message.post": {
-        who: "visitor",
-        fields: {
-            chat: text,
-            client_id: text,
-            text,
-            word: optional("number"),
-            seen: optional("number"),
-        },
-    },
-    "message.list": {
-        who: "visitor",
-        fields: {
-            chat: text,
-            after_seq: optional("number"),
-            before_seq: optional("number"),
-            limit: optional("number"),
-        },
-    },
     "chat.accept_all": { who: "agent", fields: {} },
     "chat.take": { who: "agent", fields: { chat: text } },
     "chat.get_codes": { who: "agent", fields: { chat: text } },

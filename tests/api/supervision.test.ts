@@ -220,6 +220,8 @@ describe("api: supervision", () => {
             kim.call("message.list", { chat: chat.id, limit: 200 }),
             kim.call("session.sync", { chats: { [chat.id]: 0 } }),
             kim.call("visitor.status", {}),
+            kim.call("chat.transcript", { chat: chat.id }),
+            mona.client.call("chat.transcript", { chat: chat.id }),
         ]);
         const all = JSON.stringify([read, screen.events, again.events, again.opened]);
         expect(token).toBeDefined();

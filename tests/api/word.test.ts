@@ -123,6 +123,7 @@ describe("api: one speaker", () => {
             (await kim.call("chat.get", { chat: chat.id })).chat,
             await kim.call("chat.list", {}),
             await kim.call("message.list", { chat: chat.id }),
+            await kim.call("chat.transcript", { chat: chat.id }),
         ]);
         for (const hidden of [secret, "speaker", "word.changed", "handed_on"]) {
             expect(seen).not.toContain(hidden);

@@ -7,6 +7,7 @@
 #include "conference.hpp"
 #include "service/administration.hpp"
 #include "service/supervision.hpp"
+#include "service/transcripts.hpp"
 
 namespace parley::scenarios {
 
@@ -86,6 +87,7 @@ class Supervision : public Conference {
     std::string seen_by_customer() {
         return to_json(view(kim, chat)) +
                to_json(call(service::message_list, kim, {chat, {}, {}, {}})) +
+               call(service::chat_transcript, kim, {chat, {}, {}, {}}).text +
                to_json(call(service::session_sync, kim, {{{to_text(chat), 0}}})) +
                to_json(call(service::chat_list, kim, {{}, {}, {}})) +
                to_json(call(service::visitor_status, kim, {{}, {}, {}})) + all_told(kim);

@@ -160,6 +160,14 @@ export class FakeServer {
                 return { chat: this.chat! };
             case "message.list":
                 return { items: this.page(params) };
+            case "chat.transcript":
+                return params.after_seq
+                    ? { file_name: "chat-2026-11-22.txt", text: "[10:01] Maya: bye\n" }
+                    : {
+                          file_name: "chat-2026-11-22.txt",
+                          text: "Chat with Sales\n[10:00] Dana: hello\n",
+                          next: 2,
+                      };
             case "message.post":
                 return this.post(params);
             case "chat.ask_agent":

@@ -1,6 +1,7 @@
 // The customer's widget against a scripted server: what the guide promises, and the states that are
 // hard to produce
 // with a real one. Each test opens its own browser context.
+import { readFile } from "node:fs/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
@@ -712,5 +713,25 @@ describe("the end", () => {
         await panel.getByRole("button", { name: "End chat" }).click();
         await question.getByRole("button", { name: "End chat" }).click();
         await panel.getByText("This chat has ended").first().waitFor();
+    });
+
+    test("C11: what was said is saved, part by part; what fails can be tried again", async () => {
+        await open();
+        const panel = await stage.inChat();
+        stage.server.end();
+        stage.server.refuse.set("chat.transcript", { status: 503, code: "unavailable" });
+        await panel.getByRole("button", { name: "Save transcript" }).click();
+        const again = panel.getByRole("button", { name: "Not saved. Please try again." });
+        await again.waitFor();
+        stage.server.refuse.clear();
+        const [file] = await Promise.all([stage.page.waitForEvent("download"), again.click()]);
+        expect(file.suggestedFilename()).toBe("chat-2026-11-22.txt");
+        expect(await readFile(await file.path(), "utf8")).toBe(
+            "\ufeffChat with Sales\n[10:00] Dana: hello\n[10:01] Maya: bye\n",
+        );
+        await panel.getByRole("button", { name: "Saved" }).waitFor();
+        const asked = stage.server.called("chat.transcript");
+        expect(asked.map((one) => one.after_seq)).toEqual([0, 0, 2]);
+        expect(asked[0]?.language).toBe("en");
     });
 });

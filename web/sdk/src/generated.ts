@@ -565,6 +565,13 @@ export type ChatTold = {
   chat: Chat;
 };
 
+export type ChatTranscript = {
+  chat: string;
+  language?: Language;
+  zone?: string;
+  after_seq?: number;
+};
+
 export type ChatTransfer = {
   chat: string;
   queue?: string;
@@ -1098,6 +1105,10 @@ export type Label =
   | "wrap_up"
   | "away"
   | "rona";
+
+export type Language =
+  | "en"
+  | "de";
 
 export type Log = {
   agent: Person;
@@ -2257,6 +2268,12 @@ export type TimeInState = {
   seconds: number;
 };
 
+export type TranscriptPart = {
+  file_name: string;
+  text: string;
+  next?: number;
+};
+
 export type TransferRequested = {
   chat: Chat;
   agent: Person;
@@ -2556,6 +2573,8 @@ export interface Operations {
   "message.post": { params: MessagePost; result: MessagePosted };
   /** Messages of a chat, ascending by seq. */
   "message.list": { params: MessageList; result: MessagePage };
+  /** What was said in a chat, as a text to keep. */
+  "chat.transcript": { params: ChatTranscript; result: TranscriptPart };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
   "chat.targets": { params: ChatTargets; result: TargetItems };
   /** Hands a chat on: to a queue at once, to an agent once that one accepts. */

@@ -1,7 +1,7 @@
 // The audit log: who has done what that not everybody may, and whether the log is as it was written
 // (P22). The server finds and pages; here is shown what has been read so far.
 import type { AuditRow } from "@parley/sdk";
-import { csv, download } from "@parley/ui/console/csv.ts";
+import { csv, downloadCsv } from "@parley/ui/console/csv.ts";
 import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { only_wide, Table } from "@parley/ui/console/table.tsx";
@@ -96,7 +96,7 @@ export function Audit() {
             words.outcome(row),
             row.address ?? "",
         ]);
-        download("audit.csv", csv([head, ...body]));
+        downloadCsv("audit.csv", csv([head, ...body]));
     }
     return (
         <Page

@@ -1,7 +1,7 @@
 // A page with a table of things of one kind: search, filters, order, a file for spreadsheets, and
 // what to do where there is nothing.
 
-import { csv, download } from "@parley/ui/console/csv.ts";
+import { csv, downloadCsv } from "@parley/ui/console/csv.ts";
 import { Link } from "@parley/ui/console/link.tsx";
 import { Empty, Failed, Page } from "@parley/ui/console/page.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
@@ -92,7 +92,7 @@ export function ListPage<Row>(props: {
     function save(): void {
         const head = columns.map((column) => column.label);
         const body = sorted.map((row) => columns.map((column) => column.text(row)));
-        download(`${file}.csv`, csv([head, ...body]));
+        downloadCsv(`${file}.csv`, csv([head, ...body]));
     }
     return (
         <Page

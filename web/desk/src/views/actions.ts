@@ -4,6 +4,7 @@ import { asProblem, type Chat, type Offer, type Person } from "@parley/sdk";
 import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
 import { type Choice, isReady, wordOf, wordsFor } from "@parley/ui/console/presence_words.ts";
 import { refusalText } from "@parley/ui/console/refusals.ts";
+import { saveTranscript as downloadTranscript } from "@parley/ui/transcript.ts";
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { isGone } from "../model/deciding.ts";
@@ -309,4 +310,15 @@ export function wordsOfCall({ help, customer, queue_name }: Chat): string {
         customer: customer.name || text("customer.unnamed"),
         queue: queue_name,
     });
+}
+
+/** As a file: what was said, without what only staff may read. */
+export async function saveTranscript(app: App, chat: string): Promise<void> {
+    const german = app.settings.getSnapshot().language === "de";
+    try {
+        await downloadTranscript(app.desk.client, chat, german);
+        app.announcer.say(text("side.saved"));
+    } catch (caught) {
+        failed(app, caught);
+    }
 }

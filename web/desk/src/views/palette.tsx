@@ -22,6 +22,7 @@ import {
     mayTransfer,
     openChat,
     openQueue,
+    saveTranscript,
     setPresence,
     signOut,
     stopNew,
@@ -237,6 +238,7 @@ function useEntries(): Entry[] {
         const run = () => app.dialog.set({ name: "call_help", chat: open.id });
         action("help_call.ask", run, `${alt_key} H`);
     }
+    if (open) action("side.save", () => void saveTranscript(app, open.id));
     if (open && isGuest(open, app.desk.user.id)) {
         action("conference.leave", () => void leaveConference(app, open));
     }

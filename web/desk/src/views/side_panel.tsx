@@ -7,6 +7,7 @@ import {
     ArrowRightLeft,
     ClipboardList,
     Clock,
+    Download,
     Mail,
     ShieldQuestion,
     UserRound,
@@ -14,6 +15,7 @@ import {
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { saveTranscript } from "./actions.ts";
 import { LogCard } from "./logs.tsx";
 import styles from "./side_panel.module.css";
 import { Why } from "./why.tsx";
@@ -22,7 +24,8 @@ const minute_ms = 60_000;
 
 export function SidePanel({ chat }: { chat: Chat }) {
     const { t, language } = useText();
-    const { desk } = useApp();
+    const app = useApp();
+    const { desk } = app;
     const { customer } = chat;
     const name = customer.name || t("customer.unnamed");
     const fields = Object.entries(chat.fields ?? {}).filter(([key]) => key !== "page");
@@ -83,6 +86,14 @@ export function SidePanel({ chat }: { chat: Chat }) {
                     </>
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
+                <button
+                    type="button"
+                    className="button quiet"
+                    onClick={() => void saveTranscript(app, chat.id)}
+                >
+                    <Download size={16} aria-hidden="true" />
+                    {t("side.save")}
+                </button>
             </Card>
             <LogCard chat={chat} />
             <HandedOn chat={chat} />

@@ -1,6 +1,6 @@
 // The reports: figures of what was, of a period that can be compared with the one before.
 import { asProblem } from "@parley/sdk";
-import { download } from "@parley/ui/console/csv.ts";
+import { downloadCsv } from "@parley/ui/console/csv.ts";
 import { useStore } from "@parley/ui/console/hooks.ts";
 import { Failed, Page } from "@parley/ui/console/page.tsx";
 import { refusalText } from "@parley/ui/console/refusals.ts";
@@ -44,7 +44,7 @@ function Shown() {
             const by = asked.kind === "hours" ? "weekday_hour" : undefined;
             const params = paramsOf(asked, client.serverNow(), by);
             const { file } = await client.call("report.export", params);
-            download(file.file_name, file.text);
+            downloadCsv(file.file_name, file.text);
         } catch (caught) {
             toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
         }

@@ -2,7 +2,7 @@
 import type { ReportSchedule, SavedReport } from "@parley/sdk";
 import { asProblem } from "@parley/sdk";
 import { ActDialog, LineField } from "@parley/ui/console/act_dialog.tsx";
-import { download } from "@parley/ui/console/csv.ts";
+import { downloadCsv } from "@parley/ui/console/csv.ts";
 import { Link } from "@parley/ui/console/link.tsx";
 import { refusalText } from "@parley/ui/console/refusals.ts";
 import { exact } from "@parley/ui/time.ts";
@@ -130,7 +130,7 @@ function Runs({ report }: { report: SavedReport }) {
     async function fetch(run: string): Promise<void> {
         try {
             const { file } = await client.call("report.download", { run });
-            download(file.file_name, file.text.replace(/^\ufeff/, ""));
+            downloadCsv(file.file_name, file.text.replace(/^\ufeff/, ""));
         } catch (caught) {
             toasts.show({ kind: "error", text: refusalText(asProblem(caught).problem, t) });
         }

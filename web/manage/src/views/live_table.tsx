@@ -1,6 +1,6 @@
 // A table of live rows. Its order stays while somebody points into it or has the focus there, and a
 // chip says that it would be another by now; of many rows only those in sight are drawn.
-import { csv, download } from "@parley/ui/console/csv.ts";
+import { csv, downloadCsv } from "@parley/ui/console/csv.ts";
 import { frozenOrder } from "@parley/ui/console/frozen_order.ts";
 import { Head, number, Table } from "@parley/ui/console/table.tsx";
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -83,7 +83,7 @@ export function LiveTable<Row extends Named>(props: {
         const told = columns.filter((column) => !column.bare);
         const now = clock.getSnapshot();
         const body = shown.map((row) => told.map((column) => column.text(row, now)));
-        download(`${file}.csv`, csv([told.map((column) => t(column.label)), ...body]));
+        downloadCsv(`${file}.csv`, csv([told.map((column) => t(column.label)), ...body]));
     }
     return (
         <div className={styles.part} {...watch}>

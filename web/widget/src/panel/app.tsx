@@ -8,7 +8,7 @@ import type { Host } from "./host.ts";
 import type { Keep } from "./keep.ts";
 import { isOver, isWaiting } from "./news.ts";
 import type { Session } from "./session.ts";
-import { Banner, Ended, EndQuestion, Waiting } from "./strips.tsx";
+import { Banner, Ended, Waiting } from "./strips.tsx";
 import { Thread } from "./thread.tsx";
 import type { T } from "./words.ts";
 
@@ -92,14 +92,17 @@ export class App extends Component<AppProps, AppState> {
         const leaves = this.leaves(chat);
         // Who was accepted, and waits again, is in the line and not in the form.
         if (aside === "leave" && !leaves) this.stay();
-        if (!more && (leaves || items?.some(({ from }) => from.kind === "bot"))) {
+        if (
+            !more &&
+            (leaves || (chat && !isWaiting(chat)) || items?.some(({ from }) => from.kind === "bot"))
+        ) {
             // What cannot be loaded is tried again with the next change.
             import("./leave.tsx").then(
                 (more) => this.setState({ more }),
                 () => {},
             );
         }
-        const scene = [view, chat && isOver(chat), aside, leaves && !!more].join();
+        const scene = [view, chat && isOver(chat), aside, (leaves || aside) && !!more].join();
         const first = !this.scene;
         if (scene === this.scene) return;
         this.scene = scene;
@@ -151,7 +154,7 @@ export class App extends Component<AppProps, AppState> {
     }
 
     private chat(client: Client, conversation: Conversation) {
-        const { session, host, keep, t, language } = this.props;
+        const { session, host, keep, t, language, announcer } = this.props;
         const { aside, sends, more } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
@@ -159,8 +162,8 @@ export class App extends Component<AppProps, AppState> {
         return (
             <main key={chat.id}>
                 {this.header(state)}
-                {aside === "end" && chat.state === "active" && (
-                    <EndQuestion t={t} onEnd={this.end} onKeep={this.stay} />
+                {more && aside === "end" && chat.state === "active" && (
+                    <more.EndQuestion onEnd={this.end} onKeep={this.stay} />
                 )}
                 <Banner
                     connection={session.getSnapshot().connection}
@@ -194,7 +197,15 @@ export class App extends Component<AppProps, AppState> {
                         />
                         {more && chat.bot && <more.BotPicks app={this} />}
                         {isOver(chat) ? (
-                            <Ended chat={chat} t={t} onAgain={session.again} />
+                            <Ended chat={chat} t={t} onAgain={session.again}>
+                                {more && (
+                                    <more.SaveTranscript
+                                        client={client}
+                                        chat={chat.id}
+                                        announcer={announcer}
+                                    />
+                                )}
+                            </Ended>
                         ) : (
                             <Composer
                                 conversation={conversation}

@@ -9,6 +9,7 @@ import type { Form } from "./session.ts";
 import type { T } from "./words.ts";
 
 export { BotPicks } from "./bot.tsx";
+export { EndQuestion, SaveTranscript } from "./ending.tsx";
 
 export interface LeaveProps extends FormProps {
     language: string;

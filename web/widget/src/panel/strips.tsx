@@ -1,7 +1,7 @@
-// What is said above and below the messages: connection, waiting, the question before ending, and
-// the end.
+// What is said above and below the messages: connection, waiting and the end.
 import type { Chat } from "@parley/sdk";
 import { Icon } from "@parley/ui";
+import type { ReactNode } from "react";
 import type { Connection } from "./connection.ts";
 import { positionText } from "./news.ts";
 import { type T, waitText } from "./words.ts";
@@ -55,26 +55,14 @@ export function Waiting({ chat, t, onCancel, onLeave }: WaitingProps) {
     );
 }
 
-export function EndQuestion({ t, onEnd, onKeep }: { t: T; onEnd: () => void; onKeep: () => void }) {
-    return (
-        <section className="strip question" aria-label={t("end_question")}>
-            <strong>{t("end_question")}</strong>
-            <button type="button" className="button danger" data-focus onClick={onEnd}>
-                {t("end")}
-            </button>
-            <button type="button" className="button quiet" onClick={onKeep}>
-                {t("keep")}
-            </button>
-        </section>
-    );
-}
-
-export function Ended({ chat, t, onAgain }: { chat: Chat; t: T; onAgain: () => void }) {
+export function Ended(props: { chat: Chat; t: T; onAgain: () => void; children: ReactNode }) {
+    const { chat, t, onAgain, children } = props;
     // Some ends are said in their own words.
     const why = chat.end_reason as "left_message";
     return (
         <div className="foot">
             <p>{t(why) || t("ended")}</p>
+            {children}
             <button type="button" className="button primary" data-focus onClick={onAgain}>
                 {t(why === "left_message" ? "return" : "again")}
             </button>

@@ -1,0 +1,61 @@
+#include "service/system_texts.hpp"
+
+namespace parley::service {
+
+namespace {
+
+std::string english(SystemEventType type, std::string const& name) {
+    switch (type) {
+        case SystemEventType::agent_joined:
+            return name + " joined the chat.";
+        case SystemEventType::agent_left:
+            return name + " left the chat.";
+        case SystemEventType::returned_to_queue:
+            return "The connection to " + name + " was lost. Somebody else will be with you soon.";
+        case SystemEventType::transferred:
+            return "Being transferred to " + name + ".";
+        case SystemEventType::customer_left:
+            return name + " left the chat.";
+        case SystemEventType::wait_expired:
+            return "Nobody was free in time.";
+        case SystemEventType::queue_closed:
+            return "We have closed. Nobody can answer now.";
+        case SystemEventType::bot_handed_over:
+            return name + " hands over to a colleague.";
+        case SystemEventType::nobody_there:
+            return "Nobody is there right now. You can leave a message.";
+    }
+    return {};
+}
+
+std::string german(SystemEventType type, std::string const& name) {
+    switch (type) {
+        case SystemEventType::agent_joined:
+            return name + " ist dem Chat beigetreten.";
+        case SystemEventType::agent_left:
+            return name + " hat den Chat verlassen.";
+        case SystemEventType::returned_to_queue:
+            return "Die Verbindung zu " + name + " ist abgebrochen. Gleich ist jemand anders da.";
+        case SystemEventType::transferred:
+            return "Weiter an " + name + ".";
+        case SystemEventType::customer_left:
+            return name + " hat den Chat verlassen.";
+        case SystemEventType::wait_expired:
+            return "Es war niemand rechtzeitig frei.";
+        case SystemEventType::queue_closed:
+            return "Wir haben geschlossen. Gerade kann niemand antworten.";
+        case SystemEventType::bot_handed_over:
+            return name + " übergibt an eine Kollegin oder einen Kollegen.";
+        case SystemEventType::nobody_there:
+            return "Gerade ist niemand da. Sie können eine Nachricht hinterlassen.";
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string system_text(SystemEventType type, std::string const& name, domain::Language language) {
+    return language == domain::Language::de ? german(type, name) : english(type, name);
+}
+
+}  // namespace parley::service

@@ -1,0 +1,64 @@
+#include "service/transcripts.hpp"
+
+#include <boost/json.hpp>
+
+#include "service/access.hpp"
+#include "service/system_texts.hpp"
+
+namespace parley::service {
+
+namespace {
+
+using domain::Language;
+
+std::string named(std::string const& name, Language language) {
+    if (!name.empty()) return name;
+    return language == Language::de ? "Kundin oder Kunde" : "Customer";
+}
+
+std::string event_text(store::Message const& message, Language language) {
+    namespace json = boost::json;
+    auto const event = json::parse(*message.event).as_object();
+    auto const type = from_word<SystemEventType>(json::value_to<std::string>(event.at("type")));
+    if (!type) return message.text;
+    auto const* const person = event.if_contains("person");
+    auto const name = person ? json::value_to<std::string>(person->at("name")) : std::string{};
+    return system_text(*type, named(name, language), language);
+}
+
+domain::TranscriptLine line_of(store::Message const& message, Language language) {
+    if (message.event) return {message.at, {}, event_text(message, language)};
+    return {message.at, named(message.from_name, language), message.text};
+}
+
+std::string head(std::string const& queue, std::string const& zone, Language language) {
+    return language == Language::de ? "Chat mit " + queue + "\nZeiten in " + zone + "\n"
+                                    : "Chat with " + queue + "\nTimes in " + zone + "\n";
+}
+
+}  // namespace
+
+TranscriptPart chat_transcript(Tx& tx, Actor const& actor, ChatTranscript const& p) {
+    constexpr std::int64_t part = 100;  // messages
+    auto const zone_name = p.zone.value_or("UTC");
+    auto const zone = TimeZone::find(zone_name);
+    if (!zone) throw invalid("/zone", "there is no such time zone");
+    auto const after = p.after_seq.value_or(0);
+    if (after < 0) throw invalid("/after_seq", "must not be negative");
+    auto const chat = visible_chat(tx, actor, p.chat);
+    auto const language = p.language.value_or(Language::en);
+
+    auto const messages = tx.messages.after(chat.id, after, part);
+    std::vector<domain::TranscriptLine> lines;
+    for (auto const& message : messages) lines.push_back(line_of(message, language));
+    auto const before = after > 0 ? tx.messages.at(chat.id, after) : std::nullopt;
+
+    TranscriptPart result{"chat-" + day_text(zone->local(chat.started_at).day) + ".txt", {}, {}};
+    if (after == 0) result.text = head(tx.queues.get(chat.queue).name, zone_name, language);
+    result.text += domain::transcript_text(lines, *zone, language,
+                                           before ? std::optional{before->at} : std::nullopt);
+    if (!messages.empty() && messages.back().seq < chat.seq) result.next = messages.back().seq;
+    return result;
+}
+
+}  // namespace parley::service

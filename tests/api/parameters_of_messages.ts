@@ -1,0 +1,36 @@
+// Which parameters the operations declare by which messages are written, read and kept.
+import { optional, text, word } from "./fields.ts";
+import type { Row } from "./kinds.ts";
+
+export const messages = {
+    "message.post": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            client_id: text,
+            text,
+            word: optional("number"),
+            seen: optional("number"),
+        },
+    },
+    "message.list": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            after_seq: optional("number"),
+            before_seq: optional("number"),
+            limit: optional("number"),
+        },
+    },
+    "chat.transcript": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            language: { ...word("en"), optional: true },
+            zone: optional("text"),
+            after_seq: optional("number"),
+        },
+    },
+    "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
+    "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
+} satisfies Record<string, Row>;
