@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "service/chat_lists.hpp"
 #include "service/dashboard.hpp"
 #include "service/logs.hpp"
 #include "service/report_folding.hpp"

@@ -3,6 +3,7 @@
 #include "api/declare.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
+#include "service/chat_lists.hpp"
 #include "service/operations.hpp"
 #include "service/transcripts.hpp"
 

@@ -8,7 +8,7 @@
 namespace parley {
 
 BOOST_DESCRIBE_STRUCT(Limits, (),
-                      (agent_text_max, customer_text_max, name_text_max, customer_messages,
+                      (agent_text_max, name_text_max, customer_messages,
                        customer_messages_s, chats_per_address, visitors_per_address, sign_in_tries,
                        agent_calls, customer_calls, refused_calls, bad_frames, customer_frame_max,
                        agent_frame_max, fragments_max, message_s, control_frames, outbox_bytes_max,

@@ -12,8 +12,7 @@ namespace parley {
 
 struct Limits {
     // Text, in Unicode code points.
-    std::int64_t agent_text_max = 5000;
-    std::int64_t customer_text_max = 500;
+    std::int64_t agent_text_max = 5000;  // notes and whatever else staff write among themselves
     std::int64_t name_text_max = 120;
 
     // How often.

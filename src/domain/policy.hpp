@@ -103,9 +103,21 @@ BOOST_DESCRIBE_STRUCT(RoutingPolicy, (),
                        service_target_percent, reply_target_s, customer_absent_s, customer_lost_s,
                        drain, overflow_s, overflow_queue, last_agent_h))
 
+/// What may be written in a chat.
+struct WritingPolicy : RoutingPolicy {
+    std::int64_t customer_message_max = 500;  // code points of one message (E13)
+    std::int64_t agent_message_max = 5000;    // (E12)
+};
+BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy), (customer_message_max, agent_message_max))
+
+/// No switch allows less or more of a message than this, in code points.
+inline constexpr std::int64_t message_max_least = 100;
+inline constexpr std::int64_t customer_message_max_most = 2000;
+inline constexpr std::int64_t agent_message_max_most = 10'000;
+
 /// Times are in seconds unless the name says otherwise. What is set here is what holds where
 /// nothing is set.
-struct Policy : RoutingPolicy {
+struct Policy : WritingPolicy {
     // Offers.
     std::int64_t offer_s = 30;  // 0: an offer stays until it is answered
     OfferTimer offer_timer = OfferTimer::down;
@@ -159,7 +171,7 @@ struct Policy : RoutingPolicy {
     bool conference_missed = false;      // who lets an invitation pass has missed it (RONA)
     bool one_speaker = false;            // of those who take part only one may write at a time (N6)
 };
-BOOST_DESCRIBE_STRUCT(Policy, (RoutingPolicy),
+BOOST_DESCRIBE_STRUCT(Policy, (WritingPolicy),
                       (offer_s, offer_timer, offer_shows_text, offer_shows_email, offer_shows_queue,
                        offers_max, accept_all, reject, reject_shown, reject_reason_required,
                        reject_next, reject_next_multi, timeout_next, exclude_s, requeue_position,
@@ -178,8 +190,8 @@ BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, team, agent)
 enum class SwitchKind { choice, number, yes_no, status, queue };
 BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status, queue)
 
-enum class SwitchGroup { routing, offers, load, presence, wrap_up, handing_on };
-BOOST_DESCRIBE_ENUM(SwitchGroup, routing, offers, load, presence, wrap_up, handing_on)
+enum class SwitchGroup { routing, writing, offers, load, presence, wrap_up, handing_on };
+BOOST_DESCRIBE_ENUM(SwitchGroup, routing, writing, offers, load, presence, wrap_up, handing_on)
 
 /// What can be said about a switch without its value.
 struct Switch {

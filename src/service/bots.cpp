@@ -106,9 +106,9 @@ Nothing bot_remove(Tx& tx, Actor const& actor, BotRemove const& p) {
     return {};
 }
 
-BotTested bot_test(Tx& tx, Actor const& actor, BotTest const& p) {
+BotTested bot_test(Tx&, Actor const& actor, BotTest const& p) {
     actor.need(domain::Right::settings_view);
-    auto const text = message_text(p.text, tx.limits().customer_text_max, "/text");
+    auto const text = message_text(p.text, domain::customer_message_max_most, "/text");
     if (p.answers.size() > domain::bot_answers_max) {
         throw invalid("/answers", "at most " + std::to_string(domain::bot_answers_max));
     }

@@ -1,9 +1,9 @@
-// Lists of chats: those that somebody may see, and those of a queue.
+#include "service/chat_lists.hpp"
+
 #include <algorithm>
 #include <iterator>
 
 #include "service/access.hpp"
-#include "service/operations.hpp"
 #include "service/text_rules.hpp"
 
 namespace parley::service {

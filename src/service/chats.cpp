@@ -108,7 +108,7 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
 
 ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
     std::optional<std::string> text;
-    if (p.text) text = message_text(*p.text, tx.limits().customer_text_max, "/text");
+    if (p.text) text = message_text(*p.text, domain::customer_message_max_most, "/text");
     if (auto const open = tx.chats.open_of(actor.visitor)) {
         if (text) say_in(tx, actor, *open, *text);
         return result_for(tx, actor, open->id);
@@ -198,7 +198,7 @@ ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p) {
 
 ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
     need_customer(actor);
-    auto const text = message_text(p.text, tx.limits().customer_text_max, "/text");
+    auto const text = message_text(p.text, domain::customer_message_max_most, "/text");
     auto visitor = tx.people.get(actor.visitor);
     if (p.name) {
         auto const name = clean_name(*p.name, tx.limits().name_text_max, "/name");

@@ -1,9 +1,11 @@
 // Operations on messages, and what a client is missing of them.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "service/access.hpp"
 #include "service/bot_chats.hpp"
 #include "service/operations.hpp"
+#include "service/policy.hpp"
 #include "service/post.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
@@ -42,6 +44,17 @@ void need_known(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& 
     }
 }
 
+/// Refuses a text that is longer than the chat's queue allows its author (E12, E13).
+void need_short(Tx& tx, Actor const& actor, ChatId id, std::string const& text) {
+    auto const length = static_cast<std::int64_t>(code_points(text));
+    if (length <= domain::message_max_least) return;
+    auto const policy = policy_of(tx, tx.queues.get(tx.chats.get(id).queue));
+    need_length(text,
+                actor.kind == Actor::Kind::customer ? policy.customer_message_max
+                                                    : policy.agent_message_max,
+                "/text");
+}
+
 }  // namespace
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
@@ -56,6 +69,7 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
     }
     need_part(tx, actor, id, chat);
     need_known(tx, actor, id, chat, known);
+    need_short(tx, actor, id, text);
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  chat.organization,
@@ -83,9 +97,8 @@ MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     check_client_id(p.client_id);
     if (p.word.value_or(0) < 0) throw invalid("/word", "must not be negative");
     if (p.seen.value_or(0) < 0) throw invalid("/seen", "must not be negative");
-    auto const max = actor.kind == Actor::Kind::customer ? tx.limits().customer_text_max
-                                                         : tx.limits().agent_text_max;
-    return post(tx, actor, p.chat, p.client_id, message_text(p.text, max, "/text"), Bot::answers,
+    return post(tx, actor, p.chat, p.client_id,
+                message_text(p.text, domain::agent_message_max_most, "/text"), Bot::answers,
                 {p.word, p.seen});
 }
 

@@ -21,7 +21,7 @@ domain::Arrival made_up(Tx& tx, RoutingSimulate const& p) {
     auto fields = clean_fields(p.fields, "/fields");
     if (p.page) fields["page"] = clean_fields(Fields{{"page", *p.page}}, "")["page"];
     auto const text = p.text && !p.text->empty()
-                          ? message_text(*p.text, tx.limits().customer_text_max, "/text")
+                          ? message_text(*p.text, domain::customer_message_max_most, "/text")
                           : std::string{};
     return arrival_of(visitor, fields, text);
 }

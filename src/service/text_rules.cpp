@@ -9,12 +9,6 @@ namespace parley::service {
 
 namespace {
 
-void need_length(std::string const& text, std::int64_t points_max, std::string const& path) {
-    if (static_cast<std::int64_t>(code_points(text)) > points_max) {
-        throw invalid(path, "at most " + std::to_string(points_max) + " characters");
-    }
-}
-
 bool is_key(std::string const& key) {
     return !key.empty() && key.size() <= 40 && std::ranges::all_of(key, [](unsigned char c) {
         return std::isalnum(c) || c == '_' || c == '-';
@@ -22,6 +16,12 @@ bool is_key(std::string const& key) {
 }
 
 }  // namespace
+
+void need_length(std::string const& text, std::int64_t points_max, std::string const& path) {
+    if (static_cast<std::int64_t>(code_points(text)) > points_max) {
+        throw invalid(path, "at most " + std::to_string(points_max) + " characters");
+    }
+}
 
 std::string message_text(std::string const& raw, std::int64_t points_max, std::string const& path) {
     auto text = clean_text(raw);

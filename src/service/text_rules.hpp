@@ -10,6 +10,9 @@
 
 namespace parley::service {
 
+/// At most `points_max` code points.
+void need_length(std::string const& text, std::int64_t points_max, std::string const& path);
+
 /// A message's text: cleaned, 1 to `points_max` code points.
 std::string message_text(std::string const& raw, std::int64_t points_max, std::string const& path);
 

@@ -129,6 +129,8 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         if (!view.guests) view.guests.emplace();
         view.guests->push_back({person(tx, guest.agent), guest.joined_at});
     }
+    auto const policy = policy_of(tx, tx.queues.get(chat.queue));
+    view.message_max = side == Side::staff ? policy.agent_message_max : policy.customer_message_max;
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
         auto form = form_of(chat.fields);

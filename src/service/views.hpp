@@ -187,6 +187,7 @@ struct ChatView {
     std::optional<std::string> page;
     ReadView read;
     std::int64_t unread;
+    std::int64_t message_max;  // code points of what the reader may write in it
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
     std::optional<AskedView> asked;                // staff only
@@ -204,9 +205,9 @@ struct ChatView {
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
-                       ended_by, agent, customer, fields, page, read, unread, last_message,
-                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
-                       watched_by, help, word, speaker))
+                       ended_by, agent, customer, fields, page, read, unread, message_max,
+                       last_message, unanswered_since, asked, handed_on, guests, bot,
+                       customer_absent_since, watched_by, help, word, speaker))
 
 struct OfferCustomerView {
     std::string name;

@@ -54,8 +54,10 @@ OpenStatus visitor_status(Tx& tx, Actor const& actor, VisitorStatus const& p) {
     if (p.queue) queues = {asked_for_queue(tx, organization, partition, p.queue)};
     std::erase_if(queues, [&](store::Queue const& one) { return one.partition != partition; });
     OpenStatus status{};
+    status.message_max = domain::customer_message_max_most;
     for (auto const& queue : queues) {
         auto const policy = policy_of(tx, queue);
+        status.message_max = std::min(status.message_max, policy.customer_message_max);
         auto const agents = tx.agents.ready_count(queue.id, policy.weight);
         auto const opening = opening_of(tx, queue);
         // Where somebody has to be there, nobody comes in while nobody is (A25, A26).

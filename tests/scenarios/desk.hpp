@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "service/operations.hpp"
+#include "service/chat_lists.hpp"
 #include "service/settings.hpp"
 #include "service/wrap_up.hpp"
 #include "store/fresh_place.hpp"

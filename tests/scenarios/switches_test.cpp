@@ -124,6 +124,39 @@ TEST_P(Switches, S32_C13_RoomIsUsedTheMomentThereIsSome) {
     EXPECT_THAT(offered(anna), IsEmpty());
 }
 
+TEST_P(Switches, E12_E13_HowLongAMessageMayBeIsSaidForEachSideAndQueue) {
+    auto const anna = agent("anna", {}, {"Sales", "Support"});
+    auto const kim = customer("kim");
+    auto const begin = [&](std::string const& in, std::size_t length) {
+        service::ChatStart asked{};
+        asked.queue = to_text(queue(in));
+        asked.text = std::string(length, 'x');
+        return call(service::chat_start, kim, asked).chat;
+    };
+    int said = 0;
+    auto const say = [&](Actor const& who, ChatId chat, std::size_t length) {
+        auto const id = "00000000-0000-4000-8000-" + std::to_string(500'000'000'000 + ++said);
+        call(service::message_post, who, {chat, id, std::string(length, 'x')});
+    };
+    auto const allowed = [&] { return call(service::visitor_status, kim, {}).message_max; };
+    EXPECT_EQ(allowed(), 500);
+    EXPECT_EQ(refusal([&] { begin("Support", 501); }).path, "/text");
+    set_for_queue("Support", {{"customer_message_max", "1500"}, {"agent_message_max", "200"}});
+    EXPECT_EQ(allowed(), 500) << "what every queue takes";
+    EXPECT_EQ(refusal([&] { begin("Sales", 501); }).path, "/text");
+    auto const chat = begin("Support", 1500);
+    EXPECT_EQ(chat.message_max, 1500);
+    be(anna, "available");
+    accept(anna);
+    EXPECT_EQ(view(anna, chat.id).message_max, 200);
+    auto const refused = refusal([&] { say(anna, chat.id, 201); });
+    EXPECT_EQ(refused.path + ": " + refused.detail, "/text: at most 200 characters");
+    say(anna, chat.id, 200);
+    set_for_queue("Support", {{"customer_message_max", "100"}});
+    EXPECT_EQ(refusal([&] { say(kim, chat.id, 101); }).path, "/text");
+    say(kim, chat.id, 100);
+}
+
 TEST_P(Switches, HistorySaysWhoChangedWhatAndTakesItBack) {
     set({{"reply_target_s", "60"}});
     set_for_queue("Support", {{"reply_target_s", "30"}, {"offer_s", "20"}});

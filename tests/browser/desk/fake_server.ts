@@ -254,6 +254,7 @@ export class FakeServer {
             customer: { ...customer, ...(part.email && { email: part.email }) },
             read: { customer: 0, agent: lines.length, ...part.read },
             unread: 0,
+            message_max: 5_000,
             ...(part.fields && { fields: part.fields }),
             ...(part.page && { page: part.page }),
             ...(state === "closed" && { ended_at: ago(waits_s), end_reason: "agent_ended" }),
@@ -691,6 +692,7 @@ export class FakeServer {
             customer: { id: "vis", ...offer.customer },
             read: { customer: 0, agent: 0 },
             unread: 0,
+            message_max: 5_000,
         };
     }
 

@@ -39,6 +39,7 @@ export class FakeServer {
         open: true,
         agents_available: 3,
         waiting: 0,
+        message_max: 500,
         queues: [
             { id: "queue_1", name: "Orders", open: true, agents_available: 2 },
             { id: "queue_2", name: "Returns", open: true, agents_available: 1 },
@@ -210,6 +211,7 @@ export class FakeServer {
             customer: this.customer,
             read: { customer: 0, agent: 0 },
             unread: 0,
+            message_max: this.status.message_max,
         };
         this.messages = [];
         if (this.bot) {

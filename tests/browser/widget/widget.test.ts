@@ -219,6 +219,22 @@ describe("the form", () => {
         await panel.getByText("500 characters at most; this has 501.").waitFor();
         expect(stage.server.called("visitor.start")).toEqual([]);
     });
+
+    test("E13: how long a text may be is the organization's to say, before and in the chat", async () => {
+        await open();
+        stage.server.status = { ...stage.server.status, message_max: 100 };
+        await stage.page.reload();
+        const panel = await stage.openPanel();
+        await panel.getByLabel("Name").fill("Dana");
+        await panel.getByLabel("E-mail").fill("dana@example.org");
+        await panel.getByLabel("Your question").fill("x".repeat(101));
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByText("100 characters at most; this has 101.").waitFor();
+        await panel.getByLabel("Your question").fill("x".repeat(100));
+        await panel.getByRole("button", { name: "Start chat" }).click();
+        await panel.getByRole("textbox", { name: "Write a message" }).fill("x".repeat(60));
+        await panel.getByText("40 left").waitFor();
+    });
 });
 
 describe("waiting", () => {

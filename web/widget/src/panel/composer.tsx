@@ -4,7 +4,7 @@ import type { Conversation } from "@parley/sdk";
 import { Icon } from "@parley/ui";
 import { Component, createRef } from "react";
 import type { Keep } from "./keep.ts";
-import { type T, text_max, tooLong } from "./words.ts";
+import { type T, tooLong } from "./words.ts";
 
 /** The counter appears when this many are left. */
 const warn_left = 50;
@@ -40,12 +40,18 @@ export class Composer extends Component<ComposerProps, { text: string }> {
         else conversation.stopTyping();
     };
 
+    private get max(): number {
+        return this.props.conversation.getSnapshot().chat.message_max;
+    }
+
+    private tooLong = () => tooLong(this.props.t, this.state.text, this.max);
+
     private send = (event: { preventDefault(): void }): void => {
-        const { conversation, keep, t, onSent } = this.props;
+        const { conversation, keep, onSent } = this.props;
         const text = this.state.text.trim();
         event.preventDefault();
         this.field.current!.focus();
-        if (!text || tooLong(t, text)) return;
+        if (!text || this.tooLong()) return;
         conversation.send(text);
         this.setState({ text: "" });
         keep.set(this.draft);
@@ -55,8 +61,8 @@ export class Composer extends Component<ComposerProps, { text: string }> {
     override render() {
         const { conversation, t } = this.props;
         const { text } = this.state;
-        const error = tooLong(t, text);
-        const left = text_max - [...text].length;
+        const error = this.tooLong();
+        const left = this.max - [...text].length;
         return (
             <form className="composer" onSubmit={this.send}>
                 <textarea

@@ -10,14 +10,14 @@ const required = ["name", "email", "text"] as const;
 type Name = (typeof required)[number];
 type Errors = { [name in Name]?: string };
 
-function check(form: Form, t: T): Errors {
+function check(form: Form, t: T, max = 500): Errors {
     const email = form.email.trim();
     return {
         ...(!form.name.trim() && { name: t("name_missing") }),
         ...(!/^[^\s@]+@[^\s@]+$/.test(email) && {
             email: t(email ? "email_wrong" : "email_missing"),
         }),
-        text: form.text.trim() ? tooLong(t, form.text) : t("text_missing"),
+        text: form.text.trim() ? tooLong(t, form.text, max) : t("text_missing"),
     };
 }
 
@@ -66,23 +66,27 @@ export class ChatForm<P extends FormProps = FormProps> extends Component<
         this.props.keep.set("form", JSON.stringify(form));
     }
 
+    private check(form: Form): Errors {
+        const { t, state } = this.props;
+        return check(form, t, state.status?.message_max);
+    }
+
     private change = (event: { currentTarget: { name: string; value: string } }): void => {
-        const { t } = this.props;
         const { name, value } = event.currentTarget;
         const form = { ...this.state.form, [name]: value };
         if (name === "text") this.typed = value;
         this.store(form);
         // A shown error is corrected while typing; a new one waits for the next try.
         const errors = { ...this.state.errors };
-        if (errors[name as Name]) errors[name as Name] = check(form, t)[name as Name];
+        if (errors[name as Name]) errors[name as Name] = this.check(form)[name as Name];
         this.setState({ form, errors });
     };
 
     private submit = (event: { preventDefault(): void }): void => {
         event.preventDefault();
-        const { session, t } = this.props;
+        const { session } = this.props;
         const { name, email, text } = this.state.form;
-        const errors = check(this.state.form, t);
+        const errors = this.check(this.state.form);
         this.setState({ errors });
         const bad = required.find((one) => errors[one]);
         if (bad) return (this.element.current!.elements.namedItem(bad) as HTMLElement).focus();

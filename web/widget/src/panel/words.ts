@@ -12,12 +12,10 @@ export async function words(language: Language): Promise<T> {
     return translator<Texts>(language, texts);
 }
 
-/** Code points a customer may write; the server has the last word. */
-export const text_max = 500;
-
-export function tooLong(t: T, text: string): string | undefined {
+/** `max` in code points; the server has the last word. */
+export function tooLong(t: T, text: string, max: number): string | undefined {
     const count = [...text].length;
-    return count > text_max ? t("too_long", { max: text_max, count }) : undefined;
+    return count > max ? t("too_long", { max, count }) : undefined;
 }
 
 /** Why a start failed. */

@@ -10,9 +10,8 @@ import { useDraft, useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import { otherSpeaker } from "./word.ts";
 
-/** Code points; the server's limit for staff. */
-const text_max = 5_000;
-const count_from = 4_500;
+/** From here the counter is shown. */
+const count_from_part = 0.9;
 const height_max_px = 220;
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
@@ -38,6 +37,8 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const unsent = elsewhere
         ? t(speaker ? "given_back.word" : "given_back.word_was", { name: speaker?.name ?? "" })
         : undefined;
+    const text_max = chat.message_max;
+    const count_from = count_from_part * text_max;
     const length = text.length < count_from ? text.length : [...text].length;
     const too_long = length > text_max;
     const sendable = text.trim() !== "" && !too_long && !speaker;
