@@ -50,5 +50,6 @@ std::vector<Operation> people_operations();
 std::vector<Operation> setup_operations();
 std::vector<Operation> manage_operations();
 std::vector<Operation> report_operations();
+std::vector<Operation> canned_operations();
 
 }  // namespace parley::api

@@ -11,7 +11,7 @@ std::span<Operation const> operations() {
         std::vector<Operation> table;
         for (auto part :
              {chat_operations(), taking_part_operations(), work_operations(), people_operations(),
-              setup_operations(), manage_operations(), report_operations()})
+              setup_operations(), manage_operations(), report_operations(), canned_operations()})
             table.insert(table.end(), part.begin(), part.end());
         return table;
     }();

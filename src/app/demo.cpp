@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "app/demo_canned.hpp"
 #include "base/secret.hpp"
 #include "domain/presets.hpp"
 #include "service/setup.hpp"
@@ -14,19 +15,19 @@ void set_up_demo(store::Tx& tx) {
     service::begin_with_preset(tx, organization, domain::first_preset);
     auto const password_hash = hash_password(demo_password);
     auto const add = [&](std::string name, std::string shown, std::string const& role) {
-        service::add_user(tx, {organization,
-                               std::move(name),
-                               std::move(shown),
-                               password_hash,
-                               {role},
-                               {},
-                               role == "agent" ? queues : std::vector<std::string>{}});
+        return service::add_user(tx, {organization,
+                                      std::move(name),
+                                      std::move(shown),
+                                      password_hash,
+                                      {role},
+                                      {},
+                                      role == "agent" ? queues : std::vector<std::string>{}});
     };
     add("agent1", "Maya Ortiz", "agent");
     add("agent2", "Ravi Shah", "agent");
     add("agent3", "Lena Brandt", "agent");
     add("manager", "Tom Weber", "manager");
-    add("admin", "Ines Costa", "administrator");
+    add_demo_canned(tx, add("admin", "Ines Costa", "administrator"));
 }
 
 void print_demo_welcome(std::string const& url) {

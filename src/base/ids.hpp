@@ -96,6 +96,9 @@ struct ReportTag {
 struct ReportRunTag {
     static constexpr std::string_view prefix = "run";
 };
+struct CannedTag {
+    static constexpr std::string_view prefix = "canned";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -120,6 +123,7 @@ using BotId = Id<BotTag>;
 using WallboardId = Id<WallboardTag>;
 using ReportId = Id<ReportTag>;
 using ReportRunId = Id<ReportRunTag>;
+using CannedId = Id<CannedTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

@@ -61,6 +61,7 @@ std::optional<Right> needed_by(Right right) {
     switch (right) {
         case Right::chat_pull:
         case Right::chat_conference:
+        case Right::chat_canned:
         case Right::own_status:
             return Right::chat_handle;
         case Right::chat_handle:  // the desk shows agents the queues that they work in
@@ -72,6 +73,7 @@ std::optional<Right> needed_by(Right right) {
             return Right::chat_view_all;
         case Right::agent_set_status:
         case Right::agent_sign_out:
+        case Right::canned_manage:  // of teams
             return Right::agent_view;
         case Right::chat_view_all:
         case Right::agent_view:

@@ -6,6 +6,7 @@
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
+#include "service/canned.hpp"
 #include "service/routing_operations.hpp"
 #include "service/saved_reports.hpp"
 #include "service/setting_places.hpp"
@@ -38,7 +39,7 @@ std::string member(json::object const& of, std::string_view name) {
 
 Seen seen(json::object view) {
     Seen seen;
-    for (auto const* name : {"display_name", "name", "label", "key"}) {
+    for (auto const* name : {"display_name", "name", "title", "label", "key"}) {
         if (seen.name.empty()) seen.name = member(view, name);
     }
     view.erase("id");
@@ -158,6 +159,14 @@ Seen look_at_draft(Tx& tx, Actor const& actor, AuditTarget const& target) {
     return seen;
 }
 
+/// What people keep for themselves is nobody else's business.
+Seen look_at_canned(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto found = seen_in(canned_get(tx, actor, {id_of<CannedTag>(target)}).canned);
+    if (member(found.fields, "scope") == word(store::CannedScope::personal)) return {};
+    for (auto const* name : {"uses", "updated_at"}) found.fields.erase(name);
+    return found;
+}
+
 Seen look_at_routing(Tx& tx, Actor const& actor, AuditTarget const& target) {
     auto found = seen_in(chat_get_routing(tx, actor, {id_of<ChatTag>(target)}));
     found.fields.erase("chat");
@@ -263,6 +272,7 @@ Subject const bot{"bot", {"bot"}, listed<bot_list, id_key>};
 Subject const code_list{"code_list", {"list", "id"}, listed<code_list_list, id_key>};
 Subject const wallboard{"wallboard", {"wallboard"}, listed<wallboard_list, id_key>};
 Subject const report{"report", {"report"}, listed<report_list, id_key>};
+Subject const canned{"canned", {"canned"}, look_at_canned, Subject::Rows::if_different};
 Subject const settings{"settings", {}, look_at_switches};
 }  // namespace subjects
 

@@ -86,6 +86,9 @@ TeamResult team_save(Tx& tx, Actor const& actor, TeamSave const& p) {
 Nothing team_remove(Tx& tx, Actor const& actor, TeamRemove const& p) {
     actor.need(domain::Right::settings_manage);
     auto const team = own_team(tx, actor, p.team);
+    if (tx.canned.count_of(team.id) > 0) {
+        throw Refused{Code::in_use, "canned responses are for this team", "/team"};
+    }
     set_members(tx, team, {});
     tx.settings.remove(actor.organization, domain::Scope::team, team.id.value);
     tx.teams.remove(team.id);

@@ -30,9 +30,13 @@ void tell_presence(store::Tx& tx, store::Agent const& agent) {
 }
 
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part) {
+    using enum domain::Right;
     bool const few = part == SetupPart::users || part == SetupPart::rules;
+    bool const canned = part == SetupPart::canned;
     for (auto const& [user, rights] : tx.roles.rights_of_active(organization)) {
-        if (few && !rights.has(domain::Right::settings_view)) continue;
+        bool const uses_canned = rights.has(chat_canned) || rights.has(canned_manage);
+        bool const concerned = !(few || canned) || (canned && uses_canned);
+        if (!concerned && !rights.has(settings_view)) continue;
         tell_agent(tx, user, "setup.changed", SetupChanged{part});
     }
 }

@@ -113,8 +113,8 @@ BOOST_DESCRIBE_STRUCT(UserChanged, (), (user))
 inline constexpr auto user_changed = "user.changed";
 
 /// A part of what administrators set up.
-enum class SetupPart { users, queues, statuses, rules };
-BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules)
+enum class SetupPart { users, queues, statuses, rules, canned };
+BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules, canned)
 struct SetupChanged {
     SetupPart part;
 };
@@ -204,8 +204,8 @@ void tell_message(store::Tx& tx, Chat const& chat, store::Message const& message
 
 void tell_presence(store::Tx& tx, store::Agent const& agent);
 
-/// Tells all staff of the organization, or those who see how everything is set up where it concerns
-/// only them, to ask again for what is shown.
+/// Tells all staff of the organization, or those whom alone it concerns, to ask again for what is
+/// shown: those who see how everything is set up, or who use or define answers that are prepared.
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part);
 
 /// Adds a line that nobody wrote to the chat and tells both sides. Changes `chat.seq`; the caller

@@ -41,6 +41,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       facts(sql),
       reports(sql),
       saved_reports(sql),
+      canned(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -13,6 +13,7 @@
 #include "store/arrivals.hpp"
 #include "store/audit.hpp"
 #include "store/bots.hpp"
+#include "store/canned.hpp"
 #include "store/census.hpp"
 #include "store/chat_lists.hpp"
 #include "store/colleagues.hpp"
@@ -121,6 +122,7 @@ class Tx {
     Facts facts;
     Reports reports;
     SavedReports saved_reports;
+    CannedResponses canned;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

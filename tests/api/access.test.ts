@@ -31,6 +31,7 @@ describe("api: access", () => {
     let team: string;
     let wallboard: string;
     let partition: string;
+    let canned: string; // of anna alone
 
     beforeAll(async () => {
         const start = async (organization: string, name: string) => {
@@ -53,6 +54,8 @@ describe("api: access", () => {
         const waiting = await lee.call("chat.start", { queue: "anna" });
         offer = (await anna.offer_of(waiting.chat.id)).id;
         annas_queue = waiting.chat.queue;
+        const mine = { scope: "personal" as const, code: "mine", title: "Mine", text: "private" };
+        canned = (await anna.client.call("canned.create", mine)).canned.id;
         annas_id = (await anna.client.call("auth.me", {})).user.id;
         const ida = await sign_in(server(), "ida");
         team = (await ida.call("team.save", { name: "Night" })).team.id;
@@ -128,6 +131,10 @@ describe("api: access", () => {
         "wallboard.remove": (id) => ({ wallboard: id }),
         "partition.save": (id) => ({ partition: id, name: "Eve's" }),
         "partition.remove": (id) => ({ partition: id }),
+        "canned.get": (id) => ({ canned: id }),
+        "canned.update": (id) => ({ canned: id, version: 1, text: "let me in" }),
+        "canned.delete": (id) => ({ canned: id }),
+        "canned.used": (id) => ({ canned: id }),
         "queue.update": (id) => ({ queue: id, members: [] }),
         "queue.remove": (id) => ({ queue: id }),
         "offer.explain": (id) => ({ offer: id }),
@@ -138,6 +145,7 @@ describe("api: access", () => {
     };
     /** What exists, by the parameter that names it. */
     const real = (params: object) => {
+        if ("canned" in params) return canned;
         if ("offer" in params) return offer;
         if ("chat" in params) return chat;
         if ("agent" in params || "user" in params) return annas_id;

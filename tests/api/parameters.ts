@@ -2,6 +2,7 @@
 import { optional, text, word } from "./fields.ts";
 import type { Operation } from "./harness/client.ts";
 import type { Field, Row } from "./kinds.ts";
+import { canned } from "./parameters_of_canned.ts";
 import { messages } from "./parameters_of_messages.ts";
 import { taking_part } from "./parameters_of_parts.ts";
 import { reports } from "./parameters_of_reports.ts";
@@ -16,6 +17,7 @@ export const operations: Record<
     ...messages,
     ...taking_part,
     ...reports,
+    ...canned,
     "auth.login": {
         who: "anyone",
         fields: { name: text, password: text, code: optional("text"), token: optional("truth") },

@@ -19,6 +19,7 @@ const rights = [
     "chat_handle",
     "chat_pull",
     "chat_conference",
+    "chat_canned",
     "own_status",
     "chat_view_all",
     "chat_monitor",
@@ -31,6 +32,7 @@ const rights = [
     "agent_sign_out",
     "report_view",
     "report_save",
+    "canned_manage",
     "settings_view",
     "settings_manage",
 ] as const;
@@ -88,6 +90,9 @@ const needed: Record<string, [Right, object]> = {
     "report.download": ["report_view", { run: "run_0000000000000" }],
     "report.save": ["report_save", { name: "", kind: "queues" }],
     "report.remove": ["report_save", { report: "report_0000000000000" }],
+    "canned.list": ["chat_canned", {}],
+    "canned.used": ["chat_canned", { canned: "canned_0000000000000" }],
+    "canned.create": ["canned_manage", { scope: "all", code: "", title: "", text: "" }],
     "organization.get": ["settings_view", {}],
     "user.list": ["settings_view", {}],
     "role.list": ["settings_view", {}],
@@ -163,6 +168,7 @@ describe("api: rights", () => {
             "chat_handle",
             "chat_pull",
             "chat_conference",
+            "chat_canned",
             "own_status",
             "queue_view",
         ]);
@@ -178,6 +184,7 @@ describe("api: rights", () => {
             "agent_sign_out",
             "report_view",
             "report_save",
+            "canned_manage",
         ]);
         expect(of("otto")).toEqual([
             "chat_view_all",
@@ -186,7 +193,7 @@ describe("api: rights", () => {
             "report_view",
             "settings_view",
         ]);
-        expect(of("ines")).toEqual(rights.slice(4));
+        expect(of("ines")).toEqual(rights.slice(5));
         expect(of("with_settings_manage")).toEqual([
             "queue_view",
             "settings_view",
@@ -204,6 +211,31 @@ describe("api: rights", () => {
             const may = allowed[name]?.has(right);
             if (may) expect([name, code]).not.toEqual([name, "forbidden"]);
             else expect([name, code]).toEqual([name, "forbidden"]);
+        }
+    });
+
+    test("prepared answers are for who uses or defines them; an auditor reads them", async () => {
+        const canned = "canned_0000000000000";
+        const needs: [string, object, Right[]][] = [
+            ["canned.get", { canned }, ["chat_canned", "canned_manage", "settings_view"]],
+            ["canned.update", { canned, version: 1 }, ["chat_canned", "canned_manage"]],
+            ["canned.delete", { canned }, ["chat_canned", "canned_manage"]],
+            ["canned.list", { shared: true }, ["canned_manage", "settings_view"]],
+            [
+                "canned.create",
+                { scope: "personal", code: "", title: "", text: "" },
+                ["chat_canned"],
+            ],
+        ];
+        for (const [operation, params, any_of] of needs) {
+            for (const [name, caller] of Object.entries(callers)) {
+                const code = await caller.try(operation, params).then(
+                    () => "done",
+                    async (caught) => (await refused(Promise.reject(caught))).problem.code,
+                );
+                const may = any_of.some((one) => allowed[name]?.has(one));
+                expect([operation, name, code !== "forbidden"]).toEqual([operation, name, may]);
+            }
         }
     });
 

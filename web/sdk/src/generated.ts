@@ -252,6 +252,78 @@ export type BotTested = {
   phrase?: string;
 };
 
+export type Canned = {
+  id: string;
+  scope: CannedScope;
+  team?: string;
+  team_name?: string;
+  folder: string[];
+  code: string;
+  title: string;
+  text: string;
+  language: CannedLanguage;
+  version: number;
+  updated_at: string;
+  uses: number;
+};
+
+export type CannedCreate = {
+  scope: CannedScope;
+  team?: string;
+  folder?: string[];
+  code: string;
+  title: string;
+  text: string;
+  language?: CannedLanguage;
+  request_id?: string;
+};
+
+export type CannedDelete = {
+  canned: string;
+  version?: number;
+};
+
+export type CannedLanguage =
+  | "any"
+  | "de"
+  | "en";
+
+export type CannedList = {
+  shared?: boolean;
+  limit?: number;
+  after?: string;
+};
+
+export type CannedNamed = {
+  canned: string;
+};
+
+export type CannedPage = {
+  items: Canned[];
+  next?: string;
+};
+
+export type CannedResult = {
+  canned: Canned;
+};
+
+export type CannedScope =
+  | "personal"
+  | "team"
+  | "all";
+
+export type CannedUpdate = {
+  canned: string;
+  version: number;
+  scope?: CannedScope;
+  team?: string;
+  folder?: string[];
+  code?: string;
+  title?: string;
+  text?: string;
+  language?: CannedLanguage;
+};
+
 export type Card = {
   by: Person;
   at: string;
@@ -1767,6 +1839,7 @@ export type Right =
   | "chat_handle"
   | "chat_pull"
   | "chat_conference"
+  | "chat_canned"
   | "own_status"
   | "chat_view_all"
   | "chat_monitor"
@@ -1779,6 +1852,7 @@ export type Right =
   | "agent_sign_out"
   | "report_view"
   | "report_save"
+  | "canned_manage"
   | "settings_view"
   | "settings_manage";
 
@@ -1989,7 +2063,8 @@ export type SetupPart =
   | "users"
   | "queues"
   | "statuses"
-  | "rules";
+  | "rules"
+  | "canned";
 
 export type Simulated = {
   queue: string;
@@ -2827,6 +2902,18 @@ export interface Operations {
   "report.runs": { params: ReportNamed; result: ReportRuns };
   /** What a scheduled report gave, as a CSV file. */
   "report.download": { params: ReportRunNamed; result: ReportExported };
+  /** Prepared answers: those that the caller may use, or all that are shared. */
+  "canned.list": { params: CannedList; result: CannedPage };
+  /** One prepared answer. */
+  "canned.get": { params: CannedNamed; result: CannedResult };
+  /** Prepares an answer: for the caller, for a team or for all. */
+  "canned.create": { params: CannedCreate; result: CannedResult };
+  /** Changes a prepared answer, unless somebody else has meanwhile. */
+  "canned.update": { params: CannedUpdate; result: CannedResult };
+  /** Deletes a prepared answer. */
+  "canned.delete": { params: CannedDelete; result: Nothing };
+  /** Counts that the caller has inserted it: what somebody uses most comes first. */
+  "canned.used": { params: CannedNamed; result: Nothing };
 }
 
 export interface Events {
