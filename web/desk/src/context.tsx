@@ -1,5 +1,6 @@
 // What every part of the signed-in desk can reach, and the hooks that read it.
 import type { Announcer } from "@parley/ui";
+import type { CannedAnswers } from "@parley/ui/console/canned/answers.ts";
 import { useServerNow } from "@parley/ui/console/chat/face.tsx";
 import type { Watches } from "@parley/ui/console/chat/watches.ts";
 import { useMedia, useStore } from "@parley/ui/console/hooks.ts";
@@ -36,6 +37,8 @@ export interface App {
     /** Who has called for help; empty for those who may not watch. */
     help_calls: HelpCalls;
     ghosts: Ghosts;
+    /** Prepared answers, of those who may use them. */
+    canned: CannedAnswers | undefined;
     watches: Watches;
     /** What the keys do with the draft that is shown. */
     ghost_keys: Value<{ take: () => void; drop: () => void } | undefined>;

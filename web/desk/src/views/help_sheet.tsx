@@ -41,6 +41,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.send", ["↵"]],
             ["help.line", ["Shift", "↵"]],
             ["help.send_end", [command_key, "Shift", "↵"]],
+            ["help.canned", ["/"]],
             ["help.note", [alt_key, "P"]],
             ["help.reply", [alt_key, "L"]],
             ["help.end", [alt_key, "E"]],

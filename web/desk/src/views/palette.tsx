@@ -28,11 +28,12 @@ import {
     stopNew,
 } from "./actions.ts";
 import styles from "./palette.module.css";
+import { useCannedEntries } from "./palette_canned.ts";
 import { isBarred, maySwitchNew } from "./presence_rules.ts";
 import { alt_key, command_key } from "./shortcuts.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 
-interface Entry {
+export interface Entry {
     id: string;
     label: string;
     more?: string;
@@ -46,7 +47,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const [query, setQuery] = useState("");
     const [at, setAt] = useState(0);
     const list = useId();
-    const entries = matching(useEntries(), query);
+    const entries = matching([...useEntries(), ...useCannedEntries(query)], query);
     const chosen = Math.min(at, entries.length - 1);
 
     function run(entry: Entry | undefined): void {

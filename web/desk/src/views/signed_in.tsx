@@ -1,5 +1,6 @@
 // The signed-in desk: makes what all parts share, listens to news and keys, and lays out the page.
 import type { Announcer } from "@parley/ui";
+import { createCanned } from "@parley/ui/console/canned/answers.ts";
 import { type Face, FaceProvider } from "@parley/ui/console/chat/face.tsx";
 import { createWatches } from "@parley/ui/console/chat/watches.ts";
 import type { Settings } from "@parley/ui/console/settings.ts";
@@ -50,6 +51,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             help_calls: createHelpCalls(desk, (chat) => announceCall(made, chat)),
             ghosts: createGhosts(desk),
             watches: createWatches({ client: desk.client, user: desk.user.id }),
+            canned: desk.may("chat_canned") ? createCanned(desk.client) : undefined,
             ghost_keys: createValue<ReturnType<App["ghost_keys"]["getSnapshot"]>>(undefined),
         };
         const ends = [
@@ -84,6 +86,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             for (const end of ends) end();
             made.help_calls.close();
             made.watches.close();
+            made.canned?.close();
             router.close();
             sounds.close();
             tabs.close();
@@ -111,6 +114,7 @@ function faceOf(app: App): Face {
         outbox: desk.outbox,
         whispers: desk.whispers,
         watches: app.watches,
+        ...(app.canned && { canned: app.canned }),
         toasts,
         announcer,
         may: desk.may,

@@ -1,6 +1,7 @@
 // What the shared parts of a conversation do in the manager's room: chats are looked up, and who
 // takes one over goes on at the desk.
 import type { Chat } from "@parley/sdk";
+import { createCanned } from "@parley/ui/console/canned/answers.ts";
 import { createDrafts } from "@parley/ui/console/chat/drafts.ts";
 import { type Face, FaceProvider, failed, useLookedUp } from "@parley/ui/console/chat/face.tsx";
 import { createStaffConversation } from "@parley/ui/console/chat/staff_conversation.ts";
@@ -19,6 +20,7 @@ export function ConversationFace({ children }: { children: ReactNode }) {
         setFace(made);
         return () => {
             made.drafts.close();
+            made.canned?.close();
             made.watches.close();
         };
     }, [app]);
@@ -39,6 +41,7 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         announcer,
         whispers: createWhisperOutbox(client, () => false),
         watches: createWatches({ client, user: user.id }),
+        ...(rights.includes("chat_canned") && { canned: createCanned(client) }),
         drafts,
         outbox,
         may: (right) => rights.includes(right),

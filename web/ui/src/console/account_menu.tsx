@@ -14,11 +14,16 @@ import type { Value } from "./value.ts";
 
 export type FaceName = "desk" | "manage" | "admin";
 
-/** Where they are, and by which right somebody comes in. */
-const faces: readonly { name: FaceName; label: TextId; icon: LucideIcon; right?: Right }[] = [
+/** Where they are, and by which rights, any of them, somebody comes in. */
+const faces: readonly { name: FaceName; label: TextId; icon: LucideIcon; rights?: Right[] }[] = [
     { name: "desk", label: "account.desk", icon: Inbox },
-    { name: "manage", label: "account.manage", icon: Gauge, right: "agent_view" },
-    { name: "admin", label: "account.admin", icon: SettingsIcon, right: "settings_view" },
+    { name: "manage", label: "account.manage", icon: Gauge, rights: ["agent_view"] },
+    {
+        name: "admin",
+        label: "account.admin",
+        icon: SettingsIcon,
+        rights: ["settings_view", "canned_manage"],
+    },
 ];
 
 export function AccountMenu(props: {
@@ -32,7 +37,8 @@ export function AccountMenu(props: {
     const { user, here, settings, onSignOut, children } = props;
     const { t } = useText();
     const others = faces.filter(
-        ({ name, right }) => name !== here && (!right || user.rights.includes(right)),
+        ({ name, rights }) =>
+            name !== here && (!rights || rights.some((one) => user.rights.includes(one))),
     );
     return (
         <DropdownMenu.Root modal={false}>

@@ -18,6 +18,7 @@ test("every text is used", () => {
         /^role\./,
         /^theme$|^density$|^language$/,
         /^presence\.(offered|engaged|busy|at_capacity|stop_new|wrap_up)$/,
+        /^canned\.(scope_|language_|\w+_hint$)/,
         /^explained\.(is_|by_|longest_idle$|round_robin$|least_load$)/,
     ]);
 });

@@ -3,6 +3,7 @@
 import type { Conversation, Item } from "@parley/sdk";
 import { MessageSquareLock, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { Stops, useCannedField } from "../canned/field.tsx";
 import { useStore } from "../hooks.ts";
 import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
@@ -41,7 +42,9 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const count_from = count_from_part * text_max;
     const length = text.length < count_from ? text.length : [...text].length;
     const too_long = length > text_max;
-    const sendable = text.trim() !== "" && !too_long && !speaker;
+    const canned = useCannedField({ conversation, field, text, change });
+    const { places, reason } = canned;
+    const sendable = text.trim() !== "" && !too_long && !speaker && !places.length;
     useLayoutEffect(() => {
         const box = field.current;
         if (!box) return;
@@ -80,7 +83,10 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     }
 
     function send(look: "first" | "done" = "first"): boolean {
-        if (!sendable) return false;
+        if (!sendable) {
+            if (!speaker) canned.refuse();
+            return false;
+        }
         const now = conversation.getSnapshot();
         const read = look === "first" ? (since ?? began.current) : undefined;
         const seen = lastSeq(now.items);
@@ -103,6 +109,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
         // keyCode 229: a composition that Safari ends with this very key.
         if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        if (canned.onKey(event)) return event.preventDefault();
         if (event.key !== "Enter" || event.altKey) return;
         const command = event.ctrlKey || event.metaKey;
         if (event.shiftKey && !command) return;
@@ -114,84 +121,99 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     }
 
     return (
-        <form
-            className={styles.composer}
-            onSubmit={(event) => {
-                event.preventDefault();
-                send();
-            }}
-        >
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by keys */}
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the field */}
-            <div
-                className={too_long ? `${styles.box} ${styles.wrong}` : styles.box}
-                onClick={(event) => {
-                    if (event.target === event.currentTarget) field.current?.focus();
+        <>
+            {canned.menu}
+            <form
+                className={styles.composer}
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    send();
                 }}
             >
-                <textarea
-                    ref={field}
-                    className={styles.field}
-                    rows={2}
-                    value={text}
-                    data-region-focus
-                    aria-label={t("composer.label", { name: chat.customer.name })}
-                    aria-describedby={hint}
-                    aria-invalid={too_long || undefined}
-                    placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
-                    onChange={(event) => change(event.target.value)}
-                    onKeyDown={onKeyDown}
-                    onBlur={conversation.stopTyping}
-                />
-                {unsent && <p className={styles.unsent}>{unsent}</p>}
-                {since !== undefined && !speaker && (
-                    <Meanwhile
-                        said={saidMeanwhile(items, user.id, since)}
-                        onSend={() => send("done")}
-                        onKeep={() => {
-                            began.current = lastSeq(items);
-                            goOn();
-                            field.current?.focus();
-                        }}
-                    />
-                )}
-                <div className={styles.foot}>
-                    <span id={hint} className={styles.hint}>
-                        {length >= count_from ? (
-                            <span
-                                className={too_long ? `timer ${styles.over}` : "timer"}
-                                role={too_long ? "alert" : undefined}
+                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field itself is reached by keys */}
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the field */}
+                <div
+                    className={too_long ? `${styles.box} ${styles.wrong}` : styles.box}
+                    onClick={(event) => {
+                        if (event.target === event.currentTarget) field.current?.focus();
+                    }}
+                >
+                    <div className={styles.around}>
+                        {places.length > 0 && <Stops text={text} places={places} />}
+                        <textarea
+                            ref={field}
+                            className={styles.field}
+                            rows={2}
+                            value={text}
+                            data-region-focus
+                            {...canned.props}
+                            aria-label={t("composer.label", { name: chat.customer.name })}
+                            aria-describedby={reason ? `${hint} ${hint}-stops` : hint}
+                            aria-invalid={too_long || undefined}
+                            placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
+                            onChange={(event) => change(event.target.value)}
+                            onKeyDown={onKeyDown}
+                            onBlur={conversation.stopTyping}
+                        />
+                    </div>
+                    {reason && (
+                        <p id={`${hint}-stops`} className={styles.unsent}>
+                            {reason}
+                        </p>
+                    )}
+                    {unsent && <p className={styles.unsent}>{unsent}</p>}
+                    {since !== undefined && !speaker && (
+                        <Meanwhile
+                            said={saidMeanwhile(items, user.id, since)}
+                            onSend={() => send("done")}
+                            onKeep={() => {
+                                began.current = lastSeq(items);
+                                goOn();
+                                field.current?.focus();
+                            }}
+                        />
+                    )}
+                    <div className={styles.foot}>
+                        <span id={hint} className={styles.hint}>
+                            {length >= count_from ? (
+                                <span
+                                    className={too_long ? `timer ${styles.over}` : "timer"}
+                                    role={too_long ? "alert" : undefined}
+                                >
+                                    {too_long
+                                        ? t("composer.too_long", {
+                                              count: (length - text_max).toLocaleString(language),
+                                          })
+                                        : t("composer.left", {
+                                              count: (text_max - length).toLocaleString(language),
+                                          })}
+                                </span>
+                            ) : (
+                                !silent && <span className={styles.keys}>{t("composer.hint")}</span>
+                            )}
+                            {silent && (
+                                <span className={styles.silent}>
+                                    <MessageSquareLock size={14} aria-hidden="true" />
+                                    {silent}
+                                </span>
+                            )}
+                        </span>
+                        <div className={styles.acts}>
+                            {canned.button}
+                            <button
+                                type="submit"
+                                className={`button primary ${styles.send}`}
+                                aria-disabled={!sendable}
+                                aria-describedby={reason ? `${hint}-stops` : silent && hint}
                             >
-                                {too_long
-                                    ? t("composer.too_long", {
-                                          count: (length - text_max).toLocaleString(language),
-                                      })
-                                    : t("composer.left", {
-                                          count: (text_max - length).toLocaleString(language),
-                                      })}
-                            </span>
-                        ) : (
-                            !silent && <span className={styles.keys}>{t("composer.hint")}</span>
-                        )}
-                        {silent && (
-                            <span className={styles.silent}>
-                                <MessageSquareLock size={14} aria-hidden="true" />
-                                {silent}
-                            </span>
-                        )}
-                    </span>
-                    <button
-                        type="submit"
-                        className={`button primary ${styles.send}`}
-                        aria-disabled={!sendable}
-                        aria-describedby={silent && hint}
-                    >
-                        {t("composer.send")}
-                        <SendHorizontal size={16} aria-hidden="true" />
-                    </button>
+                                {t("composer.send")}
+                                <SendHorizontal size={16} aria-hidden="true" />
+                            </button>
+                        </div>
+                    </div>
                 </div>
-            </div>
-        </form>
+            </form>
+        </>
     );
 }
 

@@ -4,6 +4,7 @@ import type { Right, User } from "@parley/sdk";
 import { asProblem, type Chat, type Client, type Conversation, type Outbox } from "@parley/sdk";
 import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
 import type { Announcer } from "../../announcer.ts";
+import type { CannedAnswers } from "../canned/answers.ts";
 import { text } from "../i18n.ts";
 import { refusalText } from "../refusals.ts";
 import type { Toasts } from "../toasts.ts";
@@ -27,6 +28,8 @@ export interface Face {
     /** What one whispers. */
     whispers: Outbox;
     watches: Watches;
+    /** Prepared answers, of those who may use them. */
+    canned?: CannedAnswers;
     may(right: Right): boolean;
     /** A hook: the conversation of a chat, for as long as it is shown. */
     useConversation(chat: string): Found;

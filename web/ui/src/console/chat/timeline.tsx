@@ -12,6 +12,7 @@ import {
     Typing,
     timelineRows,
 } from "../../index.ts";
+import { useKeeping } from "../canned/keep.tsx";
 import { useStore } from "../hooks.ts";
 import { useFace, useServerNow } from "./face.tsx";
 import { useText } from "./i18n.ts";
@@ -97,6 +98,7 @@ export function Timeline(props: {
         );
     }
 
+    const keeping = useKeeping(conversation);
     const context: RowContext = {
         t,
         language,
@@ -120,6 +122,7 @@ export function Timeline(props: {
     const windowed = to - from < rows.length;
     return (
         <div className={styles.frame}>
+            {keeping.shown}
             <section
                 ref={scroll.scroller}
                 className={styles.scroller}
@@ -129,7 +132,7 @@ export function Timeline(props: {
                 tabIndex={0}
                 onScroll={scroll.onScroll}
             >
-                <div ref={scroll.content} className={styles.content}>
+                <div ref={scroll.content} className={styles.content} {...keeping.props}>
                     {state.older && <p className={styles.older}>{t("thread.older")}</p>}
                     {!state.loaded && !state.problem && (
                         <p className={styles.older} role="status">
