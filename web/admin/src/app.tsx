@@ -1,4 +1,5 @@
 // The administration of whoever is signed in and may see it; a page that says so for everybody else.
+import type { Right } from "@parley/sdk";
 import { Gate, type Session } from "@parley/ui/console/gate.tsx";
 import { NoRight } from "@parley/ui/console/no_right.tsx";
 import { createRouter, RouterProvider } from "@parley/ui/console/router.ts";
@@ -7,7 +8,7 @@ import { createToasts } from "@parley/ui/console/toasts.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type App, AppProvider, MayManage } from "./context.tsx";
+import { type App, AppProvider, MayManage, ReachProvider } from "./context.tsx";
 import { useText } from "./i18n.ts";
 import { createAdmin } from "./model/admin.ts";
 import { Shell } from "./views/shell.tsx";
@@ -17,7 +18,9 @@ export function Root({ settings }: { settings: Value<Settings> }) {
     return (
         <Gate title={t("signin.title")} settings={settings}>
             {(session) =>
-                session.user.rights.includes("settings_view") ? (
+                ["settings_view", "canned_manage"].some((one) =>
+                    (session.user.rights as readonly string[]).includes(one),
+                ) ? (
                     <SignedIn key={session.user.id} session={session} settings={settings} />
                 ) : (
                     <NoRight
@@ -45,13 +48,17 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
         // One connection for the life of a sign-in.
     }, [user.id]);
     if (!app) return null;
+    const may = (right: Right) => user.rights.includes(right);
+    const reach = { sees_all: may("settings_view"), defines_canned: may("canned_manage") };
     return (
         <QueryClientProvider client={app.admin.records}>
             <AppProvider value={app}>
                 <RouterProvider value={app.router}>
-                    <MayManage value={user.rights.includes("settings_manage")}>
-                        <Shell user={user} />
-                    </MayManage>
+                    <ReachProvider value={reach}>
+                        <MayManage value={may("settings_manage")}>
+                            <Shell user={user} />
+                        </MayManage>
+                    </ReachProvider>
                 </RouterProvider>
             </AppProvider>
         </QueryClientProvider>

@@ -27,6 +27,15 @@ const MayManageContext = createContext(false);
 export const MayManage = MayManageContext.Provider;
 export const useMayManage = () => use(MayManageContext);
 
+/** What of all this somebody sees, and whether they define prepared answers. */
+export interface Reach {
+    sees_all: boolean;
+    defines_canned: boolean;
+}
+const ReachContext = createContext<Reach>({ sees_all: false, defines_canned: false });
+export const ReachProvider = ReachContext.Provider;
+export const useReach = () => use(ReachContext);
+
 /** Operations that take no parameters, asked again whenever something is set up differently. */
 type Lists = {
     [Op in keyof Operations]: Record<string, never> extends Operations[Op]["params"] ? Op : never;

@@ -3,10 +3,13 @@
 import { Link } from "@parley/ui/console/link.tsx";
 import { Page } from "@parley/ui/console/page.tsx";
 import { usePlace } from "@parley/ui/console/router.ts";
+import { MayManage, useReach } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { Audit } from "./audit.tsx";
 import { BotPage } from "./bot.tsx";
 import { Bots } from "./bots.tsx";
+import { CannedList } from "./canned.tsx";
+import { CannedPage } from "./canned_response.tsx";
 import { CodeListPage } from "./code_list.tsx";
 import { Codes } from "./codes.tsx";
 import { History } from "./history.tsx";
@@ -36,6 +39,16 @@ export function OpenPage() {
     const [page = "", ...rest] = usePlace();
     const [id] = rest;
     const key = `${page}/${id ?? ""}`;
+    const { sees_all, defines_canned } = useReach();
+    // Who defines answers and nothing else has nothing else here.
+    if (page === "canned" || (page === "" && !sees_all)) {
+        return (
+            <MayManage value={defines_canned}>
+                {id ? <CannedPage key={key} id={id} /> : <CannedList key={key} />}
+            </MayManage>
+        );
+    }
+    if (!sees_all) return <Nowhere />;
     switch (page) {
         case "":
             return <Home key={key} />;

@@ -10,6 +10,7 @@ import {
     House,
     ListTree,
     type LucideIcon,
+    MessageSquareQuote,
     ScrollText,
     ShieldCheck,
     Signpost,
@@ -33,6 +34,18 @@ export interface Group {
 }
 
 export const home: Item = { place: "", icon: House, label: "home.title", words: "home.words" };
+
+export const content: Group = {
+    label: "group.content",
+    items: [
+        {
+            place: "canned",
+            icon: MessageSquareQuote,
+            label: "canned.open",
+            words: "canned_page.words",
+        },
+    ],
+};
 
 export const groups: readonly Group[] = [
     {
@@ -85,6 +98,7 @@ export const groups: readonly Group[] = [
             { place: "audit", icon: ScrollText, label: "audit.title", words: "audit.words" },
         ],
     },
+    content,
 ];
 
 export const all_items: readonly Item[] = [home, ...groups.flatMap((group) => group.items)];

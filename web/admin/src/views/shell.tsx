@@ -9,16 +9,17 @@ import { usePlace } from "@parley/ui/console/router.ts";
 import { Shell as Around, Entry } from "@parley/ui/console/shell.tsx";
 import { Menu } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useApp } from "../context.tsx";
+import { useApp, useReach } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { OpenPage } from "./open_page.tsx";
-import { groups, home, type Item } from "./places.ts";
+import { content, groups, home, type Item } from "./places.ts";
 import { Search } from "./search.tsx";
 import styles from "./shell.module.css";
 
 export function Shell({ user }: { user: User }) {
     const { admin, settings, toasts } = useApp();
     const { t } = useText();
+    const { sees_all } = useReach();
     const beside = useMedia("(width >= 900px)");
     const [open, setOpen] = useState(false);
     const place = usePlace().join("/");
@@ -42,7 +43,7 @@ export function Shell({ user }: { user: User }) {
                     </button>
                 )
             }
-            bar={<Search />}
+            bar={sees_all && <Search />}
             beside={
                 beside ? (
                     <Tree />
@@ -67,13 +68,14 @@ export function Shell({ user }: { user: User }) {
 function Tree() {
     const { t } = useText();
     const [page] = usePlace();
+    const { sees_all } = useReach();
     const entry = ({ place, icon, label }: Item) => (
         <Entry key={place} to={place} icon={icon} label={t(label)} here={page === place} />
     );
     return (
         <nav className={styles.tree} aria-label={t("nav.label")}>
-            <ul>{entry(home)}</ul>
-            {groups.map((group) => (
+            {sees_all && <ul>{entry(home)}</ul>}
+            {(sees_all ? groups : [content]).map((group) => (
                 <div key={group.label}>
                     <h2 className={styles.group} id={group.label}>
                         {t(group.label)}
