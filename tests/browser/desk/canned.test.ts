@@ -199,10 +199,16 @@ test("the palette lists them, also where a note was being written", async () => 
 
 test("a message becomes an own answer, without the customer's name, and is edited and deleted", async () => {
     const { server, page } = await open();
-    page.setDefaultTimeout(4_000);
     const bubble = page.locator(".bubble", { hasText: "Sorry about that, Dana." });
-    await bubble.hover();
-    await bubble.getByRole("button", { name: "Save as canned response" }).click();
+    const keep = bubble.getByRole("button", { name: "Save as canned response" });
+    // What is loaded meanwhile moves it from under the pointer.
+    await expect
+        .poll(async () => {
+            await bubble.hover();
+            return keep.isVisible();
+        })
+        .toBe(true);
+    await keep.click();
     const dialog = page.getByRole("dialog", { name: "Save as canned response" });
     const text = dialog.getByRole("textbox", { name: "Text" });
     await expect

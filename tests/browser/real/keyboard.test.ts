@@ -28,7 +28,7 @@ async function signIn(face: "desk" | "admin", name: string) {
     return { page, keys };
 }
 
-test("an agent: away with a reason, accept, answer, end, wrap up, stop new", async () => {
+test("an agent: away with a reason, accept, answer with a prepared text, end, wrap up, stop new", async () => {
     const { page, keys } = await signIn("desk", "agent1");
     const presence = (word: string) =>
         page.getByRole("banner").getByRole("button", { name: new RegExp(`^${word}`) });
@@ -52,6 +52,16 @@ test("an agent: away with a reason, accept, answer, end, wrap up, stop new", asy
     await keys.type("It is on its way.");
     await keys.press("Enter");
     await page.locator(".bubble", { hasText: "It is on its way." }).waitFor();
+    await keys.type("/re");
+    const list = page.getByRole("listbox", { name: "Canned responses" });
+    await list.getByRole("option", { name: /refund/i }).waitFor();
+    const chosen = list.getByRole("option", { selected: true });
+    while (!(await chosen.innerText()).includes("/refund")) await keys.press("ArrowDown");
+    await keys.press("Enter");
+    await page.getByText("Fill in before sending: order.number").waitFor();
+    await keys.type("4711");
+    await keys.press("Enter");
+    await page.locator(".bubble", { hasText: "I have refunded order 4711." }).waitFor();
 
     await keys.press("Alt+KeyE");
     await focusOn(page.getByRole("dialog").getByRole("button", { name: "End & wrap up" }));
