@@ -16,7 +16,15 @@ import { switchName, useKnown, valueWord } from "./switch_words.ts";
 import { useForm } from "./use_form.ts";
 import styles from "./working.module.css";
 
-const groups = ["routing", "writing", "offers", "load", "presence", "wrap_up", "handing_on"] as const;
+const groups = [
+    "routing",
+    "writing",
+    "offers",
+    "load",
+    "presence",
+    "wrap_up",
+    "handing_on",
+] as const;
 
 export function Working() {
     const { admin } = useApp();

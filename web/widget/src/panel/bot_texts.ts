@@ -1,4 +1,4 @@
-// What only goes with a bot: its own, and lines and ends of the conversation.
+// What is said with a bot, and seldom: lines and ends of the conversation.
 export const texts = {
     en: {
         bot: "Bot",
@@ -19,12 +19,18 @@ export const lines = {
     en: {
         "system.bot_handed_over": "{name} hands over to a colleague",
         "system.nobody_there": "Nobody is there right now. You can leave a message.",
+        left_message: "Your message has arrived. We will answer by e‑mail.",
+        customer_cancelled: "You left the line",
+        wait_expired: "Sorry, nobody was free",
         bot_solved: "Glad that helped",
         customer_lost: "Nobody has written for a long time",
     },
     de: {
         "system.bot_handed_over": "{name} gibt an einen Menschen weiter",
         "system.nobody_there": "Gerade ist niemand da. Sie können eine Nachricht hinterlassen.",
+        left_message: "Ihre Nachricht ist da. Wir antworten per E-Mail.",
+        customer_cancelled: "Sie warten nicht mehr",
+        wait_expired: "Es war niemand frei",
         bot_solved: "Schön, dass es geholfen hat",
         customer_lost: "Es wurde lange nichts geschrieben",
     },

@@ -10,7 +10,7 @@ const required = ["name", "email", "text"] as const;
 type Name = (typeof required)[number];
 type Errors = { [name in Name]?: string };
 
-function check(form: Form, t: T, max = 500): Errors {
+function check(form: Form, t: T, max?: number): Errors {
     const email = form.email.trim();
     return {
         ...(!form.name.trim() && { name: t("name_missing") }),

@@ -57,11 +57,11 @@ export function Waiting({ chat, t, onCancel, onLeave }: WaitingProps) {
 
 export function Ended(props: { chat: Chat; t: T; onAgain: () => void; children: ReactNode }) {
     const { chat, t, onAgain, children } = props;
-    // Some ends are said in their own words.
-    const why = chat.end_reason as "left_message";
+    // Some ends are said in their own words, once these are loaded.
+    const why = chat.end_reason;
     return (
         <div className="foot">
-            <p>{t(why) || t("ended")}</p>
+            <p>{t(why as "ended") || t("ended")}</p>
             {children}
             <button type="button" className="button primary" data-focus onClick={onAgain}>
                 {t(why === "left_message" ? "return" : "again")}

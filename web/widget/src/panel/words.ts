@@ -13,7 +13,7 @@ export async function words(language: Language): Promise<T> {
 }
 
 /** `max` in code points; the server has the last word. */
-export function tooLong(t: T, text: string, max: number): string | undefined {
+export function tooLong(t: T, text: string, max = Infinity): string | undefined {
     const count = [...text].length;
     return count > max ? t("too_long", { max, count }) : undefined;
 }
