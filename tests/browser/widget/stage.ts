@@ -90,6 +90,7 @@ export class Stage {
             open: false,
             agents_available: 0,
             waiting: 0,
+            message_max: 500,
             queues: [
                 { id: "queue_1", name: "Orders", ...closed },
                 { id: "queue_2", name: "Returns", ...closed },
@@ -102,7 +103,7 @@ export class Stage {
     openHours(): void {
         const open = { open: true, agents_available: 1 };
         const queues = this.server.status.queues.map((one) => ({ ...one, ...open }));
-        this.server.status = { ...open, waiting: 0, queues };
+        this.server.status = { ...open, waiting: 0, message_max: 500, queues };
     }
 
     async inChat(): Promise<FrameLocator> {

@@ -360,6 +360,7 @@ export type Chat = {
   page?: string;
   read: Read;
   unread: number;
+  message_max: number;
   last_message?: Message;
   unanswered_since?: string;
   asked?: Asked;
@@ -1427,6 +1428,7 @@ export type OpenStatus = {
   wait_least_s?: number;
   wait_most_s?: number;
   wait_hit_rate?: number;
+  message_max: number;
   queues: OpenQueue[];
 };
 
@@ -2233,6 +2235,7 @@ export type SwitchChange = {
 
 export type SwitchGroup =
   | "routing"
+  | "writing"
   | "offers"
   | "load"
   | "presence"

@@ -130,6 +130,7 @@ export function chat(more: Partial<Chat> = {}): Chat {
         customer: { id: "v1", name: "Dana" },
         read: { customer: 0, agent: 0 },
         unread: 0,
+        message_max: 500,
         ...more,
     };
 }

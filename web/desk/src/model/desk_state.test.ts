@@ -120,6 +120,7 @@ class Model {
                 customer,
                 read: { customer: 0, agent: 0 },
                 unread: 0,
+                message_max: 5_000,
             },
         });
         this.post(id, { kind: "customer", ...customer });
