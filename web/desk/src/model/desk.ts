@@ -219,7 +219,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     if (takes_chats) {
         for (const type of event_types) client.on(type, (_, frame) => take(frame));
         client.on("setup.changed", ({ part }) => {
-            if (part !== "users") void refreshSetup();
+            if (part !== "users" && part !== "canned") void refreshSetup();
         });
         client.on("settings.changed", () => void refreshSetup());
         client.on("whisper.posted", ({ whisper }) => {
