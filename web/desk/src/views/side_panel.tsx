@@ -71,7 +71,20 @@ export function SidePanel({ chat }: { chat: Chat }) {
                     ))}
                 </Card>
             )}
-            <Card icon={<Clock size={16} aria-hidden="true" />} title={t("side.times")}>
+            <Card
+                icon={<Clock size={16} aria-hidden="true" />}
+                title={t("side.times")}
+                below={
+                    <button
+                        type="button"
+                        className="button quiet"
+                        onClick={() => void saveTranscript(app, chat.id)}
+                    >
+                        <Download size={16} aria-hidden="true" />
+                        {t("side.save")}
+                    </button>
+                }
+            >
                 <Fact name={t("side.started")}>{time(chat.started_at)}</Fact>
                 {chat.accepted_at && (
                     <>
@@ -86,14 +99,6 @@ export function SidePanel({ chat }: { chat: Chat }) {
                     </>
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
-                <button
-                    type="button"
-                    className="button quiet"
-                    onClick={() => void saveTranscript(app, chat.id)}
-                >
-                    <Download size={16} aria-hidden="true" />
-                    {t("side.save")}
-                </button>
             </Card>
             <LogCard chat={chat} />
             <HandedOn chat={chat} />
@@ -145,7 +150,7 @@ function dayAndTime(at: string, language: string): string {
     return new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
 
-function Card(props: { icon: ReactNode; title: string; children: ReactNode }) {
+function Card(props: { icon: ReactNode; title: string; children: ReactNode; below?: ReactNode }) {
     return (
         <section className={styles.card} aria-label={props.title}>
             <h3 className={styles.title}>
@@ -153,6 +158,7 @@ function Card(props: { icon: ReactNode; title: string; children: ReactNode }) {
                 {props.title}
             </h3>
             <dl className={styles.facts}>{props.children}</dl>
+            {props.below}
         </section>
     );
 }
