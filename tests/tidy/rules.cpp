@@ -243,6 +243,20 @@ Findings check_words(File const& file) {
     return findings;
 }
 
+Findings check_quiet(File const& file) {
+    if (!file.path.starts_with("src/domain/redaction/")) return {};
+    Findings findings;
+    auto const lines = lines_of(file.text);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (auto const* word : {"cstdio", "iostream", "fstream", "print", "printf", "fprintf",
+                                 "fputs", "cout", "cerr", "clog", "spdlog"}) {
+            if (lines[i].starts_with("//") || !contains_word(lines[i], word)) continue;
+            findings.push_back(at(file, i, std::string{word} + ": the redactor is silent"));
+        }
+    }
+    return findings;
+}
+
 Findings check_readmes(std::vector<File> const& all) {
     std::set<std::string> folders;
     for (auto const& file : all) folders.insert(folder_in_src(file.path));
@@ -297,6 +311,7 @@ Findings check(std::vector<File> const& all) {
         append(findings, check_size(file));
         append(findings, check_opening(file, all));
         append(findings, check_words(file));
+        append(findings, check_quiet(file));
     }
     append(findings, check_readmes(all));
     append(findings, check_dependencies(all));

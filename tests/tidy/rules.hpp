@@ -27,6 +27,8 @@ Findings check_size(File const& file);
 Findings check_opening(File const& file, std::vector<File> const& all);
 /// No notes of unfinished work, no HTML from strings, no paths of somebody's machine.
 Findings check_words(File const& file);
+/// The redactor prints and logs nothing: what it is given nobody is to see.
+Findings check_quiet(File const& file);
 /// Every folder of src/ has a README.md.
 Findings check_readmes(std::vector<File> const& all);
 /// Every Debian package and every web package that the project uses has its line in

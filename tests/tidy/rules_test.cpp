@@ -86,6 +86,12 @@ TEST(Words, OfSomebodysMachineAreFound) {
                 testing::SizeIs(1));
 }
 
+TEST(Quiet, TheRedactorPrintsNothing) {
+    File const noisy{"src/domain/redaction/a.cpp", "#include <cstdio>\n"};
+    EXPECT_THAT(check_quiet(noisy), testing::SizeIs(1));
+    EXPECT_THAT(check_quiet({"src/domain/chat.cpp", noisy.text}), IsEmpty());
+}
+
 TEST(Readmes, AreInEveryFolder) {
     EXPECT_THAT(
         check_readmes({{"src/base/a.cpp", ""}, {"src/base/README.md", ""}, {"src/net/a.cpp", ""}}),

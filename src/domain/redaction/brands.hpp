@@ -1,0 +1,79 @@
+#pragma once
+// Which numbers are whose: the first digits and lengths of card numbers, as data. A program may
+// give a table of its own, when a brand gets new ones.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+namespace parley::domain::redaction {
+
+enum class Brand : std::uint8_t {
+    other,
+    visa,
+    mastercard,
+    amex,
+    discover,
+    jcb,
+    diners,
+    unionpay,
+    mir,
+    maestro,
+    dankort,
+    troy,
+    rupay,
+    elo,
+    uatp
+};
+BOOST_DESCRIBE_ENUM(Brand, other, visa, mastercard, amex, discover, jcb, diners, unionpay, mir,
+                    maestro, dankort, troy, rupay, elo, uatp)
+
+inline constexpr int card_digits_min = 12;
+inline constexpr int card_digits_max = 19;
+
+enum class Luhn : std::uint8_t { demanded, not_demanded };
+
+/// Numbers that begin with `from` to `to` (of the same number of digits, at most six) and have one
+/// of the lengths. Strength: 3 says that hardly anything else is written so, 0 that this alone
+/// says little.
+struct BrandRule {
+    Brand brand = Brand::other;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::uint32_t lengths = 0;  // bit n: n digits
+    std::int8_t strength = 0;
+    Luhn luhn = Luhn::demanded;
+};
+
+constexpr std::uint32_t lengths(auto... all) { return ((1u << all) | ...); }
+
+std::span<BrandRule const> standard_brand_rules();
+
+/// The rules, found by the first three digits. At most 64 rules.
+class BrandTable {
+  public:
+    explicit BrandTable(std::span<BrandRule const> rules);
+
+    static BrandTable const& standard();
+
+    /// The rules that may fit a number with these first digits: bits, 0 where none does.
+    std::uint64_t fitting(std::span<std::uint8_t const> digits) const {
+        return index_[digits[0] * 100u + digits[1] * 10u + digits[2]];
+    }
+    /// The strongest of `rules` for these first digits and this length; null where none fits.
+    BrandRule const* best(std::uint64_t rules, std::span<std::uint8_t const> digits, int length,
+                          bool luhn_holds) const;
+    /// Do any of these want no check digit?
+    bool any_without_luhn(std::uint64_t rules) const { return (rules & without_luhn_) != 0; }
+
+  private:
+    std::vector<BrandRule> rules_;
+    std::array<std::uint64_t, 1000> index_{};
+    std::uint64_t without_luhn_ = 0;
+};
+
+}  // namespace parley::domain::redaction

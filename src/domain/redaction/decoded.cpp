@@ -1,0 +1,242 @@
+#include "domain/redaction/decoded.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace parley::domain::redaction {
+
+namespace {
+
+constexpr std::size_t tag_bytes_max = 400;
+constexpr std::size_t entity_bytes_max = 12;
+
+int hex(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    auto const low = static_cast<char>(c | 0x20);
+    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/// One decoded piece: how many bytes of the text it takes, and what they show.
+struct Piece {
+    std::size_t bytes = 0;
+    char32_t c = 0;  // 0: nothing
+};
+
+std::optional<char32_t> number(std::string_view digits, unsigned base) {
+    if (digits.empty() || digits.size() > 8) return std::nullopt;
+    char32_t value = 0;
+    for (char const c : digits) {
+        auto const digit = hex(c);
+        if (digit < 0 || static_cast<unsigned>(digit) >= base) return std::nullopt;
+        value = value * base + static_cast<char32_t>(digit);
+        if (value > 0x10FFFF) return std::nullopt;
+    }
+    return value;
+}
+
+/// &#52; &#x34; and the few by name that may stand between digits.
+std::optional<Piece> entity(std::string_view text) {
+    auto const end = text.substr(0, entity_bytes_max).find(';');
+    if (end == std::string_view::npos) return std::nullopt;
+    auto const name = text.substr(1, end - 1);
+    struct Named {
+        std::string_view name;
+        char32_t c;
+    };
+    static constexpr std::array named = {
+        Named{"nbsp", 0xA0},     Named{"ensp", 0x2002}, Named{"emsp", 0x2003},
+        Named{"thinsp", 0x2009}, Named{"shy", 0xAD},    Named{"ndash", 0x2013},
+        Named{"mdash", 0x2014},  Named{"hyphen", '-'},  Named{"amp", '&'},
+        Named{"lt", '<'},        Named{"gt", '>'},      Named{"quot", '"'},
+        Named{"period", '.'},    Named{"comma", ','},   Named{"sol", '/'},
+        Named{"zwnj", 0x200C},   Named{"zwj", 0x200D},  Named{"Tab", '\t'},
+        Named{"NewLine", '\n'}};
+    if (name.starts_with('#')) {
+        bool const is_hex = name.size() > 1 && (name[1] | 0x20) == 'x';
+        if (auto const c = number(name.substr(is_hex ? 2 : 1), is_hex ? 16 : 10)) {
+            return Piece{end + 1, *c};
+        }
+        return std::nullopt;
+    }
+    auto const found = std::ranges::find(named, name, &Named::name);
+    if (found == named.end()) return std::nullopt;
+    return Piece{end + 1, found->c};
+}
+
+/// %34, and the two to four of them that are one character.
+std::optional<Piece> percent(std::string_view text) {
+    std::string bytes;
+    std::size_t wanted = 1;
+    while (bytes.size() < wanted) {
+        auto const at = bytes.size() * 3;
+        if (at + 2 >= text.size() || text[at] != '%') return std::nullopt;
+        auto const high = hex(text[at + 1]);
+        auto const low = hex(text[at + 2]);
+        if (high < 0 || low < 0) return std::nullopt;
+        auto const byte = static_cast<unsigned char>(high << 4 | low);
+        if (bytes.empty()) wanted = byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+        bytes.push_back(static_cast<char>(byte));
+    }
+    if (!is_utf8(bytes)) return std::nullopt;
+    std::uint32_t at = 0;
+    return Piece{bytes.size() * 3, next_point(bytes, at)};
+}
+
+/// \u0034, \x34, \n and the other escapes of JSON and of programs.
+std::optional<Piece> escape(std::string_view text) {
+    if (text.size() < 2) return std::nullopt;
+    auto const digits = text[1] == 'u' ? 4u : text[1] == 'x' ? 2u : 0u;
+    if (digits > 0) {
+        if (text.size() < 2 + digits) return std::nullopt;
+        auto const c = number(text.substr(2, digits), 16);
+        if (!c || (*c >= 0xD800 && *c < 0xE000)) return std::nullopt;
+        return Piece{2 + digits, *c};
+    }
+    switch (text[1]) {
+        case 'n':
+        case 'r':
+            return Piece{2, U'\n'};
+        case 't':
+            return Piece{2, U'\t'};
+        default:
+            return std::nullopt;
+    }
+}
+
+bool is_block(std::string_view name) {
+    static constexpr std::array names = {"td", "th", "tr", "p", "div", "br", "li", "hr", "table"};
+    return std::ranges::any_of(names, [&](std::string_view block) {
+        return block.size() == name.size() &&
+               std::ranges::equal(block, name, {}, {}, [](char c) { return c | 0x20; });
+    });
+}
+
+/// <b>, </td>, <!-- -->: as long as nothing of it can be meant as text.
+std::optional<Piece> tag(std::string_view text) {
+    if (text.size() < 3) return std::nullopt;
+    auto at = std::size_t{1};
+    if (text[at] == '/') ++at;
+    if (!is_letter(text[at]) && text[at] != '!') return std::nullopt;
+    auto const name = at;
+    while (at < text.size() && (is_letter(text[at]) || hex(text[at]) >= 0)) ++at;
+    auto const end = text.substr(0, tag_bytes_max).find('>', at);
+    if (end == std::string_view::npos) return std::nullopt;
+    return Piece{end + 1, is_block(text.substr(name, at - name)) ? U'\n' : U'\u200B'};
+}
+
+std::optional<Piece> decode(std::string_view rest) {
+    switch (rest.front()) {
+        case '<':
+            return tag(rest);
+        case '&':
+            return entity(rest);
+        case '%':
+            return percent(rest);
+        case '\\':
+            return escape(rest);
+        default:
+            return std::nullopt;
+    }
+}
+
+std::array<std::int8_t, 256> const base64_values = [] {
+    std::array<std::int8_t, 256> values;
+    values.fill(-1);
+    std::string_view const letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        values[static_cast<unsigned char>(letters[i])] = static_cast<std::int8_t>(i);
+    }
+    values['-'] = 62;  // as it is written in addresses
+    values['_'] = 63;
+    return values;
+}();
+
+std::int8_t sextet(char c) { return base64_values[static_cast<unsigned char>(c)]; }
+
+/// What the run is when it is decoded; empty where it is no plain text with digits in it.
+std::string unpacked(std::string_view run) {
+    std::string out;
+    out.reserve(run.size() * 3 / 4);
+    std::uint32_t bits = 0;
+    int count = 0;
+    int digits = 0;
+    for (char const c : run) {
+        bits = bits << 6 | static_cast<std::uint32_t>(sextet(c));
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        auto const byte = static_cast<char>(bits >> count & 0xFF);
+        if (static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\t' && byte != '\r')
+            return {};
+        digits += byte >= '0' && byte <= '9' ? 1 : 0;
+        out.push_back(byte);
+    }
+    return digits >= 12 && is_utf8(out) ? out : std::string{};
+}
+
+void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begin) {
+    if (run.size() < packed_bytes_min) return;
+    if (auto const inner = unpacked(run); !inner.empty()) {
+        auto& packed = all.emplace_back();
+        packed.begin = static_cast<std::uint32_t>(begin);
+        packed.end = static_cast<std::uint32_t>(begin + run.size());
+        packed.view = view_of(inner);
+        for (auto& item : packed.view) {
+            item.begin = packed.begin;
+            item.end = packed.end;
+            if (item.cls == Class::digit) item.origin = Origin::decoded;
+        }
+        return;
+    }
+    // A path of an address may stand before it.
+    auto const slash = run.find_last_of('/');
+    if (slash != std::string_view::npos) {
+        add_packed(all, run.substr(slash + 1), begin + slash + 1);
+    }
+}
+
+}  // namespace
+
+View decoded_view(std::string_view text) {
+    View view;
+    view.reserve(text.size());
+    std::uint32_t at = 0;
+    std::uint32_t point = 0;
+    while (at < text.size()) {
+        auto const begin = at;
+        Item item;
+        if (auto const piece = decode(text.substr(at))) {
+            item = item_of(piece->c);
+            if (item.cls == Class::digit) item.origin = Origin::decoded;
+            at += static_cast<std::uint32_t>(piece->bytes);
+        } else {
+            item = item_of(next_point(text, at));
+        }
+        item.begin = begin;
+        item.end = at;
+        item.point = point;
+        view.push_back(item);
+        point += static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin)));
+    }
+    return view;
+}
+
+std::vector<Packed> packed_in(std::string_view text) {
+    std::vector<Packed> all;
+    for (std::size_t i = 0; i < text.size();) {
+        auto end = i;
+        while (end < text.size() && sextet(text[end]) >= 0) ++end;
+        add_packed(all, text.substr(i, end - i), i);
+        i = end + 1;
+    }
+    return all;
+}
+
+}  // namespace parley::domain::redaction

@@ -1,0 +1,99 @@
+#include "domain/redaction/mask.hpp"
+
+#include <algorithm>
+
+namespace parley::domain::redaction {
+
+namespace {
+
+constexpr std::string_view a_few_bullets = "••••••••••••••••";
+constexpr int mask_bullets_min = 5;  // a SSN; a list has one
+
+/// Written as what it is: no tag, entity or escape.
+bool is_itself(std::string_view text, Item const& item) {
+    auto const c = static_cast<unsigned char>(text[item.begin]);
+    return c >= 0x80 || item.end - item.begin == 1;
+}
+
+}  // namespace
+
+void Edits::mask(std::string_view text, View const& view, Digits const& digits, std::uint32_t begin,
+                 std::uint32_t end, std::uint32_t kept) {
+    auto last = digits.item(end - 1) + 1;
+    // What lies on the last digit, such as the frame of a keycap, goes with it.
+    while (last < view.size() && view[last].cls == Class::ignorable) ++last;
+    auto digit = begin;
+    for (auto i = digits.item(begin); i < last; ++i) {
+        auto const& item = view[i];
+        if (item.cls == Class::digit) {
+            if (digit + kept < end) edits_.push_back({item.begin, item.end, bullet});
+            ++digit;
+        } else if (item.cls == Class::ignorable && is_itself(text, item)) {
+            edits_.push_back({item.begin, item.end, {}});
+        }
+    }
+}
+
+void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                         std::uint32_t leading, std::uint32_t kept) {
+    std::vector<Item> letters;
+    for (auto at = begin; at < end;) {
+        auto const from = at;
+        auto item = item_of(next_point(text, at));
+        item.begin = from;
+        item.end = at;
+        if (item.cls == Class::digit || item.cls == Class::letter) letters.push_back(item);
+    }
+    for (std::size_t i = leading; i + kept < letters.size(); ++i) {
+        edits_.push_back({letters[i].begin, letters[i].end, bullet});
+    }
+}
+
+void Edits::replace(std::uint32_t begin, std::uint32_t end) {
+    edits_.push_back({begin, end, a_few_bullets});
+}
+
+std::string Edits::apply(std::string_view text) {
+    std::ranges::sort(edits_, {}, &Edit::begin);
+    std::string out;
+    out.reserve(text.size() + edits_.size() * 2);
+    std::vector<Edit> done;
+    std::uint32_t at = 0;
+    for (auto const& edit : edits_) {
+        if (edit.begin < at) continue;  // done by another one
+        out.append(text.substr(at, edit.begin - at)).append(edit.text);
+        at = edit.end;
+        done.push_back(edit);
+        shifts_.push_back(static_cast<std::int64_t>(out.size()) - at);
+    }
+    edits_ = std::move(done);
+    out.append(text.substr(at));
+    return out;
+}
+
+std::uint32_t Edits::moved(std::uint32_t byte) const {
+    auto const next = std::ranges::lower_bound(edits_, byte, {}, &Edit::begin);
+    if (next == edits_.begin()) return byte;
+    auto const index = static_cast<std::size_t>(next - edits_.begin()) - 1;
+    auto const at = std::max(byte, edits_[index].end);  // from within it, to its end
+    return static_cast<std::uint32_t>(at + shifts_[index]);
+}
+
+bool follows_mask(View const& view, std::uint32_t at) {
+    int bullets = 0;
+    int others = 0;
+    while (at-- > 0 && others <= separators_max) {
+        auto const& item = view[at];
+        if (item.c == bullet_point) {
+            if (++bullets == mask_bullets_min) return true;
+            others = 0;
+        } else if (item.cls == Class::letter || (item.cls == Class::digit && bullets > 0)) {
+            return false;
+        } else {
+            ++others;  // a separator, or a digit that was kept before this one
+        }
+    }
+    return false;
+}
+
+}  // namespace parley::domain::redaction

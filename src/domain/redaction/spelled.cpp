@@ -1,0 +1,243 @@
+#include "domain/redaction/spelled.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+#include <string_view>
+
+#include <unicode/uchar.h>
+
+namespace parley::domain::redaction {
+
+namespace {
+
+struct Word {
+    std::u32string_view text;
+    std::int8_t digit;
+};
+
+// The longer of two that begin alike stands first.
+constexpr std::array digit_words = {
+    Word{U"zero", 0},  Word{U"null", 0}, Word{U"oh", 0},    Word{U"one", 1},   Word{U"eins", 1},
+    Word{U"ein", 1},   Word{U"two", 2},  Word{U"zwei", 2},  Word{U"zwo", 2},   Word{U"three", 3},
+    Word{U"drei", 3},  Word{U"four", 4}, Word{U"vier", 4},  Word{U"five", 5},  Word{U"fünf", 5},
+    Word{U"fuenf", 5}, Word{U"six", 6},  Word{U"sechs", 6}, Word{U"seven", 7}, Word{U"sieben", 7},
+    Word{U"eight", 8}, Word{U"acht", 8}, Word{U"nine", 9},  Word{U"neun", 9},
+};
+constexpr std::array repeats = {Word{U"double", 2}, Word{U"doppel", 2}, Word{U"triple", 3}};
+constexpr std::array pauses = {U"dash", U"space", U"minus", U"strich", U"und", U"and", U"then"};
+constexpr std::size_t spelled_letters_max = 120;  // 19 times "seven"
+constexpr std::size_t lookalike_word_max = 8;
+
+char32_t lower(char32_t c) {
+    if (c < 128) return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+    return c == U'Ü' ? U'ü' : c;
+}
+
+std::int8_t digit_of_letter(char32_t c) {
+    switch (c) {
+        case U'O':
+        case U'o':
+        case U'\u041E':
+        case U'\u043E':
+        case U'\u039F':
+        case U'\u03BF':
+            return 0;
+        case U'l':
+        case U'I':
+        case U'i':
+        case U'|':
+            return 1;
+        case U'Z':
+            return 2;
+        case U'S':
+        case U's':
+            return 5;
+        case U'B':
+            return 8;
+        default:
+            return -1;
+    }
+}
+
+/// Builds the view run by run: a run is what stands between two characters that are neither
+/// letter nor digit.
+class Speller {
+  public:
+    explicit Speller(View const& plain) : plain_(plain) { view_.reserve(plain.size()); }
+
+    View work() {
+        for (std::size_t i = 0; i < plain_.size();) {
+            auto const end = end_of_run(i);
+            if (end == i) {
+                view_.push_back(plain_[i++]);
+            } else {
+                run(i, end);
+                i = end;
+            }
+        }
+        return std::move(view_);
+    }
+
+  private:
+    bool is_part(std::size_t i) const {
+        auto const& item = plain_[i];
+        return item.cls == Class::letter || item.cls == Class::digit || item.c == U'|';
+    }
+    std::size_t end_of_run(std::size_t i) const {
+        while (i < plain_.size() && is_part(i)) ++i;
+        return i;
+    }
+
+    void run(std::size_t begin, std::size_t end) {
+        if (words(begin, end) || letters(begin, end)) return;
+        view_.insert(view_.end(), plain_.begin() + static_cast<std::ptrdiff_t>(begin),
+                     plain_.begin() + static_cast<std::ptrdiff_t>(end));
+        repeat_ = 1;
+    }
+
+    void push(std::size_t begin, std::size_t end, Item item) {
+        item.begin = plain_[begin].begin;
+        item.end = plain_[end - 1].end;
+        item.point = plain_[begin].point;
+        view_.push_back(item);
+    }
+    void push_digit(std::size_t begin, std::size_t end, std::int8_t digit, Origin origin) {
+        Item item;
+        item.c = U'0' + static_cast<char32_t>(digit);
+        item.digit = digit;
+        item.cls = Class::digit;
+        item.origin = origin;
+        push(begin, end, item);
+    }
+
+    template <class Words>
+    Word const* word_at(Words const& words, std::size_t at, std::size_t end) const {
+        auto const first = lower(plain_[at].c);
+        for (auto const& word : words) {
+            if (word.text.front() != first || end - at < word.text.size()) continue;
+            bool const same =
+                std::ranges::equal(word.text, std::views::iota(at, at + word.text.size()), {}, {},
+                                   [&](std::size_t i) { return lower(plain_[i].c); });
+            if (same) return &word;
+        }
+        return nullptr;
+    }
+
+    /// The run is made of digit words and digits, or it is a word that stands between them.
+    bool words(std::size_t begin, std::size_t end) {
+        if (end - begin > spelled_letters_max) return false;
+        if (auto const* repeat = word_at(repeats, begin, end);
+            repeat && begin + repeat->text.size() == end) {
+            repeat_ = repeat->digit;
+            repeat_begin_ = begin;
+            repeat_end_ = end;
+            push(begin, end, Item{});  // until it is known what is repeated, it stands between
+            return true;
+        }
+        for (std::u32string_view const pause : pauses) {
+            if (pause.size() == end - begin &&
+                word_at(std::array{Word{pause, 0}}, begin, end) != nullptr) {
+                push(begin, end, Item{});
+                return true;
+            }
+        }
+        auto const before = view_.size();
+        for (auto i = begin; i < end;) {
+            auto size = std::size_t{1};
+            auto digit = plain_[i].digit;
+            if (digit < 0) {
+                auto const* word = word_at(digit_words, i, end);
+                if (word == nullptr && end - begin == 1 && lower(plain_[i].c) == U'o') {
+                    digit = 0;
+                } else if (word == nullptr) {
+                    view_.resize(before);
+                    return false;
+                } else {
+                    digit = word->digit;
+                    size = word->text.size();
+                }
+            }
+            repeat_before(digit);
+            if (size == 1 && plain_[i].digit >= 0) {
+                view_.push_back(plain_[i]);
+            } else {
+                push_digit(i, i + size, digit, Origin::spelled);
+            }
+            i += size;
+        }
+        return true;
+    }
+
+    /// "double four": the word itself becomes a four, "triple four" two of them.
+    void repeat_before(std::int8_t digit) {
+        if (repeat_ == 1) return;
+        auto const word = std::ranges::find(view_.rbegin(), view_.rend(),
+                                            plain_[repeat_begin_].begin, &Item::begin);
+        if (word != view_.rend()) {
+            auto const at = static_cast<std::size_t>(view_.rend() - word) - 1;
+            auto rest = View(view_.begin() + static_cast<std::ptrdiff_t>(at) + 1, view_.end());
+            view_.resize(at);
+            auto const middle = repeat_ == 3 ? repeat_begin_ + 3 : repeat_end_;
+            push_digit(repeat_begin_, middle, digit, Origin::spelled);
+            if (repeat_ == 3) push_digit(middle, repeat_end_, digit, Origin::spelled);
+            view_.insert(view_.end(), rest.begin(), rest.end());
+        }
+        repeat_ = 1;
+    }
+
+    /// All of the run's letters look like digits: 4lll, OOO1, but no longer word without a digit.
+    bool letters(std::size_t begin, std::size_t end) {
+        bool any_digit = false;
+        for (auto i = begin; i < end; ++i) {
+            any_digit = any_digit || plain_[i].digit >= 0;
+            if (plain_[i].digit < 0 && digit_of_letter(plain_[i].c) < 0)
+                return numerals(begin, end);
+        }
+        if (!any_digit && end - begin > lookalike_word_max) return false;
+        for (auto i = begin; i < end; ++i) {
+            if (plain_[i].digit >= 0) {
+                view_.push_back(plain_[i]);
+            } else {
+                push_digit(i, i + 1, digit_of_letter(plain_[i].c), Origin::lookalike);
+            }
+        }
+        return true;
+    }
+
+    /// 四一一一: letters of a script that has some for digits.
+    bool numerals(std::size_t begin, std::size_t end) {
+        auto const before = view_.size();
+        for (auto i = begin; i < end; ++i) {
+            if (plain_[i].digit >= 0) {
+                view_.push_back(plain_[i]);
+                continue;
+            }
+            auto const value = plain_[i].c < 128
+                                   ? U_NO_NUMERIC_VALUE
+                                   : u_getNumericValue(static_cast<UChar32>(plain_[i].c));
+            if (value < 0 || value > 9) {
+                view_.resize(before);
+                return false;
+            }
+            push_digit(i, i + 1, static_cast<std::int8_t>(value), Origin::spelled);
+        }
+        return true;
+    }
+
+    View const& plain_;
+    View view_;
+    std::int8_t repeat_ = 1;
+    std::size_t repeat_begin_ = 0;
+    std::size_t repeat_end_ = 0;
+};
+
+}  // namespace
+
+bool may_be_spelled(Glance const& seen) {
+    return seen.spelled >= 3 || (seen.digits >= 6 && seen.lookalikes > 0) || seen.foreign;
+}
+
+View spelled_view(View const& plain) { return Speller{plain}.work(); }
+
+}  // namespace parley::domain::redaction

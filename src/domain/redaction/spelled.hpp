@@ -1,0 +1,16 @@
+#pragma once
+// What a reader makes of digits that are none: words (English and German, with "double" and
+// "triple", run together or not), Chinese numerals, and the letters O, l, I, S, B and Z between
+// digits. Source: fH06.
+
+#include "domain/redaction/view.hpp"
+
+namespace parley::domain::redaction {
+
+/// May there be anything to find? Never no where there is.
+bool may_be_spelled(Glance const& seen);
+
+/// `plain` is the view of the text itself.
+View spelled_view(View const& plain);
+
+}  // namespace parley::domain::redaction

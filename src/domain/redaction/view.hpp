@@ -1,0 +1,52 @@
+#pragma once
+// A text as the redactor looks at it: one item a character, with the digit that it shows, whatever
+// script it is written in, and where it came from. A decoded view (decoded.hpp, spelled.hpp) has
+// the same items for what a reader would make of the text, so one search serves them all.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace parley::domain::redaction {
+
+enum class Class : std::uint8_t { digit, ignorable, separator, letter };
+
+/// What a digit looks like in the text. A weak one is superscript or circled, and may be an
+/// ornament; the others after it nobody writes without wanting to hide a number.
+enum class Origin : std::uint8_t { plain, weak, decoded, spelled, lookalike };
+
+struct Item {
+    std::uint32_t begin = 0;  // bytes of the text that it stands for
+    std::uint32_t end = 0;
+    std::uint32_t point = 0;  // code points of the text before it
+    char32_t c = 0;           // what a reader sees
+    std::int8_t digit = -1;
+    Class cls = Class::separator;
+    Origin origin = Origin::plain;
+};
+
+using View = std::vector<Item>;
+
+/// Class and digit of a character; the place is left open.
+Item item_of(char32_t c);
+
+/// The text itself. `text` is valid UTF-8, below 4 GB.
+View view_of(std::string_view text);
+
+/// The code point at `at`, which is moved behind it. `text` is valid UTF-8 there.
+char32_t next_point(std::string_view text, std::uint32_t& at);
+
+/// What a look at the bytes says, without an allocation.
+struct Glance {
+    std::uint32_t digits = 0;       // ASCII ones
+    std::uint32_t spelled = 0;      // places that may be a spelled digit: never too few
+    std::uint32_t lookalikes = 0;   // letters that look like a digit
+    std::uint32_t longest_run = 0;  // of letters and digits of base64
+    bool markup = false;            // '<', '&', '%' or '\'
+    bool at_sign = false;
+    bool foreign = false;  // bytes beyond ASCII
+};
+
+Glance glance(std::string_view text);
+
+}  // namespace parley::domain::redaction
