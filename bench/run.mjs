@@ -5,11 +5,12 @@ import { move } from "./copies.mjs";
 import { history, history_postgresql } from "./history.mjs";
 import { manage } from "./manage.mjs";
 import * as measures from "./measures.mjs";
+import { redact } from "./redact.mjs";
 import { routing } from "./routing.mjs";
 import { programs, stopAll } from "./servers.mjs";
 
 const names = ["relay", "latency", "idle", "postgresql", "scale", "routing", "manage",
-    "history", "history_postgresql", "move"];
+    "history", "history_postgresql", "move", "redact"];
 
 function usage(problem) {
     if (problem) console.error(`bench: ${problem}`);
@@ -24,6 +25,7 @@ function usage(problem) {
   history  M6: reports, queues and chats opened with 10,000 and 1,000,000 chats in the store
   history_postgresql  the same on PostgreSQL
   move     backup, restore and move of 100,000 chats with 1,000,000 messages
+  redact   what the redactor of card data takes a message, and a kilobyte at worst
   --check  end with 1 where a goal is missed
   --short  less load and time: to see that it works, not to publish
   --runs   so many of each server, interleaved (3)`);
@@ -78,7 +80,7 @@ const say = (text) => console.error(`  ${text}`);
 let missed = false;
 try {
     for (const name of wanted.names) {
-        const all = { ...measures, history, history_postgresql, manage, move, routing };
+        const all = { ...measures, history, history_postgresql, manage, move, redact, routing };
         const result = await all[name]({ ...wanted, say });
         print(result);
         for (const note of result.notes) console.log(`${note}\n`);

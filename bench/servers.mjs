@@ -17,6 +17,7 @@ export const programs = {
     floorPostgresql: join(built, "bench", "floor_relay_postgresql"),
     load: join(built, "bench", "bench_load"),
     routing: join(built, "bench", "bench_routing"),
+    redact: join(built, "bench", "bench_redact"),
     manageStore: join(built, "bench", "bench_manage_store"),
     history: join(built, "bench", "bench_history"),
 };

@@ -11,6 +11,7 @@
 #include "app/data_directory.hpp"
 #include "app/demo.hpp"
 #include "app/doctor.hpp"
+#include "app/redact.hpp"
 #include "app/serve.hpp"
 #include "app/user_add.hpp"
 #include "store/mutations.hpp"
@@ -225,6 +226,7 @@ int main(int argc, char** argv) {
     add_audit(program, run);
     add_doctor(program, run);
     add_documents(program, run);
+    app::add_redact(program, run);
     app::add_client_commands(program, run);
     try {
         program.parse(argc, argv);
