@@ -1,7 +1,7 @@
 // Agents' work: presence, queues, offers, what is kept of a chat, wrap-up.
 #include "api/declare.hpp"
-#include "service/logs.hpp"
 #include "service/chat_lists.hpp"
+#include "service/logs.hpp"
 #include "service/operations.hpp"
 #include "service/routing_operations.hpp"
 #include "service/steering.hpp"
