@@ -37,13 +37,13 @@ TEST_P(Transcripts, C11_E44_HaveWhatWasSaidWithDaysTimesAndEvents) {
     EXPECT_THAT(part.text, StartsWith("Chat mit "));
     EXPECT_THAT(part.text, HasSubstr("Zeiten in Europe/Berlin\n"));
     EXPECT_THAT(part.text, HasSubstr("] — anna ist dem Chat beigetreten.\n"));
-    EXPECT_THAT(part.text, HasSubstr("] kim: hello\n"));
+    EXPECT_THAT(part.text, HasSubstr("] Kim: hello\n"));
     EXPECT_THAT(part.text, EndsWith("] anna: good day\n        how are you?\n"));
     EXPECT_FALSE(part.next);
     EXPECT_THAT(part.file_name, StartsWith("chat-20"));
     EXPECT_THAT(transcript(anna).text, HasSubstr("] — anna joined the chat.\n"));
     end(anna, chat);
-    EXPECT_THAT(transcript(kim).text, HasSubstr("] kim: hello\n")) << "it stays theirs";
+    EXPECT_THAT(transcript(kim).text, HasSubstr("] Kim: hello\n")) << "it stays theirs";
 }
 
 TEST_P(Transcripts, C11_OfManyMessagesComeInPartsThatAreOneText) {
@@ -56,7 +56,7 @@ TEST_P(Transcripts, C11_OfManyMessagesComeInPartsThatAreOneText) {
     auto const text = whole(kim);
     std::size_t at = 0;
     for (int i = 0; i < 130; ++i) {
-        auto const line = "] kim: message " + std::to_string(i) + ".\n";
+        auto const line = "] Kim: message " + std::to_string(i) + ".\n";
         at = text.find(line, at);
         ASSERT_NE(at, std::string::npos) << line;
         EXPECT_EQ(text.find(line, at + 1), std::string::npos) << "twice: " << line;
