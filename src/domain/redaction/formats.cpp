@@ -49,6 +49,10 @@ Formats::Formats(std::vector<Format> const& formats) {
         if (format.pattern.empty() || format.pattern.size() > pattern_bytes_max) {
             throw Refused{Code::invalid, "the pattern is empty or too long", format.name};
         }
+        // Alone first: between what is around it, half a pattern may be a whole one.
+        if (RE2 const alone{format.pattern, options}; !alone.ok()) {
+            throw Refused{Code::invalid, alone.error(), format.name};
+        }
         auto const whole = "(?:^|[^0-9A-Za-z])(" + format.pattern + ")(?:[^0-9A-Za-z]|$)";
         auto pattern = std::make_shared<re2::RE2 const>(whole, options);
         if (!pattern->ok()) throw Refused{Code::invalid, pattern->error(), format.name};

@@ -221,7 +221,7 @@ const long: Record<string, (stage: Stage) => Promise<void>> = {
         const panel = await fill(stage);
         await panel.locator("[type=submit]").click();
         await panel.locator(".foot p").waitFor();
-        await panel.locator(".foot button").click();
+        await panel.locator(".foot .primary").click();
         await panel.locator("#text").waitFor();
     },
 };
