@@ -71,13 +71,6 @@ int digits_of(std::uint32_t prefix) {
     return count;
 }
 
-bool has_prefix(BrandRule const& rule, std::span<std::uint8_t const> digits) {
-    std::uint32_t value = 0;
-    auto const count = static_cast<std::size_t>(digits_of(rule.from));
-    for (std::size_t i = 0; i < count; ++i) value = value * 10 + digits[i];
-    return value >= rule.from && value <= rule.to;
-}
-
 /// May a number whose first three digits are these begin as the rule says?
 bool may_fit(BrandRule const& rule, std::uint32_t three) {
     auto from = rule.from;
@@ -101,6 +94,9 @@ BrandTable::BrandTable(std::span<BrandRule const> from) : rules_(from.begin(), f
         return a_digits != b_digits ? a_digits > b_digits : a.from < b.from;
     });
     for (std::size_t i = 0; i < rules_.size(); ++i) {
+        auto range = Range{rules_[i].from, rules_[i].to};
+        for (; range.from < 100'000; range.from *= 10) range.to = range.to * 10 + 9;
+        ranges_.push_back(range);
         auto const bit = std::uint64_t{1} << i;
         if (rules_[i].luhn == Luhn::not_demanded) without_luhn_ |= bit;
         for (std::uint32_t three = 0; three < index_.size(); ++three) {
@@ -114,13 +110,13 @@ BrandTable const& BrandTable::standard() {
     return table;
 }
 
-BrandRule const* BrandTable::best(std::uint64_t fitting, std::span<std::uint8_t const> digits,
-                                  int length, bool luhn_holds) const {
+BrandRule const* BrandTable::best(std::uint64_t fitting, std::uint32_t six, std::uint32_t length,
+                                  bool luhn_holds) const {
+    if (!luhn_holds) fitting &= without_luhn_;
     for (; fitting != 0; fitting &= fitting - 1) {
-        auto const& rule = rules_[static_cast<std::size_t>(std::countr_zero(fitting))];
-        if ((rule.lengths >> length & 1) == 0) continue;
-        if (!luhn_holds && rule.luhn == Luhn::demanded) continue;
-        if (has_prefix(rule, digits)) return &rule;
+        auto const i = static_cast<std::size_t>(std::countr_zero(fitting));
+        if ((rules_[i].lengths >> length & 1) == 0) continue;
+        if (six >= ranges_[i].from && six <= ranges_[i].to) return &rules_[i];
     }
     return nullptr;
 }

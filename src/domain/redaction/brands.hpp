@@ -64,14 +64,25 @@ class BrandTable {
     std::uint64_t fitting(std::span<std::uint8_t const> digits) const {
         return index_[digits[0] * 100u + digits[1] * 10u + digits[2]];
     }
-    /// The strongest of `rules` for these first digits and this length; null where none fits.
-    BrandRule const* best(std::uint64_t rules, std::span<std::uint8_t const> digits, int length,
+    /// The strongest of `fitting` for these first six digits, as a number, and this length; null
+    /// where none fits.
+    BrandRule const* best(std::uint64_t fitting, std::uint32_t six, std::uint32_t length,
                           bool luhn_holds) const;
+    static std::uint32_t six_of(std::span<std::uint8_t const> digits) {
+        std::uint32_t six = 0;
+        for (std::size_t i = 0; i < 6; ++i) six = six * 10 + digits[i];
+        return six;
+    }
     /// Do any of these want no check digit?
     bool any_without_luhn(std::uint64_t rules) const { return (rules & without_luhn_) != 0; }
 
   private:
+    struct Range {
+        std::uint32_t from = 0;  // of six digits
+        std::uint32_t to = 0;
+    };
     std::vector<BrandRule> rules_;
+    std::vector<Range> ranges_;
     std::array<std::uint64_t, 1000> index_{};
     std::uint64_t without_luhn_ = 0;
 };

@@ -22,7 +22,17 @@ class CardSearch {
           digits_(scene.digits),
           values_(scene.digits.values()),
           groups_(scene.digits.groups()),
-          chat_has_card_(scene.context.card_word || scene.context.card) {}
+          chat_has_card_(scene.context.card_word || scene.context.card),
+          wanted_(scene.rules.mode == Mode::strict ? strict_score : balanced_score),
+          special_(std::ranges::any_of(scene.view, [](Item const& item) {
+              return item.origin != Origin::plain || item.cls == Class::ignorable;
+          })) {
+        auto const& words = scene.words;
+        bool const spoken_of = chat_has_card_ || words.any(Word::card) || words.any(Word::expiry) ||
+                               words.any(Word::code);
+        bool const slash = std::ranges::find(scene.view, U'/', &Item::c) != scene.view.end();
+        context_score_ = spoken_of || slash ? 2 : 0;
+    }
 
     std::vector<Card> work() {
         for (auto const& chain : digits_.chains()) {
@@ -43,6 +53,9 @@ class CardSearch {
     }
     Item const& item(std::uint32_t digit) const { return view_[digits_.item(digit)]; }
 
+    /// What the way it is written may give at most.
+    int most_for_writing() const { return special_ ? 2 : 1; }
+
     BrandRule const* rule_for(std::uint32_t begin, std::uint32_t end) const {
         auto const& table = *scene_.rules.brands;
         auto const some = table.fitting(digits_from(begin));
@@ -50,7 +63,7 @@ class CardSearch {
         bool const luhn = digits_.luhn(begin, end);
         if (!luhn && !table.any_without_luhn(some)) return nullptr;
         auto const* rule =
-            table.best(some, digits_from(begin), static_cast<int>(end - begin), luhn);
+            table.best(some, BrandTable::six_of(digits_from(begin)), end - begin, luhn);
         return rule != nullptr && !digits_.all_same(begin, end) ? rule : nullptr;
     }
 
@@ -69,6 +82,7 @@ class CardSearch {
 
     void window(std::uint32_t g, BrandRule const& rule, std::uint32_t begin, std::uint32_t end) {
         auto const h = digits_.group_of(end - 1) + 1;
+        if (rule.strength + most_for_writing() + context_score_ < wanted_) return;
         int score = rule.strength + disguise(begin, end);
         auto const shape = spelled_ ? Shape::whole : shape_of(groups_.subspan(g, h - g));
         bool const listed = shape != Shape::whole && in_list(g, h);
@@ -88,6 +102,7 @@ class CardSearch {
                 if (begin == run.begin && end == run.end) continue;
                 auto const* rule = rule_for(begin, end);
                 if (rule == nullptr || rule->luhn != Luhn::demanded || rule->strength < 2) continue;
+                if (rule->strength + most_for_writing() + context_score_ < wanted_) continue;
                 within_run(run, begin, end, *rule);
             }
         }
@@ -130,9 +145,10 @@ class CardSearch {
     /// digits that are hidden on purpose tell of a number that is to be hidden. Notes whether any
     /// is spelled: its groups say nothing.
     int disguise(std::uint32_t begin, std::uint32_t end) {
+        spelled_ = false;
+        if (!special_) return 0;
         std::uint32_t weak = 0;
         bool hidden = false;
-        spelled_ = false;
         std::uint32_t lookalikes = 0;
         for (auto i = begin; i < end; ++i) {
             auto const origin = item(i).origin;
@@ -197,8 +213,7 @@ class CardSearch {
     void keep(std::uint32_t begin, std::uint32_t end, std::uint32_t tail, int score,
               BrandRule const& rule) {
         scene_.budget.spend(8);
-        auto const wanted = scene_.rules.mode == Mode::strict ? strict_score : balanced_score;
-        if (score + 2 < wanted) return;  // whatever stands around it
+        if (score + context_score_ < wanted_) return;  // whatever stands around it
         auto const& first = item(begin);
         auto const& last = item(end - 1);
         if (chat_has_card_ || expiry_near(begin, end) ||
@@ -207,7 +222,7 @@ class CardSearch {
             score += 2;
         }
         score -= taken_for_another(begin, end);
-        if (score < wanted || scene_.exclusions.cover(first.begin, last.end)) return;
+        if (score < wanted_ || scene_.exclusions.cover(first.begin, last.end)) return;
         found_.push_back({begin, end, tail, score, rule.brand});
     }
 
@@ -273,6 +288,9 @@ class CardSearch {
     std::span<std::uint8_t const> values_;
     std::span<Group const> groups_;
     bool chat_has_card_;
+    int wanted_;
+    bool special_;           // is there anything but plain digits?
+    int context_score_ = 0;  // at most
     Chain chain_;
     bool spelled_ = false;
     std::vector<Card> found_;

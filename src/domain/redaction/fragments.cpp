@@ -92,7 +92,7 @@ Match best_match(Digits const& digits, Chorus const& chorus, std::size_t changed
             if (!digits.luhn(begin, end) || digits.all_same(begin, end)) continue;
             auto const first = digits.values().subspan(begin);
             auto const* rule =
-                brands.best(brands.fitting(first), first, static_cast<int>(end - begin), true);
+                brands.best(brands.fitting(first), BrandTable::six_of(first), end - begin, true);
             if (rule == nullptr || rule->strength < strength) continue;
             if (rule->luhn == Luhn::not_demanded) continue;
             auto const better = [&] {

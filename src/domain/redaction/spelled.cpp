@@ -235,7 +235,8 @@ class Speller {
 }  // namespace
 
 bool may_be_spelled(Glance const& seen) {
-    return seen.spelled >= 3 || (seen.digits >= 6 && seen.lookalikes > 0) || seen.foreign;
+    return seen.spelled >= 3 || seen.numerals ||
+           (seen.lookalikes > 0 && (seen.digits >= 6 || seen.foreign));
 }
 
 View spelled_view(View const& plain) { return Speller{plain}.work(); }

@@ -34,6 +34,7 @@ enum Bits : std::uint8_t {
     markup_bit = 16,
     at_bit = 32,
     foreign_bit = 64,
+    numeral_bit = 128,
 };
 
 constexpr auto bits_of = [] {
@@ -51,6 +52,8 @@ constexpr auto bits_of = [] {
         auto const byte = static_cast<unsigned char>(c);
         if (is_ascii_digit(byte) || is_ascii_letter(byte)) bits[c] |= run_bit;
         if (c >= 0x80) bits[c] |= foreign_bit;
+        if (c >= 0xE3 && c <= 0xE9) bits[c] |= numeral_bit;    // of Chinese
+        if (c == 0xCE || c == 0xD0) bits[c] |= lookalike_bit;  // the Greek O, the Russian one
     }
     return bits;
 }();
@@ -119,6 +122,8 @@ Item item_of(char32_t c) {
         if (item.cls == Class::digit) item.digit = static_cast<std::int8_t>(c - U'0');
         return item;
     }
+    // Dashes, quotation marks, bullets: what is common, and what we write ourselves.
+    if (c >= U'\u2010' && c <= U'\u2027') return item;
     auto const point = static_cast<UChar32>(c);
     auto const digit = u_charDigitValue(point);
     if (digit >= 0) {
@@ -180,6 +185,7 @@ Glance glance(std::string_view text) {
     seen.markup = (all & markup_bit) != 0;
     seen.at_sign = (all & at_bit) != 0;
     seen.foreign = (all & foreign_bit) != 0;
+    seen.numerals = (all & numeral_bit) != 0;
     return seen;
 }
 

@@ -44,7 +44,8 @@ struct Glance {
     std::uint32_t longest_run = 0;  // of letters and digits of base64
     bool markup = false;            // '<', '&', '%' or '\'
     bool at_sign = false;
-    bool foreign = false;  // bytes beyond ASCII
+    bool foreign = false;   // bytes beyond ASCII
+    bool numerals = false;  // bytes of scripts that have letters for digits
 };
 
 Glance glance(std::string_view text);
