@@ -9,6 +9,7 @@ import {
     Suspense,
     useEffect,
     useId,
+    useLayoutEffect,
     useMemo,
     useRef,
     useState,
@@ -35,7 +36,7 @@ interface Writing {
     change: (text: string) => void;
 }
 
-/** Select after the text is in the field. */
+/** Selects once what has the focus now has gone. */
 function select(field: HTMLTextAreaElement | null, { from, to }: Place): void {
     requestAnimationFrame(() => {
         field?.focus();
@@ -57,6 +58,17 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
     const [shown, setShown] = useState<string>();
     const keys = useRef<MenuKeys>(undefined);
     const id = useId();
+    /** What stands in the field once an answer is in it, and what is selected then. */
+    const inserted = useRef<{ text: string; place: Place }>(undefined);
+    // With the text itself: what is typed right behind must not fall into the middle of it.
+    useLayoutEffect(() => {
+        const box = field.current;
+        if (!box || box.value !== inserted.current?.text) return;
+        const { from, to } = inserted.current.place;
+        inserted.current = undefined;
+        box.focus();
+        box.setSelectionRange(from, to);
+    });
 
     const sought = canned && !looking ? slashAt(text, caret) : undefined;
     const open = sought && sought.from !== dropped ? sought : undefined;
@@ -92,8 +104,8 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         const end = from + filled.text.length;
         const first = stopFrom(placesOf(next, filled.stops), { from, to: from }, false);
         setCaret(end);
+        inserted.current = { text: next, place: first ?? { from: end, to: end } };
         announcer.say(t("canned.inserted", { title: one.title }));
-        select(field.current, first ?? { from: end, to: end });
     }
     function openList(): void {
         const box = field.current;
