@@ -36,12 +36,9 @@ interface Writing {
     change: (text: string) => void;
 }
 
-/** Selects once what has the focus now has gone. */
 function select(field: HTMLTextAreaElement | null, { from, to }: Place): void {
-    requestAnimationFrame(() => {
-        field?.focus();
-        field?.setSelectionRange(from, to);
-    });
+    field?.focus();
+    field?.setSelectionRange(from, to);
 }
 
 export function useCannedField({ conversation, field, text, change }: Writing) {
@@ -58,16 +55,14 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
     const [shown, setShown] = useState<string>();
     const keys = useRef<MenuKeys>(undefined);
     const id = useId();
-    /** What stands in the field once an answer is in it, and what is selected then. */
-    const inserted = useRef<{ text: string; place: Place }>(undefined);
-    // With the text itself: what is typed right behind must not fall into the middle of it.
+    /** What is selected as soon as this text stands in the field and the list is gone. */
+    const due = useRef<{ text: string; place: Place }>(undefined);
+    // At once: what is typed right behind must not fall into the middle of it.
     useLayoutEffect(() => {
-        const box = field.current;
-        if (!box || box.value !== inserted.current?.text) return;
-        const { from, to } = inserted.current.place;
-        inserted.current = undefined;
-        box.focus();
-        box.setSelectionRange(from, to);
+        if (!due.current || field.current?.value !== due.current.text) return;
+        const { place } = due.current;
+        due.current = undefined;
+        select(field.current, place);
     });
 
     const sought = canned && !looking ? slashAt(text, caret) : undefined;
@@ -104,7 +99,7 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         const end = from + filled.text.length;
         const first = stopFrom(placesOf(next, filled.stops), { from, to: from }, false);
         setCaret(end);
-        inserted.current = { text: next, place: first ?? { from: end, to: end } };
+        due.current = { text: next, place: first ?? { from: end, to: end } };
         announcer.say(t("canned.inserted", { title: one.title }));
     }
     function openList(): void {
@@ -152,9 +147,8 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
     }
 
     function close(): void {
-        const back = looking;
+        if (looking) due.current = { text, place: looking };
         look(undefined);
-        if (back) select(field.current, back);
     }
 
     const moved = () => setCaret(field.current?.selectionStart ?? text.length);
