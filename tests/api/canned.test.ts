@@ -113,10 +113,10 @@ describe("api: prepared answers", () => {
         const next = await ines().call("canned.update", { ...change, title: "Newer" });
         expect(next.canned).toMatchObject({ version: 2, title: "Newer", text: canned.text });
         for (const call of [
-            ines().try("canned.update", { ...change, title: "Older" }),
-            ines().try("canned.delete", change),
+            () => ines().try("canned.update", { ...change, title: "Older" }),
+            () => ines().try("canned.delete", change),
         ]) {
-            const { problem } = await refused(call);
+            const { problem } = await refused(call());
             expect([problem.code, problem.path]).toEqual(["conflict", "/version"]);
         }
         await ines().call("canned.delete", { canned: canned.id, version: 2 });

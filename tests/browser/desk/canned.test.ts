@@ -201,15 +201,17 @@ test("a message becomes an own answer, without the customer's name, and is edite
     const { server, page } = await open();
     const bubble = page.locator(".bubble", { hasText: "Sorry about that, Dana." });
     const keep = bubble.getByRole("button", { name: "Save as canned response" });
-    // What is loaded meanwhile moves it from under the pointer.
+    const dialog = page.getByRole("dialog", { name: "Save as canned response" });
+    // What is loaded meanwhile moves it from under the pointer: one points at it once more.
     await expect
         .poll(async () => {
             await bubble.hover();
-            return keep.isVisible();
+            return keep.click({ timeout: 500 }).then(
+                () => true,
+                () => false,
+            );
         })
         .toBe(true);
-    await keep.click();
-    const dialog = page.getByRole("dialog", { name: "Save as canned response" });
     const text = dialog.getByRole("textbox", { name: "Text" });
     await expect
         .poll(() => text.inputValue())
