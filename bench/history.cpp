@@ -209,7 +209,7 @@ class History {
                              by_agent ? agent.value : visitor.id.value,
                              "Somebody",
                              std::to_string(number * 10 + seq),
-                             "Hello, can you help me?",
+                             domain::redaction::as_it_is("Hello, can you help me?"),
                              {}});
         }
         if (chat.ended_at && chat.agent) {

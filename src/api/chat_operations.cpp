@@ -1,6 +1,7 @@
 // What customers and agents say to each other, and how they come in: sign-ins, visitors, chats,
 // messages.
 #include "api/declare.hpp"
+#include "api/said_field.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
@@ -53,6 +54,8 @@ std::vector<Operation> chat_operations() {
                 "Tells up to which message this side has seen the chat."),
         declare(write, "message.post", Who::signed_in, message_post,
                 "Writes a message; answered when it is stored for good."),
+        declare(write, "message.not_a_card", Who::signed_in, message_not_a_card,
+                "Says that what was taken out of an own message is no card number."),
         declare(read, "message.list", Who::signed_in, message_list,
                 "Messages of a chat, ascending by seq."),
         declare(read, "chat.transcript", Who::signed_in, chat_transcript,

@@ -4,9 +4,11 @@
 
 #include "api/operations.hpp"
 #include "api/password_field.hpp"
+#include "api/screened.hpp"
 #include "base/secret.hpp"
 #include "service/administration.hpp"
 #include "service/audit_subjects.hpp"
+#include "service/visitors.hpp"
 
 namespace parley::api {
 
@@ -43,6 +45,7 @@ class PreparedCall : public Prepared {
         : name_(name), subject_(subject), run_(run), params_(std::move(params)) {}
 
     std::string run(store::Tx& tx, service::Actor const& actor) override {
+        screen_parameters(params_, tx, organization_of(tx, actor), chat());
         auto const act = [&] { return to_json(run_(tx, actor, params_)); };
         auto const call = [&] {
             if (!subject_) return act();
@@ -85,6 +88,14 @@ class PreparedCall : public Prepared {
     }
 
   private:
+    /// Whose rules hold for the texts; who is not signed in says it, or there is only one.
+    OrganizationId organization_of(store::Tx& tx, service::Actor const& actor) const {
+        if constexpr (requires { std::optional<std::string>{params_.organization}; }) {
+            if (!actor.organization) return service::known_organization(tx, params_.organization);
+        }
+        return actor.organization;
+    }
+
     static constexpr bool sets_password =
         requires(P params) { service::NewPassword{params.password}; };
 

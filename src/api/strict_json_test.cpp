@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "api/said_field.hpp"
 #include "service/operations.hpp"
 
 namespace parley::api {

@@ -11,6 +11,7 @@
 #include "base/json.hpp"
 #include "base/refusal.hpp"
 #include "domain/redaction/redaction.hpp"
+#include "service/number_formats.hpp"
 
 namespace parley::app {
 
@@ -18,32 +19,11 @@ namespace {
 
 namespace redaction = domain::redaction;
 
-/// What is printed of a find: never a digit beyond the last four.
-struct Shown {
-    redaction::Kind kind = redaction::Kind::card;
-    std::string rule;
-    std::int64_t begin = 0;  // code points of "text"
-    std::int64_t end = 0;
-    std::optional<std::int64_t> score;
-    std::optional<redaction::Brand> brand;
-    std::optional<std::string> last_four;
-};
-BOOST_DESCRIBE_STRUCT(Shown, (), (kind, rule, begin, end, score, brand, last_four))
-
 struct Line {
     std::string text;
-    std::vector<Shown> found;
+    std::vector<service::FindView> found;
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (text, found))
-
-Shown shown(redaction::Find const& find) {
-    Shown one{find.kind, find.rule, find.begin, find.end, {}, {}, {}};
-    if (find.kind != redaction::Kind::card) return one;
-    one.score = find.score;
-    one.brand = find.brand;
-    if (!find.last_four.empty()) one.last_four = find.last_four;
-    return one;
-}
 
 redaction::Rules rules_from(RedactOptions const& options) {
     redaction::Rules rules;
@@ -91,7 +71,7 @@ int redact_lines(RedactOptions const& options) {
         }
         if (options.json_lines) {
             Line out{std::move(redacted.text).take(), {}};
-            for (auto const& find : redacted.found) out.found.push_back(shown(find));
+            for (auto const& find : redacted.found) out.found.push_back(service::find_view(find));
             line = to_json(out);
         } else {
             line = std::move(redacted.text).take();

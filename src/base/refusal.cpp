@@ -37,6 +37,7 @@ constexpr Row rows[] = {
     {Code::chats_open, "chats_open", 409, "First end the chats that are open"},
     {Code::word_elsewhere, "word_elsewhere", 409, "Somebody else has the word"},
     {Code::said_meanwhile, "said_meanwhile", 409, "A colleague has written meanwhile"},
+    {Code::personal_data, "personal_data", 422, "There is a number in it that must not be sent"},
 };
 Row const& row(Code code) { return rows[static_cast<int>(code)]; }
 }  // namespace

@@ -37,6 +37,7 @@ enum class Code {
     chats_open,        // chats or offers are in the way of signing out
     word_elsewhere,    // somebody else may write to the customer now (N6)
     said_meanwhile,    // a colleague has written to the customer since
+    personal_data,     // a text has a number that must not be sent (W8); `path` names it
 };
 
 std::string_view code_word(Code code);

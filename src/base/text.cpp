@@ -126,6 +126,16 @@ std::string plain_words(std::string_view text) {
     return out;
 }
 
+std::vector<std::string> words_in(std::string_view text) {
+    std::vector<std::string> list;
+    for (std::size_t from = 0; from < text.size();) {
+        auto const end = std::min(text.find(' ', from), text.size());
+        list.emplace_back(text.substr(from, end - from));
+        from = end + 1;
+    }
+    return list;
+}
+
 std::string shorten(std::string_view text, std::size_t points) {
     std::size_t seen = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

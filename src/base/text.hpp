@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parley {
 
@@ -27,6 +28,9 @@ std::string fold_case(std::string_view text);
 /// The words of a text, a space between two: letters and digits, without case and accents. What
 /// has none becomes empty. `text` is valid UTF-8.
 std::string plain_words(std::string_view text);
+
+/// What stands between single spaces: keys that are kept in one column.
+std::vector<std::string> words_in(std::string_view text);
 
 /// At most `points` code points, with … at the end where something was cut off.
 std::string shorten(std::string_view text, std::size_t points);

@@ -15,7 +15,7 @@
 
 namespace parley::domain {
 
-/// A member of staff, somebody at the server's command line, or nobody that is known yet.
+/// A member of staff, somebody at the server's command line, or nobody that is known.
 enum class AuditedBy { staff, command, unknown };
 BOOST_DESCRIBE_ENUM(AuditedBy, staff, command, unknown)
 enum class AuditOutcome { success, failure };

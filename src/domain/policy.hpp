@@ -13,6 +13,7 @@
 #include <boost/describe.hpp>
 
 #include "base/ids.hpp"
+#include "domain/redaction/redaction.hpp"
 #include "domain/strategy.hpp"
 
 namespace parley::domain {
@@ -103,12 +104,32 @@ BOOST_DESCRIBE_STRUCT(RoutingPolicy, (),
                        service_target_percent, reply_target_s, customer_absent_s, customer_lost_s,
                        drain, overflow_s, overflow_queue, last_agent_h))
 
-/// What may be written in a chat.
+/// What becomes of a text with a card number, or another number that is looked for (W8, X31).
+enum class Redaction {
+    redact,  // the number is taken out of it
+    drop,    // it is refused
+    off,     // nothing is looked for
+};
+BOOST_DESCRIBE_ENUM(Redaction, redact, drop, off)
+
+/// What may be written in a chat, and what is taken out of it (docs/redaction.md).
 struct WritingPolicy : RoutingPolicy {
     std::int64_t customer_message_max = 500;  // code points of one message (E13)
     std::int64_t agent_message_max = 5000;    // (E12)
+    bool typing_preview = false;              // agents read what a customer types (C8)
+    Redaction redaction = Redaction::redact;
+    redaction::Mode redaction_mode = redaction::Mode::strict;
+    bool redaction_objection = true;  // who wrote it may say that it is no card number (N5)
+    bool redact_iban = false;
+    bool redact_ssn = false;
+    bool redact_phone = false;
+    bool redact_email = false;
+    bool redact_national_id = false;
 };
-BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy), (customer_message_max, agent_message_max))
+BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
+                      (customer_message_max, agent_message_max, typing_preview, redaction,
+                       redaction_mode, redaction_objection, redact_iban, redact_ssn, redact_phone,
+                       redact_email, redact_national_id))
 
 /// No switch allows less or more of a message than this, in code points.
 inline constexpr std::int64_t message_max_least = 100;
@@ -190,8 +211,9 @@ BOOST_DESCRIBE_ENUM(Scope, organization, partition, queue, team, agent)
 enum class SwitchKind { choice, number, yes_no, status, queue };
 BOOST_DESCRIBE_ENUM(SwitchKind, choice, number, yes_no, status, queue)
 
-enum class SwitchGroup { routing, writing, offers, load, presence, wrap_up, handing_on };
-BOOST_DESCRIBE_ENUM(SwitchGroup, routing, writing, offers, load, presence, wrap_up, handing_on)
+enum class SwitchGroup { routing, writing, redaction, offers, load, presence, wrap_up, handing_on };
+BOOST_DESCRIBE_ENUM(SwitchGroup, routing, writing, redaction, offers, load, presence, wrap_up,
+                    handing_on)
 
 /// What can be said about a switch without its value.
 struct Switch {

@@ -35,16 +35,6 @@ domain::AuditFact fact(Tx& tx, OrganizationId organization, AuditEntry const& en
     return fact;
 }
 
-std::vector<std::string> words(std::string const& text) {
-    std::vector<std::string> list;
-    for (std::size_t from = 0; from < text.size();) {
-        auto const end = std::min(text.find(' ', from), text.size());
-        list.push_back(text.substr(from, end - from));
-        from = end + 1;
-    }
-    return list;
-}
-
 std::vector<FieldChange> changes_in(std::string const& stored) {
     namespace json = boost::json;
     boost::system::error_code damaged;
@@ -74,7 +64,7 @@ AuditRowView view(domain::AuditRow const& row) {
         from_word<domain::AuditOutcome>(row.outcome).value_or(domain::AuditOutcome::failure),
         unless_empty(row.reason),
         {from_word<domain::AuditedBy>(row.actor_kind).value_or(domain::AuditedBy::unknown),
-         id_from_text<UserTag>(row.actor), row.actor_name, words(row.actor_roles)},
+         id_from_text<UserTag>(row.actor), row.actor_name, words_in(row.actor_roles)},
         unless_empty(row.address),
         {},
         changes_in(row.changes.text),
@@ -107,11 +97,23 @@ AuditTarget target_of(store::User const& user) {
 
 void audit(Tx& tx, Actor const& actor, AuditEntry const& entry) {
     auto row = fact(tx, actor.organization, entry);
-    // A wallboard's token may be in anybody's hands.
-    bool const board = actor.kind == Actor::Kind::wallboard;
-    row.actor_kind = word(board ? domain::AuditedBy::unknown : domain::AuditedBy::staff);
-    row.actor = board ? to_text(actor.wallboard) : to_text(actor.user);
-    row.actor_name = actor.name;
+    // A wallboard's token may be in anybody's hands, and customers are who they say; their names
+    // are not for a log that is kept for ever.
+    switch (actor.kind) {
+        case Actor::Kind::wallboard:
+            row.actor_kind = word(domain::AuditedBy::unknown);
+            row.actor = to_text(actor.wallboard);
+            row.actor_name = actor.name;
+            break;
+        case Actor::Kind::customer:
+            row.actor_kind = word(domain::AuditedBy::unknown);
+            row.actor = to_text(actor.visitor);
+            break;
+        default:
+            row.actor_kind = word(domain::AuditedBy::staff);
+            row.actor = to_text(actor.user);
+            row.actor_name = actor.name;
+    }
     for (auto const& role : actor.roles)
         row.actor_roles += (row.actor_roles.empty() ? "" : " ") + role;
     row.address = actor.address;

@@ -7,6 +7,7 @@
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/canned.hpp"
+#include "service/number_formats.hpp"
 #include "service/routing_operations.hpp"
 #include "service/saved_reports.hpp"
 #include "service/setting_places.hpp"
@@ -191,6 +192,10 @@ Seen look_at_switches(Tx& tx, Actor const& actor, AuditTarget const& target) {
             json::parse(tx.settings.of(place.organization, place.scope, place.id)).as_object()};
 }
 
+Seen look_at_number_formats(Tx& tx, Actor const& actor, AuditTarget const&) {
+    return seen_in(redaction_get(tx, actor, {}));
+}
+
 /// Where switches are set is a thing of its own kind: an organization, a partition, a queue …
 AuditTarget place_named(Tx& tx, Actor const& actor, json::object const& parameters) {
     if (auto const id = id_from_text<SettingChangeTag>(member(parameters, "change"))) {
@@ -274,13 +279,14 @@ Subject const wallboard{"wallboard", {"wallboard"}, listed<wallboard_list, id_ke
 Subject const report{"report", {"report"}, listed<report_list, id_key>};
 Subject const canned{"canned", {"canned"}, look_at_canned, Subject::Rows::if_different};
 Subject const settings{"settings", {}, look_at_switches};
+Subject const number_formats{"number_formats", {}, look_at_number_formats};
 }  // namespace subjects
 
 std::string audited(Tx& tx, Actor const& actor, std::string_view operation, Subject const& subject,
                     std::string const& parameters, std::function<std::string()> const& run) {
     auto const given = json::parse(parameters).as_object();
     auto target = target_named(tx, actor, subject, given);
-    bool const names_one = !target.id.empty() || &subject == &subjects::order_of_rules;
+    bool const names_one = !target.id.empty() || subject.parameters[0].empty();
     auto const before = names_one ? look(tx, actor, subject, target) : Seen{};
     auto result = run();
     auto const answer = json::parse(result).as_object();
@@ -319,6 +325,7 @@ void audit_refusal(Tx& tx, Actor const& actor, std::string_view operation, Subje
         auto asked = target_named(tx, actor, *subject, given);
         // An id that nobody has is any text.
         constexpr std::size_t id_bytes_max = 100;
+        asked.id = domain::redaction::without_any(asked.id);
         if (asked.id.size() > id_bytes_max) asked.id = "sha256:" + sha256(asked.id);
         if (!asked.id.empty()) entry.changes.push_back({asked.type, {}, std::move(asked.id)});
     }

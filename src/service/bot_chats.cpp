@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "service/hand_over_cards.hpp"
+#include "service/redaction.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -21,7 +22,7 @@ void say(store::Tx& tx, store::Chat& chat, store::Bot const& bot, std::string co
                                  bot.id.value,
                                  bot.name,
                                  "bot-" + std::to_string(chat.seq),
-                                 text,
+                                 prepared(tx, tx.queues.get(chat.queue), text),
                                  std::nullopt};
     tx.messages.add(message);
     tx.chats.save_post(chat.id, chat.seq, std::nullopt);

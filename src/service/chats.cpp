@@ -12,6 +12,7 @@
 #include "service/policy.hpp"
 #include "service/post.hpp"
 #include "service/presence.hpp"
+#include "service/redaction.hpp"
 #include "service/routing.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
@@ -51,14 +52,15 @@ ChatResult result_for(Tx& tx, Actor const& actor, ChatId id) {
 
 /// The customer wrote a first message although a chat is open already, perhaps in another tab: it
 /// is said there, once. The same text again is a start that is tried again.
-void say_in(Tx& tx, Actor const& actor, store::Chat const& chat, std::string const& text) {
+void say_in(Tx& tx, Actor const& actor, store::Chat const& chat, Said const& said) {
     auto const first = tx.messages.find(chat.id, chat.seq, actor.author_id(), "start");
-    if (!first || first->text != text) post(tx, actor, chat.id, "start " + sha256(text), text);
+    if (first && may_be(*first, said)) return;
+    post(tx, actor, chat.id, "start " + sha256(said.masked()), said);
 }
 
 struct Wanted {
     std::optional<std::string> queue;
-    std::optional<std::string> text;
+    std::optional<Said> text;
     std::optional<Fields> fields;
 };
 
@@ -80,8 +82,8 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
     for (auto const& [key, value] : clean_fields(p.fields, "/fields")) fields[key] = value;
     auto const asked_for =
         asked_for_queue(tx, actor.organization, partition_of(tx, visitor), p.queue);
-    auto const directed =
-        direct(tx, asked_for, arrival_of(visitor, fields, p.text.value_or("")), tx.now());
+    auto const directed = direct(
+        tx, asked_for, arrival_of(visitor, fields, p.text.value_or(Said{}).masked()), tx.now());
     if (comes_in == ComesIn::if_open) {
         if (auto const code = refusal_of(tx, directed.queue, tx.now())) throw Refused{*code};
     }
@@ -107,8 +109,8 @@ store::Chat new_chat(Tx& tx, Actor const& actor, Wanted const& p, ComesIn comes_
 }
 
 ChatResult start(Tx& tx, Actor const& actor, ChatStart const& p) {
-    std::optional<std::string> text;
-    if (p.text) text = message_text(*p.text, domain::customer_message_max_most, "/text");
+    std::optional<Said> text;
+    if (p.text) text = clean_said(*p.text, domain::customer_message_max_most, "/text");
     if (auto const open = tx.chats.open_of(actor.visitor)) {
         if (text) say_in(tx, actor, *open, *text);
         return result_for(tx, actor, open->id);
@@ -132,7 +134,7 @@ std::string said_to_bot(Tx& tx, ChatId chat) {
     std::string all;
     for (auto const& message : tx.messages.after(chat, 0, looked_at_most)) {
         if (message.from_kind != store::AuthorKind::customer) continue;
-        all += (all.empty() ? "" : "\n") + message.text;
+        all += (all.empty() ? "" : "\n") + message.text.text();
     }
     return all;
 }
@@ -198,7 +200,7 @@ ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p) {
 
 ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
     need_customer(actor);
-    auto const text = message_text(p.text, domain::customer_message_max_most, "/text");
+    auto const text = clean_said(p.text, domain::customer_message_max_most, "/text");
     auto visitor = tx.people.get(actor.visitor);
     if (p.name) {
         auto const name = clean_name(*p.name, tx.limits().name_text_max, "/name");
@@ -217,7 +219,7 @@ ChatResult chat_leave(Tx& tx, Actor const& actor, ChatLeave const& p) {
         auto const left =
             last.empty() ? std::nullopt
                          : tx.messages.find(last[0].id, last[0].seq, actor.author_id(), "left");
-        if (left && left->text == text) return result_for(tx, actor, last[0].id);
+        if (left && may_be(*left, text)) return result_for(tx, actor, last[0].id);
     }
     auto const chat =
         open ? *open : new_chat(tx, actor, {p.queue, text, p.fields}, ComesIn::always);

@@ -1,12 +1,12 @@
 // Operations on messages, and what a client is missing of them.
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "service/access.hpp"
 #include "service/bot_chats.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
+#include "service/redaction.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 #include "service/word.hpp"
@@ -15,8 +15,8 @@ namespace parley::service {
 
 namespace {
 
-MessagePosted stored_before(store::Message const& message, std::string const& text) {
-    if (message.text != text) {
+MessagePosted stored_before(store::Message const& message, Said const& said) {
+    if (!may_be(message, said)) {
         throw Refused{Code::conflict, "this client_id was used for another message", "/client_id"};
     }
     return {message_view(message), true};
@@ -45,31 +45,45 @@ void need_known(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& 
 }
 
 /// Refuses a text that is longer than the chat's queue allows its author (E12, E13).
-void need_short(Tx& tx, Actor const& actor, ChatId id, std::string const& text) {
-    auto const length = static_cast<std::int64_t>(code_points(text));
+void need_short(Tx& tx, Actor const& actor, ChatId id, Said const& said) {
+    auto const length = said.code_points();
     if (length <= domain::message_max_least) return;
     auto const policy = policy_of(tx, tx.queues.get(tx.chats.get(id).queue));
-    need_length(text,
+    need_length(length,
                 actor.kind == Actor::Kind::customer ? policy.customer_message_max
                                                     : policy.agent_message_max,
                 "/text");
 }
 
+/// What was said before turns out to be a part of a number: everybody who has it is told.
+void mask_earlier(Tx& tx, ChatId id, store::PostTarget const& chat, Heard const& heard) {
+    for (auto const& rewrite : heard.earlier) {
+        tx.messages.mask(id, rewrite.message, rewrite.text, heard.redacted);
+        tell_message(tx, chat, *tx.messages.at(id, rewrite.message), "message.redacted");
+    }
+    if (!heard.earlier.empty()) tx.overwritten();
+}
+
 }  // namespace
 
+bool may_be(store::Message const& message, Said const& said) {
+    return message.redacted || said.is(message.text.text());
+}
+
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
-                   std::string const& text, Bot bot, AsKnown const& known) {
+                   Said const& said, Bot bot, AsKnown const& known) {
     auto const target = tx.chats.post_target(id);
     if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
     auto const& chat = *target;
     // A resend is a resend of what was stored, whatever has become of the chat since: its end, or
     // another owner.
     if (auto const before = tx.messages.find(id, chat.seq, actor.author_id(), client_id)) {
-        return stored_before(*before, text);
+        return stored_before(*before, said);
     }
     need_part(tx, actor, id, chat);
     need_known(tx, actor, id, chat, known);
-    need_short(tx, actor, id, text);
+    need_short(tx, actor, id, said);
+    auto const heard = hear(tx, id, {actor.author_id(), chat.seq + 1}, said, "/text");
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  chat.organization,
@@ -80,8 +94,9 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                  actor.author_id(),
                                  actor.name,
                                  client_id,
-                                 text,
-                                 std::nullopt};
+                                 heard.text,
+                                 std::nullopt,
+                                 heard.redacted};
     tx.messages.add(message);
     bool const with_bot = chat.state == domain::ChatState::bot;
     auto const unanswered = customer && !with_bot
@@ -89,7 +104,8 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                 : std::nullopt;
     tx.chats.save_post(id, message.seq, unanswered);
     tell_message(tx, chat, message);
-    if (with_bot && bot == Bot::answers) answer_by_bot(tx, id, text);
+    mask_earlier(tx, id, chat, heard);
+    if (with_bot && bot == Bot::answers) answer_by_bot(tx, id, message.text.text());
     return {message_view(message), false};
 }
 
@@ -98,7 +114,7 @@ MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     if (p.word.value_or(0) < 0) throw invalid("/word", "must not be negative");
     if (p.seen.value_or(0) < 0) throw invalid("/seen", "must not be negative");
     return post(tx, actor, p.chat, p.client_id,
-                message_text(p.text, domain::agent_message_max_most, "/text"), Bot::answers,
+                clean_said(p.text, domain::agent_message_max_most, "/text"), Bot::answers,
                 {p.word, p.seen});
 }
 

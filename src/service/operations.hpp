@@ -11,6 +11,7 @@
 #include <boost/describe.hpp>
 
 #include "service/actor.hpp"
+#include "service/said.hpp"
 #include "service/views.hpp"
 #include "store/tx.hpp"
 
@@ -78,8 +79,8 @@ BOOST_DESCRIBE_STRUCT(ChatResult, (), (chat))
 
 struct ChatStart {
     std::optional<std::string>
-        queue;  // id or name, of the customer's partition; its first if left out
-    std::optional<std::string> text;  // the first message
+        queue;                 // id or name, of the customer's partition; its first if left out
+    std::optional<Said> text;  // the first message
     std::optional<Fields> fields;
     std::optional<std::string> request_id;
 };
@@ -89,7 +90,7 @@ ChatResult chat_start(Tx& tx, Actor const& actor, ChatStart const& p);
 
 struct ChatLeave {
     std::optional<std::string> queue;  // as of chat.start
-    std::string text;
+    Said text;
     std::optional<std::string> name;
     std::optional<std::string> email;  // needed where none is known: somebody is to answer
     std::optional<Fields> fields;
@@ -144,8 +145,9 @@ ChatResult chat_end(Tx& tx, Actor const& actor, ChatEnd const& p);
 struct ChatTyping {
     ChatId chat;
     bool typing;
+    std::optional<Said> text = {};  // of a customer: what there is of it
 };
-BOOST_DESCRIBE_STRUCT(ChatTyping, (), (chat, typing))
+BOOST_DESCRIBE_STRUCT(ChatTyping, (), (chat, typing, text))
 Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p);
 
 struct ChatMarkRead {
@@ -164,7 +166,7 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p);
 struct MessagePost {
     ChatId chat;
     std::string client_id;  // UUID; unique for chat and author for the life of the chat
-    std::string text;
+    Said text;
     std::optional<std::int64_t> word = {};  // of staff: its number as they wrote (N6)
     std::optional<std::int64_t> seen = {};  // of staff: up to where they had read
 };
@@ -175,6 +177,21 @@ struct MessagePosted {
 };
 BOOST_DESCRIBE_STRUCT(MessagePosted, (), (message, duplicate))
 MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p);
+
+struct MessageNotACard {
+    ChatId chat;
+    std::int64_t seq;
+    Said text;  // as it was written
+};
+BOOST_DESCRIBE_STRUCT(MessageNotACard, (), (chat, seq, text))
+struct MessageResult {
+    MessageView message;
+};
+BOOST_DESCRIBE_STRUCT(MessageResult, (), (message))
+/// Who wrote a message says that what was taken out of it is no card number (N5). What is one
+/// beyond doubt stays out: refuses personal_data. Everybody who has the message is told, and it is
+/// written into the audit log.
+MessageResult message_not_a_card(Tx& tx, Actor const& actor, MessageNotACard const& p);
 
 struct MessageList {
     ChatId chat;

@@ -3,6 +3,7 @@
 
 #include "service/actor.hpp"
 #include "service/operations.hpp"
+#include "service/said.hpp"
 
 namespace parley::service {
 
@@ -14,11 +15,17 @@ struct AsKnown {
     std::optional<std::int64_t> seen;  // up to which seq they had read
 };
 
-/// Stores a message of the actor's with the next seq and tells both sides. `text` is clean already.
+/// May this message have been said so? Of a text that something was taken out of nobody knows any
+/// more what it was.
+bool may_be(store::Message const& message, Said const& said);
+
+/// Stores a message of the actor's with the next seq and tells both sides; what must not be kept is
+/// taken out of it and, where it came in pieces, out of those before (N4). `said` is clean already.
 /// The same client_id with the same text answers the stored message; with another text: conflict
 /// (P2). Where a bot has the chat it answers at once; unless it only listens. Of staff refuses
-/// word_elsewhere (N6), and said_meanwhile with /seen where a colleague has written since.
+/// word_elsewhere (N6), and said_meanwhile with /seen where a colleague has written since. Refuses
+/// personal_data with /text where such a text is to be dropped (W8).
 MessagePosted post(store::Tx& tx, Actor const& actor, ChatId chat, std::string const& client_id,
-                   std::string const& text, Bot bot = Bot::answers, AsKnown const& known = {});
+                   Said const& said, Bot bot = Bot::answers, AsKnown const& known = {});
 
 }  // namespace parley::service

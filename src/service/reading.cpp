@@ -4,6 +4,7 @@
 #include "service/access.hpp"
 #include "service/conference.hpp"
 #include "service/operations.hpp"
+#include "service/redaction.hpp"
 #include "service/tell.hpp"
 #include "service/word.hpp"
 
@@ -27,11 +28,13 @@ ChatRead mark_read_as(Tx& tx, store::Guest const& guest, store::Chat const& chat
 Nothing chat_typing(Tx& tx, Actor const& actor, ChatTyping const& p) {
     auto const chat = joined_chat(tx, actor, p.chat);
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
-    auto const data = to_json(Typing{chat.id, person(actor), p.typing});
+    bool const staff = actor.kind == Actor::Kind::staff;
+    Typing typing{chat.id, person(actor), p.typing, {}};
+    if (p.text && !staff) typing.text = preview(tx, chat, actor.author_id(), *p.text);
+    auto const data = to_json(typing);
     auto const tell = [&](std::optional<VisitorId> visitor, std::optional<UserId> agent) {
         tx.pass("typing", visitor, agent, data, Tx::Reach::every_node);
     };
-    bool const staff = actor.kind == Actor::Kind::staff;
     if (staff && speaker_of(chat).value_or(actor.user) == actor.user) tell(chat.visitor, {});
     if (chat.agent && chat.agent != actor.user) tell({}, chat.agent);
     for (auto const& guest : guests_of(tx, chat)) {

@@ -1,5 +1,6 @@
 #include "service/tell.hpp"
 
+#include "service/redaction.hpp"
 #include "service/system_texts.hpp"
 
 namespace parley::service {
@@ -31,7 +32,8 @@ void tell_presence(store::Tx& tx, store::Agent const& agent) {
 
 void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart part) {
     using enum domain::Right;
-    bool const few = part == SetupPart::users || part == SetupPart::rules;
+    bool const few =
+        part == SetupPart::users || part == SetupPart::rules || part == SetupPart::redaction;
     bool const canned = part == SetupPart::canned;
     for (auto const& [user, rights] : tx.roles.rights_of_active(organization)) {
         bool const uses_canned = rights.has(chat_canned) || rights.has(canned_manage);
@@ -54,7 +56,7 @@ void add_system_message(store::Tx& tx, store::Chat& chat, SystemEventType type,
         0,
         {},
         "system-" + std::to_string(chat.seq),
-        system_text(type, person ? person->name : std::string{}, domain::Language::en),
+        own_words(system_text(type, person ? person->name : std::string{}, domain::Language::en)),
         to_json(SystemEventView{type, person})};
     tx.messages.add(message);
     tell_message(tx, chat, message);

@@ -113,8 +113,8 @@ BOOST_DESCRIBE_STRUCT(UserChanged, (), (user))
 inline constexpr auto user_changed = "user.changed";
 
 /// A part of what administrators set up.
-enum class SetupPart { users, queues, statuses, rules, canned };
-BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules, canned)
+enum class SetupPart { users, queues, statuses, rules, canned, redaction };
+BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules, canned, redaction)
 struct SetupChanged {
     SetupPart part;
 };
@@ -127,8 +127,9 @@ struct Typing {
     ChatId chat;
     PersonView from;
     bool typing;
+    std::optional<std::string> text;  // to staff, where they may read what a customer types (C8)
 };
-BOOST_DESCRIBE_STRUCT(Typing, (), (chat, from, typing))
+BOOST_DESCRIBE_STRUCT(Typing, (), (chat, from, typing, text))
 
 inline domain::Accepted accepted(store::Chat const& chat) {
     return chat.accepted_at ? domain::Accepted::once : domain::Accepted::never;
@@ -184,20 +185,22 @@ void tell_both(store::Tx& tx, store::Chat const& chat, std::optional<UserId> age
 /// The data of message.posted, for live delivery and for resuming.
 std::string message_told(store::Message const& message);
 
-/// Tells both sides, and who watches, of a new message. `Chat`: a store::Chat or store::PostTarget.
+/// Tells both sides, and who watches, of a message: of a new one, or of one that has changed.
+/// `Chat`: a store::Chat or store::PostTarget.
 template <class Chat>
-void tell_message(store::Tx& tx, Chat const& chat, store::Message const& message) {
+void tell_message(store::Tx& tx, Chat const& chat, store::Message const& message,
+                  std::string const& type = "message.posted") {
     auto const data = message_told(message);
     store::MessagePlace const place{message.chat, message.seq};
-    tx.emit("message.posted", chat.visitor, chat.agent, data, place);
+    tx.emit(type, chat.visitor, chat.agent, data, place);
     if (chat.guests > 0) {
         for (auto const& guest : tx.guests.of(message.chat)) {
-            tx.emit("message.posted", std::nullopt, guest.agent, data, place);
+            tx.emit(type, std::nullopt, guest.agent, data, place);
         }
     }
     if (chat.supervised > 0) {
         for (auto const watcher : tx.supervisions.watchers(message.chat)) {
-            tx.emit("message.posted", std::nullopt, watcher, data, place);
+            tx.emit(type, std::nullopt, watcher, data, place);
         }
     }
 }

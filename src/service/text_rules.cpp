@@ -17,10 +17,14 @@ bool is_key(std::string const& key) {
 
 }  // namespace
 
-void need_length(std::string const& text, std::int64_t points_max, std::string const& path) {
-    if (static_cast<std::int64_t>(code_points(text)) > points_max) {
+void need_length(std::int64_t points, std::int64_t points_max, std::string const& path) {
+    if (points > points_max) {
         throw invalid(path, "at most " + std::to_string(points_max) + " characters");
     }
+}
+
+void need_length(std::string const& text, std::int64_t points_max, std::string const& path) {
+    need_length(static_cast<std::int64_t>(code_points(text)), points_max, path);
 }
 
 std::string message_text(std::string const& raw, std::int64_t points_max, std::string const& path) {

@@ -11,6 +11,7 @@
 namespace parley::service {
 
 /// At most `points_max` code points.
+void need_length(std::int64_t points, std::int64_t points_max, std::string const& path);
 void need_length(std::string const& text, std::int64_t points_max, std::string const& path);
 
 /// A message's text: cleaned, 1 to `points_max` code points.

@@ -97,8 +97,10 @@ MessageView message_view(store::Message const& it) {
     auto const event = it.event ? std::optional{RawJson{*it.event}} : std::nullopt;
     bool const written = !it.event && it.from_kind != store::AuthorKind::bot;
     auto const client_id = written ? std::optional{it.client_id} : std::nullopt;
-    return {it.id,   it.chat, it.seq,   it.at, {it.from_kind, from_id, it.from_name},
-            it.text, event,   client_id};
+    std::optional<std::vector<std::string>> redacted;
+    if (it.redacted) redacted = words_in(*it.redacted);
+    return {it.id,   it.chat, it.seq,    it.at,   {it.from_kind, from_id, it.from_name},
+            it.text, event,   client_id, redacted};
 }
 
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
@@ -131,6 +133,8 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     }
     auto const policy = policy_of(tx, tx.queues.get(chat.queue));
     view.message_max = side == Side::staff ? policy.agent_message_max : policy.customer_message_max;
+    if (policy.typing_preview) view.typing_preview = true;
+    if (policy.redaction_objection) view.redaction_objection = true;
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
         auto form = form_of(chat.fields);
@@ -206,7 +210,7 @@ OfferView offer_view(store::Tx& tx, store::Offer const& offer, store::Queue cons
     if (policy.offer_shows_queue) view.queue_name = queue.name;
     if (policy.offer_shows_text) {
         auto const first = tx.messages.first_of_customer(chat.id);
-        if (first) view.text = shorten(first->text, first_words);
+        if (first) view.text = shorten(first->text.text(), first_words);
     }
     view.timer = policy.offer_timer;
     view.may_decline = policy.reject;

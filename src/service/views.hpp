@@ -76,8 +76,10 @@ struct MessageView {
     std::string text;
     std::optional<RawJson> event;          // a SystemEventView
     std::optional<std::string> client_id;  // of messages that people wrote
+    /// Of what was taken out of the text: card, security_code, pin, expiry, iban, …
+    std::optional<std::vector<std::string>> redacted;
 };
-BOOST_DESCRIBE_STRUCT(MessageView, (), (id, chat, seq, at, from, text, event, client_id))
+BOOST_DESCRIBE_STRUCT(MessageView, (), (id, chat, seq, at, from, text, event, client_id, redacted))
 
 struct CustomerView {
     VisitorId id;
@@ -187,7 +189,9 @@ struct ChatView {
     std::optional<std::string> page;
     ReadView read;
     std::int64_t unread;
-    std::int64_t message_max;  // code points of what the reader may write in it
+    std::int64_t message_max;                 // code points of what the reader may write in it
+    std::optional<bool> typing_preview;       // agents read what the customer types; left out: not
+    std::optional<bool> redaction_objection;  // message.not_a_card is open; left out: it is not
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
     std::optional<AskedView> asked;                // staff only
@@ -206,8 +210,9 @@ BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, message_max,
-                       last_message, unanswered_since, asked, handed_on, guests, bot,
-                       customer_absent_since, watched_by, help, word, speaker))
+                       typing_preview, redaction_objection, last_message, unanswered_since, asked,
+                       handed_on, guests, bot, customer_absent_since, watched_by, help, word,
+                       speaker))
 
 struct OfferCustomerView {
     std::string name;

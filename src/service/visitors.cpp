@@ -1,4 +1,6 @@
 // Customers come in: a visitor is one browser's customer, anonymous until it says who it is.
+#include "service/visitors.hpp"
+
 #include "base/secret.hpp"
 #include "service/arrivals.hpp"
 #include "service/operations.hpp"
@@ -8,17 +10,22 @@
 
 namespace parley::service {
 
+OrganizationId known_organization(Tx& tx, std::optional<std::string> const& slug) {
+    if (slug) {
+        auto const organization = tx.people.organization(*slug);
+        return organization ? organization->id : OrganizationId{};
+    }
+    auto const all = tx.people.organizations();
+    return all.size() == 1 ? all.front().id : OrganizationId{};
+}
+
 namespace {
 
 OrganizationId chosen_organization(Tx& tx, std::optional<std::string> const& slug) {
-    if (slug) {
-        auto const organization = tx.people.organization(*slug);
-        if (!organization) throw invalid("/organization", "there is no such organization");
-        return organization->id;
-    }
-    auto const all = tx.people.organizations();
-    if (all.size() != 1) throw invalid("/organization", "say which organization");
-    return all.front().id;
+    auto const known = known_organization(tx, slug);
+    if (known) return known;
+    throw invalid("/organization",
+                  slug ? "there is no such organization" : "say which organization");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 namespace parley::store {
 namespace {
 
+using domain::redaction::as_it_is;
 using testing::ElementsAre;
 
 /// A job of two functions that remembers how it went.
@@ -141,8 +142,9 @@ TEST_P(StoreContract, WhatAConstraintStopsFailsAlone) {
 }
 
 Message message(ChatId chat, std::int64_t seq, std::string client_id) {
-    return {MessageId{seq}, OrganizationId{1},    chat,   seq, Instant{1}, AuthorKind::customer, 7,
-            "Ada",          std::move(client_id), "text", {}};
+    return {MessageId{seq},       OrganizationId{1},    chat, seq,
+            Instant{1},           AuthorKind::customer, 7,    "Ada",
+            std::move(client_id), as_it_is("text"),     {}};
 }
 
 TEST_P(StoreContract, AClientIdIsKnownWhereverItsMessageCameFrom) {
@@ -190,7 +192,9 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
         for (std::size_t i = 0; i < texts.size(); ++i) {
             auto const seq = static_cast<std::int64_t>(i) + 1;
             auto it = message(chat, seq, "c" + std::to_string(seq));
-            it.text = it.from_name = texts[i];
+            it.text = as_it_is(texts[i]);
+            it.from_name = texts[i];
+            if (i % 3 == 0) it.redacted = texts[i];
             if (i % 2) it.event = texts[i];
             tx.messages.add(it);
         }
@@ -201,6 +205,7 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
         EXPECT_EQ(found[i].text, texts[i]);
         EXPECT_EQ(found[i].from_name, texts[i]);
         EXPECT_EQ(found[i].event, i % 2 ? std::optional{texts[i]} : std::nullopt);
+        EXPECT_EQ(found[i].redacted, i % 3 == 0 ? std::optional{texts[i]} : std::nullopt);
     }
 }
 

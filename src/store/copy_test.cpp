@@ -103,7 +103,7 @@ struct CopyBase : testing::Test {
                 message.chat = chat.id;
                 message.seq = i;
                 message.client_id = std::to_string(i);
-                message.text = text;
+                message.text = domain::redaction::as_it_is(text);
                 message.organization = organization;
                 tx.messages.add(message);
                 tx.emit("message.posted", VisitorId{3}, {}, "", MessagePlace{chat.id, i});

@@ -12,8 +12,11 @@ Messages::Messages(Database& sql)
     : sql_(sql),
       add_(sql,
            "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
-           "from_name, client_id, text, event) VALUES (:id, :organization, :chat, :seq, :at, "
-           ":kind, :from, :name, :client, :text, :event)"),
+           "from_name, client_id, text, event, redacted) VALUES (:id, :organization, :chat, :seq, "
+           ":at, :kind, :from, :name, :client, :text, :event, :redacted)"),
+      mask_(sql,
+            "UPDATE messages SET text = :text, redacted = :redacted "
+            "WHERE chat_id = :chat AND seq = :seq"),
       client_ids_after_(
           sql, "SELECT from_id, client_id FROM messages WHERE chat_id = :chat AND seq > :seq"),
       by_client_id_(sql, std::string{message_columns} +
@@ -41,7 +44,12 @@ void Messages::add(Message const& it) {
         return;
     }
     add_.run(it.id, it.organization, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
-             it.client_id, it.text, it.event);
+             it.client_id, it.text, it.event, it.redacted);
+}
+
+void Messages::mask(ChatId chat, std::int64_t seq, Redacted const& text,
+                    std::optional<std::string> const& redacted) {
+    mask_.run(text, redacted, chat, seq);
 }
 
 std::optional<Message> Messages::find(ChatId chat, std::int64_t seq, std::int64_t author,

@@ -10,8 +10,11 @@
 #include "base/time.hpp"
 #include "domain/chat.hpp"
 #include "domain/presence.hpp"
+#include "domain/redaction/redaction.hpp"
 
 namespace parley::store {
+
+using domain::redaction::Redacted;
 
 struct Organization {
     OrganizationId id;
@@ -331,12 +334,13 @@ struct Message {
     std::int64_t from_id;
     std::string from_name;
     std::string client_id;
-    std::string text;
+    Redacted text;
     std::optional<std::string> event;
+    std::optional<std::string> redacted{};  // kinds of what was taken out, a space between two
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, organization, chat, seq, at, from_kind, from_id, from_name, client_id,
-                       text, event))
+                       text, event, redacted))
 
 /// A durable event as it was written: to whom, and either a message or JSON.
 struct Event {

@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
+#include "domain/redaction/maker.hpp"
 #include "domain/skills.hpp"
 #include "store/database.hpp"
 
@@ -41,6 +42,14 @@ struct Column<std::string> {
     using Stored = std::string;
     static Stored put(std::string const& value) { return value; }
     static std::string take(Stored const& stored) { return stored; }
+};
+template <>
+struct Column<domain::redaction::Redacted> {
+    using Stored = std::string;
+    static Stored put(domain::redaction::Redacted const& value) { return value.text(); }
+    static domain::redaction::Redacted take(Stored const& stored) {
+        return domain::redaction::Maker::make(stored);
+    }
 };
 template <>
 struct Column<RawJson> {

@@ -42,6 +42,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       reports(sql),
       saved_reports(sql),
       canned(sql),
+      number_formats(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

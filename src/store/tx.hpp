@@ -25,6 +25,7 @@
 #include "store/logs.hpp"
 #include "store/notes.hpp"
 #include "store/nouns.hpp"
+#include "store/number_formats.hpp"
 #include "store/parts.hpp"
 #include "store/reports.hpp"
 #include "store/roles.hpp"
@@ -76,6 +77,8 @@ class Engine {
     virtual void lock(QueueId queue) = 0;
     /// A part of the transaction, or all of it, has been undone.
     virtual void undone() {}
+    /// What the transaction has overwritten is to be nowhere any more, soon after its commit.
+    virtual void overwritten() {}
 };
 
 class Tx {
@@ -123,6 +126,7 @@ class Tx {
     Reports reports;
     SavedReports saved_reports;
     CannedResponses canned;
+    NumberFormats number_formats;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }
@@ -131,6 +135,8 @@ class Tx {
     NodeId node() const { return node_; }
     void confine(OrganizationId organization) { engine_.confine(organization); }
     void lock(QueueId queue) { engine_.lock(queue); }
+    /// Texts were masked after they had been stored: no old copy of them is to stay in the files.
+    void overwritten() { engine_.overwritten(); }
     template <class Any>
     Any make_id() {
         return ids_.make<Any>();

@@ -71,6 +71,7 @@ describe("api: access", () => {
         "chat.typing": (id) => ({ chat: id, typing: true }),
         "chat.mark_read": (id) => ({ chat: id, seq: 1 }),
         "message.post": (id) => ({ chat: id, client_id: uuid(), text: "let me in" }),
+        "message.not_a_card": (id) => ({ chat: id, seq: 1, text: "let me in" }),
         "message.list": (id) => ({ chat: id }),
         "chat.transcript": (id) => ({ chat: id }),
         "chat.accept": (id) => ({ offer: id }),

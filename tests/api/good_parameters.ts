@@ -17,6 +17,7 @@ const right: Record<Kind, string> = {
     week: "[]",
     days: "[]",
     answers: "[]",
+    formats: "[]",
     schedule: '{"every":"day","at":"07:00"}',
     shown: '{"period":"today","compare":false}',
     card: '{"wanted":"a refund"}',

@@ -18,6 +18,7 @@ export type Kind =
     | "answers"
     | "schedule"
     | "card"
+    | "formats"
     | "shown";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

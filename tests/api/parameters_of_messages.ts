@@ -1,4 +1,5 @@
-// Which parameters the operations declare by which messages are written, read and kept.
+// Which parameters the operations declare by which messages are written, read and kept, and by
+// which it is said what is taken out of them.
 import { optional, text, word } from "./fields.ts";
 import type { Row } from "./kinds.ts";
 
@@ -13,6 +14,16 @@ export const messages = {
             seen: optional("number"),
         },
     },
+    "message.not_a_card": {
+        who: "visitor",
+        fields: { chat: text, seq: { kind: "number" }, text },
+    },
+    "redaction.get": { who: "agent", fields: {} },
+    "redaction.update": {
+        who: "agent",
+        fields: { formats: { kind: "formats" }, version: { kind: "number" } },
+    },
+    "redaction.try": { who: "agent", fields: { text, queue: optional("text") } },
     "message.list": {
         who: "visitor",
         fields: {
@@ -31,6 +42,9 @@ export const messages = {
             after_seq: optional("number"),
         },
     },
-    "chat.typing": { who: "visitor", fields: { chat: text, typing: { kind: "truth" } } },
+    "chat.typing": {
+        who: "visitor",
+        fields: { chat: text, typing: { kind: "truth" }, text: optional("text") },
+    },
     "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
 } satisfies Record<string, Row>;

@@ -44,6 +44,7 @@ const wrong: Record<Kind, string[]> = {
         '[{"title":"a"}]',
         '[{"title":1,"phrases":[],"text":"a","hands_over":true}]',
     ],
+    formats: ["{}", "[7]", '[{"name":"a"}]', '[{"name":"a","pattern":"a","check":"magic"}]'],
     shown: ["[]", '"today"', "null", '{"period":"today"}', '{"period":1,"compare":true}'],
     card: ["[]", '"text"', "null", '{"wanted":1}', '{"other":"x"}'],
     schedule: ["[]", '"day"', "null", '{"every":"year","at":"07:00"}', '{"every":"day"}'],

@@ -93,7 +93,7 @@ class Machine {
     /// As the checkpointer does it beside the writer, with a reader in its way or without.
     void checkpoint() {
         ++checkpoints;
-        if (traffic.chance() % 4 == 0) return writer->checkpoint();
+        if (traffic.chance() % 4 == 0) return (void)writer->checkpoint();
         Connection other{database, Mode::reader, clock, ids, limits};
         other.session() << set_synchronous;
         bool const reading = traffic.chance() % 3 == 0;

@@ -51,7 +51,7 @@ class Bots : public Desk {
         return connection_->run([&](store::Tx& tx) {
             std::vector<std::string> all;
             for (auto const& one : tx.messages.after(chat, 0, 1000)) {
-                all.push_back(std::string{word(one.from_kind)} + ": " + one.text);
+                all.push_back(std::string{word(one.from_kind)} + ": " + one.text.text());
             }
             return all;
         });

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "domain/redaction/digits.hpp"
+#include "domain/redaction/exclusions.hpp"
 #include "domain/redaction/maker.hpp"
 #include "domain/redaction/mask.hpp"
 #include "domain/redaction/spelled.hpp"
@@ -59,12 +60,19 @@ struct Chorus {
     View view;
     std::vector<std::size_t> fragment_of;  // each item's
 
-    void add(std::string_view text, std::size_t index) {
+    /// Digits of a UUID, an IBAN and the like are no part of a card's number.
+    void add(std::string_view text, std::size_t index, Formats const& formats) {
         if (!view.empty()) {
             view.push_back({});
             fragment_of.push_back(index);
         }
-        auto const part = digits_view(text);
+        auto part = digits_view(text);
+        Exclusions exclusions{text, formats};
+        for (auto& item : part) {
+            if (item.cls != Class::digit || !exclusions.cover(item.begin, item.end)) continue;
+            item.cls = Class::letter;
+            item.digit = -1;
+        }
         view.insert(view.end(), part.begin(), part.end());
         fragment_of.resize(view.size(), index);
     }
@@ -165,26 +173,45 @@ bool Fragments::has_digits(Instant now) const {
                                [&](Fragment const& one) { return now - one.at <= fragments_time; });
 }
 
+bool may_be_fragment(std::string_view text) {
+    auto const seen = glance(text);
+    if (seen.digits == 0 && !seen.foreign && !may_be_spelled(seen)) return false;
+    auto const part = part_of(text);
+    return part == Part::fragment || part == Part::beginning;
+}
+
+void Fragments::recall(std::int64_t message, std::string_view stored, Instant at) {
+    keep(message, stored, at, notice(stored).card);
+}
+
+/// Says whether the message is one of the fragments now.
+bool Fragments::keep(std::int64_t message, std::string_view masked, Instant at, bool has_card) {
+    auto const part = part_of(masked);
+    if (part == Part::chatter) return false;
+    if (part != Part::fragment || has_card) fragments_.clear();
+    if (part == Part::prose || has_card) return false;
+    if (fragments_.size() == fragments_max) fragments_.erase(fragments_.begin());
+    fragments_.push_back({message, at, std::string{masked}});
+    return true;
+}
+
 Joined Fragments::add(std::int64_t message, std::string_view text, Instant now, Rules const& rules,
                       Context const& context) {
     Joined joined{redact(text, rules, context), {}};
     if (joined.current.verdict == Verdict::unscannable) return joined;
     forget(now);
+    auto const& masked = joined.current.text.text();
     auto known = std::ranges::find(fragments_, message, &Fragment::message);
-    auto const part = part_of(joined.current.text.text());
     bool const has_card = std::ranges::find(joined.current.found, Kind::card, &Find::kind) !=
                           joined.current.found.end();
     if (known == fragments_.end()) {
-        if (part == Part::chatter) return joined;
-        if (part != Part::fragment || has_card) fragments_.clear();
-        if (part == Part::prose || has_card) return joined;
-        if (fragments_.size() == fragments_max) fragments_.erase(fragments_.begin());
-        known = fragments_.insert(fragments_.end(), {message, now, {}});
-    } else if (part == Part::chatter || has_card) {
+        if (!keep(message, masked, now, has_card)) return joined;
+        known = fragments_.end() - 1;
+    } else if (part_of(masked) == Part::chatter || has_card) {
         fragments_.erase(known);
         return joined;
     }
-    known->text = joined.current.text.text();
+    known->text = masked;
     join(joined, static_cast<std::size_t>(known - fragments_.begin()), rules, context);
     return joined;
 }
@@ -194,7 +221,7 @@ void Fragments::join(Joined& joined, std::size_t changed, Rules const& rules,
     Chorus chorus;
     bool spoken_of = context.card_word || context.card;
     for (std::size_t i = 0; i < fragments_.size(); ++i) {
-        chorus.add(fragments_[i].text, i);
+        chorus.add(fragments_[i].text, i, rules.formats);
         spoken_of = spoken_of || notice(fragments_[i].text).card_word;
     }
     if (rules.mode == Mode::balanced && !spoken_of) return;

@@ -28,12 +28,18 @@ struct Joined {
     std::vector<Rewrite> earlier;  // in the order in which they came
 };
 
+/// May a part of a number be in this text, which goes on in other messages?
+bool may_be_fragment(std::string_view text);
+
 class Fragments {
   public:
     /// A message that comes in, or one that was edited: redacted by itself and together with those
     /// around it. `message` is any number that names it. Nothing changes where it is unscannable.
     Joined add(std::int64_t message, std::string_view text, Instant now, Rules const& rules,
                Context const& context);
+
+    /// A message that was stored before, as it was stored. In the order in which they came.
+    void recall(std::int64_t message, std::string_view stored, Instant at);
 
     /// Is there a message with digits that what is typed now may go on?
     bool has_digits(Instant now) const;
@@ -46,6 +52,7 @@ class Fragments {
     };
 
     void forget(Instant now);
+    bool keep(std::int64_t message, std::string_view masked, Instant at, bool has_card);
     void join(Joined& joined, std::size_t changed, Rules const& rules, Context const& context);
 
     std::vector<Fragment> fragments_;  // the oldest first

@@ -1,5 +1,7 @@
 #include "domain/redaction/fragments.hpp"
 
+#include <random>
+
 #include <gtest/gtest.h>
 
 namespace parley::domain::redaction {
@@ -37,6 +39,20 @@ TEST(redaction_pieces, KeepTheLastFourAcrossMessages) {
     EXPECT_EQ(joined.earlier[0].text.text(), "••••••••••••");
     EXPECT_EQ(joined.earlier[1].text.text(), "11");
     EXPECT_EQ(joined.current.text.text(), "11");
+}
+
+TEST(redaction_pieces, AreNoneOfWhatHasAFormOfItsOwn) {
+    Fragments fragments;
+    std::mt19937_64 random{4711};
+    for (int i = 0; i < 2'000; ++i) {
+        std::string uuid = "xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx";
+        for (auto& c : uuid) {
+            if (c == 'x') c = "0123456789abcdef"[random() % 16];
+        }
+        auto const joined = say(fragments, i, uuid, seconds{i});
+        ASSERT_TRUE(joined.earlier.empty()) << i;
+        ASSERT_EQ(joined.current.text.text(), uuid) << i;
+    }
 }
 
 TEST(redaction_pieces, AreForgottenAfterTwoMinutesAndByOtherNumbers) {

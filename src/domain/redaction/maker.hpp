@@ -1,5 +1,6 @@
 #pragma once
-// Makes texts that the redactor has seen. Only files of this folder include it.
+// Makes texts that the redactor has seen. Only files of this folder include it, and the store,
+// which gives back what it was given.
 
 #include <string>
 

@@ -206,6 +206,24 @@ Redaction redact(std::string_view text, Rules const& rules, Context const& conte
     return unscannable();
 }
 
+Redacted as_it_is(std::string text) { return Maker::make(std::move(text)); }
+
+namespace {
+Redaction redact_all(std::string_view text) {
+    using enum Kind;
+    static Rules const all = [] {
+        Rules rules;
+        rules.kinds = {iban, ssn, phone, email, national_id};
+        return rules;
+    }();
+    return redact(text, all, {.card_word = true, .card = true});
+}
+}  // namespace
+
+std::string without_any(std::string_view text) { return redact_all(text).text.text(); }
+
+bool may_hold_any(std::string_view text) { return redact_all(text).verdict != Verdict::clean; }
+
 Context notice(std::string_view text) {
     Context context;
     if (!is_utf8(text)) return context;

@@ -40,6 +40,7 @@ class Kinds {
         for (auto const kind : kinds) add(kind);
     }
     constexpr void add(Kind kind) { bits_ |= 1u << static_cast<unsigned>(kind); }
+    constexpr void remove(Kind kind) { bits_ &= ~(1u << static_cast<unsigned>(kind)); }
     constexpr bool has(Kind kind) const { return (bits_ & 1u << static_cast<unsigned>(kind)) != 0; }
     constexpr bool empty() const { return bits_ == 0; }
 
@@ -71,7 +72,11 @@ class Redacted {
   public:
     Redacted() = default;
     std::string const& text() const { return text_; }
+    operator std::string const&() const { return text_; }
     std::string take() && { return std::move(text_); }
+    friend bool operator==(Redacted const& one, std::string_view other) {
+        return one.text_ == other;
+    }
 
   private:
     friend struct Maker;
@@ -106,6 +111,17 @@ struct Redaction {
 inline constexpr std::size_t text_bytes_max = std::size_t{256} << 20;
 
 Redaction redact(std::string_view text, Rules const& rules, Context const& context);
+
+/// The text unseen: only where an administrator has chosen that nothing is looked for.
+Redacted as_it_is(std::string text);
+
+/// The text without anything that any rules could find, wherever it is said: for what has to be
+/// told apart, or shown, without looking at whose rules hold. Empty where it is unscannable.
+std::string without_any(std::string_view text);
+
+/// May there be something to find, whatever the rules and whatever was said before? A text without
+/// is what it is under all of them.
+bool may_hold_any(std::string_view text);
 
 /// What a message, masked or not, means for the next ten.
 Context notice(std::string_view text);

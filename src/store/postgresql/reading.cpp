@@ -80,8 +80,9 @@ std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
                         rows.number(row, 6),
                         std::string{rows.text(row, 7)},
                         std::string{rows.text(row, 8)},
-                        std::string{rows.text(row, 9)},
-                        rows.maybe_text(row, 10)};
+                        domain::redaction::Maker::make(std::string{rows.text(row, 9)}),
+                        rows.maybe_text(row, 10),
+                        rows.maybe_text(row, 11)};
         found.emplace(std::pair{message.chat, message.seq}, std::move(message));
     }
     return found;

@@ -199,9 +199,12 @@ void Connection::sync_file() {
     copied(file->pMethods->xSync(file, SQLITE_SYNC_NORMAL));
 }
 
-void Connection::checkpoint() {
-    copied(sqlite_api::sqlite3_wal_checkpoint_v2(handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
-                                                 nullptr, nullptr));
+bool Connection::checkpoint() {
+    auto const result = sqlite_api::sqlite3_wal_checkpoint_v2(
+        handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    copied(result);
+    if (result == SQLITE_OK) overwritten_ = false;
+    return result == SQLITE_OK;
 }
 
 }  // namespace parley::store::sqlite

@@ -38,8 +38,10 @@ class Connection : public store::Connection {
     /// Has the disk write what was copied, so that whoever copies the last of it waits less.
     void sync_file();
 
-    /// Moves all of the log into the file; before the program ends.
-    void checkpoint();
+    /// Moves all of the log into the file; before the program ends, and once texts were overwritten
+    /// of which the log still has copies. False where a reader is in the way.
+    bool checkpoint();
+    bool has_overwritten() const { return overwritten_; }
 
   private:
     void begin(int tries, Jobs jobs) override;
@@ -50,10 +52,12 @@ class Connection : public store::Connection {
     // One writer for one file: there is nobody to wait for, and no second wall.
     void confine(OrganizationId) override {}
     void lock(QueueId) override {}
+    void overwritten() override { overwritten_ = true; }
 
     sqlite_api::sqlite3* handle();
 
     int log_pages_ = 0;
+    bool overwritten_ = false;
     std::optional<Statement<NoRow>> begin_, commit_, rollback_;
 
     // Of a writer; with what the file was at when another connection last wrote to it.

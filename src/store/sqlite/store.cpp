@@ -61,6 +61,8 @@ class Checkpointer {
     /// After each of the writer's groups, on its thread.
     void group_done(Connection& writer) {
         auto const state = state_.load();
+        // Rare, and worth the wait. Where somebody is in the way, after the next group.
+        if (writer.has_overwritten() && state != State::copying && writer.checkpoint()) return;
         if (state == State::copied) {
             writer.checkpoint_some();
             metrics_.sqlite_checkpoints.Increment();

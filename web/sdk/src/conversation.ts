@@ -50,6 +50,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const keys = new Map<number, string>(); // seq -> client_id of own messages
     const ahead = new Map<number, Message>(); // beyond a gap
     const anchors = new Map<string, number>(); // failed entry -> seq it stays behind
+    const written = new Map<number, string>(); // seq -> what was written, where not all was kept
     const sender = createTypingSender(client, id);
 
     let chat = options.chat;
@@ -88,6 +89,8 @@ export function createConversation(options: ConversationOptions): Conversation {
             from: message.from,
             text: message.text,
             event: message.event,
+            redacted: message.redacted,
+            written: written.get(message.seq),
             state: "sent",
         };
     }
@@ -156,6 +159,8 @@ export function createConversation(options: ConversationOptions): Conversation {
         for (const message of incoming) {
             target = Math.max(target, message.seq);
             if (message.seq > last()) ahead.set(message.seq, message);
+            // What is told again has changed.
+            else messages = messages.map((one) => (one.seq === message.seq ? message : one));
         }
         if (loaded) {
             for (let next = ahead.get(last() + 1); next; next = ahead.get(last() + 1)) {
@@ -305,10 +310,12 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     const updated = (data: { chat: Chat }) => update(data.chat);
     const undo = [
-        client.on("message.posted", ({ message, client_id }) => {
-            if (message.chat === id)
-                take([{ ...message, client_id: client_id ?? message.client_id }]);
-        }),
+        ...(["posted", "redacted", "changed"] as const).map((what) =>
+            client.on(`message.${what}`, ({ message, client_id }) => {
+                if (message.chat === id)
+                    take([{ ...message, client_id: client_id ?? message.client_id }]);
+            }),
+        ),
         client.on("message.read", ({ chat: which, by, seq }) => {
             if (which !== id) return;
             advance({ ...read, [by]: seq });
@@ -343,8 +350,10 @@ export function createConversation(options: ConversationOptions): Conversation {
                 refresh();
             },
         }),
-        outbox.onConfirmed((message) => {
-            if (message.chat === id) take([message]);
+        outbox.onConfirmed((message, said) => {
+            if (message.chat !== id) return;
+            if (message.redacted) written.set(message.seq, said);
+            take([message]);
         }),
         outbox.subscribe(outboxChanged),
     ];

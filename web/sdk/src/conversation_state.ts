@@ -10,6 +10,10 @@ export interface Item {
     from: Person;
     text: string;
     event?: Message["event"];
+    /** Kinds of numbers that were taken out of it. */
+    redacted?: string[];
+    /** What was written here, where something was taken out of it; nowhere else is it known. */
+    written?: string;
     state: "pending" | "sent" | "failed";
     problem?: Problem;
 }

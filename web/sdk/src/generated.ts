@@ -252,6 +252,23 @@ export type BotTested = {
   phrase?: string;
 };
 
+export type Brand =
+  | "other"
+  | "visa"
+  | "mastercard"
+  | "amex"
+  | "discover"
+  | "jcb"
+  | "diners"
+  | "unionpay"
+  | "mir"
+  | "maestro"
+  | "dankort"
+  | "troy"
+  | "rupay"
+  | "elo"
+  | "uatp";
+
 export type Canned = {
   id: string;
   scope: CannedScope;
@@ -361,6 +378,8 @@ export type Chat = {
   read: Read;
   unread: number;
   message_max: number;
+  typing_preview?: boolean;
+  redaction_objection?: boolean;
   last_message?: Message;
   unanswered_since?: string;
   asked?: Asked;
@@ -661,6 +680,7 @@ export type ChatTransferred = {
 export type ChatTyping = {
   chat: string;
   typing: boolean;
+  text?: string;
 };
 
 export type ChatUnmonitor = {
@@ -687,6 +707,13 @@ export type ChatWhispers = {
   after?: string;
   limit?: number;
 };
+
+export type Check =
+  | "none"
+  | "luhn"
+  | "verhoeff"
+  | "mod_11_10"
+  | "mod_97";
 
 export type Code = {
   id: string;
@@ -1063,6 +1090,16 @@ export type FieldProblem = {
   detail: string;
 };
 
+export type Find = {
+  kind: Kind;
+  rule: string;
+  begin: number;
+  end: number;
+  score?: number;
+  brand?: Brand;
+  last_four?: string;
+};
+
 export type FoundBy =
   | "title"
   | "phrase"
@@ -1167,6 +1204,17 @@ export type Interval = {
   to: string;
 };
 
+export type Kind =
+  | "card"
+  | "security_code"
+  | "pin"
+  | "expiry"
+  | "iban"
+  | "ssn"
+  | "phone"
+  | "email"
+  | "national_id";
+
 export type Label =
   | "offline"
   | "available"
@@ -1248,6 +1296,7 @@ export type Message = {
   text: string;
   event?: SystemEvent;
   client_id?: string;
+  redacted?: string[];
 };
 
 export type MessageList = {
@@ -1255,6 +1304,12 @@ export type MessageList = {
   after_seq?: number;
   before_seq?: number;
   limit?: number;
+};
+
+export type MessageNotACard = {
+  chat: string;
+  seq: number;
+  text: string;
 };
 
 export type MessageNote = {
@@ -1293,6 +1348,10 @@ export type MessageRead = {
   seq: number;
 };
 
+export type MessageResult = {
+  message: Message;
+};
+
 export type MessageTold = {
   message: Message;
   client_id?: string;
@@ -1301,6 +1360,10 @@ export type MessageTold = {
 export type MineResult = {
   switches: Record<string, string>;
 };
+
+export type Mode =
+  | "strict"
+  | "balanced";
 
 export type MoveCause =
   | "rule"
@@ -1348,6 +1411,12 @@ export type NoticeKind =
   | "chat_requeued"
   | "chat_ended"
   | "signed_out";
+
+export type NumberFormat = {
+  name: string;
+  pattern: string;
+  check: Check;
+};
 
 export type Offer = {
   id: string;
@@ -1575,7 +1644,8 @@ export type ProblemCode =
   | "hidden_by_status"
   | "chats_open"
   | "word_elsewhere"
-  | "said_meanwhile";
+  | "said_meanwhile"
+  | "personal_data";
 
 export type QueueChats = {
   queue: string;
@@ -1669,6 +1739,33 @@ export type Read = {
 export type Reader =
   | "customer"
   | "agent";
+
+export type Redaction =
+  | "redact"
+  | "drop"
+  | "off";
+
+export type RedactionSetup = {
+  formats: NumberFormat[];
+  version: number;
+};
+
+export type RedactionTried = {
+  how: Redaction;
+  mode: Mode;
+  text: string;
+  found: Find[];
+};
+
+export type RedactionTry = {
+  text: string;
+  queue?: string;
+};
+
+export type RedactionUpdate = {
+  formats: NumberFormat[];
+  version: number;
+};
 
 export type RejectShown =
   | "hidden"
@@ -2066,7 +2163,8 @@ export type SetupPart =
   | "queues"
   | "statuses"
   | "rules"
-  | "canned";
+  | "canned"
+  | "redaction";
 
 export type Simulated = {
   queue: string;
@@ -2236,6 +2334,7 @@ export type SwitchChange = {
 export type SwitchGroup =
   | "routing"
   | "writing"
+  | "redaction"
   | "offers"
   | "load"
   | "presence"
@@ -2361,6 +2460,7 @@ export type Typing = {
   chat: string;
   from: Person;
   typing: boolean;
+  text?: string;
 };
 
 export type User = {
@@ -2649,6 +2749,8 @@ export interface Operations {
   "chat.mark_read": { params: ChatMarkRead; result: ChatRead };
   /** Writes a message; answered when it is stored for good. */
   "message.post": { params: MessagePost; result: MessagePosted };
+  /** Says that what was taken out of an own message is no card number. */
+  "message.not_a_card": { params: MessageNotACard; result: MessageResult };
   /** Messages of a chat, ascending by seq. */
   "message.list": { params: MessageList; result: MessagePage };
   /** What was said in a chat, as a text to keep. */
@@ -2917,6 +3019,12 @@ export interface Operations {
   "canned.delete": { params: CannedDelete; result: Nothing };
   /** Counts that the caller has inserted it: what somebody uses most comes first. */
   "canned.used": { params: CannedNamed; result: Nothing };
+  /** The organization's own numbers, which are no card numbers. */
+  "redaction.get": { params: Nothing; result: RedactionSetup };
+  /** Says which numbers are the organization's own. */
+  "redaction.update": { params: RedactionUpdate; result: RedactionSetup };
+  /** What would become of a text that is said in a chat; nothing of it is kept. */
+  "redaction.try": { params: RedactionTry; result: RedactionTried };
 }
 
 export interface Events {
@@ -2952,6 +3060,10 @@ export interface Events {
   "customer.absent": CustomerAbsent;
   /** To both sides, the author included. */
   "message.posted": MessageTold;
+  /** To the same: what was said before turns out to be a part of a number, and says this now. */
+  "message.redacted": MessageTold;
+  /** To the same: what was taken out of it is no card number, and is there again. */
+  "message.changed": MessageTold;
   /** To the agents of a chat and to who watches it, the author included; never to a customer. */
   "whisper.posted": WhisperTold;
   /** To the agents of a chat, who watches it, its author and who is mentioned; never to a customer. */

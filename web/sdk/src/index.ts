@@ -9,6 +9,7 @@ export {
 } from "./conversation.ts";
 export type * from "./generated.ts";
 export { post } from "./http.ts";
+export { mayKeep } from "./may_keep.ts";
 export { createOutbox, type Outbox, type OutboxStorage, type Outgoing } from "./outbox.ts";
 export { asProblem, ProblemError } from "./problem.ts";
 export { handlers, type Listener, type Store } from "./store.ts";

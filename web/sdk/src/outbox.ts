@@ -8,6 +8,7 @@
 // INVARIANT 2: an entry leaves by the server's confirmation or by remove(), never by itself.
 import type { Client } from "./client.ts";
 import type { Message, Problem } from "./generated.ts";
+import { mayKeep } from "./may_keep.ts";
 import { asProblem } from "./problem.ts";
 import { handlers, type Listener } from "./store.ts";
 
@@ -33,9 +34,10 @@ export interface Outbox {
     list(chat: string): readonly Outgoing[];
     subscribe(listener: Listener): () => void;
     /**
-     * Called once with the stored message of each confirmed entry, before the entry leaves list().
+     * Called once with the stored message of each confirmed entry, and with what was written, before
+     * the entry leaves list().
      */
-    onConfirmed(handler: (message: Message) => void): () => void;
+    onConfirmed(handler: (message: Message, said: string) => void): () => void;
     close(): void;
 }
 
@@ -54,7 +56,7 @@ export function createOutbox(options: {
     const lines = new Map<string, readonly Outgoing[]>();
     const sending = new Set<string>(); // chats with an entry on its way or pausing
     const changes = handlers<[]>();
-    const confirmations = handlers<[Message]>();
+    const confirmations = handlers<[Message, string]>();
 
     function restore(): void {
         const found: Outgoing[] = [];
@@ -82,6 +84,7 @@ export function createOutbox(options: {
     }
 
     function keep(entry: Outgoing): void {
+        if (!mayKeep(entry.text)) return;
         try {
             storage?.setItem(prefix + entry.client_id, JSON.stringify(entry));
         } catch {
@@ -116,8 +119,9 @@ export function createOutbox(options: {
     }
 
     function confirm(message: Message, client_id: string | undefined): void {
-        if (!client_id || !find(client_id)) return;
-        confirmations.emit({ ...message, client_id });
+        const entry = client_id && find(client_id);
+        if (!entry) return;
+        confirmations.emit({ ...message, client_id }, entry.text);
         remove(client_id);
     }
 

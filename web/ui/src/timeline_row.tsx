@@ -20,6 +20,8 @@ export interface RowContext {
     reason: (problem: Problem) => string;
     onRetry: (key: string) => void;
     onRemove: (key: string) => void;
+    /** What a face says of a message, below its text. */
+    note?: (item: Item) => ReactNode;
     /** What a face offers for a failed message beyond Try again and Delete. */
     more?: (item: Item) => ReactNode;
 }
@@ -79,7 +81,7 @@ function State({ item, context }: { item: Item; context: RowContext }) {
 }
 
 /** Codes of problems that no second try mends. */
-const hopeless = /^(chat_ended|invalid)$/;
+const hopeless = /^(chat_ended|invalid|personal_data)$/;
 
 function Meta({ row, context }: { row: Row & { kind: "group" }; context: RowContext }) {
     const { t, language, onRetry, onRemove } = context;
@@ -160,6 +162,7 @@ export function TimelineRow(props: {
                         <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
                             <span className="sr">{authorName(row.from, context)}: </span>
                             <Text text={item.text} />
+                            {context.note?.(item)}
                         </p>
                     ))}
                     <Meta row={row} context={context} />

@@ -45,6 +45,8 @@ const events = [
     "canned.create",
     "canned.update",
     "canned.delete",
+    "redaction.update",
+    "message.not_a_card",
     "wallboard.save",
     "wallboard.renew",
     "wallboard.remove",

@@ -20,6 +20,7 @@ import { PartitionPage } from "./partition.tsx";
 import { Partitions } from "./partitions.tsx";
 import { QueuePage } from "./queue.tsx";
 import { Queues } from "./queues.tsx";
+import { RedactionPage } from "./redaction.tsx";
 import { RolePage } from "./role.tsx";
 import { Roles } from "./roles.tsx";
 import { RulePage } from "./rule.tsx";
@@ -64,6 +65,8 @@ export function OpenPage() {
             return id ? <CodeListPage key={key} id={id} /> : <Codes key={key} />;
         case "working":
             return <Working key={rest.join("/")} />;
+        case "redaction":
+            return <RedactionPage key={key} />;
         case "audit":
             return <Audit key={key} />;
         case "history":

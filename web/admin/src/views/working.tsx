@@ -5,9 +5,10 @@ import { Link } from "@parley/ui/console/link.tsx";
 import { Loading } from "@parley/ui/console/page.tsx";
 import { usePlace } from "@parley/ui/console/router.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useApp } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
+import { Confirm } from "./confirm.tsx";
 import { DetailPage, Section } from "./detail_page.tsx";
 import { Presets } from "./presets.tsx";
 import { placeParams, usePlaces } from "./setting_place.ts";
@@ -19,6 +20,7 @@ import styles from "./working.module.css";
 const groups = [
     "routing",
     "writing",
+    "redaction",
     "offers",
     "load",
     "presence",
@@ -45,6 +47,7 @@ function Form({ settings }: { settings: SettingsResult }) {
     const [, scope, id] = usePlace();
     const params = placeParams(scope, id);
     const known = useKnown();
+    const [asking, setAsking] = useState(false);
     const { switches } = settings;
     // What is set here; null where it is inherited.
     const saved: Record<string, string | null> = Object.fromEntries(
@@ -82,8 +85,26 @@ function Form({ settings }: { settings: SettingsResult }) {
             intro={t("working.intro")}
             changes={changes}
             form={form}
-            onSave={() => void form.save(save)}
+            onSave={() => {
+                // Card numbers in full are not something that happens along with another change.
+                const off = form.value.redaction === "off" && saved.redaction !== "off";
+                if (off) setAsking(true);
+                else void form.save(save);
+            }}
         >
+            {asking && (
+                <Confirm
+                    title={t("redaction.off_title")}
+                    text={t("redaction.off_text")}
+                    name={t("redaction.off_word")}
+                    action={t("redaction.off_action")}
+                    onConfirm={() => {
+                        setAsking(false);
+                        void form.save(save);
+                    }}
+                    onClose={() => setAsking(false)}
+                />
+            )}
             <PlaceChoice />
             <Presets key={settings.id} params={params} switches={switches} known={known} />
             {groups.map((group) => {

@@ -130,6 +130,8 @@ export const event_types = [
     "chat.watched",
     "help.changed",
     "message.posted",
+    "message.redacted",
+    "message.changed",
     "message.read",
     "presence.changed",
     "wrap_up.started",
@@ -179,6 +181,11 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         case "message.posted":
             return change(state, frame.data.message.chat, (entry) =>
                 withMessage(entry, frame.data.message),
+            );
+        case "message.redacted":
+        case "message.changed":
+            return change(state, frame.data.message.chat, (entry) =>
+                withChanged(entry, frame.data.message),
             );
         case "customer.absent":
             return change(state, frame.data.chat, (entry) => withAbsence(entry, frame.data.since));
@@ -307,6 +314,13 @@ function withMessage(entry: OwnChat, message: Message): OwnChat | undefined {
             break;
     }
     return { ...entry, chat, fresh };
+}
+
+/** What was said before says something else now. */
+function withChanged(entry: OwnChat, message: Message): OwnChat | undefined {
+    const { chat } = entry;
+    if (chat.last_message?.seq !== message.seq) return undefined;
+    return { ...entry, chat: { ...chat, last_message: message } };
 }
 
 /** Since when the customer has no connection; without, they are there. */

@@ -31,6 +31,7 @@ export const refusals: Readonly<Record<ProblemCode | "disconnected" | "timeout",
     chats_open: "refusal.chats_open",
     word_elsewhere: "refusal.word_elsewhere",
     said_meanwhile: "refusal.said_meanwhile",
+    personal_data: "refusal.personal_data",
     disconnected: "refusal.disconnected",
     timeout: "refusal.timeout",
 };

@@ -8,7 +8,7 @@ import type { Host } from "./host.ts";
 import type { Keep } from "./keep.ts";
 import { isOver, isWaiting } from "./news.ts";
 import type { Session } from "./session.ts";
-import { Banner, Ended, Waiting } from "./strips.tsx";
+import { Banner, Waiting } from "./strips.tsx";
 import { Thread } from "./thread.tsx";
 import type { T } from "./words.ts";
 
@@ -102,7 +102,8 @@ export class App extends Component<AppProps, AppState> {
                 () => {},
             );
         }
-        const scene = [view, chat && isOver(chat), aside, (leaves || aside) && !!more].join();
+        const over = chat && isOver(chat);
+        const scene = [view, over, aside, (leaves || aside || over) && !!more].join();
         const first = !this.scene;
         if (scene === this.scene) return;
         this.scene = scene;
@@ -154,7 +155,7 @@ export class App extends Component<AppProps, AppState> {
     }
 
     private chat(client: Client, conversation: Conversation) {
-        const { session, host, keep, t, language, announcer } = this.props;
+        const { session, host, keep, t, language } = this.props;
         const { aside, sends, more } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
@@ -195,17 +196,9 @@ export class App extends Component<AppProps, AppState> {
                             t={t}
                             language={language}
                         />
-                        {more && chat.bot && <more.BotPicks app={this} />}
+                        {more && <more.Asides app={this} />}
                         {isOver(chat) ? (
-                            <Ended chat={chat} t={t} onAgain={session.again}>
-                                {more && (
-                                    <more.SaveTranscript
-                                        client={client}
-                                        chat={chat.id}
-                                        announcer={announcer}
-                                    />
-                                )}
-                            </Ended>
+                            more && <more.Ended app={this} />
                         ) : (
                             <Composer
                                 conversation={conversation}

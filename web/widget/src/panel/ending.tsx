@@ -1,10 +1,11 @@
-// At the end of a chat: the question before it, and what was said, to keep. Loaded once somebody
+// At the end of a chat: the question before it, how it ended, and what was said, to keep. Loaded once somebody
 // talks, with its texts in both languages.
 
 import type { Client } from "@parley/sdk";
 import type { Announcer } from "@parley/ui";
 import { saveTranscript } from "@parley/ui/transcript.ts";
 import { Component } from "react";
+import type { App } from "./app.tsx";
 
 const texts = {
     en: {
@@ -14,6 +15,8 @@ const texts = {
         save: "Save transcript",
         saved: "Saved",
         failed: "Not saved. Please try again.",
+        ended: "This chat has ended",
+        again: "Start a new chat",
     },
     de: {
         question: "Diesen Chat beenden?",
@@ -22,6 +25,8 @@ const texts = {
         save: "Verlauf speichern",
         saved: "Gespeichert",
         failed: "Nicht gespeichert. Bitte noch einmal.",
+        ended: "Dieser Chat ist beendet",
+        again: "Neuen Chat beginnen",
     },
 };
 
@@ -48,7 +53,24 @@ interface SaveProps {
     announcer: Announcer;
 }
 
-export class SaveTranscript extends Component<SaveProps, { said: string }> {
+export function Ended({ app }: { app: App }) {
+    const { session, t: own, announcer } = app.props;
+    const { client, conversation } = session.getSnapshot();
+    const { chat } = conversation!.getSnapshot();
+    const why = chat.end_reason;
+    return (
+        <div className="foot">
+            {/* Some ends are said in their own words. */}
+            <p>{own(why as "end") || t.ended}</p>
+            <SaveTranscript client={client!} chat={chat.id} announcer={announcer} />
+            <button type="button" className="button primary" data-focus onClick={session.again}>
+                {why === "left_message" ? own("return") : t.again}
+            </button>
+        </div>
+    );
+}
+
+class SaveTranscript extends Component<SaveProps, { said: string }> {
     override state = { said: "" };
     private saving = false;
 

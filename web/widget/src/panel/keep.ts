@@ -1,6 +1,8 @@
 // What the panel keeps in this browser, per organization and partition: the customer's token, the
 // chat, drafts, the form. A browser that forbids storage costs continuity, not the chat.
 
+import { mayKeep } from "@parley/sdk";
+
 export type Keep = ReturnType<typeof createKeep>;
 
 export function createKeep(place: string) {
@@ -15,10 +17,10 @@ export function createKeep(place: string) {
     return {
         prefix,
         get: (key: string) => guarded(() => localStorage.getItem(prefix + key), null),
-        /** Nothing, or an empty text, takes the entry away. */
+        /** Nothing, an empty text, or one that must not be kept takes the entry away. */
         set(key: string, value?: string): void {
             guarded(() => {
-                if (value) localStorage.setItem(prefix + key, value);
+                if (value && mayKeep(value)) localStorage.setItem(prefix + key, value);
                 else localStorage.removeItem(prefix + key);
             }, undefined);
         },

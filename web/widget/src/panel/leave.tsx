@@ -8,8 +8,8 @@ import { texts } from "./leave_texts.ts";
 import type { Form } from "./session.ts";
 import type { T } from "./words.ts";
 
-export { BotPicks } from "./bot.tsx";
-export { EndQuestion, SaveTranscript } from "./ending.tsx";
+export { Asides } from "./asides.tsx";
+export { Ended, EndQuestion } from "./ending.tsx";
 
 export interface LeaveProps extends FormProps {
     language: string;

@@ -1,7 +1,6 @@
-// What is said above and below the messages: connection, waiting and the end.
+// What is said above the messages: connection and waiting.
 import type { Chat } from "@parley/sdk";
 import { Icon } from "@parley/ui";
-import type { ReactNode } from "react";
 import type { Connection } from "./connection.ts";
 import { positionText } from "./news.ts";
 import { type T, waitText } from "./words.ts";
@@ -52,20 +51,5 @@ export function Waiting({ chat, t, onCancel, onLeave }: WaitingProps) {
                 {t("cancel")}
             </button>
         </section>
-    );
-}
-
-export function Ended(props: { chat: Chat; t: T; onAgain: () => void; children: ReactNode }) {
-    const { chat, t, onAgain, children } = props;
-    // Some ends are said in their own words, once these are loaded.
-    const why = chat.end_reason;
-    return (
-        <div className="foot">
-            <p>{t(why as "ended") || t("ended")}</p>
-            {children}
-            <button type="button" className="button primary" data-focus onClick={onAgain}>
-                {t(why === "left_message" ? "return" : "again")}
-            </button>
-        </div>
     );
 }

@@ -1,7 +1,7 @@
 // Text that is written and not yet sent, per chat. Kept in localStorage, so that it survives
 // switching, reload and a
 // restart of the browser.
-import { handlers, type Listener } from "@parley/sdk";
+import { handlers, type Listener, mayKeep } from "@parley/sdk";
 
 /** A crash costs at most this much typing. */
 const save_ms = 500;
@@ -27,7 +27,7 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
         for (const chat of unsaved) {
             const text = texts.get(chat);
             try {
-                if (text) storage.setItem(prefix + chat, text);
+                if (text && mayKeep(text)) storage.setItem(prefix + chat, text);
                 else storage.removeItem(prefix + chat);
             } catch {
                 // A full or forbidden storage costs the survival of a reload, not the text.

@@ -17,6 +17,8 @@ import { useStore } from "../hooks.ts";
 import { useFace, useServerNow } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import { NoteRow, useNotes } from "./notes.tsx";
+import { Preview } from "./preview.tsx";
+import { Redacted } from "./redacted.tsx";
 import { useSeen } from "./seen.ts";
 import styles from "./timeline.module.css";
 import { deskRows, idOfWaiting, placeOfNote, withStaffLines } from "./timeline_rows.ts";
@@ -32,6 +34,7 @@ const reasons = {
     chat_not_active: "refused.chat_ended",
     forbidden: "refusal.forbidden",
     not_found: "refused.chat_ended",
+    personal_data: "refusal.personal_data",
     storage_full: "refused.storage_full",
     too_large: "refused.too_large",
 } as const;
@@ -108,6 +111,7 @@ export function Timeline(props: {
         reason: ({ code }) => (code in reasons ? t(reasons[code as keyof typeof reasons]) : ""),
         onRetry: conversation.retry,
         onRemove: conversation.remove,
+        note: (item) => <Redacted item={item} conversation={conversation} />,
         more: (item) => (
             <>
                 <span aria-hidden="true">·</span>
@@ -173,6 +177,7 @@ export function Timeline(props: {
                             );
                         })}
                     </ol>
+                    <Preview conversation={conversation} name={name} />
                     {state.typing && (
                         <div className={styles.typing}>
                             <Typing name={state.typing.name || name} t={t} />
