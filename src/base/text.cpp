@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include "base/ensure.hpp"
+#include "base/words.hpp"
 
 namespace parley {
 
@@ -103,26 +104,11 @@ std::string fold_case(std::string_view text) {
 }
 
 std::string plain_words(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    auto const* nfkd = icu::Normalizer2::getNFKDInstance(status);
-    ENSURE(U_SUCCESS(status));
-    auto const from =
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    // Folded first: the folded form of a letter may be two, and may have an accent again.
-    auto const plain = nfkd->normalize(icu::UnicodeString{from}.foldCase(), status);
-    ENSURE(U_SUCCESS(status));
-    icu::UnicodeString words;
-    for (std::int32_t i = 0; i < plain.length(); i = plain.moveIndex32(i, 1)) {
-        UChar32 const c = plain.char32At(i);
-        if (is_mark(c)) continue;
-        if (u_isalnum(c)) {
-            words.append(c);
-        } else if (!words.isEmpty() && words.charAt(words.length() - 1) != u' ') {
-            words.append(u' ');
-        }
-    }
     std::string out;
-    words.trim().toUTF8String(out);
+    for (auto const& word : folded_words(text)) {
+        if (!out.empty()) out += ' ';
+        out += word.text;
+    }
     return out;
 }
 
