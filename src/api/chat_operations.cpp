@@ -6,6 +6,7 @@
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
 #include "service/operations.hpp"
+#include "service/search.hpp"
 #include "service/transcripts.hpp"
 
 namespace parley::api {
@@ -58,6 +59,9 @@ std::vector<Operation> chat_operations() {
                 "Says that what was taken out of an own message is no card number."),
         declare(read, "message.list", Who::signed_in, message_list,
                 "Messages of a chat, ascending by seq."),
+        declare(
+            read, "message.search", Who::staff, message_search,
+            "Messages with certain words, newest first, of all chats that the caller may read."),
         declare(read, "chat.transcript", Who::signed_in, chat_transcript,
                 "What was said in a chat, as a text to keep."),
     };

@@ -6,6 +6,7 @@
 #include "service/report_folding.hpp"
 #include "service/routing.hpp"
 #include "service/saved_reports.hpp"
+#include "service/search.hpp"
 #include "service/supervision.hpp"
 #include "service/wrap_up.hpp"
 
@@ -71,6 +72,9 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
         case store::TimerKind::report_due:
             report_due(tx, ReportId{timer.ref}, timer.due_at);
             break;
+        case store::TimerKind::index_messages:
+            index_messages(tx);
+            break;
         case store::TimerKind::sweep:
             sweep(tx);
             break;
@@ -78,11 +82,9 @@ void run_timer(store::Tx& tx, store::Timer const& timer) {
 }
 
 void set_standing_timers(store::Tx& tx) {
-    if (!tx.timers().find(store::TimerKind::sweep, 0)) {
-        tx.set_timer(tx.now() + seconds{1}, store::TimerKind::sweep, 0);
-    }
-    if (!tx.timers().find(store::TimerKind::fold_reports, 0)) {
-        tx.set_timer(tx.now() + seconds{1}, store::TimerKind::fold_reports, 0);
+    using enum store::TimerKind;
+    for (auto const kind : {sweep, fold_reports, index_messages}) {
+        if (!tx.timers().find(kind, 0)) tx.set_timer(tx.now() + seconds{1}, kind, 0);
     }
 }
 

@@ -369,11 +369,12 @@ enum class TimerKind {
     watcher_gone,     // ref: user; who watches chats has no connection
     fold_reports,     // ref: 0; what has happened is counted for reports
     report_due,       // ref: report; its time has come
+    index_messages,   // ref: 0; their words are made ready for search
     sweep,            // ref: 0; old events, requests and sessions are deleted
 };
 BOOST_DESCRIBE_ENUM(TimerKind, offer_expires, wait_expires, grace_expires, route_again,
                     wrap_up_expires, status_returns, inactive, overflow, hours_change,
-                    customer_gone, watcher_gone, fold_reports, report_due, sweep)
+                    customer_gone, watcher_gone, fold_reports, report_due, index_messages, sweep)
 
 struct Timer {
     TimerId id;

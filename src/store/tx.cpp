@@ -43,6 +43,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       saved_reports(sql),
       canned(sql),
       number_formats(sql),
+      search(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -30,6 +30,7 @@
 #include "store/reports.hpp"
 #include "store/roles.hpp"
 #include "store/saved_reports.hpp"
+#include "store/search.hpp"
 #include "store/supervisions.hpp"
 #include "store/wallboards.hpp"
 
@@ -127,6 +128,7 @@ class Tx {
     SavedReports saved_reports;
     CannedResponses canned;
     NumberFormats number_formats;
+    Search search;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -73,6 +73,7 @@ describe("api: access", () => {
         "message.post": (id) => ({ chat: id, client_id: uuid(), text: "let me in" }),
         "message.not_a_card": (id) => ({ chat: id, seq: 1, text: "let me in" }),
         "message.list": (id) => ({ chat: id }),
+        "message.search": (id) => ({ query: "private", chat: id }),
         "chat.transcript": (id) => ({ chat: id }),
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),

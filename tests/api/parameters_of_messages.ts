@@ -33,6 +33,19 @@ export const messages = {
             limit: optional("number"),
         },
     },
+    "message.search": {
+        who: "agent",
+        fields: {
+            query: text,
+            chat: optional("text"),
+            queue: optional("text"),
+            agent: optional("text"),
+            from: optional("time"),
+            to: { kind: "time", optional: true, good: '"2026-11-22T08:30:00.000Z"' },
+            limit: optional("number"),
+            after: optional("text"),
+        },
+    },
     "chat.transcript": {
         who: "visitor",
         fields: {

@@ -252,6 +252,17 @@ describe("api: rights", () => {
         }
     });
 
+    test("messages are searched by who handles chats or sees all of them", async () => {
+        for (const [name, caller] of Object.entries(callers)) {
+            const code = await caller.try("message.search", { query: "x" }).then(
+                () => "done",
+                async (caught) => (await refused(Promise.reject(caught))).problem.code,
+            );
+            const may = ["chat_handle", "chat_view_all"].some((one) => allowed[name]?.has(one));
+            expect([name, code]).toEqual([name, may ? "done" : "forbidden"]);
+        }
+    });
+
     test.each(["chat.join", "chat.take_over"])(
         "%s is for who may watch chats and handles some",
         async (operation) => {

@@ -62,7 +62,9 @@ constexpr auto half_done =
 std::size_t contents(store::sqlite::Connection& connection) {
     std::string all;
     for (auto const& table :
-         texts(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
+         texts(connection,
+               "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search_words' "
+               "ORDER BY name")) {  // its contents lie in tables of their own
         all += table;
         query(connection, "SELECT * FROM \"" + table + "\" ORDER BY 1", [&](sqlite3_stmt* row) {
             for (int i = 0; i < sqlite3_column_count(row); ++i) {

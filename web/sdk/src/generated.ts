@@ -1299,6 +1299,21 @@ export type Message = {
   redacted?: string[];
 };
 
+export type MessageHit = {
+  chat: Chat;
+  message: string;
+  seq: number;
+  at: string;
+  from: Person;
+  snippet: Snippet;
+};
+
+export type MessageHits = {
+  items: MessageHit[];
+  next?: string;
+  since?: string;
+};
+
 export type MessageList = {
   chat: string;
   after_seq?: number;
@@ -1350,6 +1365,15 @@ export type MessageRead = {
 
 export type MessageResult = {
   message: Message;
+export type MessageSearch = {
+  query: string;
+  chat?: string;
+  queue?: string;
+  agent?: string;
+  from?: string;
+  to?: string;
+  limit?: number;
+  after?: string;
 };
 
 export type MessageTold = {
@@ -2221,6 +2245,11 @@ export type SkillSave = {
   label: string;
 };
 
+export type Snippet = {
+  text: string;
+  hits: TextSpan[];
+};
+
 export type SpecialDay = {
   date: string;
   name: string;
@@ -2436,6 +2465,11 @@ export type TeamSave = {
   team?: string;
   name: string;
   members?: string[];
+};
+
+export type TextSpan = {
+  from: number;
+  to: number;
 };
 
 export type TimeInState = {
@@ -2753,6 +2787,8 @@ export interface Operations {
   "message.not_a_card": { params: MessageNotACard; result: MessageResult };
   /** Messages of a chat, ascending by seq. */
   "message.list": { params: MessageList; result: MessagePage };
+  /** Messages with certain words, newest first, of all chats that the caller may read. */
+  "message.search": { params: MessageSearch; result: MessageHits };
   /** What was said in a chat, as a text to keep. */
   "chat.transcript": { params: ChatTranscript; result: TranscriptPart };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
