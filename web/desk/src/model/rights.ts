@@ -16,3 +16,8 @@ export function rightsOf(user: User): Rights {
         may,
     };
 }
+
+/** One's own chats, or those of others. */
+export function mayRead({ takes_chats, may }: Rights): boolean {
+    return takes_chats || may("chat_view_all");
+}

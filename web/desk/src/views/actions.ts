@@ -12,7 +12,7 @@ import type { Desk } from "../model/desk.ts";
 import { pulledQueues } from "../model/desk_state.ts";
 import { type CardDraft, type CardField, cardOf, refusedField } from "../model/hand_over_card.ts";
 import { ordered, targetsOf, urgency } from "../model/order.ts";
-import { focusComposer, focusHeading } from "./focus.ts";
+import { focusComposer, focusHeading, focusSearch } from "./focus.ts";
 
 export function openChat(app: App, chat: string): void {
     app.dialog.set({ name: "none" });
@@ -293,6 +293,12 @@ export function openMentioned(app: App, chat: string): void {
     const reads = !app.desk.takes_chats && app.desk.may("chat_view_all");
     app.router.go({ page: reads ? "all" : "chats", chat });
     focusHeading();
+}
+
+/** The field of the search has the focus then. */
+export function openSearch(app: App): void {
+    app.router.go({ page: "search" });
+    focusSearch();
 }
 
 export async function endHelp(app: App, chat: string): Promise<void> {

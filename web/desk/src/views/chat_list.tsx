@@ -25,6 +25,7 @@ import { openQueue, setPresence } from "./actions.ts";
 import styles from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { More, OfferRow } from "./offers.tsx";
+import { SearchLink } from "./search_link.tsx";
 
 const QueueList = lazy(() => import("./queue_list.tsx"));
 const EndedList = lazy(() => import("./ended_list.tsx"));
@@ -51,7 +52,10 @@ export function ChatList() {
                 aria-label={t("list.title")}
                 tabIndex={-1}
             >
-                <h2 className={styles.title}>{t("list.title")}</h2>
+                <div className={styles.head}>
+                    <h2 className={styles.title}>{t("list.title")}</h2>
+                    <SearchLink />
+                </div>
                 <Tabs.List className={styles.tabs} aria-label={t("list.tabs")}>
                     <Tabs.Trigger className={styles.tab} value="mine">
                         {t("list.mine")} {active > 0 && <span className="timer">{active}</span>}

@@ -11,15 +11,25 @@ export function focusComposer(): void {
 
 const heading_ms = 2_000;
 
-/** The heading of the chat that is opened, as soon as it is there; whoever moves on is left alone. */
+/** The heading of the chat that is opened. */
 export function focusHeading(): void {
+    focusSoon("[data-heading]");
+}
+
+/** The field in which one types what is sought in messages. */
+export function focusSearch(): void {
+    focusSoon("[data-search-field]");
+}
+
+/** As soon as it is there; whoever moves on is left alone. */
+function focusSoon(selector: string): void {
     const from = document.activeElement;
     const until = Date.now() + heading_ms;
     function look(): void {
         const now = document.activeElement;
         if (now !== from && !now?.matches("body, [data-region]")) return;
-        const heading = document.querySelector<HTMLElement>("[data-heading]");
-        if (heading) heading.focus({ preventScroll: true });
+        const wanted = document.querySelector<HTMLElement>(selector);
+        if (wanted) wanted.focus({ preventScroll: true });
         else if (Date.now() < until) requestAnimationFrame(look);
     }
     requestAnimationFrame(look);

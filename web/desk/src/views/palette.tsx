@@ -12,6 +12,7 @@ import { useApp, useDeskState, useStore, useTargets } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { listsFor, pulledQueues, takesPart } from "../model/desk_state.ts";
 import { ordered } from "../model/order.ts";
+import { mayRead } from "../model/rights.ts";
 import {
     accept,
     acceptAll,
@@ -22,6 +23,7 @@ import {
     mayTransfer,
     openChat,
     openQueue,
+    openSearch,
     saveTranscript,
     setPresence,
     signOut,
@@ -273,6 +275,7 @@ function useEntries(): Entry[] {
             run: () => void setPresence(app, choice),
         });
     }
+    if (mayRead(app.desk)) action("rail.search", () => openSearch(app));
     if (pulledQueues(state).length) action("queue.open", () => openQueue(app));
     if (all.some((chat) => chat.unread > 0)) {
         action("list.mark_all_read", () => markAllRead(app), "Shift Esc");

@@ -5,6 +5,8 @@ import { ToastList } from "@parley/ui/console/toast_list.tsx";
 import { lazy, Suspense, useEffect } from "react";
 import { useApp, useListBeside, useOneColumn, useRoute, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { mayRead } from "../model/rights.ts";
+import type { Page } from "../model/route.ts";
 import { Banner } from "./banner.tsx";
 import { ChatList } from "./chat_list.tsx";
 import { MissedBar } from "./missed_bar.tsx";
@@ -22,6 +24,7 @@ const loadDialogs = () => import("./dialogs.tsx");
 const Dialogs = lazy(loadDialogs);
 /** Managers' pages are not part of an agent's first load. */
 const Colleagues = lazy(() => import("./colleagues.tsx"));
+const Search = lazy(() => import("./search.tsx"));
 const Watching = lazy(() => import("./watching.tsx"));
 
 const prefetch_ms = 1_000;
@@ -35,10 +38,11 @@ export function Shell() {
         return () => clearTimeout(idle);
     }, []);
     const among = page === "colleagues";
-    const watch = !among && desk.watches && (page !== "chats" || !desk.takes_chats);
+    const seeks = page === "search" && mayRead(desk);
+    const watch = !among && !seeks && desk.watches && (page !== "chats" || !desk.takes_chats);
     return (
         <div className={styles.shell}>
-            <TopBar page={t(`rail.${page === "chats" && watch ? "queues" : page}`)} />
+            <TopBar page={t(`rail.${titleOf(page, watch, seeks)}`)} />
             <Banner />
             <MissedBar />
             <div className={styles.below}>
@@ -46,6 +50,10 @@ export function Shell() {
                 {among ? (
                     <Suspense fallback={<main className={styles.main} />}>
                         <Colleagues />
+                    </Suspense>
+                ) : seeks ? (
+                    <Suspense fallback={<main className={styles.main} />}>
+                        <Search />
                     </Suspense>
                 ) : watch ? (
                     <Suspense fallback={<main className={styles.main} />}>
@@ -62,6 +70,12 @@ export function Shell() {
             </Suspense>
         </div>
     );
+}
+
+/** Who may read no chats has a page instead of the search. */
+function titleOf(page: Page, watch: boolean, seeks: boolean): Page {
+    const asked = page === "search" && !seeks ? "chats" : page;
+    return asked === "chats" && watch ? "queues" : asked;
 }
 
 function Inbox() {

@@ -24,8 +24,13 @@ import { AskedStrip } from "./transfer.tsx";
 import { ViewersStrip } from "./viewers.tsx";
 import { WrapUpPanel } from "./wrap_up.tsx";
 
-export function Thread(props: { conversation: Conversation; supervised?: boolean }) {
-    const { conversation, supervised = false } = props;
+export function Thread(props: {
+    conversation: Conversation;
+    supervised?: boolean;
+    /** The message to show first; the last ones where it is left out. */
+    at?: number | undefined;
+}) {
+    const { conversation, supervised = false, at } = props;
     const { desk } = useApp();
     const { chat } = useStore(conversation);
     const own = isOwnOpen(chat, desk.user.id);
@@ -46,6 +51,7 @@ export function Thread(props: { conversation: Conversation; supervised?: boolean
                 own={guest || chat.agent?.id === desk.user.id}
                 staff={own || guest || wrap_up !== undefined || supervised}
                 follows={open && !own && !guest}
+                at={at}
                 onHeard={setHeard}
             />
             {(own || guest) && <AbsentStrip chat={chat} />}

@@ -146,7 +146,7 @@ export function ListButton() {
     const { t } = useText();
     const one_column = useOneColumn();
     const beside = useListBeside();
-    if (one_column || (page === "all" && !beside)) {
+    if (one_column || ((page === "all" || page === "search") && !beside)) {
         return (
             <button
                 type="button"

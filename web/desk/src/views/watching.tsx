@@ -2,7 +2,7 @@
 // read. The figures are asked for again and again while somebody looks; a chat that is read follows
 // the same way.
 
-import type { ChatState, Conversation, QueueInfo } from "@parley/sdk";
+import type { ChatState, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { Switch } from "@parley/ui/console/switch.tsx";
@@ -10,20 +10,18 @@ import { Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { useApp, useListBeside, useNow, useRoute, useStore, useWide } from "../context.tsx";
+import { useApp, useListBeside, useNow, useRoute } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
-import { useFollowing } from "./following.ts";
 import { HelpCalls } from "./help_calls.tsx";
 import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
+import { SearchLink } from "./search_link.tsx";
 import shell from "./shell.module.css";
-import { SidePanel } from "./side_panel.tsx";
-import { Thread } from "./thread.tsx";
 import pane from "./thread_pane.module.css";
-import { useConversation } from "./thread_pane.tsx";
+import { Watched } from "./watched.tsx";
 import styles from "./watching.module.css";
 
 const figures_ms = 2_000;
@@ -226,7 +224,10 @@ function AllChats({ open }: { open: string | undefined }) {
     const [state, setState] = useState<ChatState | "any">("any");
     const list_pane = (
         <section className={list.pane} data-region="list" aria-label={t("rail.all")} tabIndex={-1}>
-            <h2 className={list.title}>{t("rail.all")}</h2>
+            <div className={list.head}>
+                <h2 className={list.title}>{t("rail.all")}</h2>
+                <SearchLink />
+            </div>
             <fieldset className={list.tabs} aria-label={t("all.filter")}>
                 {states.map(([value, label]) => (
                     <button
@@ -327,36 +328,5 @@ function Choose() {
                 <p>{t("all.choose")}</p>
             </div>
         </main>
-    );
-}
-
-function Watched({ id }: { id: string }) {
-    const { t } = useText();
-    const { conversation, gone } = useConversation(id);
-    if (conversation) return <WatchedThread conversation={conversation} />;
-    return (
-        <main className={`${shell.main} ${pane.thread}`} data-region="thread" tabIndex={-1}>
-            {gone ? (
-                <div className={pane.message} role="alert">
-                    <p>{t(gone === "not_found" ? "all.gone" : "load_failed")}</p>
-                </div>
-            ) : (
-                <Skeleton rows={5} />
-            )}
-        </main>
-    );
-}
-
-function WatchedThread({ conversation }: { conversation: Conversation }) {
-    const wide = useWide();
-    const { chat } = useStore(conversation);
-    useFollowing(conversation);
-    return (
-        <div className={pane.both}>
-            <main className={pane.thread}>
-                <Thread conversation={conversation} supervised />
-            </main>
-            {wide && <SidePanel chat={chat} />}
-        </div>
     );
 }

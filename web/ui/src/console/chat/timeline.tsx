@@ -46,10 +46,12 @@ export function Timeline(props: {
     staff: boolean;
     /** Whether nobody tells the reader of new notes, so that they are asked for. */
     follows?: boolean;
+    /** The message to show first, and to point at; the last ones where it is left out. */
+    at?: number | undefined;
     /** Hears whether others have whispered. */
     onHeard?: (heard: boolean) => void;
 }) {
-    const { conversation, own, staff, follows = false, onHeard } = props;
+    const { conversation, own, staff, follows = false, at, onHeard } = props;
     const { client, user, announcer, markRead } = useFace();
     const { t, language } = useText();
     const state = useStore(conversation);
@@ -81,6 +83,7 @@ export function Timeline(props: {
         me: user.id,
         older: state.older,
         loadOlder: conversation.loadOlder,
+        at,
     });
     useSeen({
         scroller: scroll.scroller,

@@ -49,11 +49,14 @@ export function useTimelineScroll(options: {
     me: string;
     older: boolean;
     loadOlder: () => Promise<void>;
+    /** The message to show first. */
+    at: number | undefined;
 }): TimelineScroll {
-    const { rows, items, me, older, loadOlder } = options;
+    const { rows, items, me, older, loadOlder, at } = options;
     const scroller = useRef<HTMLDivElement>(null);
     const content = useRef<HTMLDivElement>(null);
-    const pinned = useRef(true);
+    const pinned = useRef(at === undefined);
+    const wanted = useRef(at);
     const anchor = useRef<Anchor | undefined>(undefined);
     const loading = useRef(false);
     const last_own = useRef<string | undefined>(undefined);
@@ -140,6 +143,28 @@ export function useTimelineScroll(options: {
         box.scrollTop += top - kept.top;
         void first_key;
     }, [items, first_key, last_key, toBottom, keepAnchor]);
+
+    // What was found: older pages are fetched until it is there, then it is put before the eyes.
+    useLayoutEffect(() => {
+        const box = scroller.current;
+        const first = items.find((one) => one.seq !== undefined)?.seq;
+        if (!box || at === undefined || first === undefined) return;
+        const bubble = box.querySelector<HTMLElement>(`[data-seq="${at}"]`);
+        bubble?.setAttribute("data-found", "");
+        if (wanted.current === undefined) return;
+        read_to.current = last_seq; // what has come before one looks is not new
+        if (first > at) {
+            if (older) void loadOlder();
+            return;
+        }
+        setCenter(at);
+        if (!bubble) return;
+        wanted.current = undefined;
+        const { top } = bubble.getBoundingClientRect();
+        box.scrollTop += top - box.getBoundingClientRect().top - box.clientHeight / 3;
+        keepAnchor();
+        void to;
+    }, [at, items, last_seq, older, loadOlder, keepAnchor, to]);
 
     // Rows came or went: the reader may stand at an edge without scrolling any further.
     useEffect(extend, [extend]);
