@@ -1,8 +1,7 @@
 // M6: whether what people open gets slower with what lies behind it. Fills a store with chats as a
 // small desk has them every day for years, folds them as a running program does, and then opens
-// reports, the live figures, chats and lists of chats, as a manager does. Chats are
-// short (four messages) and written as rows: what is measured reads, and reads few of them. Prints
-// one line of JSON.
+// reports, the live figures, chats and lists of chats, as a manager does, and searches in what was
+// said. Chats are written as rows, since what is measured reads. Prints one line of JSON.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -16,10 +15,12 @@
 #include "service/logs.hpp"
 #include "service/report_folding.hpp"
 #include "service/reports.hpp"
+#include "service/search.hpp"
 #include "service/sessions.hpp"
 #include "service/setup.hpp"
 #include "store/fresh_place.hpp"
 #include "store/open.hpp"
+#include "vocabulary.hpp"
 
 namespace parley::bench {
 namespace {
@@ -27,6 +28,7 @@ namespace {
 struct Size {
     std::int64_t chats = 10'000;
     std::int64_t chats_a_day = 333;
+    std::int64_t messages = 20;  // of a chat
     int queues = 10;
     int agents = 50;
     int times = 300;  // each is measured
@@ -36,17 +38,6 @@ struct Size {
 constexpr milliseconds a_day = std::chrono::hours{24};
 // The evening of a working day.
 constexpr Instant now{1'795'456'800'000};  // 2026-11-23T18:00Z
-
-class Random {
-  public:
-    std::int64_t below(std::int64_t end) {
-        state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-        return static_cast<std::int64_t>((state_ >> 33) % static_cast<std::uint64_t>(end));
-    }
-
-  private:
-    std::uint64_t state_ = 4711;
-};
 
 /// Of this thread, which does all the work where the database is within the process.
 double cpu_ms() {
@@ -75,6 +66,7 @@ class History {
                     add_chat(tx, made);
                 }
             });
+            if (made % 100'000 == 0) checkpoint();
         }
         clock_.advance(now - clock_.now());
         // As PostgreSQL does by itself within a minute or so.
@@ -82,17 +74,8 @@ class History {
     }
 
     /// As the timer of a running program does, without the pauses.
-    void fold() {
-        for (bool more = true; more;) {
-            more = connection_->run([&](store::Tx& tx) {
-                service::fold_reports(tx);
-                auto const timer = tx.timers().find(store::TimerKind::fold_reports, 0);
-                auto const soon = timer && timer->due_at < tx.now() + seconds{1};
-                tx.clear_timer(store::TimerKind::fold_reports, 0);
-                return soon;
-            });
-        }
-    }
+    void fold() { run_out(store::TimerKind::fold_reports, service::fold_reports); }
+    void index() { run_out(store::TimerKind::index_messages, service::index_messages); }
 
     /// In ms, sorted; and of the processor alone, on which others may be at work, too.
     struct Took {
@@ -118,12 +101,38 @@ class History {
     }
 
     service::Actor const& manager() const { return manager_; }
+    service::Actor agent() {
+        return connection_->run([&](store::Tx& tx) {
+            return service::staff_actor(tx, tx.people.get(agents_.front()));
+        });
+    }
     ChatId some_chat() {
         return chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))];
     }
     QueueId some_queue() { return queues_[static_cast<std::size_t>(random_.below(size_.queues))]; }
 
   private:
+    /// As the checkpointer of a running program does: no page is looked for in a long log.
+    void checkpoint() {
+        if (size_.engine == "sqlite") connection_->session() << "PRAGMA wal_checkpoint(TRUNCATE)";
+    }
+
+    /// What a timer does in slices, until it would wait for longer.
+    void run_out(store::TimerKind kind, void (*slice)(store::Tx&)) {
+        int slices = 0;
+        for (bool more = true; more;) {
+            if (++slices % 500 == 0) checkpoint();
+            more = connection_->run([&](store::Tx& tx) {
+                slice(tx);
+                auto const timer = tx.timers().find(kind, 0);
+                auto const soon = timer && timer->due_at < tx.now() + seconds{1};
+                tx.clear_timer(kind, 0);
+                return soon;
+            });
+        }
+        checkpoint();
+    }
+
     void organize(store::Tx& tx) {
         service::NewOrganization organization{"bench", "Bench", {}};
         for (int i = 0; i < size_.queues; ++i) {
@@ -184,8 +193,9 @@ class History {
         }
         bool const open = size_.chats - number <= 40;
         auto const answered = asked + seconds{2 + random_.below(180)};
-        chat.seq = random_.below(10) == 0 ? 1 : 4;
-        if (chat.seq == 4) {
+        bool const gives_up = random_.below(10) == 0;
+        chat.seq = gives_up ? 1 : size_.messages;
+        if (!gives_up) {
             chat.agent = agent;
             chat.state = domain::ChatState::active;
             chat.accepted_at = answered;
@@ -208,8 +218,8 @@ class History {
                              by_agent ? store::AuthorKind::agent : store::AuthorKind::customer,
                              by_agent ? agent.value : visitor.id.value,
                              "Somebody",
-                             std::to_string(number * 10 + seq),
-                             domain::redaction::as_it_is("Hello, can you help me?"),
+                             std::to_string(number * size_.messages + seq),
+                             domain::redaction::as_it_is(vocabulary_.text(random_)),
                              {}});
         }
         if (chat.ended_at && chat.agent) {
@@ -245,6 +255,7 @@ class History {
     store::FreshPlace fresh_;
     std::unique_ptr<store::Connection> connection_;
     Random random_;
+    Vocabulary vocabulary_;
     OrganizationId organization_;
     PartitionId partition_;
     service::Actor manager_;
@@ -296,6 +307,31 @@ Measured operations(History& history) {
     return all;
 }
 
+/// The newest twenty, the first page; the words are typed as people do, the last one left open.
+void add_searches(History& history, Measured& all) {
+    auto const add = [&](std::string const& name, service::Actor const& who,
+                         std::string const& query, bool queue = false) {
+        all.emplace_back("search: " + name, [&history, who, query, queue](store::Tx& tx) {
+            service::MessageSearch p{query, {}, {}, {}, {}, {}, {}, {}};
+            if (queue) p.queue = history.some_queue();
+            return to_json(service::message_search(tx, who, p));
+        });
+    };
+    auto const common = Vocabulary::word(Vocabulary::common);
+    auto const middling = Vocabulary::word(Vocabulary::middling);
+    auto const rare = Vocabulary::word(Vocabulary::rare);
+    auto const& manager = history.manager();
+    add("a common word", manager, common);
+    add("a middling word", manager, middling);
+    add("a rare word", manager, rare);
+    add("common and rare", manager, common + " " + rare);
+    add("a phrase", manager, "\"" + common + " " + middling + "\"");
+    add("a beginning", manager, middling.substr(0, 4));
+    add("middling, one queue", manager, middling, true);
+    add("middling, own chats", history.agent(), middling);
+    add("nothing", manager, "nobodysaidthis");
+}
+
 int run(Size const& size) {
     auto const clock = [] { return std::chrono::steady_clock::now(); };
     auto const since = [&](auto begin) {
@@ -308,10 +344,16 @@ int run(Size const& size) {
     auto const filled = clock();
     history.fold();
     auto const folded_s = since(filled);
-    std::printf("{\"chats\": %lld, \"filled_s\": %.1f, \"folded_s\": %.1f, \"operations\": [",
-                static_cast<long long>(size.chats), filled_s, folded_s);
+    auto const folded = clock();
+    history.index();
+    std::printf(
+        "{\"chats\": %lld, \"filled_s\": %.1f, \"folded_s\": %.1f, \"indexed_s\": %.1f, "
+        "\"operations\": [",
+        static_cast<long long>(size.chats), filled_s, folded_s, since(folded));
     char const* separator = "";
-    for (auto const& [name, operation] : operations(history)) {
+    auto measured = operations(history);
+    add_searches(history, measured);
+    for (auto const& [name, operation] : measured) {
         auto const took = history.measure(operation);
         auto const at = [](std::vector<double> const& of, double share) {
             return of[static_cast<std::size_t>(share * static_cast<double>(of.size() - 1))];
@@ -333,6 +375,7 @@ int main(int argc, char** argv) {
     CLI::App program{"What it costs to open things, with this much history"};
     program.add_option("--chats", size.chats)->capture_default_str();
     program.add_option("--chats-a-day", size.chats_a_day)->capture_default_str();
+    program.add_option("--messages", size.messages, "of a chat")->capture_default_str();
     program.add_option("--queues", size.queues)->capture_default_str();
     program.add_option("--agents", size.agents)->capture_default_str();
     program.add_option("--times", size.times, "each is measured")->capture_default_str();

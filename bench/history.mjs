@@ -7,6 +7,9 @@ import { postgresql, programs } from "./servers.mjs";
 
 const goal_ms = 20;
 const goalGrowth = 1.5;
+/// A search looks through what others only list, and nobody waits for it with every click.
+const goalSearch_ms = 100;
+const isSearch = ({ name }) => name.startsWith("search: ");
 /// Below this a difference says nothing.
 const noise_ms = 0.2;
 
@@ -54,19 +57,24 @@ async function open_things({ short, say }, engine, url = "") {
     });
     const growth = small.operations.map((one, at) => {
         const other = large.operations[at].cpu_ms;
-        return other - one.cpu_ms < noise_ms ? 1 : other / one.cpu_ms;
+        return isSearch(one) || other - one.cpu_ms < noise_ms ? 1 : other / one.cpu_ms;
     });
-    const slowest = Math.max(...large.operations.map((one) => one.p99_ms));
+    const slowest = (some) => Math.max(...some.map((one) => one.p99_ms));
+    const opened = large.operations.filter((one) => !isSearch(one));
+    const sought = large.operations.filter(isSearch);
     const count = (one) => one.chats.toLocaleString("en");
     return {
         title: `Opening things, with a manager's rights, ${engine}, ms`,
         head: ["", "", `p50, ${count(small)}`, "p99", `p50, ${count(large)}`, "p99", `${what}, times`],
         rows,
-        notes: [`Chats were made in ${figure(large.filled_s)} s, of four messages each, and folded ` +
-            `in ${figure(large.folded_s)} s.`],
+        notes: [`Chats were made in ${figure(large.filled_s)} s, of twenty messages each, folded ` +
+            `in ${figure(large.folded_s)} s and indexed for search in ${figure(large.indexed_s)} s.`],
         missing: [],
         verdicts: [
-            verdict("M6 history", slowest, "ms, the slowest p99 with the most chats", goal_ms, false),
+            verdict("M6 history", slowest(opened), "ms, the slowest p99 with the most chats", goal_ms,
+                false),
+            verdict("M6 history", slowest(sought), "ms, the slowest p99 of a search", goalSearch_ms,
+                false),
             verdict("M6 history", Math.max(...growth), `times the ${what}, of what grows most`,
                 goalGrowth, false),
         ],
