@@ -7,6 +7,7 @@
 #include "service/policy.hpp"
 #include "service/post.hpp"
 #include "service/redaction.hpp"
+#include "service/search.hpp"
 #include "service/tell.hpp"
 #include "service/text_rules.hpp"
 #include "service/word.hpp"
@@ -58,6 +59,7 @@ void need_short(Tx& tx, Actor const& actor, ChatId id, Said const& said) {
 /// What was said before turns out to be a part of a number: everybody who has it is told.
 void mask_earlier(Tx& tx, ChatId id, store::PostTarget const& chat, Heard const& heard) {
     for (auto const& rewrite : heard.earlier) {
+        reindex(tx, *tx.messages.at(id, rewrite.message), rewrite.text);
         tx.messages.mask(id, rewrite.message, rewrite.text, heard.redacted);
         tell_message(tx, chat, *tx.messages.at(id, rewrite.message), "message.redacted");
     }

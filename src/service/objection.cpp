@@ -4,6 +4,7 @@
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/redaction.hpp"
+#include "service/search.hpp"
 #include "service/tell.hpp"
 
 namespace parley::service {
@@ -50,6 +51,7 @@ MessageResult message_not_a_card(Tx& tx, Actor const& actor, MessageNotACard con
                       "/text"};
     }
     auto const was = *message.redacted;
+    reindex(tx, message, heard.text);
     message.text = std::move(heard.text);
     message.redacted.reset();
     tx.messages.mask(chat.id, message.seq, message.text, {});

@@ -60,7 +60,7 @@ struct SearchIndex : testing::TestWithParam<std::string> {
                          7,
                          "Ada",
                          std::to_string(id),
-                         text,
+                         domain::redaction::as_it_is(text),
                          event};
         connection->run([&](Tx& tx) {
             tx.messages.add(it);
