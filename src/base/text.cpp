@@ -38,6 +38,17 @@ bool is_visible(UChar32 c) {
            c != 0x115F && c != 0x1160 && c != 0x034F;
 }
 
+bool has_visible(std::string_view text) {
+    auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
+    auto const length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 c;
+        U8_NEXT(bytes, i, length, c);
+        if (is_visible(c)) return true;
+    }
+    return false;
+}
+
 std::string trim(std::string text) {
     auto const first = text.find_first_not_of(" \n\t");
     if (first == std::string::npos) return {};
@@ -64,29 +75,35 @@ std::size_t code_points(std::string_view text) {
         std::ranges::count_if(text, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
-std::string clean_text(std::string_view text) {
-    if (is_plain_ascii(text)) return trim(std::string{text});
+std::string clean_part(std::string_view text) {
+    if (is_plain_ascii(text)) return std::string{text};
+    auto const given =
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    // Before it is normal: what stood on both sides may belong together.
+    icu::UnicodeString without;
+    for (std::int32_t i = 0; i < given.length(); i = given.moveIndex32(i, 1)) {
+        if (UChar32 const c = given.char32At(i); is_kept(c)) without.append(c);
+    }
     UErrorCode status = U_ZERO_ERROR;
     auto const* nfc = icu::Normalizer2::getNFCInstance(status);
     ENSURE(U_SUCCESS(status));
-    auto const normal = nfc->normalize(
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}),
-        status);
+    auto const normal = nfc->normalize(without, status);
     ENSURE(U_SUCCESS(status));
     icu::UnicodeString kept;
-    bool visible = false;
     int marks = 0;
     for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
         UChar32 const c = normal.char32At(i);
-        if (!is_kept(c)) continue;
         marks = is_mark(c) ? marks + 1 : 0;
-        if (marks > marks_per_base_max) continue;
-        visible = visible || is_visible(c);
-        kept.append(c);
+        if (marks <= marks_per_base_max) kept.append(c);
     }
     std::string out;
-    if (visible) kept.toUTF8String(out);
-    return trim(std::move(out));
+    kept.toUTF8String(out);
+    return out;
+}
+
+std::string clean_text(std::string_view text) {
+    auto out = clean_part(text);
+    return has_visible(out) ? trim(std::move(out)) : std::string{};
 }
 
 std::string clean_line(std::string_view text) {

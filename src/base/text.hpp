@@ -19,6 +19,9 @@ std::size_t code_points(std::string_view text);
 /// invisible characters becomes empty. `text` is valid UTF-8. Source: fA21.
 std::string clean_text(std::string_view text);
 
+/// The same for a part of a text: white space at its ends stays, as does one of nothing but it.
+std::string clean_part(std::string_view text);
+
 /// The same for a single line: line feeds and tabs become spaces.
 std::string clean_line(std::string_view text);
 
