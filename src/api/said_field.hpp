@@ -14,6 +14,16 @@ inline void read(boost::json::value const& from, service::Said& to, Path const& 
     to = std::move(text);
 }
 
+inline void read(boost::json::value const& from, service::SaidBody& to, Path const& at,
+                 Problems& problems) {
+    domain::RichText tree;
+    read(from, tree, at, problems);
+    to = service::SaidBody{std::move(tree)};
+}
+
+template <>
+struct ShapeOf<service::SaidBody> : ShapeOf<domain::RichText> {};
+
 template <>
 struct ShapeOf<service::Said> {
     static Shape make() { return simple(Shape::Form::text); }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/json.hpp"
-#include "service/views.hpp"
+#include "service/operations.hpp"
 
 namespace parley::api {
 
@@ -104,6 +104,13 @@ struct ShapeOf<std::map<std::string, T>> {
         return shape;
     }
 };
+/// A tree: its blocks are named where they lie in one another.
+template <>
+struct ShapeOf<domain::RichText> {
+    static Shape make();
+};
+template <>
+struct ShapeOf<service::BodyJson> : ShapeOf<domain::RichText> {};
 template <DescribedEnum E>
 struct ShapeOf<E> {
     static Shape make() {

@@ -5,6 +5,8 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include "service/operations.hpp"
+
 namespace parley::api {
 
 namespace json = boost::json;
@@ -154,6 +156,14 @@ std::string Path::pointer() const {
         }
     }
     return text;
+}
+
+void read(json::value const& from, domain::RichText& to, Path const& at, Problems& problems) {
+    try {
+        to = domain::read_rich_text(from, at.pointer());
+    } catch (Refused const& no) {
+        problems.push_back({no.path, no.detail});
+    }
 }
 
 void refuse_if_any(Problems problems) {

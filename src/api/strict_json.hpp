@@ -16,6 +16,10 @@
 #include "base/limits.hpp"
 #include "base/refusal.hpp"
 
+namespace parley::domain {
+struct RichText;
+}
+
 namespace parley::api {
 
 /// Parses one JSON text. Refuses `invalid` for anything RFC 8259 does not allow, duplicate keys,
@@ -67,6 +71,9 @@ inline void read(boost::json::value const& from, std::int64_t& to, Path const& a
         add_problem(problems, at, "must be a whole number");
     }
 }
+
+/// Reads by rules of its own (domain/rich_text.hpp), and gives up at the first problem.
+void read(boost::json::value const& from, domain::RichText& to, Path const& at, Problems& problems);
 
 template <class Tag>
 void read(boost::json::value const& from, Id<Tag>& to, Path const& at, Problems& problems) {

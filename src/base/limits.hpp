@@ -56,9 +56,9 @@ struct Limits {
     std::int64_t reads_waiting_max = 20000;
     std::int64_t hashes_waiting_max = 50;  // passwords waiting to be checked
     std::int64_t page_max = 200;           // items of a list
-    std::int64_t json_depth_max = 16;
-    std::int64_t json_items_max = 256;  // of one array
-    std::int64_t json_keys_max = 64;    // of one object
+    std::int64_t json_depth_max = 32;      // of formatted text, in a batch: 31
+    std::int64_t json_items_max = 256;     // of one array
+    std::int64_t json_keys_max = 64;       // of one object
     std::int64_t calls_in_batch_max = 64;
 
     // People.

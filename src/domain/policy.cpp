@@ -55,6 +55,7 @@ std::vector<Row> rows() {
          agent_message_max_most,
          {},
          false},
+        {"rich_text", writing, Levels::queue},
         {"typing_preview", writing, Levels::queue, 0, 0, {}, false},
         {"redaction", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redaction_mode", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},

@@ -116,6 +116,7 @@ BOOST_DESCRIBE_ENUM(Redaction, redact, drop, off)
 struct WritingPolicy : RoutingPolicy {
     std::int64_t customer_message_max = 500;  // code points of one message (E13)
     std::int64_t agent_message_max = 5000;    // (E12)
+    bool rich_text = false;                   // agents write with the formatting editor (O15)
     bool typing_preview = false;              // agents read what a customer types (C8)
     Redaction redaction = Redaction::redact;
     redaction::Mode redaction_mode = redaction::Mode::strict;
@@ -127,9 +128,9 @@ struct WritingPolicy : RoutingPolicy {
     bool redact_national_id = false;
 };
 BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
-                      (customer_message_max, agent_message_max, typing_preview, redaction,
-                       redaction_mode, redaction_objection, redact_iban, redact_ssn, redact_phone,
-                       redact_email, redact_national_id))
+                      (customer_message_max, agent_message_max, rich_text, typing_preview,
+                       redaction, redaction_mode, redaction_objection, redact_iban, redact_ssn,
+                       redact_phone, redact_email, redact_national_id))
 
 /// No switch allows less or more of a message than this, in code points.
 inline constexpr std::int64_t message_max_least = 100;

@@ -113,6 +113,7 @@ Preset verified_desk() {
     p.offer_shows_text = p.offer_shows_queue = false;
     p.timeout_next = stay;
     p.login_status = busy;
+    p.rich_text = true;        // O15
     p.transfer_agent = false;  // O16
     p.conference_guests = 0;
     p.transfer_empty_queue = EmptyQueue::hide;  // O26

@@ -45,22 +45,43 @@ void need_known(Tx& tx, Actor const& actor, ChatId id, store::PostTarget const& 
     }
 }
 
-/// Refuses a text that is longer than the chat's queue allows its author (E12, E13).
-void need_short(Tx& tx, Actor const& actor, ChatId id, Said const& said) {
+/// Refuses what the chat's queue does not allow its author: more than so much (E12, E13), and
+/// formatted text (O15).
+void need_allowed(Tx& tx, Actor const& actor, ChatId id, Said const& said) {
+    if (said.is_formatted()) actor.need(domain::Right::chat_rich_text);
     auto const length = said.code_points();
-    if (length <= domain::message_max_least) return;
+    if (length <= domain::message_max_least && !said.is_formatted()) return;
     auto const policy = policy_of(tx, tx.queues.get(tx.chats.get(id).queue));
+    if (said.is_formatted() && !policy.rich_text) {
+        throw Refused{Code::forbidden, "the queue has no formatted text", "/body"};
+    }
     need_length(length,
                 actor.kind == Actor::Kind::customer ? policy.customer_message_max
                                                     : policy.agent_message_max,
-                "/text");
+                said.path());
+}
+
+/// What is posted, cleaned: a text or a tree that says something.
+Said said_in(Actor const& actor, MessagePost const& p) {
+    constexpr auto most = domain::agent_message_max_most;
+    if (!p.body) {
+        if (!p.text) throw invalid("/text", "is missing");
+        return clean_said(*p.text, most, "/text");
+    }
+    if (p.text) throw invalid("/body", "give text or body, not both");
+    if (actor.kind != Actor::Kind::staff) {
+        throw Refused{Code::forbidden, "customers write plain text", "/body"};
+    }
+    return clean_body(*p.body, most, "/body");
 }
 
 /// What was said before turns out to be a part of a number: everybody who has it is told.
 void mask_earlier(Tx& tx, ChatId id, store::PostTarget const& chat, Heard const& heard) {
     for (auto const& rewrite : heard.earlier) {
-        reindex(tx, *tx.messages.at(id, rewrite.message), rewrite.text);
-        tx.messages.mask(id, rewrite.message, rewrite.text, heard.redacted);
+        auto const before = *tx.messages.at(id, rewrite.message);
+        reindex(tx, before, rewrite.text);
+        tx.messages.mask(id, rewrite.message, rewrite.text, heard.redacted,
+                         body_saying(before.body, rewrite.text));
         tell_message(tx, chat, *tx.messages.at(id, rewrite.message), "message.redacted");
     }
     if (!heard.earlier.empty()) tx.overwritten();
@@ -69,7 +90,7 @@ void mask_earlier(Tx& tx, ChatId id, store::PostTarget const& chat, Heard const&
 }  // namespace
 
 bool may_be(store::Message const& message, Said const& said) {
-    return message.redacted || said.is(message.text.text());
+    return message.redacted || (said.is(message.text.text()) && said.looks(message.body));
 }
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
@@ -84,8 +105,8 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
     }
     need_part(tx, actor, id, chat);
     need_known(tx, actor, id, chat, known);
-    need_short(tx, actor, id, said);
-    auto const heard = hear(tx, id, {actor.author_id(), chat.seq + 1}, said, "/text");
+    need_allowed(tx, actor, id, said);
+    auto const heard = hear(tx, id, {actor.author_id(), chat.seq + 1}, said, said.path());
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  chat.organization,
@@ -98,7 +119,8 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                  client_id,
                                  heard.text,
                                  std::nullopt,
-                                 heard.redacted};
+                                 heard.redacted,
+                                 heard.body};
     tx.messages.add(message);
     bool const with_bot = chat.state == domain::ChatState::bot;
     auto const unanswered = customer && !with_bot
@@ -115,9 +137,7 @@ MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     check_client_id(p.client_id);
     if (p.word.value_or(0) < 0) throw invalid("/word", "must not be negative");
     if (p.seen.value_or(0) < 0) throw invalid("/seen", "must not be negative");
-    return post(tx, actor, p.chat, p.client_id,
-                clean_said(p.text, domain::agent_message_max_most, "/text"), Bot::answers,
-                {p.word, p.seen});
+    return post(tx, actor, p.chat, p.client_id, said_in(actor, p), Bot::answers, {p.word, p.seen});
 }
 
 MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p) {

@@ -54,7 +54,8 @@ MessageResult message_not_a_card(Tx& tx, Actor const& actor, MessageNotACard con
     reindex(tx, message, heard.text);
     message.text = std::move(heard.text);
     message.redacted.reset();
-    tx.messages.mask(chat.id, message.seq, message.text, {});
+    message.body = body_saying(message.body, message.text);
+    tx.messages.mask(chat.id, message.seq, message.text, {}, message.body);
     tell_message(tx, chat, message, "message.changed");
     audit(tx, actor,
           {"message.not_a_card",

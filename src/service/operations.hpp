@@ -166,11 +166,12 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p);
 struct MessagePost {
     ChatId chat;
     std::string client_id;  // UUID; unique for chat and author for the life of the chat
-    Said text;
+    std::optional<Said> text;
     std::optional<std::int64_t> word = {};  // of staff: its number as they wrote (N6)
     std::optional<std::int64_t> seen = {};  // of staff: up to where they had read
+    std::optional<SaidBody> body = {};      // of staff, in place of text (O15)
 };
-BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text, word, seen))
+BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text, word, seen, body))
 struct MessagePosted {
     MessageView message;
     bool duplicate;

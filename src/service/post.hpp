@@ -21,10 +21,11 @@ bool may_be(store::Message const& message, Said const& said);
 
 /// Stores a message of the actor's with the next seq and tells both sides; what must not be kept is
 /// taken out of it and, where it came in pieces, out of those before (N4). `said` is clean already.
-/// The same client_id with the same text answers the stored message; with another text: conflict
-/// (P2). Where a bot has the chat it answers at once; unless it only listens. Of staff refuses
+/// The same client_id with the same words answers the stored message; with others: conflict (P2).
+/// Where a bot has the chat it answers at once; unless it only listens. Of staff refuses
 /// word_elsewhere (N6), and said_meanwhile with /seen where a colleague has written since. Refuses
-/// personal_data with /text where such a text is to be dropped (W8).
+/// personal_data with its path where such a text is to be dropped (W8), and `forbidden` with /body
+/// where the queue or the writer's role has no formatted text (O15).
 MessagePosted post(store::Tx& tx, Actor const& actor, ChatId chat, std::string const& client_id,
                    Said const& said, Bot bot = Bot::answers, AsKnown const& known = {});
 

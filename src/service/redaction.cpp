@@ -19,6 +19,8 @@ using redaction::Verdict;
 
 namespace {
 
+/// What is told to everybody in a chat is not larger than what an agent's socket takes.
+constexpr std::size_t body_bytes_max = std::size_t{64} * 1024;
 constexpr std::int64_t context_messages = 10;
 // Of these an author's last fragments are looked for: enough for two minutes of quick chatter.
 constexpr std::int64_t recalled_messages = 60;
@@ -76,15 +78,44 @@ RedactionRules rules_of_queue(store::Tx& tx, store::Queue const& queue) {
 
 Redacted unchanged(std::string const& text) { return redaction::redact(text, {}, {}).text; }
 
+Heard hear_text(store::Tx& tx, ChatId chat, Speaker const& speaker, Said const& said,
+                std::string const& path) {
+    auto const& text = Listener::text_of(said);
+    if (!redaction::may_hold_any(text) && !redaction::may_be_fragment(text)) {
+        return {unchanged(text), {}, {}};
+    }
+    auto const rules = rules_of_queue(tx, tx.queues.get(tx.chats.get(chat).queue));
+    if (rules.how == domain::Redaction::off) return {redaction::as_it_is(text), {}, {}};
+    auto before = said_before(tx, chat, speaker);
+    auto joined = before.fragments.add(speaker.seq, text, tx.now(), rules.rules, before.context);
+    need_scanned(joined.current.verdict, path);
+    bool const masked = joined.current.verdict == Verdict::masked;
+    if (masked && joined.earlier.empty() && rules.how == domain::Redaction::drop) {
+        throw personal_data(path);
+    }
+    return {std::move(joined.current.text), kinds_of(joined.current.found),
+            std::move(joined.earlier)};
+}
+
 }  // namespace
 
 std::int64_t Said::code_points() const {
-    return static_cast<std::int64_t>(parley::code_points(text_));
+    return static_cast<std::int64_t>(tree_ ? domain::text_points(*tree_)
+                                           : parley::code_points(text_));
+}
+
+bool Said::looks(std::optional<std::string> const& stored_body) const {
+    return tree_ ? stored_body == to_json(*tree_) : !stored_body;
+}
+
+domain::RichText SaidBody::masked() const {
+    return domain::with_text(tree_, redaction::without_any(domain::plain_text(tree_)));
 }
 
 std::string Said::masked() const { return redaction::without_any(text_); }
 
 void write_json(std::string& out, Said const& said) { parley::write_json(out, said.masked()); }
+void write_json(std::string& out, SaidBody const& body) { out += to_json(body.masked()); }
 
 RedactionRules redaction_rules(store::Tx& tx, OrganizationId organization,
                                domain::Policy const& policy) {
@@ -104,23 +135,27 @@ Said clean_said(Said const& said, std::int64_t points_max, std::string const& pa
     return message_text(Listener::text_of(said), points_max, path);
 }
 
+Said clean_body(SaidBody const& body, std::int64_t points_max, std::string const& path) {
+    auto tree = domain::canonical(Listener::tree_of(body));
+    if (domain::says_nothing(tree)) throw invalid(path, "must not be empty");
+    need_length(static_cast<std::int64_t>(domain::text_points(tree)), points_max, path);
+    if (to_json(tree).size() > body_bytes_max) throw invalid(path, "at most 64 KiB");
+    return Listener::said(domain::plain_text(tree), std::move(tree));
+}
+
+std::optional<std::string> body_saying(std::optional<std::string> const& stored,
+                                       std::string const& text) {
+    if (!stored) return std::nullopt;
+    return to_json(domain::with_text(domain::stored_rich_text(*stored), text));
+}
+
 Heard hear(store::Tx& tx, ChatId chat, Speaker const& speaker, Said const& said,
            std::string const& path) {
-    auto const& text = Listener::text_of(said);
-    if (!redaction::may_hold_any(text) && !redaction::may_be_fragment(text)) {
-        return {unchanged(text), {}, {}};
+    auto heard = hear_text(tx, chat, speaker, said, path);
+    if (auto const& tree = Listener::tree_of(said)) {
+        heard.body = to_json(domain::with_text(*tree, heard.text.text()));
     }
-    auto const rules = rules_of_queue(tx, tx.queues.get(tx.chats.get(chat).queue));
-    if (rules.how == domain::Redaction::off) return {redaction::as_it_is(text), {}, {}};
-    auto before = said_before(tx, chat, speaker);
-    auto joined = before.fragments.add(speaker.seq, text, tx.now(), rules.rules, before.context);
-    need_scanned(joined.current.verdict, path);
-    bool const masked = joined.current.verdict == Verdict::masked;
-    if (masked && joined.earlier.empty() && rules.how == domain::Redaction::drop) {
-        throw personal_data(path);
-    }
-    return {std::move(joined.current.text), kinds_of(joined.current.found),
-            std::move(joined.earlier)};
+    return heard;
 }
 
 std::optional<std::string> preview(store::Tx& tx, store::Chat const& chat, std::int64_t author,

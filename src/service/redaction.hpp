@@ -29,6 +29,11 @@ RedactionRules redaction_rules(store::Tx& tx, OrganizationId organization,
 /// The only one who can read what somebody has said.
 struct Listener {
     static std::string const& text_of(Said const& said) { return said.text_; }
+    static domain::RichText const& tree_of(SaidBody const& body) { return body.tree_; }
+    static std::optional<domain::RichText> const& tree_of(Said const& said) { return said.tree_; }
+    static Said said(std::string text, domain::RichText tree) {
+        return {std::move(text), std::move(tree)};
+    }
     static domain::redaction::Redaction redacted(Said const& said,
                                                  domain::redaction::Rules const& rules) {
         return domain::redaction::redact(said.text_, rules, {});
@@ -38,12 +43,20 @@ struct Listener {
 /// Cleaned and of 1 to `points_max` code points; refuses `invalid` with the path.
 Said clean_said(Said const& said, std::int64_t points_max, std::string const& path);
 
+/// The same of a tree: in its one form, and not larger than what may be told to everybody.
+Said clean_body(SaidBody const& body, std::int64_t points_max, std::string const& path);
+
+/// What is stored of a tree, as soon as it is to say another text; nothing where there is none.
+std::optional<std::string> body_saying(std::optional<std::string> const& stored,
+                                       std::string const& text);
+
 /// A message as it may be stored, and what earlier ones of the same author have to say from now on
 /// since they turn out to be parts of a number.
 struct Heard {
     Redacted text;
     std::optional<std::string> redacted;  // as of store::Message
     std::vector<domain::redaction::Rewrite> earlier;
+    std::optional<std::string> body = {};  // as of store::Message: says what the text says
 };
 
 struct Speaker {

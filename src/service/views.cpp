@@ -99,8 +99,9 @@ MessageView message_view(store::Message const& it) {
     auto const client_id = written ? std::optional{it.client_id} : std::nullopt;
     std::optional<std::vector<std::string>> redacted;
     if (it.redacted) redacted = words_in(*it.redacted);
-    return {it.id,   it.chat, it.seq,    it.at,   {it.from_kind, from_id, it.from_name},
-            it.text, event,   client_id, redacted};
+    auto const body = it.body ? std::optional{BodyJson{*it.body}} : std::nullopt;
+    return {it.id,   it.chat, it.seq,    it.at,    {it.from_kind, from_id, it.from_name},
+            it.text, event,   client_id, redacted, body};
 }
 
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
@@ -140,6 +141,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         auto form = form_of(chat.fields);
         view.fields = std::move(form.fields);
         view.page = std::move(form.page);
+        if (policy.rich_text) view.rich_text = true;
         view.unanswered_since = chat.unanswered_since;
         view.asked = asked_of(tx, chat);
         view.handed_on = handed_on(tx, chat);

@@ -67,6 +67,12 @@ struct SystemEventView {
 };
 BOOST_DESCRIBE_STRUCT(SystemEventView, (), (type, person))
 
+/// A domain::RichText as it was stored.
+struct BodyJson {
+    std::string json;
+};
+inline void write_json(std::string& out, BodyJson const& body) { out += body.json; }
+
 struct MessageView {
     MessageId id;
     ChatId chat;
@@ -78,8 +84,10 @@ struct MessageView {
     std::optional<std::string> client_id;  // of messages that people wrote
     /// Of what was taken out of the text: card, security_code, pin, expiry, iban, …
     std::optional<std::vector<std::string>> redacted;
+    std::optional<BodyJson> body;  // where it is formatted; `text` says the same without
 };
-BOOST_DESCRIBE_STRUCT(MessageView, (), (id, chat, seq, at, from, text, event, client_id, redacted))
+BOOST_DESCRIBE_STRUCT(MessageView, (),
+                      (id, chat, seq, at, from, text, event, client_id, redacted, body))
 
 struct CustomerView {
     VisitorId id;
@@ -205,6 +213,7 @@ struct ChatView {
     // Staff only, where one speaks at a time (N6): the number of the word, and who has it.
     std::optional<std::int64_t> word;
     std::optional<PersonView> speaker;
+    std::optional<bool> rich_text;  // staff only: true where messages may have a body (O15)
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
@@ -212,7 +221,7 @@ BOOST_DESCRIBE_STRUCT(ChatView, (),
                        ended_by, agent, customer, fields, page, read, unread, message_max,
                        typing_preview, redaction_objection, last_message, unanswered_since, asked,
                        handed_on, guests, bot, customer_absent_since, watched_by, help, word,
-                       speaker))
+                       speaker, rich_text))
 
 struct OfferCustomerView {
     std::string name;

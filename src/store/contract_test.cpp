@@ -196,6 +196,7 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
             it.from_name = texts[i];
             if (i % 3 == 0) it.redacted = texts[i];
             if (i % 2) it.event = texts[i];
+            if (i % 3) it.body = texts[i];
             tx.messages.add(it);
         }
     });
@@ -206,6 +207,7 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
         EXPECT_EQ(found[i].from_name, texts[i]);
         EXPECT_EQ(found[i].event, i % 2 ? std::optional{texts[i]} : std::nullopt);
         EXPECT_EQ(found[i].redacted, i % 3 == 0 ? std::optional{texts[i]} : std::nullopt);
+        EXPECT_EQ(found[i].body, i % 3 ? std::optional{texts[i]} : std::nullopt);
     }
 }
 

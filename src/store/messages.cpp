@@ -12,10 +12,10 @@ Messages::Messages(Database& sql)
     : sql_(sql),
       add_(sql,
            "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
-           "from_name, client_id, text, event, redacted) VALUES (:id, :organization, :chat, :seq, "
-           ":at, :kind, :from, :name, :client, :text, :event, :redacted)"),
+           "from_name, client_id, text, event, redacted, body) VALUES (:id, :organization, :chat, "
+           ":seq, :at, :kind, :from, :name, :client, :text, :event, :redacted, :body)"),
       mask_(sql,
-            "UPDATE messages SET text = :text, redacted = :redacted "
+            "UPDATE messages SET text = :text, redacted = :redacted, body = :body "
             "WHERE chat_id = :chat AND seq = :seq"),
       client_ids_after_(
           sql, "SELECT from_id, client_id FROM messages WHERE chat_id = :chat AND seq > :seq"),
@@ -44,12 +44,13 @@ void Messages::add(Message const& it) {
         return;
     }
     add_.run(it.id, it.organization, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
-             it.client_id, it.text, it.event, it.redacted);
+             it.client_id, it.text, it.event, it.redacted, it.body);
 }
 
 void Messages::mask(ChatId chat, std::int64_t seq, Redacted const& text,
-                    std::optional<std::string> const& redacted) {
-    mask_.run(text, redacted, chat, seq);
+                    std::optional<std::string> const& redacted,
+                    std::optional<std::string> const& body) {
+    mask_.run(text, redacted, body, chat, seq);
 }
 
 std::optional<Message> Messages::find(ChatId chat, std::int64_t seq, std::int64_t author,

@@ -246,7 +246,7 @@ class Messages {
   public:
     static constexpr auto columns =
         "SELECT id, organization_id, chat_id, seq, at, from_kind, from_id, from_name, client_id, "
-        "text, event, redacted FROM messages";
+        "text, event, redacted, body FROM messages";
 
     explicit Messages(Database& sql);
 
@@ -254,7 +254,8 @@ class Messages {
     /// From now on it says this, and what it said before is nowhere. The pages that hold it are
     /// overwritten (SQLite: secure_delete).
     void mask(ChatId chat, std::int64_t seq, Redacted const& text,
-              std::optional<std::string> const& redacted);
+              std::optional<std::string> const& redacted,
+              std::optional<std::string> const& body = {});
     /// The author's message with this client_id, of a chat that has `seq` messages.
     std::optional<Message> find(ChatId chat, std::int64_t seq, std::int64_t author,
                                 std::string const& client_id);
@@ -280,9 +281,11 @@ class Messages {
     ClientIds client_ids_;
     Statement<NoRow, MessageId, OrganizationId, ChatId, std::int64_t, Instant, AuthorKind,
               std::int64_t, std::string, std::string, Redacted, std::optional<std::string>,
-              std::optional<std::string>>
+              std::optional<std::string>, std::optional<std::string>>
         add_;
-    Statement<NoRow, Redacted, std::optional<std::string>, ChatId, std::int64_t> mask_;
+    Statement<NoRow, Redacted, std::optional<std::string>, std::optional<std::string>, ChatId,
+              std::int64_t>
+        mask_;
     Statement<ClientIds::Used, ChatId, std::int64_t> client_ids_after_;
     Statement<Message, ChatId, std::string, std::int64_t> by_client_id_;
     Statement<Message, ChatId, std::int64_t> by_seq_;

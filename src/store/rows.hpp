@@ -337,10 +337,11 @@ struct Message {
     Redacted text;
     std::optional<std::string> event;
     std::optional<std::string> redacted{};  // kinds of what was taken out, a space between two
+    std::optional<std::string> body{};      // domain::RichText as JSON, where it is formatted
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, organization, chat, seq, at, from_kind, from_id, from_name, client_id,
-                       text, event, redacted))
+                       text, event, redacted, body))
 
 /// A durable event as it was written: to whom, and either a message or JSON.
 struct Event {

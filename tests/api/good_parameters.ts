@@ -21,6 +21,7 @@ const right: Record<Kind, string> = {
     schedule: '{"every":"day","at":"07:00"}',
     shown: '{"period":"today","compare":false}',
     card: '{"wanted":"a refund"}',
+    tree: '{"blocks":[{"kind":"code","text":"a"}]}',
 };
 
 /** Parameters with one good value for each field, in which `changed` replaces one of them. */

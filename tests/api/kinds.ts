@@ -19,6 +19,7 @@ export type Kind =
     | "schedule"
     | "card"
     | "formats"
-    | "shown";
+    | "shown"
+    | "tree";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

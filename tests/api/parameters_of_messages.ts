@@ -9,9 +9,10 @@ export const messages = {
         fields: {
             chat: text,
             client_id: text,
-            text,
+            text: { ...text, optional: true },
             word: optional("number"),
             seen: optional("number"),
+            body: optional("tree"),
         },
     },
     "message.not_a_card": {

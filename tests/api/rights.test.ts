@@ -20,6 +20,7 @@ const rights = [
     "chat_pull",
     "chat_conference",
     "chat_canned",
+    "chat_rich_text",
     "own_status",
     "chat_view_all",
     "chat_monitor",
@@ -172,6 +173,7 @@ describe("api: rights", () => {
             "chat_pull",
             "chat_conference",
             "chat_canned",
+            "chat_rich_text",
             "own_status",
             "queue_view",
         ]);
@@ -196,7 +198,7 @@ describe("api: rights", () => {
             "report_view",
             "settings_view",
         ]);
-        expect(of("ines")).toEqual(rights.slice(5));
+        expect(of("ines")).toEqual(rights.slice(6));
         expect(of("with_settings_manage")).toEqual([
             "queue_view",
             "settings_view",

@@ -47,6 +47,7 @@ const wrong: Record<Kind, string[]> = {
     formats: ["{}", "[7]", '[{"name":"a"}]', '[{"name":"a","pattern":"a","check":"magic"}]'],
     shown: ["[]", '"today"', "null", '{"period":"today"}', '{"period":1,"compare":true}'],
     card: ["[]", '"text"', "null", '{"wanted":1}', '{"other":"x"}'],
+    tree: ["[]", '"a"', "null", "{}", '{"blocks":[]}', '{"blocks":[{"kind":"html"}]}'],
     schedule: ["[]", '"day"', "null", '{"every":"year","at":"07:00"}', '{"every":"day"}'],
 };
 

@@ -215,7 +215,7 @@ TEST_P(Presets, V16_OfflineDoesNotSeeTheDashboard) {
 
 // --- Oracle: the verified desk -------------------------------------------------------------------
 
-TEST_P(Presets, O1_O2_O3_O14_O17_TheVerifiedDesk) {
+TEST_P(Presets, O1_O2_O3_O14_O15_O17_TheVerifiedDesk) {
     apply("verified_desk");
     auto const anna = agent("anna", {});
     auto const ben = agent("ben", {});
@@ -235,6 +235,10 @@ TEST_P(Presets, O1_O2_O3_O14_O17_TheVerifiedDesk) {
     ask(customer("Lee"));
     auto const both = offered(anna).size() + offered(ben).size();
     EXPECT_EQ(both, 2u);
+    auto const who = offered(anna).empty() ? ben : anna;
+    auto const theirs = offered(who).front();
+    accept(who);
+    EXPECT_EQ(view(who, theirs).rich_text, true);
 }
 
 // --- Webex: the media desk -----------------------------------------------------------------------

@@ -157,6 +157,32 @@ TEST_P(Switches, E12_E13_HowLongAMessageMayBeIsSaidForEachSideAndQueue) {
     say(kim, chat.id, 100);
 }
 
+TEST_P(Switches, O15_AgentsWriteFormattedTextWhereTheQueueHasIt) {
+    auto const anna = agent("anna", {});
+    auto const kim = customer("kim");
+    be(anna, "available");
+    auto const chat = ask(kim);
+    accept(anna);
+    auto const stored = R"({"blocks":[{"kind":"bullets","items":[[{"kind":"paragraph",)"
+                        R"("spans":[{"text":"one","bold":true}]}]]}]})";
+    int said = 0;
+    auto const say = [&](Actor const& who) {
+        auto const id = "00000000-0000-4000-8000-" + std::to_string(600'000'000'000 + ++said);
+        service::MessagePost post{chat, id, {}};
+        post.body = domain::stored_rich_text(stored);
+        return call(service::message_post, who, post).message;
+    };
+    EXPECT_EQ(view(anna, chat).rich_text, std::nullopt);
+    EXPECT_EQ(refusal([&] { say(anna); }).path, "/body");
+    set_for_queue("Support", {{"rich_text", "true"}});
+    EXPECT_EQ(view(anna, chat).rich_text, true);
+    EXPECT_EQ(view(kim, chat).rich_text, std::nullopt);
+    auto const message = say(anna);
+    EXPECT_EQ(message.text, "• one");
+    EXPECT_EQ(message.body->json, stored);
+    EXPECT_EQ(refusal([&] { say(kim); }).code, Code::forbidden);
+}
+
 TEST_P(Switches, HistorySaysWhoChangedWhatAndTakesItBack) {
     set({{"reply_target_s", "60"}});
     set_for_queue("Support", {{"reply_target_s", "30"}, {"offer_s", "20"}});

@@ -525,10 +525,13 @@ export class FakeServer {
             }
             return { items: all.filter((one) => one.seq < (before_seq ?? 1e9)).slice(-limit) };
         });
-        this.on("message.post", ({ chat, client_id, text }) => {
+        this.on("message.post", ({ chat, client_id, text = "", body }) => {
             const known = this.messages.get(chat)?.find((one) => one.client_id === client_id);
             if (known) return { message: known, duplicate: true };
-            return { message: this.#post(chat, annas, text, client_id), duplicate: false };
+            return {
+                message: this.#post(chat, annas, text, client_id, undefined, body),
+                duplicate: false,
+            };
         });
         this.on("chat.mark_read", ({ chat, seq }) => {
             const one = this.chats.get(chat)!;
@@ -702,6 +705,7 @@ export class FakeServer {
         text: string,
         client_id?: string,
         event?: Message["event"],
+        body?: Message["body"],
     ): Message {
         const all = this.messages.get(chat)!;
         const seq = all.length + 1;
@@ -714,6 +718,7 @@ export class FakeServer {
             text,
             ...(event && { event }),
             ...(client_id && { client_id }),
+            ...(body && { body }),
         };
         all.push(message);
         this.#refresh(this.chats.get(chat)!);

@@ -178,7 +178,7 @@ test("what the server refuses for the word is back in the field, with who has it
 test("check 24: what a colleague said before the page knew stops it, and then it goes", async () => {
     const { server, page } = await openDesk(shared(me), { path: dana });
     let tries = 0;
-    server.on("message.post", ({ chat, client_id, text, seen }) => {
+    server.on("message.post", ({ chat, client_id, text = "", seen }) => {
         if (++tries === 1) {
             answers(server, "It arrives tomorrow.");
             throw new Refusal({ status: 409, code: "said_meanwhile", path: "/seen" });

@@ -15,7 +15,7 @@ test("a message is in the page 50 ms after Enter, before the server knows, and g
     const asked = new Promise<void>((resolve) => {
         answer = resolve;
     });
-    server.on("message.post", async ({ chat, client_id, text }) => {
+    server.on("message.post", async ({ chat, client_id, text = "" }) => {
         await asked;
         const message = {
             id: "m",
@@ -94,7 +94,7 @@ test("without an answer for 10 s: Not sent; Try again delivers it once, with the
     await page.clock.runFor(1_100);
     await page.getByText("Not sent").waitFor();
     await expectAccessible(page);
-    server.on("message.post", ({ chat, client_id, text }) => {
+    server.on("message.post", ({ chat, client_id, text = "" }) => {
         const message = {
             id: "m",
             chat,

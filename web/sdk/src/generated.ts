@@ -193,6 +193,24 @@ export type AuthorKind =
   | "system"
   | "bot";
 
+export type Block = {
+  kind: BlockKind;
+  spans?: Span[];
+  text?: string;
+  blocks?: Block[];
+  start?: number;
+  items?: Block[][];
+  rows?: Cell[][];
+};
+
+export type BlockKind =
+  | "paragraph"
+  | "bullets"
+  | "numbers"
+  | "table"
+  | "quote"
+  | "code";
+
 export type Bot = {
   id: string;
   name: string;
@@ -355,6 +373,11 @@ export type CardGiven = {
   open?: string;
 };
 
+export type Cell = {
+  header?: boolean;
+  blocks: Block[];
+};
+
 export type Chat = {
   id: string;
   state: ChatState;
@@ -391,6 +414,7 @@ export type Chat = {
   help?: Help;
   word?: number;
   speaker?: Person;
+  rich_text?: boolean;
 };
 
 export type ChatAccept = {
@@ -1297,6 +1321,7 @@ export type Message = {
   event?: SystemEvent;
   client_id?: string;
   redacted?: string[];
+  body?: RichText;
 };
 
 export type MessageHit = {
@@ -1347,9 +1372,10 @@ export type MessagePage = {
 export type MessagePost = {
   chat: string;
   client_id: string;
-  text: string;
+  text?: string;
   word?: number;
   seen?: number;
+  body?: RichText;
 };
 
 export type MessagePosted = {
@@ -1958,11 +1984,16 @@ export type ReportTimes = {
   counts: number[];
 };
 
+export type RichText = {
+  blocks: Block[];
+};
+
 export type Right =
   | "chat_handle"
   | "chat_pull"
   | "chat_conference"
   | "chat_canned"
+  | "chat_rich_text"
   | "own_status"
   | "chat_view_all"
   | "chat_monitor"
@@ -2248,6 +2279,14 @@ export type SkillSave = {
 export type Snippet = {
   text: string;
   hits: TextSpan[];
+export type Span = {
+  text: string;
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  code?: boolean;
+  link?: string;
 };
 
 export type SpecialDay = {
