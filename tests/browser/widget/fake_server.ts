@@ -368,8 +368,8 @@ export class FakeServer {
         this.event("conference.left", { chat: this.chat, agent, reason: "left" });
     }
 
-    say(text: string, from: Person = maya): Message {
-        const message = this.store({ from, text });
+    say(text: string, from: Person = maya, body?: Message["body"]): Message {
+        const message = this.store({ from, text, ...(body && { body }) });
         this.event("message.posted", { message });
         return message;
     }

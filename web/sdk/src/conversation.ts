@@ -91,6 +91,7 @@ export function createConversation(options: ConversationOptions): Conversation {
             event: message.event,
             redacted: message.redacted,
             written: written.get(message.seq),
+            body: message.body,
             state: "sent",
         };
     }

@@ -14,6 +14,7 @@ export interface Item {
     redacted?: string[];
     /** What was written here, where something was taken out of it; nowhere else is it known. */
     written?: string;
+    body?: Message["body"];
     state: "pending" | "sent" | "failed";
     problem?: Problem;
 }

@@ -3,7 +3,7 @@ export { accentColors, contrast, parseHex } from "./accent.ts";
 export { type Announcer, createAnnouncer } from "./announcer.ts";
 export { Icon, type IconName } from "./icon.tsx";
 export { ago, clock, dayName, daysAgo, exact, stopwatch } from "./time.ts";
-export { type Row, type TimelineOptions, textPieces, timelineRows } from "./timeline.ts";
+export { type Row, type TimelineOptions, timelineRows } from "./timeline.ts";
 export {
     type RowContext,
     seenKey,

@@ -1,7 +1,8 @@
 import type { Item } from "@parley/sdk";
 import { expect, test } from "vitest";
+import { textPieces } from "./text_pieces.ts";
 import { ago, clock, dayName, stopwatch } from "./time.ts";
-import { textPieces, timelineRows } from "./timeline.ts";
+import { timelineRows } from "./timeline.ts";
 
 const maya = { kind: "agent", id: "u1", name: "Maya" } as const;
 const dana = { kind: "customer", id: "v1", name: "Dana" } as const;

@@ -1,10 +1,10 @@
 // One row of a conversation, an <li>. Written against React's API; the widget runs it on its own renderer.
 import type { Item, Person, Problem } from "@parley/sdk";
-import type { HTMLAttributes, ReactNode } from "react";
+import type { ComponentType, HTMLAttributes, ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import type en from "./locales/en.json";
 import { clock, dayName, exact } from "./time.ts";
-import { type Row, textPieces } from "./timeline.ts";
+import type { Row } from "./timeline.ts";
 import type { Translate } from "./translate.ts";
 
 export interface RowContext {
@@ -22,6 +22,8 @@ export interface RowContext {
     onRemove: (key: string) => void;
     /** What a face says of a message, below its text. */
     note?: (item: Item) => ReactNode;
+    /** What a bubble holds; without it, or while it is on its way, the text as it is. */
+    Body?: ComponentType<{ item: Item }> | undefined;
     /** What a face offers for a failed message beyond Try again and Delete. */
     more?: (item: Item) => ReactNode;
 }
@@ -45,23 +47,6 @@ export function systemText(item: Item, t: RowContext["t"]): string {
 
 function authorName(from: Person, { t, me }: RowContext): string {
     return from.id === me.id ? t("you") : from.name;
-}
-
-function Text({ text }: { text: string }) {
-    return (
-        <bdi>
-            {textPieces(text).map((piece, i) =>
-                piece.href ? (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-                    <a key={i} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
-                        {piece.text}
-                    </a>
-                ) : (
-                    piece.text
-                ),
-            )}
-        </bdi>
-    );
 }
 
 function State({ item, context }: { item: Item; context: RowContext }) {
@@ -155,19 +140,25 @@ export function TimelineRow(props: {
                     </time>
                 </li>
             );
-        case "group":
+        case "group": {
+            const { Body } = context;
             return (
                 <li {...place} className={`group ${row.own ? "own" : row.from.kind}`}>
                     {row.items.map((item) => (
-                        <p key={item.key} className={`bubble ${item.state}`} data-seq={item.seq}>
+                        <section
+                            key={item.key}
+                            className={`bubble ${item.state}`}
+                            data-seq={item.seq}
+                        >
                             <span className="sr">{authorName(row.from, context)}: </span>
-                            <Text text={item.text} />
+                            {Body ? <Body item={item} /> : <bdi>{item.text}</bdi>}
                             {context.note?.(item)}
-                        </p>
+                        </section>
                     ))}
                     <Meta row={row} context={context} />
                 </li>
             );
+        }
     }
 }
 

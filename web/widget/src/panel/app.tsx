@@ -195,6 +195,7 @@ export class App extends Component<AppProps, AppState> {
                             sends={sends}
                             t={t}
                             language={language}
+                            Body={more?.Body}
                         />
                         {more && <more.Asides app={this} />}
                         {isOver(chat) ? (

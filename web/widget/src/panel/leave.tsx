@@ -9,6 +9,7 @@ import type { Form } from "./session.ts";
 import type { T } from "./words.ts";
 
 export { Asides } from "./asides.tsx";
+export { Body } from "./body.tsx";
 export { Ended, EndQuestion } from "./ending.tsx";
 
 export interface LeaveProps extends FormProps {

@@ -2,7 +2,7 @@
 // what is new below,
 // and "seen" told only when it is.
 import type { Conversation, ConversationState, Problem } from "@parley/sdk";
-import { Icon, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
+import { Icon, type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { Component, createRef } from "react";
 import type { Host } from "./host.ts";
 import { reasonText, type T } from "./words.ts";
@@ -33,6 +33,7 @@ export interface ThreadProps {
     sends: number;
     t: T;
     language: string;
+    Body: RowContext["Body"];
 }
 
 /** `known`: up to this seq the reader, who scrolled away, knows the end; 0 while pinned. */
@@ -121,7 +122,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
     }
 
     override render() {
-        const { conversation, state, now, t, language } = this.props;
+        const { conversation, state, now, t, language, Body } = this.props;
         const { items, typing, read, chat } = state;
         const { known } = this.state;
         const me = chat.customer;
@@ -136,6 +137,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
             reason: (problem: Problem) => reasonText(t, problem),
             onRetry: conversation.retry,
             onRemove: conversation.remove,
+            Body,
         };
         const more = items.filter(
             ({ seq = 0, from }) => known && seq > known && from.id !== me.id,

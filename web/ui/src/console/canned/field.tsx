@@ -3,7 +3,6 @@
 import type { Canned, Conversation } from "@parley/sdk";
 import { MessageSquareQuote } from "lucide-react";
 import {
-    type KeyboardEvent,
     lazy,
     type RefObject,
     Suspense,
@@ -15,6 +14,7 @@ import {
     useState,
 } from "react";
 import { useDraft, useFace } from "../chat/face.tsx";
+import type { Key, WritingField } from "../chat/field.tsx";
 import { useText } from "../chat/i18n.ts";
 import { useStore } from "../hooks.ts";
 import { createValue } from "../value.ts";
@@ -31,14 +31,9 @@ const nothing = createValue<readonly Canned[] | undefined>([]);
 
 interface Writing {
     conversation: Conversation;
-    field: RefObject<HTMLTextAreaElement | null>;
+    field: RefObject<WritingField | null>;
     text: string;
     change: (text: string) => void;
-}
-
-function select(field: HTMLTextAreaElement | null, { from, to }: Place): void {
-    field?.focus();
-    field?.setSelectionRange(from, to);
 }
 
 export function useCannedField({ conversation, field, text, change }: Writing) {
@@ -59,10 +54,10 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
     const due = useRef<{ text: string; place: Place }>(undefined);
     // At once: what is typed right behind must not fall into the middle of it.
     useLayoutEffect(() => {
-        if (!due.current || field.current?.value !== due.current.text) return;
+        if (!due.current || field.current?.text !== due.current.text) return;
         const { place } = due.current;
         due.current = undefined;
-        select(field.current, place);
+        field.current.select(place);
     });
 
     const sought = canned && !looking ? slashAt(text, caret) : undefined;
@@ -103,9 +98,7 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         announcer.say(t("canned.inserted", { title: one.title }));
     }
     function openList(): void {
-        const box = field.current;
-        const place = box && { from: box.selectionStart, to: box.selectionEnd };
-        look(place ?? { from: text.length, to: text.length });
+        look(field.current?.selection() ?? { from: text.length, to: text.length });
     }
     const heard = useRef<(one?: Canned) => void>(undefined);
     heard.current = (one) =>
@@ -113,7 +106,7 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
     useEffect(() => canned?.onInsert((one) => heard.current?.(one)), [canned]);
 
     /** Whether the key was for the list, or for the stops. */
-    function onKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    function onKey(event: Key): boolean {
         const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
         const plain = !altKey && !ctrlKey && !metaKey;
         if (open && plain) {
@@ -127,12 +120,10 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
             if (keys.current?.(key, shiftKey)) return true;
         }
         if (key === "Tab" && plain && places.length) {
-            const box = event.currentTarget;
-            const now = { from: box.selectionStart, to: box.selectionEnd };
-            const next = stopFrom(places, now, shiftKey);
-            if (!next) return false;
-            box.setSelectionRange(next.from, next.to);
-            return true;
+            const now = field.current?.selection();
+            const next = now && stopFrom(places, now, shiftKey);
+            if (next) field.current?.select(next);
+            return next !== undefined;
         }
         return false;
     }
@@ -142,7 +133,7 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         const [first] = places;
         if (!first || !reason) return false;
         announcer.say(reason);
-        select(field.current, first);
+        field.current?.select(first);
         return true;
     }
 
@@ -151,7 +142,7 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         look(undefined);
     }
 
-    const moved = () => setCaret(field.current?.selectionStart ?? text.length);
+    const moved = () => setCaret(field.current?.selection().from ?? text.length);
     // Another / at the same place is another one.
     if (dropped !== undefined && text[dropped] !== "/") setDropped(undefined);
 
@@ -181,16 +172,12 @@ export function useCannedField({ conversation, field, text, change }: Writing) {
         onKey,
         refuse,
         /** Of the field. */
-        props: canned
-            ? {
-                  "aria-autocomplete": "list" as const,
-                  "aria-controls": open ? `${id}-list` : undefined,
-                  "aria-activedescendant": open ? shown : undefined,
-                  onSelect: moved,
-                  onInput: moved,
-                  onFocus: () => look(undefined),
-              }
-            : {},
+        list: canned && {
+            controls: open ? `${id}-list` : undefined,
+            active: open ? shown : undefined,
+        },
+        onMove: moved,
+        onFocus: () => look(undefined),
         button: canned && (
             <button
                 type="button"

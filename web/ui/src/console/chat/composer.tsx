@@ -2,27 +2,55 @@
 // somebody else has the word it is a draft.
 import type { Conversation, Item } from "@parley/sdk";
 import { MessageSquareLock, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { Stops, useCannedField } from "../canned/field.tsx";
+import { useEffect, useId, useRef, useState } from "react";
+import { useCannedField } from "../canned/field.tsx";
+import type { Place } from "../canned/placeholders.ts";
 import { useStore } from "../hooks.ts";
 import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
 import { useDraft, useFace } from "./face.tsx";
+import { type FieldProps, type Key, PlainField, type WritingField } from "./field.tsx";
 import { useText } from "./i18n.ts";
 import { otherSpeaker } from "./word.ts";
 
 /** From here the counter is shown. */
 const count_from_part = 0.9;
-const height_max_px = 220;
+
+/** Where the queue has it, and once it is there; what had the focus before has it in that one. */
+function useField(wanted: boolean, field: { current: WritingField | null }) {
+    const [Rich, setRich] = useState<(props: FieldProps) => React.ReactNode>();
+    const resume = useRef<Place>(undefined);
+    useEffect(() => {
+        if (!wanted) return;
+        let left = false;
+        import("../rich/field.tsx").then(
+            ({ RichField }) => {
+                if (left) return;
+                const now = field.current;
+                resume.current = now?.hasFocus() ? now.selection() : undefined;
+                setRich(() => RichField);
+            },
+            // Without it one writes plain text.
+            () => undefined,
+        );
+        return () => {
+            left = true;
+        };
+    }, [wanted, field]);
+    return { Field: (wanted && Rich) || PlainField, resume: resume.current };
+}
 
 export function Composer(props: { conversation: Conversation; may_end: boolean }) {
     const { conversation, may_end } = props;
-    const { announcer, drafts, endWhenSent, onSent, outbox, user } = useFace();
+    const { announcer, drafts, endWhenSent, may, onSent, outbox, user } = useFace();
     const { id } = conversation;
     const { chat, items } = useStore(conversation);
     const { t, language } = useText();
     const [text, setText] = useDraft(id);
-    const field = useRef<HTMLTextAreaElement>(null);
+    const field = useRef<WritingField>(null);
+    const { Field, resume } = useField(chat.rich_text === true && may("chat_rich_text"), field);
+    /** Code points of the text that nobody has written, such as marks of items. */
+    const [marks, setMarks] = useState(0);
     const hint = useId();
     /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
     const began = useRef<number | undefined>(
@@ -40,17 +68,12 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         : undefined;
     const text_max = chat.message_max;
     const count_from = count_from_part * text_max;
-    const length = text.length < count_from ? text.length : [...text].length;
+    const length = text.length < count_from ? text.length : [...text].length - marks;
     const too_long = length > text_max;
     const canned = useCannedField({ conversation, field, text, change });
     const { places, reason } = canned;
-    const sendable = text.trim() !== "" && !too_long && !speaker && !places.length;
-    useLayoutEffect(() => {
-        const box = field.current;
-        if (!box) return;
-        box.style.height = "auto";
-        box.style.height = `${Math.min(height_max_px, box.scrollHeight)}px`;
-    }, [text]);
+    const empty = text.trim() === "" || (marks > 0 && [...text].length <= marks);
+    const sendable = !empty && !too_long && !speaker && !places.length;
     useEffect(() => {
         // Typed here or in another tab, taken from a manager's draft, or given back.
         let was_empty = !drafts.get(id);
@@ -96,7 +119,9 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         }
         goOn();
         conversation.stopTyping();
+        const body = field.current?.body();
         outbox.sendKnowing(id, text.trim(), {
+            ...(body && { body }),
             ...(now.chat.word !== undefined && { word: now.chat.word }),
             ...(now.loaded && { seen }),
         });
@@ -106,18 +131,19 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         return true;
     }
 
-    function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-        // keyCode 229: a composition that Safari ends with this very key.
-        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-        if (canned.onKey(event)) return event.preventDefault();
-        if (event.key !== "Enter" || event.altKey) return;
+    function onKey(event: Key): boolean {
+        if (canned.onKey(event)) return true;
+        if (event.key !== "Enter" || event.altKey) return false;
         const command = event.ctrlKey || event.metaKey;
-        if (event.shiftKey && !command) return;
-        event.preventDefault();
-        if (too_long) return;
-        if (silent && text.trim()) return announcer.say(silent);
+        if (event.shiftKey && !command) return false;
+        if (too_long) return true;
+        if (silent && text.trim()) {
+            announcer.say(silent);
+            return true;
+        }
         const sent = send();
         if (event.shiftKey && may_end && (sent || !text.trim())) endWhenSent(id);
+        return true;
     }
 
     return (
@@ -138,24 +164,26 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         if (event.target === event.currentTarget) field.current?.focus();
                     }}
                 >
-                    <div className={styles.around}>
-                        {places.length > 0 && <Stops text={text} places={places} />}
-                        <textarea
-                            ref={field}
-                            className={styles.field}
-                            rows={2}
-                            value={text}
-                            data-region-focus
-                            {...canned.props}
-                            aria-label={t("composer.label", { name: chat.customer.name })}
-                            aria-describedby={reason ? `${hint} ${hint}-stops` : hint}
-                            aria-invalid={too_long || undefined}
-                            placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
-                            onChange={(event) => change(event.target.value)}
-                            onKeyDown={onKeyDown}
-                            onBlur={conversation.stopTyping}
-                        />
-                    </div>
+                    <Field
+                        ref={field}
+                        id={id}
+                        text={text}
+                        places={places}
+                        label={t("composer.label", { name: chat.customer.name })}
+                        placeholder={t(speaker ? "composer.draft" : "composer.placeholder")}
+                        described_by={reason ? `${hint} ${hint}-stops` : hint}
+                        wrong={too_long}
+                        list={canned.list}
+                        resume={resume}
+                        onChange={(next, unwritten) => {
+                            setMarks(unwritten);
+                            change(next);
+                        }}
+                        onKey={onKey}
+                        onMove={canned.onMove}
+                        onFocus={canned.onFocus}
+                        onBlur={conversation.stopTyping}
+                    />
                     {reason && (
                         <p id={`${hint}-stops`} className={styles.unsent}>
                             {reason}

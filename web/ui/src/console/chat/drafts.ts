@@ -56,6 +56,8 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
     function set(chat: string, text: string): void {
         if (texts.get(chat) === text) return;
         texts.set(chat, text);
+        // What it looked like goes with it (rich/kept.ts).
+        if (!text && get(`body ${chat}`)) set(`body ${chat}`, "");
         unsaved.add(chat);
         if (!text) save();
         else timer ??= setTimeout(save, save_ms);

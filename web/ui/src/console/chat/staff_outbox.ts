@@ -1,5 +1,5 @@
-// The line in which messages of staff wait, each with what its writer knew: the number of the word,
-// and up to where they had read. What the server refuses for one of these is a draft again.
+// The line in which messages of staff wait, each with what it looks like and what its writer knew: the
+// number of the word, and up to where they had read. What the server refuses for one of these is a draft again.
 //
 // INVARIANT 1: a text is in the line or in the draft until it has arrived or was deleted.
 // INVARIANT 2: a resend says what the first sending has said.
@@ -12,11 +12,12 @@ import {
     type OutboxStorage,
     type Store,
 } from "@parley/sdk";
+import { joined, keepBody, keptBody } from "../rich/kept.ts";
 import { createValue } from "../value.ts";
 import type { Drafts } from "./drafts.ts";
 
-/** What the writer knew as they sent. */
-export type Known = Pick<MessagePost, "word" | "seen">;
+/** What the writer knew as they sent, and what it looks like where that is more than a text. */
+export type Known = Pick<MessagePost, "word" | "seen" | "body">;
 
 export interface GivenBack {
     code: "word_elsewhere" | "said_meanwhile";
@@ -26,6 +27,8 @@ export interface GivenBack {
 
 export interface StaffOutbox extends Outbox {
     sendKnowing(chat: string, text: string, known: Known): void;
+    /** Of what has not arrived. */
+    bodyOf(client_id: string): MessagePost["body"];
     /** Why what was sent in a chat is a draft again, until forget(). */
     readonly given_back: Store<ReadonlyMap<string, GivenBack>>;
     forget(chat: string): void;
@@ -88,7 +91,14 @@ export function createStaffOutbox(options: {
         const entries = waiting.slice(from);
         // The reason first: whoever sees the text knows from when it is.
         given_back.set((before) => new Map(before).set(chat, back));
-        drafts.giveBack(chat, entries.map((one) => one.text).join("\n"));
+        const text = entries.map((one) => one.text).join("\n");
+        const parts = entries.map((one) => ({ ...one, body: knownOf(one.client_id).body }));
+        const written = drafts.get(chat);
+        const before = written ? [{ text: written, body: keptBody(drafts, chat, written) }] : [];
+        const body = joined([...parts, ...before]);
+        // The looks first: they hold for the text that follows.
+        if (body) keepBody(drafts, chat, written ? `${text}\n${written}` : text, body);
+        drafts.giveBack(chat, text);
         for (const one of entries) remove(one.client_id);
         if (!looks.includes(chat)) onUnseen(chat, back);
     }
@@ -101,8 +111,9 @@ export function createStaffOutbox(options: {
         // The line sends before it tells the id under which the rest is kept.
         await Promise.resolve();
         try {
-            const what = knownOf(params.client_id);
-            return await client.call("message.post", { ...params, ...what }, timing);
+            const what = { ...params, ...knownOf(params.client_id) };
+            if (what.body) delete what.text;
+            return await client.call("message.post", what, timing);
         } catch (caught) {
             const { code } = asProblem(caught);
             if (isGivenBack(code)) giveBack(params, code);
@@ -128,6 +139,7 @@ export function createStaffOutbox(options: {
         sendKnowing(chat, text, what) {
             keep(line.send(chat, text).client_id, what);
         },
+        bodyOf: (client_id) => knownOf(client_id).body,
         given_back,
         forget(chat) {
             given_back.set((before) => {

@@ -12,6 +12,7 @@ import {
     Typing,
     timelineRows,
 } from "../../index.ts";
+import { Body } from "../../rich_body.tsx";
 import { useKeeping } from "../canned/keep.tsx";
 import { useStore } from "../hooks.ts";
 import { useFace, useServerNow } from "./face.tsx";
@@ -115,6 +116,7 @@ export function Timeline(props: {
         onRetry: conversation.retry,
         onRemove: conversation.remove,
         note: (item) => <Redacted item={item} conversation={conversation} />,
+        Body: ShownBody,
         more: (item) => (
             <>
                 <span aria-hidden="true">·</span>
@@ -197,6 +199,13 @@ export function Timeline(props: {
             )}
         </div>
     );
+}
+
+/** Formatted, too, while it is on its way. */
+function ShownBody({ item }: { item: Item }) {
+    const { outbox } = useFace();
+    const body = item.body ?? (item.seq === undefined ? outbox.bodyOf(item.key) : undefined);
+    return <Body item={{ text: item.text, body }} />;
 }
 
 /** What only the staff of the chat read: told apart by icon and words, not by colour alone. */
