@@ -17,6 +17,7 @@ namespace json = boost::json;
 namespace {
 constexpr std::size_t held_max = 64;
 constexpr milliseconds typing_again{2000};  // fF06
+constexpr milliseconds text_again{700};
 
 std::optional<Cursor> cursor_of(std::optional<std::string> const& text) {
     if (!text) return std::nullopt;
@@ -242,14 +243,19 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
 
 bool Socket::typing_is_news(json::value const& params) {
     auto const& object = params.as_object();
-    std::string const chat{object.at("chat").as_string()};
+    std::string chat{object.at("chat").as_string()};
+    auto const text = chat + " text";
     if (!object.at("typing").as_bool()) {
-        typing_told_.erase(chat);
+        typing_known_.erase(chat);
+        typing_known_.erase(text);
         return true;
     }
     auto const now = gateway_.clock().now();
-    std::erase_if(typing_told_, [&](auto const& each) { return now - each.second > typing_again; });
-    return typing_told_.emplace(chat, now).second;
+    std::erase_if(typing_known_, [&](auto const& each) { return each.second <= now; });
+    // What is typed is told more often than that somebody types.
+    bool const shows = object.contains("text");
+    return typing_known_.emplace(shows ? text : chat, now + (shows ? text_again : typing_again))
+        .second;
 }
 
 void Socket::handle_session_call(Operation const& operation, json::value const& params,

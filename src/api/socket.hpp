@@ -79,13 +79,13 @@ class Socket : public Connection, public live::Receiver {
     Instant expires_at_{INT64_MAX};
     Bucket calls_;
     Bucket bad_frames_;
-    Bucket floods_;                               // calls refused as too many
-    std::map<std::string, Instant> typing_told_;  // chat → when "is typing" was last passed on
-    std::vector<live::Told> early_;               // events that came while opening
-    Cursor sent_up_to_;                           // what was missed has been sent up to here
-    std::vector<std::string> held_;               // messages that came while opening
-    int watch_ = 0;                               // counts what was watched, and what was not
-    std::string watch_waits_;                     // the call that has not been answered
+    Bucket floods_;                                // calls refused as too many
+    std::map<std::string, Instant> typing_known_;  // chat → until when nobody is told again
+    std::vector<live::Told> early_;                // events that came while opening
+    Cursor sent_up_to_;                            // what was missed has been sent up to here
+    std::vector<std::string> held_;                // messages that came while opening
+    int watch_ = 0;                                // counts what was watched, and what was not
+    std::string watch_waits_;                      // the call that has not been answered
 };
 
 }  // namespace parley::api

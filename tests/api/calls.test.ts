@@ -11,7 +11,7 @@ const malformed: [string, string][] = [
     ["a truncated object", "{"],
     ["bytes after the end", "{} {}"],
     ["a key that stands twice", '{"jsonrpc":"2.0","id":1,"id":2,"method":"auth.me"}'],
-    ["17 levels", `${"[".repeat(17)}${"]".repeat(17)}`],
+    ["33 levels", `${"[".repeat(33)}${"]".repeat(33)}`],
     ["a number of 10^400", '{"jsonrpc":"2.0","id":1,"method":"auth.me","params":{"x":1e400}}'],
     ["NaN", '{"jsonrpc":"2.0","id":NaN,"method":"auth.me"}'],
     ["a byte order mark", '\uFEFF{"jsonrpc":"2.0","id":1,"method":"auth.me"}'],

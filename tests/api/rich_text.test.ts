@@ -159,6 +159,25 @@ describe("api: formatted text", () => {
         expect((await post({ body: most })).message.text).toHaveLength(5_002);
     });
 
+    test("what must not be kept is taken out of the tree, too, whatever its looks", async () => {
+        const spans = [
+            { text: "Card " },
+            { text: "4111 1111 ", bold: true },
+            { text: "1111 1111", italic: true },
+        ];
+        const card = { blocks: [{ kind: "bullets", items: [[{ kind: "paragraph", spans }]] }] };
+        const client_id = uuid();
+        const { message } = await post({ client_id, body: card });
+        expect(message.redacted).toEqual(["card"]);
+        const { items } = await kim.call("message.list", { chat: chat.id });
+        const stored = items.find((one) => one.id === message.id);
+        for (const told of [message, stored]) {
+            expect(told?.text).toContain("Card ");
+            expect(JSON.stringify(told)).not.toMatch(/4111|1111 1/);
+        }
+        expect((await post({ client_id, body: card })).duplicate).toBe(true);
+    });
+
     test("text or body", async () => {
         const both = await refused(post({ text: "a", body }));
         expect([both.problem.code, both.problem.path]).toEqual(["invalid", "/body"]);

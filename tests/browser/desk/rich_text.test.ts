@@ -1,5 +1,5 @@
-// Formatted text at the desk (O15, X29): written by keys and toolbar, pasted from elsewhere, kept as a
-// draft, filled in from prepared answers; shown as nodes and nothing else (faults C01 to C04).
+// Formatted text at the desk (O15, X29): written by keys and toolbar, pasted from elsewhere, kept as
+// a draft, filled in from prepared answers; shown as nodes and nothing else (faults C01 to C04).
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";

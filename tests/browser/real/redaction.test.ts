@@ -2,7 +2,6 @@
 // or while it is typed; who wrote it is told and may object (W7, W42; C8, C25, N4, N5; fH08, fH10,
 // fH11).
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { focusOn } from "../focus.ts";
 import { Agent, Customer, expectTexts } from "./people.ts";
 import { Program } from "./program.ts";
 
@@ -45,14 +44,12 @@ test("W7, N5: it is masked on both sides, its writer is told, and may object whe
 
     // Beyond doubt: it stays hidden.
     const objection = dana.panel.getByRole("button", { name: "This is not a card number" });
-    await focusOn(objection);
-    await dana.page.keyboard.press("Enter");
+    await objection.press("Enter");
     await dana.panel.getByText("It still looks like one, so it stays hidden.").first().waitFor();
 
     await dana.send(doubtful);
     await expect.poll(async () => (await written(maya)).at(-1)).toBe("••••••••••••1236");
-    await focusOn(objection);
-    await dana.page.keyboard.press("Enter");
+    await objection.press("Enter");
     for (const person of [maya, dana]) {
         await expect.poll(async () => (await written(person)).at(-1)).toBe(doubtful);
     }

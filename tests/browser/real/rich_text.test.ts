@@ -1,5 +1,5 @@
-// Check 19 on the real program with two browsers: what an agent pastes from Word and Excel reaches the
-// customer with its lists and cells and nothing else, and stands there after a reload on both sides (O15).
+// Check 19 on the real program with two browsers: what an agent pastes from Word and Excel reaches
+// the customer with its lists and cells and nothing else, and stands there after a reload (O15).
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Agent, Customer } from "./people.ts";

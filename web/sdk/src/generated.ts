@@ -1391,6 +1391,8 @@ export type MessageRead = {
 
 export type MessageResult = {
   message: Message;
+};
+
 export type MessageSearch = {
   query: string;
   chat?: string;
@@ -2279,6 +2281,8 @@ export type SkillSave = {
 export type Snippet = {
   text: string;
   hits: TextSpan[];
+};
+
 export type Span = {
   text: string;
   bold?: boolean;
