@@ -260,17 +260,18 @@ TEST_P(Search, C31_LooksAtNoMoreThanItsShareAndGoesOnFromThere) {
     mona = manager("mona");
     connection_->run([&](store::Tx& tx) {
         for (std::int64_t i = 1; i <= 16'000; ++i) {
-            tx.messages.add({tx.make_id<MessageId>(),
-                             organization_,
-                             chat,
-                             100 + i,
-                             tx.now(),
-                             store::AuthorKind::customer,
-                             kim.visitor.value,
-                             "Kim",
-                             std::to_string(i),
-                             i == 1 ? "first parcel" : "hello parcel ahead",
-                             {}});
+            tx.messages.add(
+                {tx.make_id<MessageId>(),
+                 organization_,
+                 chat,
+                 100 + i,
+                 tx.now(),
+                 store::AuthorKind::customer,
+                 kim.visitor.value,
+                 "Kim",
+                 std::to_string(i),
+                 domain::redaction::as_it_is(i == 1 ? "first parcel" : "hello parcel ahead"),
+                 {}});
         }
     });
     auto const until_the_end = [&](MessageSearch p) {

@@ -169,7 +169,7 @@ TEST_P(Switches, O15_AgentsWriteFormattedTextWhereTheQueueHasIt) {
     auto const say = [&](Actor const& who) {
         auto const id = "00000000-0000-4000-8000-" + std::to_string(600'000'000'000 + ++said);
         service::MessagePost post{chat, id, {}};
-        post.body = domain::stored_rich_text(stored);
+        post.body = service::SaidBody{domain::stored_rich_text(stored)};
         return call(service::message_post, who, post).message;
     };
     EXPECT_EQ(view(anna, chat).rich_text, std::nullopt);
