@@ -21,11 +21,18 @@ std::string uuid(std::uint64_t number) {
     return text;
 }
 
+/// A number in letters: digits might be taken for a card's and masked.
+std::string letters_of(std::uint64_t number) {
+    std::string text;
+    for (; number > 0; number /= 10) text.push_back("acdefghjkm"[number % 10]);
+    return text;
+}
+
 /// Gives what is promised with it.
 std::string post(Tx& tx, Actor const& actor, ChatId chat, std::mt19937_64& random) {
     auto const client_id = uuid(random());
     // Some are longer than a page of the database.
-    std::string text = "text " + std::to_string(random());
+    std::string text = "text " + letters_of(random());
     if (random() % 10 == 0) text += std::string(random() % 9000, 'x');
     auto const posted = service::message_post(tx, actor, {chat, client_id, text});
     return std::to_string(chat.value) + '|' + std::to_string(posted.message.seq) + '|' + client_id +
