@@ -48,7 +48,7 @@ TEST_P(Transcripts, C11_E44_HaveWhatWasSaidWithDaysTimesAndEvents) {
 
 TEST_P(Transcripts, C11_OfManyMessagesComeInPartsThatAreOneText) {
     anna_chats();
-    for (int i = 0; i < 130; ++i) say(kim, "message " + std::to_string(i) + ".");
+    for (int i = 0; i < 130; ++i) say(kim, "this is message number " + std::to_string(i) + ".");
     auto const first = transcript(kim);
     ASSERT_TRUE(first.next);
     auto const rest = transcript(kim, {chat, {}, {}, first.next});
@@ -56,7 +56,7 @@ TEST_P(Transcripts, C11_OfManyMessagesComeInPartsThatAreOneText) {
     auto const text = whole(kim);
     std::size_t at = 0;
     for (int i = 0; i < 130; ++i) {
-        auto const line = "] Kim: message " + std::to_string(i) + ".\n";
+        auto const line = "] Kim: this is message number " + std::to_string(i) + ".\n";
         at = text.find(line, at);
         ASSERT_NE(at, std::string::npos) << line;
         EXPECT_EQ(text.find(line, at + 1), std::string::npos) << "twice: " << line;
