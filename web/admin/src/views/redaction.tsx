@@ -89,7 +89,7 @@ function Form({ setup }: { setup: RedactionSetup }) {
                                 value={one.check}
                                 options={checks.map((check) => ({
                                     value: check,
-                                    label: t(`redaction.check_${check}` as TextId),
+                                    label: t(`redaction_check.${check}` as TextId),
                                 }))}
                                 onChange={(check) => set({ check })}
                             />
@@ -178,13 +178,13 @@ function Tried({ tried }: { tried: RedactionTried }) {
     const said = how === "off" ? "off" : clean ? "clean" : how === "drop" ? "dropped" : "masked";
     return (
         <>
-            <p>{t(`redaction.tried_${said}` as TextId)}</p>
+            <p>{t(`redaction_tried.${said}` as TextId)}</p>
             <blockquote className={tries.said}>{text}</blockquote>
             {!clean && (
                 <ul className={styles.found}>
                     {found.map((one) => (
                         <li key={`${one.begin} ${one.kind}`}>
-                            {t(`redaction.kind_${one.kind}` as TextId)}
+                            {t(`redaction_kind.${one.kind}` as TextId)}
                             {one.brand && one.brand !== "other" && ` · ${one.brand}`}
                             {one.score !== undefined &&
                                 ` · ${t("redaction.score", { count: one.score })}`}
