@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { expectAccessibleInBothThemes } from "../browser.ts";
 import { focusOn } from "../focus.ts";
-import { admin, go, save, useProgram } from "./administrator.ts";
+import { admin, go, save, saved, useProgram } from "./administrator.ts";
 
 useProgram();
 
@@ -55,7 +55,7 @@ test("X31: off is typed before it is saved", async () => {
     await button("Save").click();
     await dialog.getByRole("textbox").fill("off");
     await dialog.getByRole("button", { name: "Switch off" }).click();
-    await admin.getByText("Saved").first().waitFor();
+    await saved(admin);
     await go(admin, "Card numbers");
     expect(await tried("4111 1111 1111 1111")).toBe("4111 1111 1111 1111");
     await admin.getByText("Nothing is looked for here.").waitFor();

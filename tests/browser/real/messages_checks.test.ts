@@ -25,8 +25,10 @@ beforeAll(async () => {
     await tom.page.getByRole("button", { name: "Watch the chat with Dana Whitfield" }).click();
 });
 afterAll(async () => {
+    // Before it ends: pages that are open try to come back to it.
+    const complaints = [...maya.complaints, ...dana.complaints, ...tom.complaints];
     await program?.stop();
-    expect([...maya.complaints, ...dana.complaints, ...tom.complaints]).toEqual([]);
+    expect(complaints).toEqual([]);
 });
 
 /** From the key to the message in the writer's own thread, in ms by the page's clock. */

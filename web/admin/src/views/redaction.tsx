@@ -27,10 +27,7 @@ function Form({ setup }: { setup: RedactionSetup }) {
     const { admin } = useApp();
     const { t } = useText();
     const saved = { formats: setup.formats };
-    const form = useForm(saved, [
-        ...setup.formats.concat([blank]).flatMap((_, i) => paths(i)),
-        "/formats",
-    ]);
+    const form = useForm(saved, field_paths);
     const { formats } = form.value;
     const show = (all: readonly NumberFormat[]) =>
         all.map((one) => `${one.name}: ${one.pattern}`).join(", ");
@@ -65,7 +62,6 @@ function Form({ setup }: { setup: RedactionSetup }) {
                     fresh={() => blank}
                     add={t("redaction.add")}
                     none={t("redaction.none")}
-                    error={form.error("/formats")}
                     onChange={(next) => form.set({ formats: next })}
                 >
                     {(one, { index, set, takeAway }) => (
@@ -110,8 +106,11 @@ function Form({ setup }: { setup: RedactionSetup }) {
 }
 
 const blank: NumberFormat = { name: "", pattern: "", check: "none" };
-/** The fields of so many rows at most show errors beside them. */
-const paths = (i: number) => [`/formats/${i}/name`, `/formats/${i}/pattern`];
+const formats_max = 32;
+const field_paths = Array.from({ length: formats_max }, (_, i) => [
+    `/formats/${i}/name`,
+    `/formats/${i}/pattern`,
+]).flat();
 
 function TryText() {
     const { admin } = useApp();

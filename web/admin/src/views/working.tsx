@@ -80,18 +80,7 @@ function Form({ settings }: { settings: SettingsResult }) {
         await admin.records.refetchQueries({ queryKey: ["settings.get"] });
     }
     return (
-        <DetailPage
-            title={t("working.title")}
-            intro={t("working.intro")}
-            changes={changes}
-            form={form}
-            onSave={() => {
-                // Card numbers in full are not something that happens along with another change.
-                const off = form.value.redaction === "off" && saved.redaction !== "off";
-                if (off) setAsking(true);
-                else void form.save(save);
-            }}
-        >
+        <>
             {asking && (
                 <Confirm
                     title={t("redaction.off_title")}
@@ -105,32 +94,45 @@ function Form({ settings }: { settings: SettingsResult }) {
                     onClose={() => setAsking(false)}
                 />
             )}
-            <PlaceChoice />
-            <Presets key={settings.id} params={params} switches={switches} known={known} />
-            {groups.map((group) => {
-                const own = switches.filter((one) => one.group === group);
-                if (!own.length) return null;
-                return (
-                    <Section
-                        key={group}
-                        title={t(`group_of.${group}` as TextId)}
-                        hint={t(`group_hint.${group}` as TextId)}
-                    >
-                        {own.map((one) => (
-                            <SwitchLine
-                                key={one.name}
-                                one={one}
-                                scope={settings.scope}
-                                value={form.value[one.name] ?? null}
-                                known={known}
-                                error={form.error(`/set/${one.name}`)}
-                                onChange={(value) => form.set({ [one.name]: value })}
-                            />
-                        ))}
-                    </Section>
-                );
-            })}
-        </DetailPage>
+            <DetailPage
+                title={t("working.title")}
+                intro={t("working.intro")}
+                changes={changes}
+                form={form}
+                onSave={() => {
+                    // Card numbers in full are not something that happens along with another change.
+                    const off = form.value.redaction === "off" && saved.redaction !== "off";
+                    if (off) setAsking(true);
+                    else void form.save(save);
+                }}
+            >
+                <PlaceChoice />
+                <Presets key={settings.id} params={params} switches={switches} known={known} />
+                {groups.map((group) => {
+                    const own = switches.filter((one) => one.group === group);
+                    if (!own.length) return null;
+                    return (
+                        <Section
+                            key={group}
+                            title={t(`group_of.${group}` as TextId)}
+                            hint={t(`group_hint.${group}` as TextId)}
+                        >
+                            {own.map((one) => (
+                                <SwitchLine
+                                    key={one.name}
+                                    one={one}
+                                    scope={settings.scope}
+                                    value={form.value[one.name] ?? null}
+                                    known={known}
+                                    error={form.error(`/set/${one.name}`)}
+                                    onChange={(value) => form.set({ [one.name]: value })}
+                                />
+                            ))}
+                        </Section>
+                    );
+                })}
+            </DetailPage>
+        </>
     );
 }
 
