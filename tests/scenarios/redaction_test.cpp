@@ -270,6 +270,8 @@ TEST_P(Redaction, AdministratorsSeeWhatWouldBecomeOfAText) {
     ASSERT_THAT(tried.found, SizeIs(1));
     EXPECT_EQ(tried.found[0].kind, domain::redaction::Kind::card);
     EXPECT_EQ(tried.found[0].last_four, "1111");
+    set({{"redaction", "off"}});
+    EXPECT_EQ(call(service::redaction_try, root(), {std::string{card}, {}}).text, card);
     EXPECT_EQ(refusal([&] { call(service::redaction_try, anna, {"x", {}}); }).code,
               Code::forbidden);
 }
