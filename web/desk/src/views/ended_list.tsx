@@ -8,6 +8,7 @@ import { useApp, useRoute } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { MorePages } from "./more_pages.tsx";
 import { Records } from "./records.tsx";
 
 const page_size = 50;
@@ -67,18 +68,7 @@ function List() {
                     <p>{t("list.ended_empty")}</p>
                 </div>
             )}
-            {query.hasNextPage && (
-                <div className={list.more}>
-                    <button
-                        type="button"
-                        className="button"
-                        disabled={query.isFetchingNextPage}
-                        onClick={() => void query.fetchNextPage()}
-                    >
-                        {t("list.more")}
-                    </button>
-                </div>
-            )}
+            <MorePages query={query} label={t("list.more")} />
         </div>
     );
 }

@@ -14,6 +14,7 @@ import { takeChat } from "./actions.ts";
 import list from "./chat_list.module.css";
 import row from "./chat_row.module.css";
 import { ChatRow } from "./chat_row.tsx";
+import { MorePages } from "./more_pages.tsx";
 import styles from "./queue_list.module.css";
 import { Records } from "./records.tsx";
 
@@ -125,18 +126,7 @@ function Group({ group }: { group: (typeof groups)[number] }) {
             {query.data && sorted.length === 0 && (
                 <p className={styles.none}>{t(`queue.no_${group}`)}</p>
             )}
-            {query.hasNextPage && (
-                <div className={list.more}>
-                    <button
-                        type="button"
-                        className="button"
-                        disabled={query.isFetchingNextPage}
-                        onClick={() => void query.fetchNextPage()}
-                    >
-                        {t("list.more")}
-                    </button>
-                </div>
-            )}
+            <MorePages query={query} label={t("list.more")} />
         </section>
     );
 }

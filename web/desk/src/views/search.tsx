@@ -3,10 +3,11 @@
 import { asProblem } from "@parley/sdk";
 import { MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
-import { useApp, useListBeside, useRoute, useStore } from "../context.tsx";
+import { useApp, useRoute, useStore } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { soughtOf } from "../model/search.ts";
 import list from "./chat_list.module.css";
+import { ListAndChat } from "./list_and_chat.tsx";
 import { Records } from "./records.tsx";
 import { SearchForm } from "./search_form.tsx";
 import { Found, useSearch } from "./search_found.tsx";
@@ -25,7 +26,6 @@ export default function Search() {
 function Page() {
     const { t } = useText();
     const { chat, seq } = useRoute();
-    const beside = useListBeside();
     const list_pane = (
         <section
             className={list.pane}
@@ -37,14 +37,10 @@ function Page() {
             <Sought open={chat} seq={seq} />
         </section>
     );
-    if (!beside && !chat) {
-        return <main className={`${shell.main} ${shell.alone}`}>{list_pane}</main>;
-    }
     return (
-        <>
-            {beside && <div className={shell.list}>{list_pane}</div>}
+        <ListAndChat pane={list_pane} open={!!chat}>
             {chat ? <Watched key={`${chat} ${seq}`} id={chat} at={seq} /> : <Choose />}
-        </>
+        </ListAndChat>
     );
 }
 

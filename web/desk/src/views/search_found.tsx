@@ -10,6 +10,7 @@ import { useText } from "../i18n.ts";
 import { askedOf, piecesOf, type Sought } from "../model/search.ts";
 import list from "./chat_list.module.css";
 import { focusHeading } from "./focus.ts";
+import { MorePages } from "./more_pages.tsx";
 import styles from "./search.module.css";
 
 const page_size = 20;
@@ -115,18 +116,7 @@ export function Found(props: {
                 </p>
             )}
             {failed && <Failed search={search} />}
-            {query.hasNextPage && !failed && (
-                <div className={list.more}>
-                    <button
-                        type="button"
-                        className="button"
-                        disabled={query.isFetchingNextPage}
-                        onClick={() => void query.fetchNextPage()}
-                    >
-                        {t("search.more")}
-                    </button>
-                </div>
-            )}
+            {!failed && <MorePages query={query} label={t("search.more")} />}
         </div>
     );
 }

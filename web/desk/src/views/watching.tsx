@@ -10,12 +10,13 @@ import { Table } from "@parley/ui/console/table.tsx";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clock, Headphones, ListTree, MessagesSquare, Users } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { useApp, useListBeside, useNow, useRoute } from "../context.tsx";
+import { useApp, useNow, useRoute } from "../context.tsx";
 import { type TextId, useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
 import list from "./chat_list.module.css";
 import { ChatRow } from "./chat_row.tsx";
 import { HelpCalls } from "./help_calls.tsx";
+import { ListAndChat } from "./list_and_chat.tsx";
 import { People } from "./people.tsx";
 import { Records } from "./records.tsx";
 import { SearchLink } from "./search_link.tsx";
@@ -220,7 +221,6 @@ const states: readonly [ChatState | "any", TextId][] = [
 
 function AllChats({ open }: { open: string | undefined }) {
     const { t } = useText();
-    const beside = useListBeside();
     const [state, setState] = useState<ChatState | "any">("any");
     const list_pane = (
         <section className={list.pane} data-region="list" aria-label={t("rail.all")} tabIndex={-1}>
@@ -245,14 +245,10 @@ function AllChats({ open }: { open: string | undefined }) {
             <AllList state={state} open={open} />
         </section>
     );
-    if (!beside && !open) {
-        return <main className={`${shell.main} ${shell.alone}`}>{list_pane}</main>;
-    }
     return (
-        <>
-            {beside && <div className={shell.list}>{list_pane}</div>}
+        <ListAndChat pane={list_pane} open={!!open}>
             {open ? <Watched key={open} id={open} /> : <Choose />}
-        </>
+        </ListAndChat>
     );
 }
 
