@@ -1,11 +1,5 @@
 #include "service/redaction.hpp"
 
-#include <algorithm>
-#include <memory>
-#include <unordered_map>
-
-#include <boost/json.hpp>
-
 #include "base/text.hpp"
 #include "service/number_formats.hpp"
 #include "service/policy.hpp"
