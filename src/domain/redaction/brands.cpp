@@ -98,9 +98,17 @@ BrandTable::BrandTable(std::span<BrandRule const> from) : rules_(from.begin(), f
         for (; range.from < 100'000; range.from *= 10) range.to = range.to * 10 + 9;
         ranges_.push_back(range);
         auto const bit = std::uint64_t{1} << i;
-        if (rules_[i].luhn == Luhn::not_demanded) without_luhn_ |= bit;
+        auto const& rule = rules_[i];
+        ENSURE(rule.strength >= 0 && rule.strength <= strength_max);
+        bool const demanded = rule.luhn == Luhn::demanded;
+        if (!demanded) without_luhn_ |= bit;
         for (std::uint32_t three = 0; three < index_.size(); ++three) {
-            if (may_fit(rules_[i], three)) index_[three] |= bit;
+            if (!may_fit(rule, three)) continue;
+            auto& fitting = index_[three];
+            fitting.rules |= bit;
+            fitting.lengths |= rule.lengths;
+            if (!demanded) fitting.without_luhn |= rule.lengths;
+            if (demanded && rule.strength >= strong) fitting.strong |= rule.lengths;
         }
     }
 }

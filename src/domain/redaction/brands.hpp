@@ -34,6 +34,9 @@ BOOST_DESCRIBE_ENUM(Brand, other, visa, mastercard, amex, discover, jcb, diners,
 
 inline constexpr int card_digits_min = 12;
 inline constexpr int card_digits_max = 19;
+inline constexpr int strength_max = 3;
+/// A number of this strength is one that hardly anything else has by chance.
+inline constexpr int strong = 2;
 
 enum class Luhn : std::uint8_t { demanded, not_demanded };
 
@@ -53,15 +56,22 @@ constexpr std::uint32_t lengths(auto... all) { return ((1u << all) | ...); }
 
 std::span<BrandRule const> standard_brand_rules();
 
-/// The rules, found by the first three digits. At most 64 rules.
+/// The rules, found by the first three digits. At most 64 rules, of strength 0 to 3.
 class BrandTable {
   public:
     explicit BrandTable(std::span<BrandRule const> rules);
 
     static BrandTable const& standard();
 
-    /// The rules that may fit a number with these first digits: bits, 0 where none does.
-    std::uint64_t fitting(std::span<std::uint8_t const> digits) const {
+    /// The rules that may fit a number with certain first digits, and the lengths of theirs: of
+    /// all, of those that want no check digit, and of the stronger ones that do.
+    struct Fitting {
+        std::uint64_t rules = 0;  // bits, 0 where none does
+        std::uint32_t lengths = 0;
+        std::uint32_t without_luhn = 0;
+        std::uint32_t strong = 0;
+    };
+    Fitting const& fitting(std::span<std::uint8_t const> digits) const {
         return index_[digits[0] * 100u + digits[1] * 10u + digits[2]];
     }
     /// The strongest of `fitting` for these first six digits, as a number, and this length; null
@@ -73,8 +83,6 @@ class BrandTable {
         for (std::size_t i = 0; i < 6; ++i) six = six * 10 + digits[i];
         return six;
     }
-    /// Do any of these want no check digit?
-    bool any_without_luhn(std::uint64_t rules) const { return (rules & without_luhn_) != 0; }
 
   private:
     struct Range {
@@ -83,7 +91,7 @@ class BrandTable {
     };
     std::vector<BrandRule> rules_;
     std::vector<Range> ranges_;
-    std::array<std::uint64_t, 1000> index_{};
+    std::array<Fitting, 1000> index_{};
     std::uint64_t without_luhn_ = 0;
 };
 

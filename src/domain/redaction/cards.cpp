@@ -1,7 +1,9 @@
 #include "domain/redaction/cards.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <array>
+#include <bit>
+#include <numeric>
 
 #include "domain/redaction/shape.hpp"
 
@@ -11,8 +13,32 @@ namespace {
 
 constexpr int strict_score = 2;
 constexpr int balanced_score = 3;
+// A rule's strength, one point each for disguise and shape, two for what stands around it.
+constexpr int score_max = strength_max + 4;
 constexpr std::uint32_t list_group_max = 8;  // longer ones are numbers by themselves
 constexpr std::uint32_t long_run = card_digits_min + 5;
+constexpr std::uint32_t run_lengths = lengths(14, 15, 16, 17, 18, 19);
+
+/// Some of the digits of a view, asked for and changed 64 at a time.
+class DigitSet {
+  public:
+    explicit DigitSet(std::size_t digits) : words_(digits / 64 + 2, 0) {}
+
+    /// Those from this one on: bit 0 is the digit itself.
+    std::uint64_t from(std::uint32_t digit) const {
+        auto const shift = digit % 64;
+        auto const low = words_[digit / 64] >> shift;
+        return shift == 0 ? low : low | words_[digit / 64 + 1] << (64 - shift);
+    }
+    void add(std::uint32_t digit, std::uint64_t bits) {
+        auto const shift = digit % 64;
+        words_[digit / 64] |= bits << shift;
+        if (shift != 0) words_[digit / 64 + 1] |= bits >> (64 - shift);
+    }
+
+  private:
+    std::vector<std::uint64_t> words_;
+};
 
 class CardSearch {
   public:
@@ -23,25 +49,23 @@ class CardSearch {
           values_(scene.digits.values()),
           groups_(scene.digits.groups()),
           chat_has_card_(scene.context.card_word || scene.context.card),
-          wanted_(scene.rules.mode == Mode::strict ? strict_score : balanced_score),
-          special_(std::ranges::any_of(scene.view, [](Item const& item) {
-              return item.origin != Origin::plain || item.cls == Class::ignorable;
-          })) {
+          wanted_(scene.rules.mode == Mode::strict ? strict_score : balanced_score) {
         auto const& words = scene.words;
         bool const spoken_of = chat_has_card_ || words.any(Word::card) || words.any(Word::expiry) ||
                                words.any(Word::code);
-        bool const slash = std::ranges::find(scene.view, U'/', &Item::c) != scene.view.end();
-        context_score_ = spoken_of || slash ? 2 : 0;
+        if (spoken_of || digits_.slash()) most_for_context_ = 2;
     }
 
     std::vector<Card> work() {
         for (auto const& chain : digits_.chains()) {
-            chain_ = chain;
+            auto const begin = groups_[chain.begin].begin;
+            auto const end = groups_[chain.end - 1].end;
+            if (!scene_.budget.spend(end - begin)) return {};
+            if (end - begin < card_digits_min) continue;
+            enter(chain);
             for (auto g = chain.begin; g < chain.end; ++g) {
-                auto const& group = groups_[g];
-                if (!scene_.budget.spend(group.size())) return {};
                 from_group(g);
-                if (group.size() >= long_run) from_run(group);
+                if (groups_[g].size() >= long_run) from_run(groups_[g]);
             }
         }
         return chosen();
@@ -52,39 +76,64 @@ class CardSearch {
         return values_.subspan(begin);
     }
     Item const& item(std::uint32_t digit) const { return view_[digits_.item(digit)]; }
+    BrandTable const& brands() const { return *scene_.rules.brands; }
 
+    /// What is the same for all windows of a chain.
+    void enter(Chain const& chain) {
+        chain_ = chain;
+        alike_end_.resize(chain.end - chain.begin);
+        for (auto g = chain.end; g-- > chain.begin;) {
+            bool const last = g + 1 == chain.end || groups_[g].size() != groups_[g + 1].size();
+            alike_end_[g - chain.begin] = last ? g + 1 : alike_end_[g + 1 - chain.begin];
+        }
+        alike_begin_ = chain.begin;
+        auto const begin = groups_[chain.begin].begin;
+        auto const from = begin == 0 ? 0 : item(begin - 1).point + 1;
+        other_ = scene_.words.other_before(item(begin).point, from);
+    }
+
+    /// Is what is written so, and with all that may stand around it, worth a look?
+    bool is_hopeless(int score) const { return score + most_for_context_ < wanted_; }
     /// What the way it is written may give at most.
-    int most_for_writing() const { return special_ ? 2 : 1; }
+    int most_for_writing() const { return digits_.special() ? 2 : 1; }
 
-    BrandRule const* rule_for(std::uint32_t begin, std::uint32_t end) const {
-        auto const& table = *scene_.rules.brands;
-        auto const some = table.fitting(digits_from(begin));
-        if (some == 0) return nullptr;
-        bool const luhn = digits_.luhn(begin, end);
-        if (!luhn && !table.any_without_luhn(some)) return nullptr;
-        auto const* rule =
-            table.best(some, BrandTable::six_of(digits_from(begin)), end - begin, luhn);
+    /// The rule of a window whose length is one of those that fit; null where there is none.
+    BrandRule const* rule_for(BrandTable::Fitting const& fitting, std::uint32_t begin,
+                              std::uint32_t end, bool luhn) const {
+        auto const six = BrandTable::six_of(digits_from(begin));
+        auto const* rule = brands().best(fitting.rules, six, end - begin, luhn);
         return rule != nullptr && !digits_.all_same(begin, end) ? rule : nullptr;
     }
 
     /// Windows of whole groups that begin with this one.
     void from_group(std::uint32_t g) {
         auto const begin = groups_[g].begin;
-        auto const chain_end = groups_[chain_.end - 1].end;
-        if (chain_end - begin < card_digits_min) return;
-        if (scene_.rules.brands->fitting(digits_from(begin)) == 0) return;
-        auto const last = std::min<std::uint32_t>(chain_end, begin + card_digits_max);
-        for (auto end = begin + card_digits_min; end <= last; ++end) {
-            if (!digits_.ends_group(end)) continue;
-            if (auto const* rule = rule_for(begin, end)) window(g, *rule, begin, end);
+        if (groups_[g].size() != groups_[alike_begin_].size()) alike_begin_ = g;
+        auto const left = groups_[chain_.end - 1].end - begin;
+        if (left < card_digits_min) return;
+        auto const& fitting = brands().fitting(digits_from(begin));
+        if (fitting.rules == 0) return;
+        auto const luhn = digits_.luhn_lengths(begin);
+        auto lengths = digits_.end_lengths(begin) & up_to(left) &
+                       ((luhn & fitting.lengths) | fitting.without_luhn);
+        for (; lengths != 0; lengths &= lengths - 1) {
+            auto const length = static_cast<std::uint32_t>(std::countr_zero(lengths));
+            auto const* rule = rule_for(fitting, begin, begin + length, (luhn >> length & 1) != 0);
+            if (rule != nullptr) window(g, *rule, begin, begin + length);
         }
+    }
+    static std::uint32_t up_to(std::uint32_t length) {
+        return length > card_digits_max ? ~0u : (2u << length) - 1;
     }
 
     void window(std::uint32_t g, BrandRule const& rule, std::uint32_t begin, std::uint32_t end) {
+        if (is_hopeless(rule.strength + most_for_writing())) return;
         auto const h = digits_.group_of(end - 1) + 1;
-        if (rule.strength + most_for_writing() + context_score_ < wanted_) return;
-        int score = rule.strength + disguise(begin, end);
-        auto const shape = spelled_ ? Shape::whole : shape_of(groups_.subspan(g, h - g));
+        auto const writing = digits_.writing(begin, end);
+        int score = rule.strength + disguise(writing, begin, end);
+        auto const alike = alike_end_[g - chain_.begin] - g;
+        auto const shape =
+            writing.spelled > 0 ? Shape::whole : shape_of(groups_.subspan(g, h - g), alike);
         bool const listed = shape != Shape::whole && in_list(g, h);
         if (listed) score -= 2;
         if (shape == Shape::canonical && !listed) score += 1;
@@ -96,13 +145,18 @@ class CardSearch {
     /// A run of digits that is longer than a card number may have one in it.
     void from_run(Group const& run) {
         for (auto begin = run.begin; begin + card_digits_min < run.end; ++begin) {
-            if (scene_.rules.brands->fitting(digits_from(begin)) == 0) continue;
-            auto const last = std::min<std::uint32_t>(run.end, begin + card_digits_max);
-            for (auto end = begin + 14; end <= last; ++end) {
+            auto const& fitting = brands().fitting(digits_from(begin));
+            auto lengths = fitting.strong & run_lengths & up_to(run.end - begin);
+            if (lengths == 0) continue;
+            lengths &= digits_.luhn_lengths(begin);
+            for (; lengths != 0; lengths &= lengths - 1) {
+                auto const end = begin + static_cast<std::uint32_t>(std::countr_zero(lengths));
                 if (begin == run.begin && end == run.end) continue;
-                auto const* rule = rule_for(begin, end);
-                if (rule == nullptr || rule->luhn != Luhn::demanded || rule->strength < 2) continue;
-                if (rule->strength + most_for_writing() + context_score_ < wanted_) continue;
+                auto const* rule = rule_for(fitting, begin, end, true);
+                if (rule == nullptr || rule->luhn != Luhn::demanded || rule->strength < strong) {
+                    continue;
+                }
+                if (is_hopeless(rule->strength + most_for_writing())) continue;
                 within_run(run, begin, end, *rule);
             }
         }
@@ -113,7 +167,7 @@ class CardSearch {
         auto const before = begin - run.begin;
         auto const rest = run.end - end;
         auto const with_date = before == 0 ? date_and_code(digits_from(end).first(rest)) : false;
-        int score = rule.strength + disguise(begin, end);
+        int score = rule.strength + disguise(digits_.writing(begin, end), begin, end);
         if (before == 0 && (with_date || is_card(end, run.end))) {
             // As good as alone: what follows it is explained.
         } else if (rest == 0 && is_card(run.begin, begin)) {
@@ -127,8 +181,9 @@ class CardSearch {
 
     bool is_card(std::uint32_t begin, std::uint32_t end) const {
         if (end < begin + card_digits_min || end > begin + card_digits_max) return false;
-        auto const* rule = rule_for(begin, end);
-        return rule != nullptr && rule->strength >= 2 && rule->luhn == Luhn::demanded;
+        if (!digits_.luhn(begin, end)) return false;
+        auto const* rule = rule_for(brands().fitting(digits_from(begin)), begin, end, true);
+        return rule != nullptr && rule->strength >= strong && rule->luhn == Luhn::demanded;
     }
 
     /// Expiry date, and a security code behind it or not.
@@ -142,59 +197,28 @@ class CardSearch {
     }
 
     /// Some weak digits may be an ornament, but nobody writes an order number in nothing else;
-    /// digits that are hidden on purpose tell of a number that is to be hidden. Notes whether any
-    /// is spelled: its groups say nothing.
-    int disguise(std::uint32_t begin, std::uint32_t end) {
-        spelled_ = false;
-        if (!special_) return 0;
-        std::uint32_t weak = 0;
-        bool hidden = false;
-        std::uint32_t lookalikes = 0;
-        for (auto i = begin; i < end; ++i) {
-            auto const origin = item(i).origin;
-            weak += origin == Origin::weak ? 1 : 0;
-            spelled_ = spelled_ || origin == Origin::spelled;
-            hidden = hidden || origin == Origin::decoded || origin == Origin::spelled;
-            lookalikes += origin == Origin::lookalike ? 1 : 0;
-            // Nothing but an invisible character lies between two digits of a group.
-            hidden = hidden || (i + 1 < end && digits_.item(i + 1) > digits_.item(i) + 1 &&
-                                digits_.group_of(i) == digits_.group_of(i + 1) &&
-                                view_[digits_.item(i) + 1].c != 0xFE0F);
-        }
-        if (lookalikes * 2 > end - begin) return -9;  // words, not digits
-        int score = hidden ? 1 : 0;
-        if (weak > 0 && weak < end - begin) --score;
-        if (lookalikes > 0 && is_prefix(begin, lookalikes)) --score;
+    /// digits that are hidden on purpose tell of a number that is to be hidden.
+    int disguise(Writing const& writing, std::uint32_t begin, std::uint32_t end) const {
+        if (!digits_.special()) return 0;
+        auto const size = end - begin;
+        if (writing.lookalike * 2 > size) return -9;  // words, not digits
+        int score = writing.decoded + writing.spelled + writing.split > 0 ? 1 : 0;
+        if (writing.weak > 0 && writing.weak < size) --score;
+        if (writing.lookalike > 0 && is_prefix(begin, writing.lookalike)) --score;
         return score;
     }
 
     /// Are all letters in front, as in a serial number?
     bool is_prefix(std::uint32_t begin, std::uint32_t letters) const {
-        return std::ranges::all_of(std::views::iota(begin, begin + letters), [&](std::uint32_t i) {
-            return item(i).origin == Origin::lookalike;
-        });
+        return digits_.writing(begin, begin + letters).lookalike == letters;
     }
 
     /// Are there two more groups of the same size beside it, which are no card numbers either?
     bool in_list(std::uint32_t g, std::uint32_t h) const {
-        auto const size = groups_[g].size();
+        auto const alike = alike_end_[g - chain_.begin];
+        if (groups_[g].size() > list_group_max || alike < h) return false;
+        if (alike - h + (g - alike_begin_) < 2) return false;
         auto const count = h - g;
-        if (size > list_group_max) return false;
-        for (auto i = g; i < h; ++i) {
-            if (groups_[i].size() != size) return false;
-        }
-        auto const alike = [&](std::uint32_t from, int step) {
-            std::uint32_t seen = 0;
-            for (auto i = from; seen < 2 && i >= chain_.begin && i < chain_.end;
-                 i += static_cast<std::uint32_t>(step)) {
-                if (groups_[i].size() != size) break;
-                ++seen;
-            }
-            return seen;
-        };
-        auto const after = alike(h, 1);
-        auto const before = g > chain_.begin ? alike(g - 1, -1) : 0;
-        if (after + before < 2) return false;
         bool const next =
             h + count <= chain_.end && is_card(groups_[h].begin, groups_[h + count - 1].end);
         bool const previous =
@@ -213,12 +237,11 @@ class CardSearch {
     void keep(std::uint32_t begin, std::uint32_t end, std::uint32_t tail, int score,
               BrandRule const& rule) {
         scene_.budget.spend(8);
-        if (score + context_score_ < wanted_) return;  // whatever stands around it
+        if (is_hopeless(score)) return;
         auto const& first = item(begin);
         auto const& last = item(end - 1);
         if (chat_has_card_ || expiry_near(begin, end) ||
-            scene_.words.near(first.point, last.point + 1, context_points,
-                              {Word::card, Word::expiry, Word::code})) {
+            scene_.words.card_near(first.point, last.point + 1, context_points)) {
             score += 2;
         }
         score -= taken_for_another(begin, end);
@@ -228,10 +251,8 @@ class CardSearch {
 
     /// "Order no. …" before the digits that hang together. No phone number has 16 digits.
     int taken_for_another(std::uint32_t begin, std::uint32_t end) const {
-        auto const chain_begin = groups_[chain_.begin].begin;
-        auto const from = chain_begin == 0 ? 0 : item(chain_begin - 1).point + 1;
-        auto const* other = scene_.words.other_before(item(chain_begin).point, from);
-        if (other == nullptr && begin != chain_begin) {
+        auto const* other = other_;
+        if (other == nullptr && begin != groups_[chain_.begin].begin) {
             other = scene_.words.other_before(item(begin).point, item(begin - 1).point + 1);
         }
         if (other == nullptr || (other->word == Word::phone && end - begin > 15)) return 0;
@@ -248,35 +269,48 @@ class CardSearch {
         return view_[slash - 1].c == U'/' && expiry_at(digits_, group, group + 2) == 2;
     }
 
-    /// The best first, and of two alike the longer one; none that shares a digit with a better
-    /// one. What else of such a worse one is there is masked with the better one: it may have been
-    /// the number after all.
-    std::vector<Card> chosen() {
-        std::ranges::sort(found_, [](Card const& a, Card const& b) {
-            if (a.score != b.score) return a.score > b.score;
-            if (a.end - a.begin != b.end - b.begin) return a.end - a.begin > b.end - b.begin;
-            return a.begin < b.begin;
-        });
+    /// Those found, the best first, and of two alike the longer one: sorted by counting.
+    std::vector<Card> best_first() const {
+        constexpr int scores = score_max + 1;
+        constexpr int sizes = card_digits_max - card_digits_min + 1;
+        auto const place = [](Card const& card) {
+            return static_cast<std::size_t>((score_max - card.score) * sizes + card_digits_max) -
+                   (card.end - card.begin);
+        };
+        std::array<std::uint32_t, scores * sizes + 1> begins{};
+        for (auto const& card : found_) ++begins[place(card) + 1];
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        std::vector<Card> sorted(found_.size());
+        for (auto const& card : found_) sorted[begins[place(card)]++] = card;
+        return sorted;
+    }
+
+    /// None that shares a digit with a better one. What else of such a worse one is there is
+    /// masked with the better one: it may have been the number after all.
+    std::vector<Card> chosen() const {
         std::vector<Card> chosen;
         if (found_.empty()) return chosen;
-        enum class Use : std::uint8_t { free, beside, taken };
-        std::vector<Use> uses(values_.size() + 1, Use::free);
-        for (auto card : found_) {
-            auto const first = uses.begin() + card.begin;
-            bool const shares =
-                std::find(first, uses.begin() + card.end, Use::taken) != uses.begin() + card.end;
-            card.tail = static_cast<std::uint32_t>(
-                std::find(uses.begin() + card.end, uses.begin() + card.tail, Use::taken) -
-                uses.begin());
-            std::replace(first, uses.begin() + card.tail, Use::free,
-                         shares ? Use::beside : Use::taken);
-            if (shares) continue;
-            std::fill(first, uses.begin() + card.tail, Use::taken);
+        DigitSet taken{values_.size()};
+        DigitSet beside{values_.size()};
+        for (auto card : best_first()) {
+            auto const size = card.end - card.begin;
+            auto const used = taken.from(card.begin);
+            auto const first = static_cast<std::uint32_t>(std::countr_zero(used >> size));
+            card.tail = std::min(card.tail, card.end + first);
+            auto const all = (std::uint64_t{1} << (card.tail - card.begin)) - 1;
+            if ((used & ((std::uint64_t{1} << size) - 1)) != 0) {
+                beside.add(card.begin, all & ~used);
+                continue;
+            }
+            taken.add(card.begin, all);
             chosen.push_back(card);
         }
         for (auto& card : chosen) {
-            while (card.begin > 0 && uses[card.begin - 1] == Use::beside) --card.begin;
-            while (uses[card.tail] == Use::beside) uses[card.tail++] = Use::taken;
+            auto const is_beside = [&](std::uint32_t digit) {
+                return (beside.from(digit) & ~taken.from(digit) & 1) != 0;
+            };
+            while (card.begin > 0 && is_beside(card.begin - 1)) --card.begin;
+            while (is_beside(card.tail)) taken.add(card.tail++, 1);
         }
         std::ranges::sort(chosen, {}, &Card::begin);
         return chosen;
@@ -289,11 +323,12 @@ class CardSearch {
     std::span<Group const> groups_;
     bool chat_has_card_;
     int wanted_;
-    bool special_;           // is there anything but plain digits?
-    int context_score_ = 0;  // at most
+    int most_for_context_ = 0;
     Chain chain_;
-    bool spelled_ = false;
-    std::vector<Card> found_;
+    std::vector<std::uint32_t> alike_end_;  // where the groups end that have the size of this one
+    std::uint32_t alike_begin_ = 0;         // where they begin for the group that is looked at
+    Mark const* other_ = nullptr;           // what the chain's number is called
+    std::vector<Card> found_;               // by their beginning
 };
 
 }  // namespace

@@ -96,19 +96,27 @@ bool weighted_holds(DigitValues digits, std::span<int const> weights, int modulu
 }
 
 std::size_t iban_length(std::string_view country) {
-    auto const found = std::ranges::lower_bound(countries, country, {}, &Country::code);
-    return found != countries.end() && found->code == country ? found->length : 0;
+    static constexpr auto lengths = [] {
+        std::array<std::array<std::uint8_t, 26>, 26> all{};
+        for (auto const& [code, length] : countries) {
+            all[static_cast<std::size_t>(code[0] - 'A')][static_cast<std::size_t>(code[1] - 'A')] =
+                static_cast<std::uint8_t>(length);
+        }
+        return all;
+    }();
+    if (country.size() != 2 || !is_upper(country[0]) || !is_upper(country[1])) return 0;
+    return lengths[static_cast<std::size_t>(country[0] - 'A')]
+                  [static_cast<std::size_t>(country[1] - 'A')];
 }
 
 bool iban_holds(std::string_view iban) {
     if (iban.size() < 15 || iban_length(iban.substr(0, 2)) != iban.size()) return false;
-    int rest = 0;
+    constexpr std::uint64_t division_at = 1'000'000'000'000'000;  // a division takes its time
+    std::uint64_t rest = 0;
     auto const add = [&](char c) {
-        if (is_digit(c)) {
-            rest = (rest * 10 + (c - '0')) % 97;
-        } else {
-            rest = (rest * 100 + (c - 'A' + 10)) % 97;
-        }
+        auto const value = static_cast<std::uint64_t>(is_digit(c) ? c - '0' : c - 'A' + 10);
+        rest = rest * (is_digit(c) ? 10 : 100) + value;
+        if (rest >= division_at) rest %= 97;
         return is_digit(c) || is_upper(c);
     };
     for (char const c : iban.substr(4)) {
@@ -117,7 +125,7 @@ bool iban_holds(std::string_view iban) {
     for (char const c : iban.substr(0, 4)) {
         if (!add(c)) return false;
     }
-    return rest == 1;
+    return rest % 97 == 1;
 }
 
 bool is_social_insurance_ca(DigitValues digits) {

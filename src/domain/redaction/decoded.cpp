@@ -71,6 +71,10 @@ std::optional<Piece> entity(std::string_view text) {
 
 /// %34, and the two to four of them that are one character.
 std::optional<Piece> percent(std::string_view text) {
+    if (text.size() < 3) return std::nullopt;
+    if (auto const high = hex(text[1]), low = hex(text[2]); high >= 0 && high < 8 && low >= 0) {
+        return Piece{3, static_cast<char32_t>(high << 4 | low)};
+    }
     std::string bytes;
     std::size_t wanted = 1;
     while (bytes.size() < wanted) {
@@ -117,33 +121,46 @@ bool is_block(std::string_view name) {
     });
 }
 
-/// <b>, </td>, <!-- -->: as long as nothing of it can be meant as text.
-std::optional<Piece> tag(std::string_view text) {
-    if (text.size() < 3) return std::nullopt;
-    auto at = std::size_t{1};
-    if (text[at] == '/') ++at;
-    if (!is_letter(text[at]) && text[at] != '!') return std::nullopt;
-    auto const name = at;
-    while (at < text.size() && (is_letter(text[at]) || hex(text[at]) >= 0)) ++at;
-    auto const end = text.substr(0, tag_bytes_max).find('>', at);
-    if (end == std::string_view::npos) return std::nullopt;
-    return Piece{end + 1, is_block(text.substr(name, at - name)) ? U'\n' : U'\u200B'};
-}
+/// Decodes a text from its beginning to its end.
+class Decoder {
+  public:
+    explicit Decoder(std::string_view text) : text_(text) {}
 
-std::optional<Piece> decode(std::string_view rest) {
-    switch (rest.front()) {
-        case '<':
-            return tag(rest);
-        case '&':
-            return entity(rest);
-        case '%':
-            return percent(rest);
-        case '\\':
-            return escape(rest);
-        default:
-            return std::nullopt;
+    std::optional<Piece> at(std::size_t place) {
+        switch (text_[place]) {
+            case '<':
+                return tag(place);
+            case '&':
+                return entity(text_.substr(place));
+            case '%':
+                return percent(text_.substr(place));
+            case '\\':
+                return escape(text_.substr(place));
+            default:
+                return std::nullopt;
+        }
     }
-}
+
+  private:
+    /// <b>, </td>, <!-- -->: as long as nothing of it can be meant as text.
+    std::optional<Piece> tag(std::size_t place) {
+        auto const text = text_.substr(place);
+        if (text.size() < 3) return std::nullopt;
+        auto at = std::size_t{1};
+        if (text[at] == '/') ++at;
+        if (!is_letter(text[at]) && text[at] != '!') return std::nullopt;
+        auto const name = at;
+        while (at < text.size() && (is_letter(text[at]) || hex(text[at]) >= 0)) ++at;
+        // Looked for once, however many beginnings of tags stand before it.
+        if (close_ < place + at) close_ = std::min(text_.find('>', place + at), text_.size());
+        auto const end = close_ - place;
+        if (close_ == text_.size() || end >= tag_bytes_max) return std::nullopt;
+        return Piece{end + 1, is_block(text.substr(name, at - name)) ? U'\n' : U'\u200B'};
+    }
+
+    std::string_view text_;
+    std::size_t close_ = 0;  // the next >
+};
 
 std::array<std::int8_t, 256> const base64_values = [] {
     std::array<std::int8_t, 256> values;
@@ -207,23 +224,25 @@ void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begi
 View decoded_view(std::string_view text) {
     View view;
     view.reserve(text.size());
+    Decoder decoder{text};
     std::uint32_t at = 0;
     std::uint32_t point = 0;
     while (at < text.size()) {
         auto const begin = at;
+        auto const from = point++;
         Item item;
-        if (auto const piece = decode(text.substr(at))) {
+        if (auto const piece = decoder.at(at)) {
             item = item_of(piece->c);
             if (item.cls == Class::digit) item.origin = Origin::decoded;
             at += static_cast<std::uint32_t>(piece->bytes);
+            point = from + static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin)));
         } else {
             item = item_of(next_point(text, at));
         }
         item.begin = begin;
         item.end = at;
-        item.point = point;
+        item.point = from;
         view.push_back(item);
-        point += static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin)));
     }
     return view;
 }

@@ -11,6 +11,7 @@
 namespace parley::domain::redaction {
 
 /// `text` is valid UTF-8. Tags of blocks and cells are separators, others are not there at all.
+/// Where nothing had to be decoded it has as many items as the view of the text itself.
 View decoded_view(std::string_view text);
 
 /// A run of base64 that is text when it is decoded, and the view of that text: each of its items

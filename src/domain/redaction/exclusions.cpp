@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "domain/redaction/checks.hpp"
 
@@ -13,6 +12,7 @@ namespace {
 constexpr std::size_t hash_bytes_min = 24;
 constexpr int hash_letters_min = 3;
 constexpr std::size_t iban_bytes_max = 34;
+constexpr std::size_t ups_bytes = 18;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
@@ -41,23 +41,29 @@ bool is_hash(std::string_view word) {
            std::ranges::count_if(word, is_letter) >= hash_letters_min;
 }
 
+bool is_parcel(std::string_view word) {
+    if (word.size() != ups_bytes) return false;
+    std::array<char, ups_bytes> big;
+    std::ranges::transform(word, big.begin(), upper);
+    return is_ups({big.data(), big.size()});
+}
+
 /// Words of letters and digits, with and without hyphens between.
 void find_words(std::string_view text, std::vector<Span>& found) {
-    auto const each = [&](auto is_part, auto is_one) {
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (!is_part(text[i])) continue;
-            auto const begin = i;
-            while (i < text.size() && is_part(text[i])) ++i;
-            if (is_one(text.substr(begin, i - begin))) add(found, begin, i);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!is_alnum(text[i]) && text[i] != '-') continue;
+        auto const begin = i;
+        auto from = i;  // the part behind the last hyphen
+        for (bool more = true; more; ++i) {
+            more = i < text.size() && (is_alnum(text[i]) || text[i] == '-');
+            if (more && text[i] != '-') continue;
+            auto const part = text.substr(from, i - from);
+            if (is_parcel(part) || is_hash(part)) add(found, from, i);
+            from = i + 1;
         }
-    };
-    each([](char c) { return is_alnum(c) || c == '-'; }, is_uuid);
-    each(is_alnum, [](std::string_view word) {
-        if (is_hash(word)) return true;
-        std::string big{word.substr(0, 19)};
-        std::ranges::transform(big, big.begin(), upper);
-        return is_ups(big);
-    });
+        --i;
+        if (is_uuid(text.substr(begin, i - begin))) add(found, begin, i);
+    }
 }
 
 }  // namespace

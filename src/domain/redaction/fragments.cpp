@@ -24,6 +24,7 @@ View digits_view(std::string_view text) {
         std::ranges::any_of(plain, [](Item const& item) { return item.cls == Class::digit; });
     if (written || !may_be_spelled(glance(text))) return plain;
     auto spelled = spelled_view(plain);
+    if (spelled.empty()) return plain;
     bool const lookalikes = std::ranges::any_of(
         spelled, [](Item const& item) { return item.origin == Origin::lookalike; });
     return lookalikes ? plain : spelled;
@@ -99,8 +100,8 @@ Match best_match(Digits const& digits, Chorus const& chorus, std::size_t changed
             if (fragment(begin) > changed || fragment(end - 1) < changed) continue;
             if (!digits.luhn(begin, end) || digits.all_same(begin, end)) continue;
             auto const first = digits.values().subspan(begin);
-            auto const* rule =
-                brands.best(brands.fitting(first), BrandTable::six_of(first), end - begin, true);
+            auto const* rule = brands.best(brands.fitting(first).rules, BrandTable::six_of(first),
+                                           end - begin, true);
             if (rule == nullptr || rule->strength < strength) continue;
             if (rule->luhn == Luhn::not_demanded) continue;
             auto const better = [&] {

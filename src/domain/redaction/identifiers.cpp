@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "domain/redaction/checks.hpp"
 #include "domain/redaction/mask.hpp"
@@ -86,11 +85,10 @@ class IdentifierSearch {
         return digits_.values().subspan(begin, end - begin);
     }
     bool is_kept_rest(std::uint32_t digit) const {
-        return follows_mask(scene_.view, digits_.item(digit));
+        return digits_.bullets() > 0 && follows_mask(scene_.view, digits_.item(digit));
     }
     bool spoken_of(std::uint32_t begin, std::uint32_t end, Word word) const {
-        return scene_.words.near(item(begin).point, item(end - 1).point + 1, context_points,
-                                 {word});
+        return scene_.words.near(item(begin).point, item(end - 1).point + 1, context_points, word);
     }
 
     void emails() {
@@ -126,8 +124,11 @@ class IdentifierSearch {
             auto const begin = i;
             while (i < text_.size() && is_alnum(text_[i])) ++i;
             if (i - begin != 9 && i - begin != 16) continue;
-            std::string word{text_.substr(begin, i - begin)};
-            for (auto& c : word) c = is_letter(c) ? static_cast<char>(c & ~0x20) : c;
+            std::array<char, 16> letters;
+            std::ranges::transform(text_.substr(begin, i - begin), letters.begin(), [](char c) {
+                return is_letter(c) ? static_cast<char>(c & ~0x20) : c;
+            });
+            std::string_view const word{letters.data(), i - begin};
             if (is_dni_es(word)) add(Kind::national_id, "national_id:es", begin, i, 0, 0);
             if (is_fiscal_code_it(word)) add(Kind::national_id, "national_id:it", begin, i, 0, 0);
         }
@@ -150,10 +151,11 @@ class IdentifierSearch {
 
     bool national(std::uint32_t begin, std::uint32_t end) {
         for (auto const& id : national_ids) {
-            if (id.size != end - begin || !id.holds(values(begin, end))) continue;
+            if (id.size != end - begin) continue;
             if (id.proof == Proof::check_and_word && !spoken_of(begin, end, Word::national_id)) {
                 continue;
             }
+            if (!id.holds(values(begin, end))) continue;
             add_digits(Kind::national_id, id.rule, begin, end, 0);
             return true;
         }

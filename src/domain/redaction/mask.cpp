@@ -6,8 +6,16 @@ namespace parley::domain::redaction {
 
 namespace {
 
-constexpr std::string_view a_few_bullets = "••••••••••••••••";
+constexpr std::uint32_t a_few_bullets = 16;
 constexpr int mask_bullets_min = 5;  // a SSN; a list has one
+
+/// Takes from the edit what begins before `at`, for another one has done it.
+void skip(Edit& edit, std::uint32_t at) {
+    if (edit.begin >= at || edit.each == 0) return;
+    auto const done = std::min(edit.bullets, (at - edit.begin + edit.each - 1) / edit.each);
+    edit.begin += done * edit.each;
+    edit.bullets -= done;
+}
 
 /// Written as what it is: no tag, entity or escape.
 bool is_itself(std::string_view text, Item const& item) {
@@ -26,10 +34,10 @@ void Edits::mask(std::string_view text, View const& view, Digits const& digits, 
     for (auto i = digits.item(begin); i < last; ++i) {
         auto const& item = view[i];
         if (item.cls == Class::digit) {
-            if (digit + kept < end) edits_.push_back({item.begin, item.end, bullet});
+            if (digit + kept < end) add(item);
             ++digit;
         } else if (item.cls == Class::ignorable && is_itself(text, item)) {
-            edits_.push_back({item.begin, item.end, {}});
+            edits_.push_back({item.begin, item.end, 0, 0});
         }
     }
 }
@@ -45,23 +53,43 @@ void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32
         if (item.cls == Class::digit || item.cls == Class::letter) letters.push_back(item);
     }
     for (std::size_t i = leading; i + kept < letters.size(); ++i) {
-        edits_.push_back({letters[i].begin, letters[i].end, bullet});
+        add(letters[i]);
     }
 }
 
+/// A bullet for it: one edit with those of as many bytes that stand right before it.
+void Edits::add(Item const& item) {
+    auto const size = item.end - item.begin;
+    if (!edits_.empty()) {
+        auto& last = edits_.back();
+        if (last.end == item.begin && last.each == size) {
+            last.end = item.end;
+            ++last.bullets;
+            return;
+        }
+    }
+    edits_.push_back({item.begin, item.end, 1, size});
+}
+
 void Edits::replace(std::uint32_t begin, std::uint32_t end) {
-    edits_.push_back({begin, end, a_few_bullets});
+    edits_.push_back({begin, end, a_few_bullets, 0});
 }
 
 std::string Edits::apply(std::string_view text) {
-    std::ranges::sort(edits_, {}, &Edit::begin);
+    if (!std::ranges::is_sorted(edits_, {}, &Edit::begin)) {
+        std::ranges::sort(edits_, {}, &Edit::begin);
+    }
     std::string out;
-    out.reserve(text.size() + edits_.size() * 2);
+    auto size = text.size();
+    for (auto const& edit : edits_) size += edit.bullets * bullet.size();
+    out.reserve(size);
     std::vector<Edit> done;
     std::uint32_t at = 0;
-    for (auto const& edit : edits_) {
-        if (edit.begin < at) continue;  // done by another one
-        out.append(text.substr(at, edit.begin - at)).append(edit.text);
+    for (auto& edit : edits_) {
+        skip(edit, at);
+        if (edit.begin < at || edit.begin == edit.end) continue;
+        out.append(text.substr(at, edit.begin - at));
+        for (std::uint32_t i = 0; i < edit.bullets; ++i) out.append(bullet);
         at = edit.end;
         done.push_back(edit);
         shifts_.push_back(static_cast<std::int64_t>(out.size()) - at);
@@ -75,8 +103,11 @@ std::uint32_t Edits::moved(std::uint32_t byte) const {
     auto const next = std::ranges::lower_bound(edits_, byte, {}, &Edit::begin);
     if (next == edits_.begin()) return byte;
     auto const index = static_cast<std::size_t>(next - edits_.begin()) - 1;
-    auto const at = std::max(byte, edits_[index].end);  // from within it, to its end
-    return static_cast<std::uint32_t>(at + shifts_[index]);
+    auto const& edit = edits_[index];
+    auto const end = std::max(byte, edit.end) + shifts_[index];
+    if (byte >= edit.end || edit.each == 0) return static_cast<std::uint32_t>(end);
+    auto const behind = (edit.end - byte) / edit.each;  // from within a digit, to its end
+    return static_cast<std::uint32_t>(end) - behind * static_cast<std::uint32_t>(bullet.size());
 }
 
 bool follows_mask(View const& view, std::uint32_t at) {

@@ -14,14 +14,15 @@ namespace parley::domain::redaction {
 inline constexpr std::string_view bullet = "•";
 inline constexpr char32_t bullet_point = U'•';
 
-/// Bytes [begin, end) become `text`, which is as long as the program runs.
+/// Bytes [begin, end) become so many bullets: one each for `each` bytes, or all for all.
 struct Edit {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    std::string_view text;
+    std::uint32_t bullets = 0;
+    std::uint32_t each = 0;  // 0: cannot be taken apart
 };
 
-/// Edits of one text: no two of the same bytes.
+/// Edits of one text. Of two of the same bytes the one that begins earlier is done.
 class Edits {
   public:
     bool empty() const { return edits_.empty(); }
@@ -40,6 +41,8 @@ class Edits {
     std::uint32_t moved(std::uint32_t byte) const;
 
   private:
+    void add(Item const& item);
+
     std::vector<Edit> edits_;
     std::vector<std::int64_t> shifts_;  // after each of them, once applied
 };

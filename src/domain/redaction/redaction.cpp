@@ -1,9 +1,9 @@
 #include "domain/redaction/redaction.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <array>
+#include <iterator>
 
-#include "base/json.hpp"
 #include "base/text.hpp"
 #include "domain/redaction/cards.hpp"
 #include "domain/redaction/decoded.hpp"
@@ -28,10 +28,23 @@ bool has_nothing(Glance const& seen, Kinds const& kinds) {
 }
 
 struct Hit {
-    Find find;
+    Find find;  // but for its rule and place
+    std::string_view rule;
     std::uint32_t begin = 0;  // bytes of the text as it is in this round
     std::uint32_t end = 0;
 };
+
+/// How the digits were written tells the rule.
+std::string_view rule_of(Kind kind, Writing const& writing) {
+    auto const way = writing.spelled + writing.lookalike > 0 ? 2u : writing.decoded > 0 ? 1u : 0u;
+    static constexpr std::array<std::array<std::string_view, 3>, 4> rules = {{
+        {"card:plain", "card:decoded", "card:spelled"},
+        {"security_code:plain", "security_code:decoded", "security_code:spelled"},
+        {"pin:plain", "pin:decoded", "pin:spelled"},
+        {"expiry:plain", "expiry:decoded", "expiry:spelled"},
+    }};
+    return rules[static_cast<std::size_t>(kind)][way];
+}
 
 /// One look at the text in all of its views.
 class Round {
@@ -43,12 +56,16 @@ class Round {
           budget_(budget),
           exclusions_(text, rules.formats),
           plain_(view_of(text)),
+          digits_(plain_),
           words_(plain_) {}
 
     void work(Glance const& seen) {
         // What is decoded goes first: the digits of %34 and &#52; are not those that are meant.
-        if (seen.markup) scan(decoded_view(text_));
-        scan(plain_);
+        if (seen.markup) {
+            auto const decoded = decoded_view(text_);
+            if (decoded.size() != plain_.size()) scan(decoded);
+        }
+        scan(plain_, digits_);
         if (may_be_spelled(seen)) scan(spelled_view(plain_));
         if (seen.longest_run >= packed_bytes_min) {
             for (auto const& packed : packed_in(text_)) scan_packed(packed);
@@ -61,19 +78,25 @@ class Round {
 
   private:
     bool is_taken(std::uint32_t begin, std::uint32_t end) const {
-        return !taken_.empty() &&
-               std::any_of(taken_.begin() + begin, taken_.begin() + end, std::identity{});
+        if (taken_.empty()) return false;
+        auto const last = taken_.begin() + end;
+        return std::find(taken_.begin() + begin, last, true) != last;
     }
     void take(std::uint32_t begin, std::uint32_t end) {
         if (taken_.empty()) taken_.resize(text_.size(), false);
         std::fill(taken_.begin() + begin, taken_.begin() + end, true);
     }
 
-    void scan(View const& view) {
+    Scene scene(View const& view, Digits const& digits) {
+        return {view, digits, words_, rules_, context_, exclusions_, budget_};
+    }
+
+    void scan(View const& view) { scan(view, Digits{view}); }
+
+    void scan(View const& view, Digits const& digits) {
         if (!budget_.spend(static_cast<std::int64_t>(view.size()))) return;
-        Digits const digits{view};
         if (digits.count() < digits_min) return;
-        Scene const scene{view, digits, words_, rules_, context_, exclusions_, budget_};
+        auto const scene = this->scene(view, digits);
         auto const cards =
             digits.count() < card_digits_min ? std::vector<Card>{} : find_cards(scene);
         auto const secrets = find_secrets(scene, cards);
@@ -87,61 +110,41 @@ class Round {
             for (auto i = card.end - kept_of_card; i < card.end; ++i) {
                 four.push_back(static_cast<char>('0' + digits.values()[i]));
             }
-            add({Kind::card, "card:" + way(view, digits, card.begin, card.end), card.score, 0, 0,
-                 card.brand, four},
-                first(card.begin), last(card.tail));
+            add({Kind::card, {}, card.score, 0, 0, card.brand, std::move(four)},
+                rule_of(Kind::card, digits.writing(card.begin, card.end)), first(card.begin),
+                last(card.tail));
         }
         for (auto const& secret : secrets) {
             if (is_taken(first(secret.begin), last(secret.end))) continue;
             edits_.mask(text_, view, digits, secret.begin, secret.end, 0);
-            add({secret.kind,
-                 std::string{word(secret.kind)} + ":" + way(view, digits, secret.begin, secret.end),
-                 0,
-                 0,
-                 0,
-                 Brand::other,
-                 {}},
-                first(secret.begin), last(secret.end));
+            add({secret.kind, {}, 0, 0, 0, Brand::other, {}},
+                rule_of(secret.kind, digits.writing(secret.begin, secret.end)), first(secret.begin),
+                last(secret.end));
         }
-    }
-
-    /// How the digits were written.
-    static std::string way(View const& view, Digits const& digits, std::uint32_t begin,
-                           std::uint32_t end) {
-        auto way = "plain";
-        for (auto i = begin; i < end; ++i) {
-            auto const origin = view[digits.item(i)].origin;
-            if (origin == Origin::decoded) way = "decoded";
-            if (origin == Origin::spelled || origin == Origin::lookalike) way = "spelled";
-        }
-        return way;
     }
 
     void scan_packed(Packed const& packed) {
         if (is_taken(packed.begin, packed.end)) return;
         if (!budget_.spend(static_cast<std::int64_t>(packed.view.size()))) return;
         Digits const digits{packed.view};
-        Scene const scene{packed.view, digits, words_, rules_, context_, exclusions_, budget_};
-        auto const cards = find_cards(scene);
+        auto const cards = find_cards(scene(packed.view, digits));
         if (cards.empty()) return;
         edits_.replace(packed.begin, packed.end);
-        add({Kind::card, "card:base64", cards.front().score, 0, 0, cards.front().brand, {}},
+        add({Kind::card, {}, cards.front().score, 0, 0, cards.front().brand, {}}, "card:base64",
             packed.begin, packed.end);
     }
 
     void identifiers() {
-        Digits const digits{plain_};
-        Scene const scene{plain_, digits, words_, rules_, context_, exclusions_, budget_};
-        for (auto const& one : find_identifiers(text_, scene)) {
+        for (auto const& one : find_identifiers(text_, scene(plain_, digits_))) {
             if (is_taken(one.begin, one.end)) continue;
             edits_.mask_letters(text_, one.begin, one.end, one.leading, one.kept);
-            add({one.kind, std::string{one.rule}, 0, 0, 0, Brand::other, {}}, one.begin, one.end);
+            add({one.kind, {}, 0, 0, 0, Brand::other, {}}, one.rule, one.begin, one.end);
         }
     }
 
-    void add(Find find, std::uint32_t begin, std::uint32_t end) {
+    void add(Find find, std::string_view rule, std::uint32_t begin, std::uint32_t end) {
         take(begin, end);
-        hits_.push_back({std::move(find), begin, end});
+        hits_.push_back({std::move(find), rule, begin, end});
     }
 
     std::string_view text_;
@@ -150,6 +153,7 @@ class Round {
     Budget& budget_;
     Exclusions exclusions_;
     View plain_;
+    Digits digits_;
     Words words_;
     Edits edits_;
     std::vector<Hit> hits_;
@@ -165,6 +169,7 @@ std::vector<Find> placed(std::vector<Hit> hits, std::string_view text) {
     for (auto& hit : hits) {
         point += static_cast<std::uint32_t>(code_points(text.substr(byte, hit.begin - byte)));
         byte = hit.begin;
+        hit.find.rule = hit.rule;
         hit.find.begin = point;
         hit.find.end =
             point + static_cast<std::uint32_t>(code_points(text.substr(byte, hit.end - byte)));
@@ -195,7 +200,7 @@ Redaction redact(std::string_view text, Rules const& rules, Context const& conte
             return {verdict, Maker::make(std::move(current)), std::move(found)};
         }
         auto next = round.edits().apply(current);
-        hits.insert(hits.end(), round.hits().begin(), round.hits().end());
+        std::ranges::move(round.hits(), std::back_inserter(hits));
         for (auto& hit : hits) {
             hit.begin = round.edits().moved(hit.begin);
             hit.end = round.edits().moved(hit.end);

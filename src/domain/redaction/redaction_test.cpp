@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/refusal.hpp"
+#include "base/text.hpp"
 
 namespace parley::domain::redaction {
 namespace {
@@ -169,6 +170,20 @@ TEST(redaction, MasksAPreviewFromFiveDigitsOn) {
     EXPECT_EQ(shown("4111 1111 1111 1111"), "•••• •••• •••• ••••");
     EXPECT_EQ(shown("in room 12 at 10 please"), "in room 12 at 10 please");
     EXPECT_EQ(shown("41", true), "••");
+}
+
+TEST(redaction, MasksAPreviewInAllItsViewsAtOnce) {
+    auto const shown = [](std::string_view text) { return redact_preview(text, {}, {}, false); };
+    EXPECT_EQ(shown("67412OOOO66349882"), "•••••••••••••••••");
+    EXPECT_EQ(shown("&#52;1111 text 41111"), "••••• text •••••");
+    EXPECT_EQ(shown("4111one11"), "•••••••");
+}
+
+TEST(redaction, PlacesAFindThatAnotherOneSwallows) {
+    auto const done = redact("5019392688162717Y2FyZCA2MDQ1MzQ3MDQwMDgwIG9rIHRoYW5rcw", {}, {});
+    ASSERT_EQ(done.found.size(), 2u);
+    auto const points = static_cast<std::uint32_t>(code_points(done.text.text()));
+    for (auto const& find : done.found) EXPECT_EQ(find.end, points) << find.rule;
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ class SecretSearch {
         }
     }
     std::uint32_t chain_end_of(std::uint32_t group) const {
-        return std::ranges::upper_bound(digits_.chains(), group, {}, &Chain::end)->end;
+        return digits_.chains()[groups_[group].chain].end;
     }
     static bool is_code_size(std::uint32_t size) {
         return size >= code_digits_min && size <= code_digits_max;
@@ -84,31 +84,35 @@ class SecretSearch {
         auto const& view = scene_.view;
         if (at > 0 && is_money(view[at - 1].c)) return false;
         if (after < view.size() && is_money(view[after].c)) return false;
-        return !follows_mask(view, at);
+        return digits_.bullets() == 0 || !follows_mask(view, at);
     }
 
     void beside_words() {
+        std::uint32_t before = 0;  // groups that begin before the word, and before its end
+        std::uint32_t next = 0;
         for (auto const& mark : scene_.words.all()) {
             if (mark.word != Word::code && mark.word != Word::pin) continue;
             auto const kind = mark.word == Word::pin ? Kind::pin : Kind::security_code;
-            if (!after_word(mark, kind)) before_word(mark, kind);
+            for (; before < groups_.size() && first(groups_[before]).point < mark.begin;) ++before;
+            next = std::max(next, before);
+            for (; next < groups_.size() && first(groups_[next]).point < mark.end;) ++next;
+            if (!after_word(mark, kind, next)) before_word(mark, kind, before);
         }
     }
 
-    bool after_word(Mark const& mark, Kind kind) {
-        auto const begin = std::ranges::lower_bound(
-            groups_, mark.end, {}, [&](Group const& group) { return first(group).point; });
-        for (auto group = begin; group != groups_.end(); ++group) {
-            if (first(*group).point > mark.end + before_points) break;
-            if (is_masked(mark.end, first(*group).point, digits_.item(group->begin))) return true;
-            auto const end = last_of_code(static_cast<std::uint32_t>(group - groups_.begin()));
-            if (!may_be_code(group->begin, end)) continue;
+    bool after_word(Mark const& mark, Kind kind, std::uint32_t next) {
+        for (auto g = next; g < groups_.size(); ++g) {
+            auto const& group = groups_[g];
+            if (first(group).point > mark.end + before_points) break;
+            if (is_masked(mark.end, first(group).point, digits_.item(group.begin))) return true;
+            auto const end = last_of_code(g);
+            if (!may_be_code(group.begin, end)) continue;
             // "the last four digits", which may be told, are no code.
-            if (end - group->begin == 4 &&
-                scene_.words.near(mark.end, first(*group).point, 0, {Word::ending})) {
+            if (end - group.begin == 4 &&
+                scene_.words.near(mark.end, first(group).point, 0, Word::ending)) {
                 continue;
             }
-            add(kind, group->begin, end);
+            add(kind, group.begin, end);
             return true;
         }
         return false;
@@ -116,6 +120,7 @@ class SecretSearch {
 
     /// Has a code been masked between these code points already? Looks from item `at` backwards.
     bool is_masked(std::uint32_t from, std::uint32_t to, std::size_t at) const {
+        if (digits_.bullets() == 0) return false;
         std::uint32_t bullets = 0;
         for (at = std::min(at, scene_.view.size() - 1);; --at) {
             auto const& item = scene_.view[at];
@@ -126,16 +131,14 @@ class SecretSearch {
         return bullets >= code_digits_min;
     }
 
-    void before_word(Mark const& mark, Kind kind) {
-        auto const end = std::ranges::lower_bound(
-            groups_, mark.begin, {}, [&](Group const& group) { return first(group).point; });
-        for (auto group = end; group != groups_.begin();) {
-            --group;
-            if (last(*group).point + before_points < mark.begin) return;
-            auto const behind = digits_.item(group->end - 1);
-            if (is_masked(last(*group).point, mark.begin, behind + before_points)) return;
-            if (!may_be_code(group->begin, group->end)) continue;
-            add(kind, group->begin, group->end);
+    void before_word(Mark const& mark, Kind kind, std::uint32_t g) {
+        while (g-- > 0) {
+            auto const& group = groups_[g];
+            if (last(group).point + before_points < mark.begin) return;
+            auto const behind = digits_.item(group.end - 1);
+            if (is_masked(last(group).point, mark.begin, behind + before_points)) return;
+            if (!may_be_code(group.begin, group.end)) continue;
+            add(kind, group.begin, group.end);
             return;
         }
     }
@@ -169,18 +172,20 @@ class SecretSearch {
         for (auto const& chain : digits_.chains()) {
             for (auto group = chain.begin; group < chain.end; ++group) {
                 auto const count = expiry_at(digits_, group, chain.end);
-                if (count == 0 || follows_mask(scene_.view, digits_.item(groups_[group].begin))) {
+                if (count == 0) continue;
+                if (digits_.bullets() > 0 &&
+                    follows_mask(scene_.view, digits_.item(groups_[group].begin))) {
                     continue;
                 }
                 auto const& end = groups_[group + count - 1];
                 if (is_part_of_date(group, group + count, chain)) continue;
                 // "ending in 1234" are the last four.
                 if (count == 1 && scene_.words.near(first(end).point, first(end).point,
-                                                    before_points, {Word::ending})) {
+                                                    before_points, Word::ending)) {
                     continue;
                 }
                 if (scene_.words.near(first(groups_[group]).point, last(end).point + 1,
-                                      before_points, {Word::expiry})) {
+                                      before_points, Word::expiry)) {
                     add(Kind::expiry, groups_[group].begin, end.end);
                 }
             }

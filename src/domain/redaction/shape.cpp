@@ -17,12 +17,11 @@ constexpr std::uint32_t small = 3;
 
 }  // namespace
 
-Shape shape_of(std::span<Group const> groups) {
+Shape shape_of(std::span<Group const> groups, std::size_t alike) {
     if (groups.size() == 1) return Shape::whole;
     auto const first = groups.front().size();
     // The last one may be shorter: pairs of an odd number.
-    bool const uniform = std::ranges::all_of(
-        groups.first(groups.size() - 1), [&](Group const& group) { return group.size() == first; });
+    bool const uniform = alike + 1 >= groups.size();
     if (uniform && first <= small && groups.back().size() <= first) return Shape::uniform;
     if (groups.size() > groups_max) return Shape::irregular;
     std::uint32_t sizes = 0;

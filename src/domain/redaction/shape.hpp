@@ -10,6 +10,7 @@ namespace parley::domain::redaction {
 
 enum class Shape : std::uint8_t { whole, canonical, uniform, irregular };
 
-Shape shape_of(std::span<Group const> groups);
+/// `alike`: so many of them, from the first on, have the same size.
+Shape shape_of(std::span<Group const> groups, std::size_t alike);
 
 }  // namespace parley::domain::redaction

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <ranges>
+#include <span>
 #include <string_view>
 
 #include <unicode/uchar.h>
@@ -25,7 +26,24 @@ constexpr std::array digit_words = {
     Word{U"eight", 8}, Word{U"acht", 8}, Word{U"nine", 9},  Word{U"neun", 9},
 };
 constexpr std::array repeats = {Word{U"double", 2}, Word{U"doppel", 2}, Word{U"triple", 3}};
-constexpr std::array pauses = {U"dash", U"space", U"minus", U"strich", U"und", U"and", U"then"};
+constexpr std::array pauses = {Word{U"dash", 0},   Word{U"space", 0}, Word{U"minus", 0},
+                               Word{U"strich", 0}, Word{U"und", 0},   Word{U"and", 0},
+                               Word{U"then", 0}};
+
+/// Words by their first letter, a to z, in the order of the list.
+class Index {
+  public:
+    explicit Index(std::span<Word const> words) {
+        for (auto const& word : words) by_letter_[word.text.front() - U'a'].push_back(&word);
+    }
+    std::span<Word const* const> from(char32_t letter) const {
+        if (letter < U'a' || letter > U'z') return {};
+        return by_letter_[letter - U'a'];
+    }
+
+  private:
+    std::array<std::vector<Word const*>, 26> by_letter_;
+};
 constexpr std::size_t spelled_letters_max = 120;  // 19 times "seven"
 constexpr std::size_t lookalike_word_max = 8;
 
@@ -76,6 +94,7 @@ class Speller {
                 i = end;
             }
         }
+        if (!changed_) return {};
         return std::move(view_);
     }
 
@@ -97,6 +116,7 @@ class Speller {
     }
 
     void push(std::size_t begin, std::size_t end, Item item) {
+        changed_ = true;
         item.begin = plain_[begin].begin;
         item.end = plain_[end - 1].end;
         item.point = plain_[begin].point;
@@ -111,43 +131,45 @@ class Speller {
         push(begin, end, item);
     }
 
-    template <class Words>
-    Word const* word_at(Words const& words, std::size_t at, std::size_t end) const {
-        auto const first = lower(plain_[at].c);
-        for (auto const& word : words) {
-            if (word.text.front() != first || end - at < word.text.size()) continue;
-            bool const same =
-                std::ranges::equal(word.text, std::views::iota(at, at + word.text.size()), {}, {},
-                                   [&](std::size_t i) { return lower(plain_[i].c); });
-            if (same) return &word;
+    Word const* word_at(Index const& index, std::size_t at, std::size_t end) const {
+        for (auto const* word : index.from(lower(plain_[at].c))) {
+            auto const& text = word->text;
+            if (end - at < text.size()) continue;
+            std::size_t i = 1;
+            while (i < text.size() && lower(plain_[at + i].c) == text[i]) ++i;
+            if (i == text.size()) return word;
         }
         return nullptr;
+    }
+    /// A word of these that is all of the run.
+    Word const* whole(Index const& index, std::size_t begin, std::size_t end) const {
+        auto const* word = word_at(index, begin, end);
+        return word != nullptr && begin + word->text.size() == end ? word : nullptr;
     }
 
     /// The run is made of digit words and digits, or it is a word that stands between them.
     bool words(std::size_t begin, std::size_t end) {
+        static Index const digit_index{digit_words};
+        static Index const repeat_index{repeats};
+        static Index const pause_index{pauses};
         if (end - begin > spelled_letters_max) return false;
-        if (auto const* repeat = word_at(repeats, begin, end);
-            repeat && begin + repeat->text.size() == end) {
+        if (auto const* repeat = whole(repeat_index, begin, end)) {
             repeat_ = repeat->digit;
             repeat_begin_ = begin;
             repeat_end_ = end;
             push(begin, end, Item{});  // until it is known what is repeated, it stands between
             return true;
         }
-        for (std::u32string_view const pause : pauses) {
-            if (pause.size() == end - begin &&
-                word_at(std::array{Word{pause, 0}}, begin, end) != nullptr) {
-                push(begin, end, Item{});
-                return true;
-            }
+        if (whole(pause_index, begin, end) != nullptr) {
+            push(begin, end, Item{});
+            return true;
         }
         auto const before = view_.size();
         for (auto i = begin; i < end;) {
             auto size = std::size_t{1};
             auto digit = plain_[i].digit;
             if (digit < 0) {
-                auto const* word = word_at(digit_words, i, end);
+                auto const* word = word_at(digit_index, i, end);
                 if (word == nullptr && end - begin == 1 && lower(plain_[i].c) == U'o') {
                     digit = 0;
                 } else if (word == nullptr) {
@@ -227,6 +249,7 @@ class Speller {
 
     View const& plain_;
     View view_;
+    bool changed_ = false;
     std::int8_t repeat_ = 1;
     std::size_t repeat_begin_ = 0;
     std::size_t repeat_end_ = 0;
@@ -235,7 +258,7 @@ class Speller {
 }  // namespace
 
 bool may_be_spelled(Glance const& seen) {
-    return seen.spelled >= 3 || seen.numerals ||
+    return seen.spelled >= spelled_min || seen.numerals ||
            (seen.lookalikes > 0 && (seen.digits >= 6 || seen.foreign));
 }
 

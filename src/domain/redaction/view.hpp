@@ -36,10 +36,13 @@ View view_of(std::string_view text);
 /// The code point at `at`, which is moved behind it. `text` is valid UTF-8 there.
 char32_t next_point(std::string_view text, std::uint32_t& at);
 
+/// So many digits have to be spelled to be worth a look.
+inline constexpr std::uint32_t spelled_min = 3;
+
 /// What a look at the bytes says, without an allocation.
 struct Glance {
     std::uint32_t digits = 0;       // ASCII ones
-    std::uint32_t spelled = 0;      // places that may be a spelled digit: never too few
+    std::uint32_t spelled = 0;      // places that may be a spelled digit, up to spelled_min
     std::uint32_t lookalikes = 0;   // letters that look like a digit
     std::uint32_t longest_run = 0;  // of letters and digits of base64
     bool markup = false;            // '<', '&', '%' or '\'

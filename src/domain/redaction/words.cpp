@@ -11,6 +11,7 @@ namespace {
 struct Entry {
     std::u32string_view word;  // a * at the end: and whatever follows
     Word kind;
+    std::u32string_view before = {};  // the word before, where it takes two
 };
 
 constexpr std::array entries = {
@@ -179,20 +180,16 @@ constexpr std::array entries = {
     Entry{U"steuer*", Word::national_id},
     Entry{U"tax", Word::national_id},
     Entry{U"tfn", Word::national_id},
-};
 
-struct Phrase {
-    std::u32string_view before;
-    std::u32string_view word;
-    Word kind;
-};
-
-constexpr std::array phrases = {
-    Phrase{U"security", U"code", Word::code},    Phrase{U"the", U"back", Word::code},
-    Phrase{U"der", U"rückseite", Word::code},    Phrase{U"de", U"seguridad", Word::code},
-    Phrase{U"de", U"sécurité", Word::code},      Phrase{U"di", U"sicurezza", Word::code},
-    Phrase{U"three", U"digits", Word::code},     Phrase{U"drei", U"ziffern", Word::code},
-    Phrase{U"american", U"express", Word::card},
+    Entry{U"code", Word::code, U"security"},
+    Entry{U"back", Word::code, U"the"},
+    Entry{U"rückseite", Word::code, U"der"},
+    Entry{U"seguridad", Word::code, U"de"},
+    Entry{U"sécurité", Word::code, U"de"},
+    Entry{U"sicurezza", Word::code, U"di"},
+    Entry{U"digits", Word::code, U"three"},
+    Entry{U"ziffern", Word::code, U"drei"},
+    Entry{U"express", Word::card, U"american"},
 };
 
 constexpr std::size_t letters_max = 24;
@@ -202,70 +199,97 @@ char32_t lower(char32_t c) {
     return c >= U'À' && c <= U'Þ' ? c + 0x20 : c;
 }
 
-bool matches(std::u32string_view entry, std::u32string_view word) {
-    if (entry.back() == U'*') return word.starts_with(entry.substr(0, entry.size() - 1));
-    return entry == word;
+/// An entry as it is compared: the first eight letters at once, and the rest if they are the same.
+struct Form {
+    std::uint64_t first = 0;
+    std::uint64_t mask = 0;
+    std::u32string_view letters;
+    bool whole = true;  // or only the beginning of a word
+    Entry const* entry = nullptr;
+};
+
+/// The letters that have come so far of a word; only the last byte of each counts.
+constexpr std::size_t first_letters = 8;
+std::uint64_t first_of(char32_t letter, std::size_t place) {
+    return static_cast<std::uint64_t>(letter & 0xFF) << 8 * place;
 }
 
-/// The entries by their first letter, a to z and then all others.
-struct Index {
-    std::array<std::vector<Entry const*>, 27> by_letter;
-    static std::size_t slot(char32_t c) { return c >= U'a' && c <= U'z' ? c - U'a' : 26; }
+/// The entries by their first two letters: a to z, and then all others.
+class Index {
+  public:
     Index() {
-        for (auto const& entry : entries) by_letter[slot(entry.word.front())].push_back(&entry);
+        for (auto const& entry : entries) {
+            Form form;
+            form.entry = &entry;
+            form.whole = entry.word.back() != U'*';
+            form.letters = entry.word.substr(0, entry.word.size() - (form.whole ? 0 : 1));
+            for (std::size_t i = 0; i < std::min(first_letters, form.letters.size()); ++i) {
+                form.first |= first_of(form.letters[i], i);
+                form.mask |= first_of(0xFF, i);
+            }
+            forms_[slot(form.letters[0], form.letters[1])].push_back(form);
+        }
     }
+    std::span<Form const> like(std::u32string_view word) const {
+        if (word.size() < 2) return {};
+        return forms_[slot(word[0], word[1])];
+    }
+
+  private:
+    static std::size_t slot(char32_t c) { return c >= U'a' && c <= U'z' ? c - U'a' : 26; }
+    static std::size_t slot(char32_t a, char32_t b) { return slot(a) * 27 + slot(b); }
+    std::array<std::vector<Form>, 27 * 27> forms_;
 };
 
 }  // namespace
 
 Words::Words(View const& plain) {
     static Index const index;
-    std::array<char32_t, letters_max> letters{};
-    std::array<char32_t, letters_max> before{};
-    std::size_t before_size = 0;
-    auto const add = [&](Word word, Item const& first, Item const& last) {
-        marks_.push_back({word, first.point, last.point + 1});
-        seen_ |= bit(word);
-    };
+    std::array<std::array<char32_t, letters_max>, 2> letters;  // of this word and the one before
+    std::array<std::size_t, 2> sizes{};
+    std::size_t which = 0;
     for (std::size_t i = 0; i < plain.size(); ++i) {
         if (plain[i].cls != Class::letter) continue;
         auto const begin = i;
         std::size_t size = 0;
+        std::uint64_t first = 0;
         auto last = i;
         for (; i < plain.size(); ++i) {
             if (plain[i].cls == Class::ignorable) continue;
             if (plain[i].cls != Class::letter) break;
-            if (size < letters_max) letters[size++] = lower(plain[i].c);
             last = i;
+            if (size == letters_max) continue;
+            auto const letter = lower(plain[i].c);
+            if (size < first_letters) first |= first_of(letter, size);
+            letters[which][size++] = letter;
         }
         i = last;  // the loop goes on behind the word
-        std::u32string_view const word{letters.data(), size};
-        for (auto const* entry : index.by_letter[Index::slot(word.front())]) {
-            if (matches(entry->word, word)) add(entry->kind, plain[begin], plain[last]);
-        }
-        for (auto const& phrase : phrases) {
-            if (word == phrase.word &&
-                phrase.before == std::u32string_view{before.data(), before_size}) {
-                add(phrase.kind, plain[begin], plain[last]);
+        sizes[which] = size;
+        std::u32string_view const word{letters[which].data(), size};
+        which = 1 - which;
+        for (auto const& form : index.like(word)) {
+            if ((first & form.mask) != form.first) continue;
+            if (form.whole ? word != form.letters : !word.starts_with(form.letters)) continue;
+            auto const& entry = *form.entry;
+            std::u32string_view const before{letters[which].data(), sizes[which]};
+            if (!entry.before.empty() && entry.before != before) continue;
+            marks_.push_back({entry.kind, plain[begin].point, plain[last].point + 1});
+            by_word_[static_cast<std::size_t>(entry.kind)].push_back(marks_.back());
+            seen_ |= bit(entry.kind);
+            if (entry.kind == Word::card || entry.kind == Word::expiry ||
+                entry.kind == Word::code) {
+                of_card_.push_back(marks_.back());
             }
         }
-        before = letters;
-        before_size = size;
     }
 }
 
-bool Words::near(std::uint32_t begin, std::uint32_t end, std::uint32_t points,
-                 std::initializer_list<Word> words) const {
-    std::uint32_t wanted = 0;
-    for (auto const word : words) wanted |= bit(word);
-    if ((wanted & seen_) == 0) return false;
+bool Words::near(std::span<Mark const> marks, std::uint32_t begin, std::uint32_t end,
+                 std::uint32_t points) {
     auto const from = begin > points ? begin - points : 0;
     auto const first =
-        std::ranges::lower_bound(marks_, from, {}, [](Mark const& mark) { return mark.end; });
-    for (auto mark = first; mark != marks_.end() && mark->begin <= end + points; ++mark) {
-        if ((wanted & bit(mark->word)) != 0) return true;
-    }
-    return false;
+        std::ranges::lower_bound(marks, from, {}, [](Mark const& mark) { return mark.end; });
+    return first != marks.end() && first->begin <= end + points;
 }
 
 Mark const* Words::other_before(std::uint32_t begin, std::uint32_t from) const {

@@ -2,8 +2,8 @@
 // The words around a number that say what it is: "card", "cvv", "order no.", "IMEI". English and
 // German thoroughly, the commonest ones of French, Spanish, Italian, Dutch, Portuguese and Polish.
 
+#include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -23,6 +23,7 @@ enum class Word : std::uint8_t {
     phone,
     national_id,
 };
+inline constexpr std::size_t words_count = 10;
 
 struct Mark {
     Word word = Word::card;
@@ -39,9 +40,14 @@ class Words {
 
     std::span<Mark const> all() const { return marks_; }
     bool any(Word word) const { return (seen_ & bit(word)) != 0; }
-    /// Is one of these within `points` code points of what lies between `begin` and `end`?
-    bool near(std::uint32_t begin, std::uint32_t end, std::uint32_t points,
-              std::initializer_list<Word> words) const;
+    /// Is such a word within `points` code points of what lies between `begin` and `end`?
+    bool near(std::uint32_t begin, std::uint32_t end, std::uint32_t points, Word word) const {
+        return near(by_word_[static_cast<std::size_t>(word)], begin, end, points);
+    }
+    /// The same for a word that tells of a card: itself, until when it is valid, its code.
+    bool card_near(std::uint32_t begin, std::uint32_t end, std::uint32_t points) const {
+        return near(of_card_, begin, end, points);
+    }
     /// The word of another kind of number that stands right before `begin`, and after `from`; null
     /// where there is none, and where a card is spoken of between.
     Mark const* other_before(std::uint32_t begin, std::uint32_t from) const;
@@ -49,7 +55,12 @@ class Words {
   private:
     static std::uint32_t bit(Word word) { return 1u << static_cast<unsigned>(word); }
 
+    static bool near(std::span<Mark const> marks, std::uint32_t begin, std::uint32_t end,
+                     std::uint32_t points);
+
     std::vector<Mark> marks_;
+    std::array<std::vector<Mark>, words_count> by_word_;
+    std::vector<Mark> of_card_;  // those of them that tell of a card
     std::uint32_t seen_ = 0;
 };
 
