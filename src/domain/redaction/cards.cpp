@@ -246,7 +246,7 @@ class CardSearch {
         }
         score -= taken_for_another(begin, end);
         if (score < wanted_ || scene_.exclusions.cover(first.begin, last.end)) return;
-        found_.push_back({begin, end, tail, score, rule.brand});
+        found_.emplace_back(begin, end, tail, score, rule.brand);
     }
 
     /// "Order no. …" before the digits that hang together. No phone number has 16 digits.

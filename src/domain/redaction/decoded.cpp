@@ -222,28 +222,29 @@ void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begi
 }  // namespace
 
 View decoded_view(std::string_view text) {
-    View view;
-    view.reserve(text.size());
+    View view(text.size());
+    std::size_t count = 0;
     Decoder decoder{text};
     std::uint32_t at = 0;
     std::uint32_t point = 0;
     while (at < text.size()) {
         auto const begin = at;
-        auto const from = point++;
-        Item item;
+        auto& item = view[count++];
+        item.point = point++;
         if (auto const piece = decoder.at(at)) {
-            item = item_of(piece->c);
+            look_up(piece->c, item);
             if (item.cls == Class::digit) item.origin = Origin::decoded;
             at += static_cast<std::uint32_t>(piece->bytes);
-            point = from + static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin)));
+            item.begin = begin;
+            item.end = at;
+            point += static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin))) - 1;
         } else {
-            item = item_of(next_point(text, at));
+            auto const own = item.point;
+            next_item(text, at, item);
+            item.point = own;
         }
-        item.begin = begin;
-        item.end = at;
-        item.point = from;
-        view.push_back(item);
     }
+    view.resize(count);
     return view;
 }
 

@@ -32,17 +32,23 @@ constexpr auto next_sums = [] {
 }  // namespace
 
 Digits::Digits(View const& view) {
+    std::uint32_t specials = 0;
     for (auto const& item : view) {
         count_ += item.cls == Class::digit ? 1 : 0;
-        special_ = special_ || item.origin != Origin::plain || item.cls == Class::ignorable;
+        specials += item.origin != Origin::plain ? 1 : 0;
+        specials += item.cls == Class::ignorable ? 1 : 0;
     }
+    special_ = specials > 0;
     if (count_ == 0) return;
     digits_.resize(count_);
     values_.resize(count_);
     sums_.resize(count_ + beyond);
     ends_.resize(count_ + beyond);
     if (special_) writings_.resize(count_ + 1);
-    std::array<std::uint8_t, 2> sums{};
+    // The sums of the digits so far that the next one is added to as it is, and doubled. Nothing
+    // here is made on the stack and copied: that waits for the stores.
+    std::uint8_t sum = 0;
+    std::uint8_t other = 0;
     Writing writing;
     int separators = separators_max + 1;  // since the last digit
     std::uint32_t at = 0;
@@ -59,11 +65,11 @@ Digits::Digits(View const& view) {
         if (separators > 0) {
             if (separators > separators_max) {
                 auto const next = static_cast<std::uint32_t>(groups_.size());
-                chains_.push_back({next, next});
+                chains_.emplace_back(next, next);
             }
             ends_[at] = 1;
             auto const chain = static_cast<std::uint32_t>(chains_.size() - 1);
-            groups_.push_back({at, at, chain, bullets_});
+            groups_.emplace_back(at, at, chain, bullets_);
             ++chains_.back().end;
         } else if (special_ && digits_[at - 1].item + 1 < i &&
                    view[digits_[at - 1].item + 1].c != 0xFE0F) {
@@ -72,7 +78,11 @@ Digits::Digits(View const& view) {
         separators = 0;
         groups_.back().end = at + 1;
         auto const value = static_cast<std::uint8_t>(item.digit);
-        digits_[at] = {i, static_cast<std::uint32_t>(groups_.size() - 1), sums};
+        auto& digit = digits_[at];
+        digit.item = i;
+        digit.group = static_cast<std::uint32_t>(groups_.size() - 1);
+        digit.sums[0] = at % 2 == 0 ? sum : other;
+        digit.sums[1] = at % 2 == 0 ? other : sum;
         values_[at] = value;
         if (special_) {
             writings_[at] = writing;
@@ -81,10 +91,10 @@ Digits::Digits(View const& view) {
             writing.spelled += item.origin == Origin::spelled ? 1 : 0;
             writing.lookalike += item.origin == Origin::lookalike ? 1 : 0;
         }
-        auto const parity = at % 2;
-        sums[parity] = next_sums.plain[sums[parity]][value];
-        sums[1 - parity] = next_sums.doubled[sums[1 - parity]][value];
-        sums_[++at] = sums[parity];
+        auto const added = next_sums.plain[sum][value];
+        sum = next_sums.doubled[other][value];
+        other = added;
+        sums_[++at] = added;
     }
     ends_[count_] = 1;
     if (special_) writings_[count_] = writing;

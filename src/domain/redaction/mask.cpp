@@ -37,7 +37,7 @@ void Edits::mask(std::string_view text, View const& view, Digits const& digits, 
             if (digit + kept < end) add(item);
             ++digit;
         } else if (item.cls == Class::ignorable && is_itself(text, item)) {
-            edits_.push_back({item.begin, item.end, 0, 0});
+            edits_.emplace_back(item.begin, item.end, 0u, 0u);
         }
     }
 }
@@ -46,10 +46,8 @@ void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32
                          std::uint32_t leading, std::uint32_t kept) {
     std::vector<Item> letters;
     for (auto at = begin; at < end;) {
-        auto const from = at;
-        auto item = item_of(next_point(text, at));
-        item.begin = from;
-        item.end = at;
+        Item item;
+        next_item(text, at, item);
         if (item.cls == Class::digit || item.cls == Class::letter) letters.push_back(item);
     }
     for (std::size_t i = leading; i + kept < letters.size(); ++i) {
@@ -68,11 +66,11 @@ void Edits::add(Item const& item) {
             return;
         }
     }
-    edits_.push_back({item.begin, item.end, 1, size});
+    edits_.emplace_back(item.begin, item.end, 1u, size);
 }
 
 void Edits::replace(std::uint32_t begin, std::uint32_t end) {
-    edits_.push_back({begin, end, a_few_bullets, 0});
+    edits_.emplace_back(begin, end, a_few_bullets, 0u);
 }
 
 std::string Edits::apply(std::string_view text) {

@@ -115,12 +115,13 @@ class Speller {
         repeat_ = 1;
     }
 
-    void push(std::size_t begin, std::size_t end, Item item) {
+    void push(std::size_t begin, std::size_t end, Item const& item) {
         changed_ = true;
-        item.begin = plain_[begin].begin;
-        item.end = plain_[end - 1].end;
-        item.point = plain_[begin].point;
         view_.push_back(item);
+        auto& last = view_.back();
+        last.begin = plain_[begin].begin;
+        last.end = plain_[end - 1].end;
+        last.point = plain_[begin].point;
     }
     void push_digit(std::size_t begin, std::size_t end, std::int8_t digit, Origin origin) {
         Item item;

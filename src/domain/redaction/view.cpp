@@ -165,7 +165,23 @@ class Table {
             bytes_[c] = static_cast<std::uint8_t>((item.digit + 1) << 3 |
                                                   (item.origin == Origin::weak ? 4 : 0) |
                                                   static_cast<int>(item.cls));
+            if (c < ascii_.size()) ascii_[c] = item;
         }
+    }
+
+    /// The character at `at` and its bytes; moves behind it. Writes where the item is to be: one
+    /// that is made elsewhere and copied costs as much as all the rest.
+    void next(std::string_view text, std::uint32_t& at, Item& item) const {
+        auto const begin = at;
+        auto const byte = static_cast<unsigned char>(text[at]);
+        if (byte < 0x80) {
+            item = ascii_[byte];
+            ++at;
+        } else {
+            look_up(next_point(text, at), item);
+        }
+        item.begin = begin;
+        item.end = at;
     }
 
     static Table const& instance() {
@@ -173,24 +189,30 @@ class Table {
         return table;
     }
 
-    Item item_of(char32_t c) const {
-        if (c >= size) return known_item(c);
-        Item item;
+    void look_up(char32_t c, Item& item) const {
+        if (c >= size) {
+            item = known_item(c);
+            return;
+        }
         item.c = c;
         item.cls = static_cast<Class>(bytes_[c] & 3);
         item.digit = static_cast<std::int8_t>((bytes_[c] >> 3) - 1);
         item.origin = (bytes_[c] & 4) != 0 ? Origin::weak : Origin::plain;
-        return item;
     }
 
   private:
     static constexpr char32_t size = 0x20000;
     std::array<std::uint8_t, size> bytes_;
+    std::array<Item, 128> ascii_;
 };
 
 }  // namespace
 
-Item item_of(char32_t c) { return Table::instance().item_of(c); }
+void look_up(char32_t c, Item& item) { Table::instance().look_up(c, item); }
+
+void next_item(std::string_view text, std::uint32_t& at, Item& item) {
+    Table::instance().next(text, at, item);
+}
 
 char32_t next_point(std::string_view text, std::uint32_t& at) {
     auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
@@ -208,12 +230,8 @@ View view_of(std::string_view text) {
     std::uint32_t at = 0;
     std::uint32_t point = 0;
     for (; at < size; ++point) {
-        auto const begin = at;
-        auto& item = view[point];
-        item = table.item_of(next_point(text, at));
-        item.begin = begin;
-        item.end = at;
-        item.point = point;
+        table.next(text, at, view[point]);
+        view[point].point = point;
     }
     view.resize(point);
     return view;

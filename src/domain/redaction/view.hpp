@@ -27,14 +27,17 @@ struct Item {
 
 using View = std::vector<Item>;
 
-/// Class and digit of a character; the place is left open.
-Item item_of(char32_t c);
+/// Class and digit of a character; the item's place is left as it is.
+void look_up(char32_t c, Item& item);
 
 /// The text itself. `text` is valid UTF-8, below 4 GB.
 View view_of(std::string_view text);
 
 /// The code point at `at`, which is moved behind it. `text` is valid UTF-8 there.
 char32_t next_point(std::string_view text, std::uint32_t& at);
+
+/// The same with what it is and its bytes; its number among the code points is left as it is.
+void next_item(std::string_view text, std::uint32_t& at, Item& item);
 
 /// So many digits have to be spelled to be worth a look.
 inline constexpr std::uint32_t spelled_min = 3;
