@@ -35,26 +35,31 @@ struct Language {
 constexpr Language fts5_language{"\"", "*", " AND ", " NOT "};
 constexpr Language tsquery_language{"'", ":*", " & ", " & !"};
 
+std::string quoted(Language const& in, std::string const& word) {
+    return std::string{in.quote} + word + std::string{in.quote};
+}
+
 /// Words are letters and digits: nothing in them means anything to an index. That words stand one
 /// after the other it does not know, so of an unwanted phrase nothing is said.
-std::string in_language(Language const& in, OrganizationId organization,
+std::string in_language(Language const& in, std::optional<OrganizationId> organization,
                         domain::SearchQuery const& query) {
-    auto const quoted = [&](std::string const& word) {
-        return std::string{in.quote} + word + std::string{in.quote};
-    };
-    auto all = quoted(own_word(organization));
+    std::string all = organization ? quoted(in, own_word(*organization)) : std::string{};
     for (auto const& phrase : query.wanted) {
         for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-            all += std::string{in.also} + quoted(phrase.words[i]);
+            if (!all.empty()) all += in.also;
+            all += quoted(in, phrase.words[i]);
             if (phrase.prefix && i + 1 == phrase.words.size()) all += in.open_end;
         }
     }
     for (auto const& phrase : query.unwanted) {
         if (phrase.words.size() > 1) continue;
-        all = '(' + all + ')' + std::string{in.without} + quoted(phrase.words.front());
+        all = '(' + all + ')' + std::string{in.without} + quoted(in, phrase.words.front());
     }
     return all;
 }
+
+// So many messages are sooner looked at than a word that nearly all of them have.
+constexpr std::int64_t few = 2500;
 
 }  // namespace
 
@@ -97,7 +102,11 @@ Search::Search(Database& sql)
                          "ORDER BY id DESC LIMIT :limit) ") +
                     std::string{candidates} + "found CROSS JOIN " + with_chats +
                     "AND m.id = found.id AND m.organization_id = :organization "
-                    "ORDER BY found.id DESC"),
+                    "ORDER BY found.id DESC LIMIT :most"),
+      with_word_(sql,
+                 "SELECT rowid FROM search_words WHERE search_words MATCH :word "
+                 "AND rowid >= :first AND rowid < :before ORDER BY rowid DESC LIMIT :limit"),
+      organizations_(sql, "SELECT count(*) FROM (SELECT 1 FROM organizations LIMIT 2) few"),
       in_chat_(sql, std::string{candidates} + with_chats + "AND m.chat_id = :chat " + newest) {}
 
 std::optional<SearchIndexed> Search::indexed() { return indexed_.first(); }
@@ -146,9 +155,24 @@ std::vector<SearchCandidate> Search::all(OrganizationId organization, MessageId 
 std::vector<SearchCandidate> Search::by_words(OrganizationId organization,
                                               domain::SearchQuery const& query, MessageId first,
                                               MessageId before, std::int64_t limit) {
-    auto const& language = fts5_ ? fts5_language : tsquery_language;
-    return by_words_.all(in_language(language, organization, query), first, before, limit,
-                         organization);
+    auto const found_by = [&](std::string const& words, std::int64_t found) {
+        return by_words_.all(words, first, before, found, organization, limit);
+    };
+    if (!fts5_) return found_by(in_language(tsquery_language, organization, query), limit);
+    // FTS5 leaps slowly through what nearly all messages have: a word that few have goes alone, and
+    // the organization is not asked for where there is only one.
+    for (auto const& phrase : query.wanted) {
+        for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+            if (phrase.prefix && i + 1 == phrase.words.size()) continue;
+            auto const word = quoted(fts5_language, phrase.words[i]);
+            if (std::ssize(with_word_.all(word, first, before, few)) < few) {
+                return found_by(word, few);
+            }
+        }
+    }
+    bool const several = organizations_.first() > 1;
+    auto const whose = several ? std::optional{organization} : std::nullopt;
+    return found_by(in_language(fts5_language, whose, query), limit);
 }
 
 std::vector<SearchCandidate> Search::in_chat(ChatId chat, MessageId first, MessageId before,

@@ -96,8 +96,11 @@ class Search {
     Statement<std::int64_t> changes_;
     Statement<MessageId, MessageId, std::int64_t> far_from_;
     Statement<SearchCandidate, OrganizationId, MessageId, MessageId, std::int64_t> all_;
-    Statement<SearchCandidate, std::string, MessageId, MessageId, std::int64_t, OrganizationId>
+    Statement<SearchCandidate, std::string, MessageId, MessageId, std::int64_t, OrganizationId,
+              std::int64_t>
         by_words_;
+    Statement<MessageId, std::string, MessageId, MessageId, std::int64_t> with_word_;
+    Statement<std::int64_t> organizations_;
     Statement<SearchCandidate, ChatId, MessageId, MessageId, std::int64_t> in_chat_;
 };
 
