@@ -43,6 +43,9 @@ async function messages_of(client: Client, chat: string) {
     }
 }
 
+/** A text with a number of its own and without a digit: digits in a row make a card number at times. */
+const numbered = (n: number) => `line ${[...`${n}`].map((d) => "bcfhkmprtw"[Number(d)]).join("")}`;
+
 /** A customer who writes numbered messages, each as soon as the one before was acknowledged. */
 class Writer {
     asked = 0;
@@ -68,7 +71,7 @@ class Writer {
     start(): void {
         this.#running = (async () => {
             while (!this.#done) {
-                const text = `${++this.asked}`;
+                const text = numbered(++this.asked);
                 const params = { chat: this.chat, client_id: uuid(), text };
                 await this.client.call("message.post", params);
                 this.acknowledged = this.asked;
@@ -117,7 +120,7 @@ async function backed_up_under_load(server: Server, restored: Server): Promise<v
         const messages = await messages_of(anna_again, writer.chat);
         expect(messages.map((one) => one.seq)).toEqual(messages.map((_, k) => k + 1));
         const texts = messages.filter((one) => one.from.kind === "customer").map((m) => m.text);
-        expect(texts).toEqual(texts.map((_, k) => `${k + 1}`));
+        expect(texts).toEqual(texts.map((_, k) => numbered(k + 1)));
         expect(texts.length).toBeGreaterThanOrEqual(before[i] as number);
         expect(texts.length).toBeLessThanOrEqual(after[i] as number);
         const client = new Client(restored, writer.client.token);
