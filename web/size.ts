@@ -34,7 +34,7 @@ function firstLoad(folder: string, path = `${folder}/index.html`): string[] {
  */
 function panel(language: string): string[] {
     return filesIn("widget").filter(
-        (path) => !/\/(de|en|leave)-/.test(path) || path.includes(`/${language}-`),
+        (path) => !/\/(de|en|leave|rating)-/.test(path) || path.includes(`/${language}-`),
     );
 }
 
@@ -46,6 +46,11 @@ const limits = [
         what: "widget, later: message form, bot, end, what was taken out, formatted text",
         files: filesIn("widget").filter((path) => path.includes("/leave-")),
         max: 6 * kb,
+    },
+    {
+        what: "widget, after the chat: rating",
+        files: filesIn("widget").filter((path) => path.includes("/rating-")),
+        max: 2 * kb,
     },
     {
         what: "desk, later: formatting editor",

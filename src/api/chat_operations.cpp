@@ -6,6 +6,7 @@
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
 #include "service/operations.hpp"
+#include "service/ratings.hpp"
 #include "service/search.hpp"
 #include "service/transcripts.hpp"
 
@@ -62,6 +63,8 @@ std::vector<Operation> chat_operations() {
         declare(
             read, "message.search", Who::staff, message_search,
             "Messages with certain words, newest first, of all chats that the caller may read."),
+        declare(write, "chat.rate", Who::customer, chat_rate,
+                "Says how it was, once, of a chat that is over."),
         declare(read, "chat.transcript", Who::signed_in, chat_transcript,
                 "What was said in a chat, as a text to keep."),
     };

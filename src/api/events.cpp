@@ -50,6 +50,7 @@ std::vector<EventDeclaration> make_events() {
          "To the agents of a chat and to who watches it: somebody else may write to the customer.",
          false, shape_of<WordChanged>()},
         {"chat.ended", "To both sides.", false, shape_of<ChatEnded>()},
+        {"chat.rated", "To both sides: how the customer says it was.", false, shape_of<ChatTold>()},
         {"customer.absent",
          "To the agent, guests and who watches: since when the customer has no connection; without "
          "it, they are there again.",

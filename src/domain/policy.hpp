@@ -118,6 +118,7 @@ struct WritingPolicy : RoutingPolicy {
     std::int64_t agent_message_max = 5000;    // (E12)
     bool rich_text = false;                   // agents write with the formatting editor (O15)
     bool typing_preview = false;              // agents read what a customer types (C8)
+    bool rating = true;                       // customers are asked how it was (C10)
     Redaction redaction = Redaction::redact;
     redaction::Mode redaction_mode = redaction::Mode::strict;
     bool redaction_objection = true;  // who wrote it may say that it is no card number (N5)
@@ -128,7 +129,7 @@ struct WritingPolicy : RoutingPolicy {
     bool redact_national_id = false;
 };
 BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
-                      (customer_message_max, agent_message_max, rich_text, typing_preview,
+                      (customer_message_max, agent_message_max, rich_text, typing_preview, rating,
                        redaction, redaction_mode, redaction_objection, redact_iban, redact_ssn,
                        redact_phone, redact_email, redact_national_id))
 

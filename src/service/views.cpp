@@ -83,6 +83,12 @@ std::optional<std::vector<PersonView>> watched_by(store::Tx& tx, store::Chat con
     return shown;
 }
 
+std::optional<RatingView> rating_of(store::Tx& tx, ChatId chat) {
+    auto const rating = tx.ratings.of(chat);
+    if (!rating) return {};
+    return RatingView{rating->score, unless_empty(rating->comment), rating->rated_at};
+}
+
 }  // namespace
 
 std::optional<std::string> unless_empty(std::string const& text) {
@@ -136,6 +142,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     view.message_max = side == Side::staff ? policy.agent_message_max : policy.customer_message_max;
     if (policy.typing_preview) view.typing_preview = true;
     if (policy.redaction_objection) view.redaction_objection = true;
+    if (domain::is_over(chat.state)) view.rating = rating_of(tx, chat.id);
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
         auto form = form_of(chat.fields);
@@ -155,6 +162,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::customer, chat.read_agent);
     } else {
         view.unread = tx.messages.count_from(chat.id, store::AuthorKind::agent, chat.read_customer);
+        if (policy.rating && chat.accepted_at && !view.rating) view.rating_asked = true;
         if (chat.state == domain::ChatState::bot) view.bot = bot_of(tx, chat.id);
     }
     return view;

@@ -175,6 +175,14 @@ struct HelpView {
 };
 BOOST_DESCRIBE_STRUCT(HelpView, (), (by, at, text, helper))
 
+/// What the customer says of a chat that is over (C10).
+struct RatingView {
+    std::int64_t score;  // 1 to 5, the best
+    std::optional<std::string> comment;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(RatingView, (), (score, comment, at))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -197,8 +205,10 @@ struct ChatView {
     std::optional<std::string> page;
     ReadView read;
     std::int64_t unread;
-    std::int64_t message_max;                 // code points of what the reader may write in it
-    std::optional<bool> typing_preview;       // agents read what the customer types; left out: not
+    std::int64_t message_max;            // code points of what the reader may write in it
+    std::optional<bool> typing_preview;  // agents read what the customer types; left out: not
+    std::optional<bool> rating_asked;    // to the customer: chat.rate is open at its end
+    std::optional<RatingView> rating;
     std::optional<bool> redaction_objection;  // message.not_a_card is open; left out: it is not
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
@@ -219,9 +229,9 @@ BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, message_max,
-                       typing_preview, redaction_objection, last_message, unanswered_since, asked,
-                       handed_on, guests, bot, customer_absent_since, watched_by, help, word,
-                       speaker, rich_text))
+                       typing_preview, rating_asked, rating, redaction_objection, last_message,
+                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
+                       watched_by, help, word, speaker, rich_text))
 
 struct OfferCustomerView {
     std::string name;

@@ -44,6 +44,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       canned(sql),
       number_formats(sql),
       search(sql),
+      ratings(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

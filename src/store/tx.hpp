@@ -27,6 +27,7 @@
 #include "store/nouns.hpp"
 #include "store/number_formats.hpp"
 #include "store/parts.hpp"
+#include "store/ratings.hpp"
 #include "store/reports.hpp"
 #include "store/roles.hpp"
 #include "store/saved_reports.hpp"
@@ -129,6 +130,7 @@ class Tx {
     CannedResponses canned;
     NumberFormats number_formats;
     Search search;
+    Ratings ratings;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -75,6 +75,7 @@ describe("api: access", () => {
         "message.list": (id) => ({ chat: id }),
         "message.search": (id) => ({ query: "private", chat: id }),
         "chat.transcript": (id) => ({ chat: id }),
+        "chat.rate": (id) => ({ chat: id, score: 1 }),
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),
         "chat.take": (id) => ({ chat: id }),

@@ -43,8 +43,8 @@ async function messages_of(client: Client, chat: string) {
     }
 }
 
-/** A text with a number of its own and without a digit: digits in a row make a card number at times. */
-const numbered = (n: number) => `line ${[...`${n}`].map((d) => "bcfhkmprtw"[Number(d)]).join("")}`;
+/** A text for each number, without a digit: digits in a row make a card number at times. */
+const numbered = (n: number) => `line ${[...`${n}`].map((d) => "bcfhkmprtw"[+d]).join("")}`;
 
 /** A customer who writes numbered messages, each as soon as the one before was acknowledged. */
 class Writer {

@@ -155,6 +155,7 @@ describe("redaction: the canary", () => {
         await ines!.call("team.save", { name: card() });
         await ines!.call("redaction.try", { text: card() });
         await quietly(anna!.call("chat.end", { ...own, reason: card() }));
+        await lea.call("chat.rate", { ...own, score: 3, comment: `fine, ${card()}` });
 
         // What is asked for, in any form.
         const answers = [

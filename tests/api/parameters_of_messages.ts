@@ -56,6 +56,10 @@ export const messages = {
             after_seq: optional("number"),
         },
     },
+    "chat.rate": {
+        who: "visitor",
+        fields: { chat: text, score: { kind: "number" }, comment: optional("text") },
+    },
     "chat.typing": {
         who: "visitor",
         fields: { chat: text, typing: { kind: "truth" }, text: optional("text") },

@@ -20,10 +20,9 @@ export class Keyboard {
     /** Until this has the focus. */
     async tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
         await target.waitFor();
-        const focused = target.and(this.page.locator(":focus"));
         for (let stop = 0; stop < stops_max; stop++) {
             await this.page.keyboard.press(key);
-            if (await focused.count()) return;
+            if (await target.evaluate((one) => one.matches(":focus"))) return;
         }
         throw new Error(`${key} does not lead to ${target}`);
     }

@@ -38,14 +38,22 @@ function usedTokens(): Plugin {
                     css = without;
                 }
                 const used = [...new Set(css.match(/(?<=var\()--c-[\w-]+/g))];
+                const short = (name: string) => {
+                    if (set_by_the_panel.test(name)) return name;
+                    if (!used.includes(name)) this.error(`no style of the panel uses ${name}`);
+                    return `--${used.indexOf(name).toString(36)}`;
+                };
                 asset.source = css
                     .replace(/(--c-[\w-]+):#[\da-f]{3,8};?/g, (all, name) =>
                         used.includes(name) ? all : "",
                     )
                     .replaceAll(";}", "}")
-                    .replace(/--c-[\w-]+/g, (name) =>
-                        set_by_the_panel.test(name) ? name : `--${used.indexOf(name).toString(36)}`,
-                    );
+                    .replace(/--c-[\w-]+/g, short);
+                // Styles that come later, with what they are for.
+                for (const chunk of Object.values(bundle)) {
+                    if (chunk.type === "chunk")
+                        chunk.code = chunk.code.replace(/--c-[\w-]+/g, short);
+                }
             }
         },
     };

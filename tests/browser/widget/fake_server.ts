@@ -51,6 +51,8 @@ export class FakeServer {
     refuse = new Map<string, object>();
     /** What may be picked from a bot; without it agents answer at once. */
     bot: string[] | undefined;
+    /** After the chat customers are asked how it was. */
+    asks_rating = false;
     /** New sockets are closed at once. */
     down = false;
     sockets_opened = 0;
@@ -169,6 +171,12 @@ export class FakeServer {
                           text: "Chat with Sales\n[10:00] Dana: hello\n",
                           next: 2,
                       };
+            case "chat.rate": {
+                const { score, comment } = params;
+                delete this.chat!.rating_asked;
+                this.chat!.rating = { score, comment, at: new Date().toISOString() };
+                return { chat: this.chat! };
+            }
             case "message.post":
                 return this.post(params);
             case "chat.ask_agent":
@@ -393,6 +401,7 @@ export class FakeServer {
         const chat = this.chat!;
         delete chat.bot;
         Object.assign(chat, { state: "closed", end_reason: reason, ended_by: by });
+        if (this.asks_rating) chat.rating_asked = true;
         const type = by.kind === "agent" ? "agent_left" : "customer_left";
         this.system({ type, person: by }, "Left");
         this.event("chat.ended", { chat, by, reason });

@@ -113,6 +113,14 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
         stage.server.end();
         await panel.getByRole("button", { name: "Start a new chat" }).waitFor();
     },
+    async rating(stage) {
+        const panel = await stage.inChat();
+        stage.server.asks_rating = true;
+        stage.server.say("I have sent you a new one. Have a good day!");
+        stage.server.end();
+        await panel.getByRole("radio", { name: "4, Good" }).check();
+        await panel.getByRole("button", { name: "Send rating" }).waitFor();
+    },
 };
 
 /** The panel as it is now, in both themes. */

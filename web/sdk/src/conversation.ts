@@ -333,8 +333,8 @@ export function createConversation(options: ConversationOptions): Conversation {
             chat = { ...chat, ...unknown, ...place };
             changed();
         }),
-        ...(["queued", "accepted", "returned", "transferred", "ended"] as const).map((what) =>
-            client.on(`chat.${what}`, updated),
+        ...(["queued", "accepted", "returned", "transferred", "ended", "rated"] as const).map(
+            (what) => client.on(`chat.${what}`, updated),
         ),
         client.onReset((which) => {
             if (which === undefined || which === id) reset();

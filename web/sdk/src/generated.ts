@@ -402,6 +402,8 @@ export type Chat = {
   unread: number;
   message_max: number;
   typing_preview?: boolean;
+  rating_asked?: boolean;
+  rating?: Rating;
   redaction_objection?: boolean;
   last_message?: Message;
   unanswered_since?: string;
@@ -585,6 +587,12 @@ export type ChatOwnership = {
 export type ChatPage = {
   items: Chat[];
   next?: string;
+};
+
+export type ChatRate = {
+  chat: string;
+  score: number;
+  comment?: string;
 };
 
 export type ChatRead = {
@@ -1783,6 +1791,12 @@ export type QueueWaiting = {
   longest_wait_since?: string;
 };
 
+export type Rating = {
+  score: number;
+  comment?: string;
+  at: string;
+};
+
 export type Read = {
   customer: number;
   agent: number;
@@ -2832,6 +2846,8 @@ export interface Operations {
   "message.list": { params: MessageList; result: MessagePage };
   /** Messages with certain words, newest first, of all chats that the caller may read. */
   "message.search": { params: MessageSearch; result: MessageHits };
+  /** Says how it was, once, of a chat that is over. */
+  "chat.rate": { params: ChatRate; result: ChatResult };
   /** What was said in a chat, as a text to keep. */
   "chat.transcript": { params: ChatTranscript; result: TranscriptPart };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
@@ -3135,6 +3151,8 @@ export interface Events {
   "word.changed": WordChanged;
   /** To both sides. */
   "chat.ended": ChatEnded;
+  /** To both sides: how the customer says it was. */
+  "chat.rated": ChatTold;
   /** To the agent, guests and who watches: since when the customer has no connection; without it, they are there again. */
   "customer.absent": CustomerAbsent;
   /** To both sides, the author included. */

@@ -126,6 +126,7 @@ export const event_types = [
     "word.changed",
     "offer.lapsed",
     "chat.ended",
+    "chat.rated",
     "customer.absent",
     "chat.watched",
     "help.changed",
@@ -175,6 +176,7 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         case "word.changed":
         case "offer.lapsed":
         case "chat.ended":
+        case "chat.rated":
         case "chat.watched":
         case "help.changed":
             break;

@@ -37,8 +37,15 @@ function List() {
         getNextPageParam: (last) => last.next,
     });
     const { refetch } = query;
-    // A chat that ends while the list is open belongs to its head.
-    useEffect(() => desk.client.on("chat.ended", () => void refetch()), [desk, refetch]);
+    // A chat that ends while the list is open belongs to its head; ratings come later.
+    useEffect(() => {
+        const undo = (["chat.ended", "chat.rated"] as const).map((type) =>
+            desk.client.on(type, () => void refetch()),
+        );
+        return () => {
+            for (const one of undo) one();
+        };
+    }, [desk, refetch]);
 
     if (query.isPending) return <Skeleton rows={6} />;
     // Who sees all chats gets all; the tab shows one's own.

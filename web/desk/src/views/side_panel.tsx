@@ -10,6 +10,7 @@ import {
     Download,
     Mail,
     ShieldQuestion,
+    Star,
     UserRound,
 } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
@@ -100,6 +101,7 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 )}
                 {chat.ended_at && <Fact name={t("side.ended")}>{time(chat.ended_at)}</Fact>}
             </Card>
+            <Rated chat={chat} />
             <LogCard chat={chat} />
             <HandedOn chat={chat} />
             {(desk.may("chat_view_all") || chat.agent?.id === desk.user.id) && (
@@ -111,6 +113,20 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 </Card>
             )}
         </aside>
+    );
+}
+
+/** How the customer says that it was. */
+function Rated({ chat: { rating } }: { chat: Chat }) {
+    const { t } = useText();
+    if (!rating) return null;
+    return (
+        <Card icon={<Star size={16} aria-hidden="true" />} title={t("side.rating")}>
+            <Fact name={t("side.rating_score")}>
+                {t("side.rating_of", { score: rating.score })}
+            </Fact>
+            {rating.comment && <Fact name={t("side.rating_comment")}>{rating.comment}</Fact>}
+        </Card>
     );
 }
 

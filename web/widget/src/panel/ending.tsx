@@ -62,12 +62,31 @@ export function Ended({ app }: { app: App }) {
         <div className="foot">
             {/* Some ends are said in their own words. */}
             <p>{own(why as "end") || t.ended}</p>
+            {(chat.rating_asked || chat.rating) && <Asked app={app} />}
             <SaveTranscript client={client!} chat={chat.id} announcer={announcer} />
             <button type="button" className="button primary" data-focus onClick={session.again}>
                 {why === "left_message" ? own("return") : t.again}
             </button>
         </div>
     );
+}
+
+/** What is asked now comes with what it needs. */
+class Asked extends Component<{ app: App }, { Rating?: typeof import("./rating.tsx").Rating }> {
+    override state: { Rating?: typeof import("./rating.tsx").Rating } = {};
+
+    override componentDidMount(): void {
+        // Without it the chat has ended as well.
+        import("./rating.tsx").then(
+            ({ Rating }) => this.setState({ Rating }),
+            () => undefined,
+        );
+    }
+
+    override render() {
+        const { Rating } = this.state;
+        return <div>{Rating && <Rating app={this.props.app} />}</div>;
+    }
 }
 
 class SaveTranscript extends Component<SaveProps, { said: string }> {
