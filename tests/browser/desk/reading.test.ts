@@ -1,20 +1,12 @@
-// Reading: what counts as seen, where the reader stands, long conversations, the order of the list.
+// Reading: what counts as seen, where the reader stands, the order of the list.
 import { expect, test } from "vitest";
 import { look } from "../attention.ts";
-import { expectAccessible } from "../browser.ts";
 import { openDesk, useBrowser } from "./browser.ts";
-import { busyDesk, type FakeServer } from "./fake_server.ts";
+import { busyDesk } from "./fake_server.ts";
+import { longChat } from "./long_chat.ts";
 
 useBrowser();
 const dana = "/desk/chats/chat_dana";
-
-function longChat(server: FakeServer, count: number): void {
-    const texts = Array.from(
-        { length: count - 1 },
-        (_, i) => `${i % 3 ? "<" : ">"}Message ${i + 2} ${"word ".repeat((i * 7) % 40)}`,
-    );
-    server.addChat({ id: "chat_long", name: "Lo Ng", texts, started_s: 50 * count, waits_s: 5 });
-}
 
 test("a message is read only where one looks at it", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
@@ -61,58 +53,6 @@ test("the New divider stands where one left off", async () => {
     const at = lines.indexOf("New");
     expect(lines[at - 1]).toContain("I understand.");
     expect(lines[at + 1]).toContain("Any news?");
-});
-
-test("5,000 messages: opens at the end, older pages do not move the text, few messages in the page", async () => {
-    const { server, page } = await openDesk((script) => longChat(script, 5_000), {
-        path: "/desk/chats/chat_long",
-    });
-    const thread = page.locator("[data-region=thread]");
-    await page.locator(".bubble", { hasText: "Message 5000 " }).waitFor();
-    const rest = () =>
-        thread.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
-    expect(await rest()).toBeLessThanOrEqual(2);
-
-    for (let page_number = 0; page_number < 14; page_number++) {
-        // Scrolls to 300 px from the top, and watches one message until the window or the list has
-        // grown above it.
-        const drift = await thread.evaluate(async (box) => {
-            const shown = () => [...box.querySelectorAll<HTMLElement>("[data-seq]")];
-            const first = Number(shown()[0]!.dataset.seq);
-            box.scrollTop = 300;
-            await new Promise(requestAnimationFrame);
-            const edge = box.getBoundingClientRect().top;
-            const kept = shown().find((one) => one.getBoundingClientRect().top >= edge)!;
-            const before = kept.getBoundingClientRect().top;
-            while (Number(shown()[0]!.dataset.seq) >= first) {
-                await new Promise(requestAnimationFrame);
-            }
-            await new Promise(requestAnimationFrame);
-            return Math.abs(kept.getBoundingClientRect().top - before);
-        });
-        expect(drift, `page ${page_number}`).toBeLessThanOrEqual(2);
-    }
-    expect(server.calls_of("message.list").length).toBeGreaterThan(8);
-    expect(await page.locator(".bubble").count()).toBeLessThan(450);
-
-    const before = await thread.evaluate((box) => {
-        const edge = box.getBoundingClientRect().top;
-        const one = [...box.querySelectorAll<HTMLElement>("[data-seq]")].find(
-            (bubble) => bubble.getBoundingClientRect().top >= edge,
-        )!;
-        return { seq: one.dataset.seq, top: one.getBoundingClientRect().top };
-    });
-    server.say("chat_long", "While reading above");
-    await page.getByRole("button", { name: "1 new" }).waitFor();
-    const after = await page
-        .locator(`[data-seq="${before.seq}"]`)
-        .evaluate((one) => one.getBoundingClientRect().top);
-    expect(Math.abs(after - before.top)).toBeLessThanOrEqual(2);
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "1 new" }).click();
-    await page.locator(".bubble", { hasText: "While reading above" }).waitFor();
-    await expect.poll(rest).toBeLessThanOrEqual(2);
-    expect(await page.locator("li[aria-setsize]").count()).toBeGreaterThan(50);
 });
 
 test("pinned to the end, the list follows; one's own message brings the end back", async () => {

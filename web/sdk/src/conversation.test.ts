@@ -56,6 +56,23 @@ describe("messages", () => {
         expect(socket().names()).toBe("");
     });
 
+    test("loads all down to a message, in large pages", async () => {
+        const one = await loaded(501, 502);
+        let told = 0;
+        one.subscribe(() => told++);
+        void one.loadOlder(150);
+        let page = await socket().answer("message.list", { items: range(301, 500) });
+        expect(page.params).toEqual({ chat: "chat1", before_seq: 501, limit: 200 });
+        void one.loadOlder(); // not beside it
+        page = await socket().answer("message.list", { items: range(101, 300) });
+        expect(page.params).toEqual({ chat: "chat1", before_seq: 301, limit: 200 });
+        expect(socket().names()).toBe("");
+        expect(texts(one)[0]).toBe("text 101");
+        expect(told).toBe(1);
+        await one.loadOlder(150);
+        expect(socket().names()).toBe("");
+    });
+
     test("a message that comes twice is shown once", async () => {
         const one = await loaded();
         await posted(4);

@@ -19,7 +19,8 @@ export interface Conversation extends Store<ConversationState>, TypingSender {
     send(text: string): void;
     retry(key: string): void;
     remove(key: string): void;
-    loadOlder(): Promise<void>;
+    /** One older page; with `to`, all of them down to the message with this seq. */
+    loadOlder(to?: number): Promise<void>;
     /** The person has seen everything up to `seq`. */
     markRead(seq: number): void;
     /** What was asked for elsewhere: a newer state of this chat. */
@@ -236,21 +237,25 @@ export function createConversation(options: ConversationOptions): Conversation {
         });
     }
 
-    async function loadOlder(): Promise<void> {
-        const before_seq = messages[0]?.seq ?? 1;
-        if (paging || !loaded || before_seq <= 1) return;
+    async function loadOlder(to?: number): Promise<void> {
+        if (paging || !loaded) return;
         paging = true;
         const mine = generation;
         try {
-            const page = await client.call("message.list", {
-                chat: id,
-                before_seq,
-                limit: page_size,
-            });
-            if (mine !== generation) return;
-            learnKeys(page.items);
-            messages = page.items.filter((one) => one.seq < before_seq).concat(messages);
-            problem = undefined;
+            let first = messages[0]?.seq ?? 1;
+            while (first > (to ?? 1)) {
+                const page = await client.call("message.list", {
+                    chat: id,
+                    before_seq: first,
+                    limit: to ? fill_limit : page_size,
+                });
+                if (mine !== generation || !page.items.length) break;
+                learnKeys(page.items);
+                messages = page.items.filter((one) => one.seq < first).concat(messages);
+                first = messages[0]!.seq;
+                problem = undefined;
+                if (!to) break;
+            }
         } catch (caught) {
             problem = asProblem(caught).problem;
         } finally {

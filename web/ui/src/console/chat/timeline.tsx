@@ -1,7 +1,7 @@
 // The messages of a conversation in their scroller. What moves them: time_scroll.ts; what counts as
 // seen: seen.ts.
 import type { Conversation, Item } from "@parley/sdk";
-import { ArrowDown, Ear, TriangleAlert } from "lucide-react";
+import { ArrowDown, ArrowUp, Ear, TriangleAlert } from "lucide-react";
 import { type HTMLAttributes, useEffect, useMemo, useRef, useState } from "react";
 import {
     clock,
@@ -79,12 +79,14 @@ export function Timeline(props: {
         [state.items, whispers.known, whispers.waiting, notes, user, new_after],
     );
     const scroll = useTimelineScroll({
+        chat: conversation.id,
         rows,
         items: state.items,
         me: user.id,
         older: state.older,
         loadOlder: conversation.loadOlder,
         at,
+        new_after,
     });
     useSeen({
         scroller: scroll.scroller,
@@ -140,6 +142,7 @@ export function Timeline(props: {
                 // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller is reached by keys
                 tabIndex={0}
                 onScroll={scroll.onScroll}
+                onKeyDown={scroll.onKeyDown}
             >
                 <div ref={scroll.content} className={styles.content} {...keeping.props}>
                     {state.older && <p className={styles.older}>{t("thread.older")}</p>}
@@ -190,6 +193,16 @@ export function Timeline(props: {
                     )}
                 </div>
             </section>
+            {scroll.toNew && (
+                <button
+                    type="button"
+                    className={`${styles.pill} ${styles.to_new}`}
+                    onClick={scroll.toNew}
+                >
+                    {t("thread.to_new")}
+                    <ArrowUp size={16} aria-hidden="true" />
+                </button>
+            )}
             {(scroll.fresh > 0 || scroll.far) && (
                 <button type="button" className={styles.pill} onClick={scroll.toEnd}>
                     {scroll.fresh > 0 && t("thread.new_below", { count: scroll.fresh })}

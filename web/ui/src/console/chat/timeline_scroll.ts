@@ -5,6 +5,7 @@
 // INVARIANT: rows that come or go above the first visible message do not move it.
 import type { Item } from "@parley/sdk";
 import {
+    type KeyboardEvent,
     type RefObject,
     useCallback,
     useEffect,
@@ -13,6 +14,7 @@ import {
     useRef,
     useState,
 } from "react";
+import { holdPlace, keepPlace, placeIn, takePlace } from "../../place.ts";
 import type { DeskRow } from "./timeline_rows.ts";
 
 /** This near to the end counts as reading the end. */
@@ -26,43 +28,49 @@ const window_half = 150;
 /** From here on a button leads back to the end. */
 const far_px = 600;
 
-interface Anchor {
-    seq: string;
-    top: number;
-}
-
 export interface TimelineScroll {
     scroller: RefObject<HTMLDivElement | null>;
     content: RefObject<HTMLDivElement | null>;
     onScroll: () => void;
+    onKeyDown: (event: KeyboardEvent) => void;
     /** Rows in the page. */
     range: readonly [from: number, to: number];
     /** Messages of others that came below what is read. */
     fresh: number;
     far: boolean;
     toEnd: () => void;
+    /** To the first message that was not read before; left out where that is not above. */
+    toNew: (() => void) | undefined;
 }
 
 export function useTimelineScroll(options: {
+    chat: string;
     rows: readonly DeskRow[];
     items: readonly Item[];
     me: string;
     older: boolean;
-    loadOlder: () => Promise<void>;
+    loadOlder: (to?: number) => Promise<void>;
     /** The message to show first. */
     at: number | undefined;
+    /** Up to this one all was read before; undefined where nothing is new. */
+    new_after: number | undefined;
 }): TimelineScroll {
-    const { rows, items, me, older, loadOlder, at } = options;
+    const { chat, rows, items, me, older, loadOlder, at, new_after } = options;
+    /** Where the reader was before the page was loaded again. */
+    const [place] = useState(() => (at === undefined ? takePlace(chat) : undefined));
+    /** Where to go: a new one each time. */
+    const [goal, setGoal] = useState(at === undefined ? place : { seq: at });
     const scroller = useRef<HTMLDivElement>(null);
     const content = useRef<HTMLDivElement>(null);
-    const pinned = useRef(at === undefined);
-    const wanted = useRef(at);
-    const anchor = useRef<Anchor | undefined>(undefined);
+    const pinned = useRef(goal === undefined);
+    const wanted = useRef(goal?.seq);
+    const anchor = useRef(place);
     const loading = useRef(false);
     const last_own = useRef<string | undefined>(undefined);
     const read_to = useRef(0);
     const seen_height = useRef(0);
     const [far, setFar] = useState(false);
+    const [new_above, setNewAbove] = useState(false);
     const [fresh, setFresh] = useState(0);
     /** The message around which the window lies; undefined: the last one. */
     const [center, setCenter] = useState<number>();
@@ -80,14 +88,7 @@ export function useTimelineScroll(options: {
 
     const keepAnchor = useCallback(() => {
         const box = scroller.current;
-        if (!box) return;
-        const edge = box.getBoundingClientRect().top;
-        for (const bubble of box.querySelectorAll<HTMLElement>("[data-seq]")) {
-            const { top, bottom } = bubble.getBoundingClientRect();
-            if (bottom <= edge) continue;
-            anchor.current = { seq: bubble.dataset.seq!, top: top - edge };
-            return;
-        }
+        if (box) anchor.current = placeIn(box) ?? anchor.current;
     }, []);
 
     const toBottom = useCallback(() => {
@@ -101,7 +102,7 @@ export function useTimelineScroll(options: {
         if (!box || !rows.length) return;
         const at_top = box.scrollTop < ahead_px;
         if (at_top || distance() < ahead_px) {
-            setCenter(pinned.current || !anchor.current ? undefined : Number(anchor.current.seq));
+            setCenter(pinned.current ? undefined : anchor.current?.seq);
         }
         if (at_top && from === 0 && older && !loading.current) {
             loading.current = true;
@@ -120,9 +121,10 @@ export function useTimelineScroll(options: {
         pinned.current = rest <= pinned_px && to === rows.length;
         setFar(!pinned.current && (rest > far_px || to < rows.length));
         keepAnchor();
+        setNewAbove(new_after !== undefined && (anchor.current?.seq ?? 0) > new_after + 1);
         if (pinned.current) setFresh(0);
         extend();
-    }, [distance, keepAnchor, to, rows.length, extend, toBottom]);
+    }, [distance, keepAnchor, to, rows.length, extend, toBottom, new_after]);
 
     // Before the paint: back to the end, or the first visible message back to its place.
     const first_key = rows[from]?.key;
@@ -135,36 +137,37 @@ export function useTimelineScroll(options: {
             keepAnchor();
             return;
         }
-        const kept = anchor.current;
-        if (!kept) return;
-        const bubble = box.querySelector(`[data-seq="${kept.seq}"]`);
-        if (!bubble) return;
-        const top = bubble.getBoundingClientRect().top - box.getBoundingClientRect().top;
-        box.scrollTop += top - kept.top;
+        if (anchor.current) holdPlace(box, anchor.current);
         void first_key;
     }, [items, first_key, last_key, toBottom, keepAnchor]);
 
-    // What was found: older pages are fetched until it is there, then it is put before the eyes.
+    // What was found, or where the reader was: older pages are fetched until it is there, then it is
+    // put before the eyes.
     useLayoutEffect(() => {
         const box = scroller.current;
         const first = items.find((one) => one.seq !== undefined)?.seq;
-        if (!box || at === undefined || first === undefined) return;
-        const bubble = box.querySelector<HTMLElement>(`[data-seq="${at}"]`);
-        bubble?.setAttribute("data-found", "");
+        if (!box || goal === undefined || first === undefined) return;
+        const bubble = box.querySelector<HTMLElement>(`[data-seq="${goal.seq}"]`);
+        if (at !== undefined) bubble?.setAttribute("data-found", "");
         if (wanted.current === undefined) return;
         read_to.current = last_seq; // what has come before one looks is not new
-        if (first > at) {
-            if (older) void loadOlder();
+        if (first > goal.seq) {
+            if (older) void loadOlder(goal.seq);
             return;
         }
-        setCenter(at);
-        if (!bubble) return;
+        anchor.current = { top: box.clientHeight / 3, ...goal };
+        setCenter(goal.seq);
+        if (!holdPlace(box, anchor.current)) return;
         wanted.current = undefined;
-        const { top } = bubble.getBoundingClientRect();
-        box.scrollTop += top - box.getBoundingClientRect().top - box.clientHeight / 3;
         keepAnchor();
         void to;
-    }, [at, items, last_seq, older, loadOlder, keepAnchor, to]);
+    }, [at, goal, items, last_seq, older, loadOlder, keepAnchor, to]);
+
+    useEffect(() => {
+        const keep = () => keepPlace(chat, pinned.current ? undefined : anchor.current);
+        addEventListener("pagehide", keep);
+        return () => removeEventListener("pagehide", keep);
+    }, [chat]);
 
     // Rows came or went: the reader may stand at an edge without scrolling any further.
     useEffect(extend, [extend]);
@@ -213,7 +216,33 @@ export function useTimelineScroll(options: {
         scroller.current?.focus({ preventScroll: true });
     }, [toBottom]);
 
-    return { scroller, content, onScroll, range: [from, to], fresh, far, toEnd };
+    function toNew(): void {
+        pinned.current = false;
+        wanted.current = new_after! + 1;
+        setGoal({ seq: wanted.current });
+        setCenter(wanted.current);
+        scroller.current?.focus({ preventScroll: true });
+    }
+
+    /** Home and End mean the whole conversation, not the part of it that is in the page. */
+    function onKeyDown(event: KeyboardEvent): void {
+        const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
+        if (target !== scroller.current || altKey || ctrlKey || metaKey || shiftKey) return;
+        const first = items.find((one) => one.seq !== undefined)?.seq;
+        if (key === "End") toEnd();
+        else if (key === "Home" && from > 0 && first !== undefined) {
+            pinned.current = false;
+            anchor.current = { seq: first, top: 0 };
+            setCenter(first);
+        } else return;
+        event.preventDefault();
+    }
+
+    return {
+        ...{ scroller, content, onScroll, onKeyDown, fresh, far, toEnd },
+        range: [from, to],
+        toNew: new_above ? toNew : undefined,
+    };
 }
 
 /**
