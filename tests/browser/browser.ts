@@ -1,6 +1,13 @@
 // One Chromium for all test files of a worker, and what every page in it is held to.
 import axe from "axe-core";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import {
+    type Browser,
+    type BrowserContext,
+    type BrowserContextOptions,
+    chromium,
+    type Frame,
+    type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 
 const flags = [
@@ -15,15 +22,21 @@ const flags = [
 /** All that the guide asks for, target sizes included. */
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const executablePath = "/usr/bin/chromium-headless-shell";
 let launched: Promise<Browser> | undefined;
 
 /** Ends with the worker; each test closes its contexts. */
 export function theBrowser(): Promise<Browser> {
-    launched ??= chromium.launch({
-        executablePath: "/usr/bin/chromium-headless-shell",
-        args: flags,
-    });
+    launched ??= chromium.launch({ executablePath, args: flags });
     return launched;
+}
+
+/** One of its own that keeps what pages store in `folder`, and ends with the context. */
+export function keepingBrowser(
+    folder: string,
+    options: BrowserContextOptions,
+): Promise<BrowserContext> {
+    return chromium.launchPersistentContext(folder, { executablePath, args: flags, ...options });
 }
 
 interface Look {

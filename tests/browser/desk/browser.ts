@@ -2,7 +2,7 @@
 // test.
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
-import { theBrowser } from "../browser.ts";
+import { keepingBrowser, theBrowser } from "../browser.ts";
 import { FakeServer, origin } from "./fake_server.ts";
 
 const contexts: BrowserContext[] = [];
@@ -16,16 +16,15 @@ export function useBrowser(): void {
     });
 }
 
+/** With `folder` a browser of its own that keeps there what pages store. */
 export async function openContext(
     server: FakeServer,
-    options: BrowserContextOptions = {},
+    { folder, ...more }: BrowserContextOptions & { folder?: string } = {},
 ): Promise<BrowserContext> {
-    const browser = await theBrowser();
-    const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        locale: "en-GB",
-        ...options,
-    });
+    const options = { viewport: { width: 1440, height: 900 }, locale: "en-GB", ...more };
+    const context = await (folder
+        ? keepingBrowser(folder, options)
+        : (await theBrowser()).newContext(options));
     contexts.push(context);
     await server.attach(context);
     await context.addInitScript(() => {
