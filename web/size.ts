@@ -30,11 +30,11 @@ function firstLoad(folder: string, path = `${folder}/index.html`): string[] {
 
 /**
  * All of the panel that is loaded at first, with one language: a visitor loads the one that is
- * spoken, and the rest once somebody talks or a message is left.
+ * spoken, and the rest once there is a chat or a message is left.
  */
 function panel(language: string): string[] {
     return filesIn("widget").filter(
-        (path) => !/\/(de|en|leave|rating)-/.test(path) || path.includes(`/${language}-`),
+        (path) => !/\/(de|en|leave|rating|chatting)-/.test(path) || path.includes(`/${language}-`),
     );
 }
 

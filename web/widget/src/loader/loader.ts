@@ -83,7 +83,8 @@ function start(script: HTMLScriptElement): void {
     let ready = false;
     let open = false;
     let unread = 0;
-    let title: string | undefined; // the page's own, while ours stands there
+    let title = ""; // the page's own
+    let ours = ""; // what stands there instead
 
     function emit(event: EventName, detail?: number): void {
         for (const handler of handlers.get(event) ?? []) handler(detail);
@@ -110,11 +111,12 @@ function start(script: HTMLScriptElement): void {
         host.toggleAttribute("data-open", open);
         if (frame) frame.hidden = !open;
         if (unread && document.hidden) {
-            title ??= document.title;
-            document.title = `(${count}) ${title}`;
-        } else if (title !== undefined) {
-            document.title = title;
-            title = undefined;
+            if (document.title !== ours) title = document.title;
+            document.title = ours = `(${count}) ${title}`;
+        } else if (ours) {
+            // The page may have changed it meanwhile.
+            if (document.title === ours) document.title = title;
+            ours = "";
         }
     }
 
@@ -124,14 +126,20 @@ function start(script: HTMLScriptElement): void {
         for (const color of colors ?? []) query.append("accent", color);
         frame = document.createElement("iframe");
         frame.title = "Chat";
+        frame.allow = "autoplay"; // its sound, once somebody has used the page
         frame.hidden = true;
         frame.src = `${origin}/widget/?${query}`;
         root.insertBefore(frame, button);
     }
 
+    /** The panel covers the page, as on a phone. */
+    function covers(): boolean {
+        return open && matchMedia("(max-width:480px)").matches;
+    }
+
     function fit(): void {
         // An on-screen keyboard shrinks the visual viewport alone; the composer must stay above it.
-        const full = open && matchMedia("(max-width:480px)").matches;
+        const full = covers();
         const view = window.visualViewport;
         if (!frame || !view) return;
         frame.style.height = full ? `${view.height}px` : "";
@@ -143,6 +151,10 @@ function start(script: HTMLScriptElement): void {
         open = next;
         if (open) load();
         remember("sessionStorage", open_key, open);
+        // On a phone, to go back is to close: the entry is ours, the state in it the page's.
+        if (covers() && !history.state?.parley) {
+            history.pushState({ ...history.state, parley: 1 }, "");
+        } else if (!open && history.state?.parley) history.back();
         show();
         fit();
         (open ? frame! : button).focus();
@@ -171,6 +183,13 @@ function start(script: HTMLScriptElement): void {
         if ((event as KeyboardEvent).key === "Escape") setOpen(false);
     });
     addEventListener("message", hear, { signal });
+    addEventListener(
+        "popstate",
+        () => {
+            if (covers() && !history.state?.parley) setOpen(false);
+        },
+        { signal },
+    );
     for (const name of ["focus", "blur", "visibilitychange"]) {
         // All three reach the window: the last one bubbles from the document.
         const look = () => {

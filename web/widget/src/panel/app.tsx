@@ -60,6 +60,8 @@ interface AppState {
     sends: number;
     /** What is seldom needed, once it is loaded. */
     more?: typeof import("./leave.tsx");
+    /** What every chat has, once it is loaded. */
+    later?: typeof import("./chatting.ts");
 }
 
 export class App extends Component<AppProps, AppState> {
@@ -87,7 +89,7 @@ export class App extends Component<AppProps, AppState> {
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();
-        const { aside, more } = this.state;
+        const { aside, more, later } = this.state;
         const { chat, items } = conversation?.getSnapshot() ?? {};
         const leaves = this.leaves(chat);
         // Who was accepted, and waits again, is in the line and not in the form.
@@ -99,6 +101,12 @@ export class App extends Component<AppProps, AppState> {
             // What cannot be loaded is tried again with the next change.
             import("./leave.tsx").then(
                 (more) => this.setState({ more }),
+                () => {},
+            );
+        }
+        if (chat && !later) {
+            import("./chatting.ts").then(
+                (later) => this.setState({ later }),
                 () => {},
             );
         }
@@ -133,6 +141,7 @@ export class App extends Component<AppProps, AppState> {
 
     private header(state?: ConversationState) {
         const { t } = this.props;
+        const { later } = this.state;
         const chat = state?.chat;
         const agent = chat?.agent;
         return (
@@ -146,6 +155,7 @@ export class App extends Component<AppProps, AppState> {
                     <h1 tabIndex={-1}>{agent?.name ?? t("title")}</h1>
                     {agent && <p>{chat.queue_name}</p>}
                 </div>
+                {chat && later && <later.Bell app={this} />}
                 {chat?.state === "active" && (
                     <RoundButton icon="exit" label={t("end")} onClick={this.end} />
                 )}
