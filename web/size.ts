@@ -53,6 +53,11 @@ const limits = [
         max: 2 * kb,
     },
     {
+        what: "widget, later: sound, reading far above",
+        files: filesIn("widget").filter((path) => path.includes("/chatting-")),
+        max: 2.5 * kb,
+    },
+    {
         what: "desk, later: formatting editor",
         files: filesIn("desk").filter((path) => path.includes("/field-")),
         max: 100 * kb,

@@ -319,6 +319,17 @@ export class FakeServer {
         this.chat!.read = { customer: count, agent: count };
     }
 
+    /** The chat has gone on and both have read it all; no event tells of it. */
+    goneOn(count: number): void {
+        for (let i = 1; i <= count; i++) {
+            const at = new Date(Date.now() - (count - i) * 70_000).toISOString();
+            const text = `Message ${i} ${"word ".repeat((i * 7) % 40)}`;
+            this.store({ from: i % 3 ? this.me : maya, text, at });
+        }
+        const { seq } = this.chat!;
+        this.chat!.read = { customer: seq, agent: seq };
+    }
+
     position(position: number, more: object = {}): void {
         Object.assign(this.chat!, { position, ...more });
         const { id: chat, agents_available } = this.chat!;

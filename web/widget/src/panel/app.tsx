@@ -166,7 +166,7 @@ export class App extends Component<AppProps, AppState> {
 
     private chat(client: Client, conversation: Conversation) {
         const { session, host, keep, t, language } = this.props;
-        const { aside, sends, more } = this.state;
+        const { aside, sends, more, later } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
         const leaves = this.leaves(chat);
@@ -206,6 +206,7 @@ export class App extends Component<AppProps, AppState> {
                             t={t}
                             language={language}
                             Body={more?.Body}
+                            later={later}
                         />
                         {more && <more.Asides app={this} />}
                         {isOver(chat) ? (

@@ -1,28 +1,15 @@
-// The messages: pinned to the end unless the reader scrolled away, older pages above, a pill for
-// what is new below,
-// and "seen" told only when it is.
+// The messages: pinned to the end unless the reader scrolled away (reading.tsx), and "seen" told only
+// when it is.
 import type { Conversation, ConversationState, Problem } from "@parley/sdk";
-import { Icon, type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
+import { type RowContext, seenKey, TimelineRow, Typing, timelineRows } from "@parley/ui";
 import { Component, createRef } from "react";
 import type { Host } from "./host.ts";
+import type { Reading } from "./reading.tsx";
 import { reasonText, type T } from "./words.ts";
 
-const pinned_px = 48;
-const older_px = 400;
 /** A message is seen when 60 % of it was in sight for this long. */
 const seen_ms = 500;
 const seen_part = 0.6;
-
-/** How far from the end the reader was, kept over a reload of this tab. */
-function place(id: string, distance?: number): number {
-    const key = `parley.place.${id}`;
-    try {
-        if (distance !== undefined) sessionStorage.setItem(key, `${distance}`);
-        return Number(sessionStorage.getItem(key));
-    } catch {
-        return 0; // without storage the next load starts at the end
-    }
-}
 
 export interface ThreadProps {
     conversation: Conversation;
@@ -34,13 +21,15 @@ export interface ThreadProps {
     t: T;
     language: string;
     Body: RowContext["Body"];
+    /** What follows the reader who scrolls away, once it is loaded. */
+    later: typeof import("./chatting.ts") | undefined;
 }
 
-/** `known`: up to this seq the reader, who scrolled away, knows the end; 0 while pinned. */
-export class Thread extends Component<ThreadProps, { known: number }> {
-    override state = { known: 0 };
-    private box = createRef<HTMLElement>();
-    private from_end = place(this.props.conversation.id);
+export class Thread extends Component<ThreadProps> {
+    box = createRef<HTMLElement>();
+    /** The reader is at the end, and stays there. */
+    pinned = true;
+    private reading?: Reading;
     private attended = false;
     private new_after: number | undefined;
     private timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,44 +45,35 @@ export class Thread extends Component<ThreadProps, { known: number }> {
         clearTimeout(this.timer);
     }
 
-    override componentDidUpdate({ state: before, sends }: ThreadProps): void {
-        const { state, sends: now } = this.props;
-        const box = this.box.current!;
-        if (now !== sends) return this.toEnd();
-        // Text that comes above or below never moves what is being read.
-        const below = before.items[0]?.key === state.items[0]?.key;
-        if (before.loaded && below && this.from_end) this.from_end = this.distance();
-        if (box.clientHeight) this.hold();
+    override componentDidUpdate({ sends: before }: ThreadProps): void {
+        const { state, sends, later } = this.props;
+        if (sends !== before) return this.toEnd();
+        this.hold();
         this.look();
+        if (later && state.loaded) this.reading ??= new later.Reading(this);
     }
 
-    private distance(): number {
+    distance(): number {
         const { scrollHeight, clientHeight, scrollTop } = this.box.current!;
         return scrollHeight - clientHeight - scrollTop;
     }
 
-    /** Keeps the distance to the end. */
     private hold(): void {
-        const box = this.box.current!;
-        box.scrollTop += this.distance() - this.from_end;
+        if (this.pinned) this.box.current!.scrollTop += this.distance();
+        else this.reading?.hold();
     }
 
-    private toEnd = (): void => {
-        this.from_end = 0;
+    toEnd = (): void => {
+        this.pinned = true;
+        this.reading?.toEnd();
         this.hold();
         this.look();
     };
 
     private scrolled = (): void => {
-        const { state, conversation } = this.props;
-        const box = this.box.current!;
-        if (!box.clientHeight) return; // hidden with the panel: not the reader's doing
-        const distance = this.distance();
-        this.from_end = distance <= pinned_px ? 0 : distance;
-        place(conversation.id, this.from_end);
-        const known = this.from_end ? this.state.known || (state.items.at(-1)?.seq ?? 0) : 0;
-        if (known !== this.state.known) this.setState({ known });
-        if (box.scrollTop < older_px && state.older) void conversation.loadOlder();
+        if (!this.box.current!.clientHeight) return; // hidden with the panel: not the reader's doing
+        if (this.reading) this.reading.scrolled();
+        else this.pinned = this.distance() <= 48;
         this.look();
     };
 
@@ -123,8 +103,8 @@ export class Thread extends Component<ThreadProps, { known: number }> {
 
     override render() {
         const { conversation, state, now, t, language, Body } = this.props;
-        const { items, typing, read, chat } = state;
-        const { known } = this.state;
+        const { typing, read, chat } = state;
+        const items = this.reading ? this.reading.shown(state.items) : state.items;
         const me = chat.customer;
         this.divide(state);
         const context = {
@@ -133,15 +113,12 @@ export class Thread extends Component<ThreadProps, { known: number }> {
             me,
             now,
             seen: read.agent,
-            seen_key: seenKey(items, me, read.agent),
+            seen_key: seenKey(state.items, me, read.agent),
             reason: (problem: Problem) => reasonText(t, problem),
             onRetry: conversation.retry,
             onRemove: conversation.remove,
             Body,
         };
-        const more = items.filter(
-            ({ seq = 0, from }) => known && seq > known && from.id !== me.id,
-        ).length;
         return (
             <div className="thread">
                 <section
@@ -159,12 +136,7 @@ export class Thread extends Component<ThreadProps, { known: number }> {
                     </ol>
                     {typing && <Typing name={typing.name} t={t} />}
                 </section>
-                {more > 0 && (
-                    <button type="button" className="button pill" onClick={this.toEnd}>
-                        {t("new_below", { count: more })}
-                        <Icon name="down" />
-                    </button>
-                )}
+                {this.reading?.pill()}
             </div>
         );
     }
