@@ -1,5 +1,6 @@
 // How it was (C10): asked once the chat is over and an agent had it. Loaded then, with its texts in
 // both languages and its styles.
+import { Icon } from "@parley/ui";
 import { Component, type FormEvent } from "react";
 import type { App } from "./app.tsx";
 import css from "./rating.css?inline";
@@ -64,7 +65,8 @@ export class Rating extends Component<{ app: App }, State> {
         if (chat.rating) {
             return (
                 <p>
-                    {t.thanks} {t.scores[chat.rating.score - 1]}: {chat.rating.score}/5
+                    <Icon name="check" /> {t.thanks} {t.scores[chat.rating.score - 1]}:{" "}
+                    {chat.rating.score}/5
                 </p>
             );
         }
