@@ -5,6 +5,7 @@
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
+#include "service/mails.hpp"
 #include "service/operations.hpp"
 #include "service/ratings.hpp"
 #include "service/search.hpp"
@@ -67,6 +68,8 @@ std::vector<Operation> chat_operations() {
                 "Says how it was, once, of a chat that is over."),
         declare(read, "chat.transcript", Who::signed_in, chat_transcript,
                 "What was said in a chat, as a text to keep."),
+        declare(write, "chat.mail_transcript", Who::signed_in, chat_mail_transcript,
+                "Sends what was said in a chat by mail."),
     };
 }
 

@@ -31,6 +31,7 @@ class Probes {
         store::Census::AgentCounts agents;
         Instant at;
         Cursor head;
+        std::int64_t mails;  // that wait
     };
     using Gauges = std::vector<std::pair<Metrics::Gauges*, Metrics::Gauge*>>;
 

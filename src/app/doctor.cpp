@@ -30,15 +30,17 @@ std::vector<store::Finding> look(DoctorOptions const& options) {
     }
     if (!options.database.empty()) append(store::inspect({options.database}, options.thorough));
     if (!options.bus.empty()) findings.push_back(check_bus(options.bus));
+    if (!options.mail.server.empty()) findings.push_back(check_mail(options.mail));
     return findings;
 }
 
 }  // namespace
 
 int doctor(DoctorOptions const& options) {
-    if (options.data.empty() && options.database.empty() && options.bus.empty()) {
+    if (options.data.empty() && options.database.empty() && options.bus.empty() &&
+        options.mail.server.empty()) {
         throw UsageError(
-            "say what to look at: --data DIRECTORY, --database postgresql://... or --bus");
+            "say what to look at: --data DIRECTORY, --database postgresql://..., --bus or --mail");
     }
     if (!options.database.empty()) (void)DataPlace{"", options.database};
     Report report{true, look(options)};

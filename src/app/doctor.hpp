@@ -4,12 +4,15 @@
 
 #include <string>
 
+#include "app/mail_options.hpp"
+
 namespace parley::app {
 
 struct DoctorOptions {
     std::string data;
     std::string database;
     std::string bus;
+    MailOptions mail;
     bool thorough = false;
     bool json = false;
 };

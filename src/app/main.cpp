@@ -41,6 +41,7 @@ void add_server_options(CLI::App& command, app::ServeOptions& options) {
         .add_option("--bus", options.bus,
                     "nats://... by which servers on one database wake each other")
         ->envname("PARLEY_BUS");
+    app::add_mail_options(command, options.mail);
     command.add_option("--threads", options.threads, "threads for sockets; 0 chooses by cores")
         ->check(CLI::Range(0, 64));
 }
@@ -181,6 +182,7 @@ void add_doctor(CLI::App& program, std::function<int()>& run) {
     auto* command = program.add_subcommand("doctor", "Says what is right here and what is wrong");
     add_data_options(*command, options->data, options->database);
     command->add_option("--bus", options->bus, "nats://... that the servers use");
+    app::add_mail_options(*command, options->mail);
     command->add_flag("--thorough", options->thorough, "reads all of the database; takes a while");
     command->add_flag("--json", options->json, "for programs");
     command->callback([options, &run] { run = [options] { return app::doctor(*options); }; });

@@ -195,6 +195,7 @@ int serve(ServeOptions options) {
     auto const address = parse_listen(options.listen);
     check_exposure(options, address);
     check_bus(options);
+    auto const mail = mail_config(options.mail);
 
     DataPlace const data{options.data, options.database};
     auto const& place = data.place();
@@ -210,6 +211,8 @@ int serve(ServeOptions options) {
     if (!options.bus.empty()) join_bus(gateway, options.bus, installation);
     auto const store = store::open_store(place, node, clock, ids, limits, metrics, gateway.hooks());
     gateway.use(*store);
+    std::optional<mail::Mailer> mailer;
+    if (mail) mailer.emplace(*mail, gateway);
 
     net::ServerConfig config;
     config.address = address.host;
@@ -230,6 +233,7 @@ int serve(ServeOptions options) {
         gateway.leave();  // or the other nodes would find a dead one
         throw;
     }
+    if (mailer) mailer->start();
     server->start();
     auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server->port());
     if (options.ready) options.ready(url);
@@ -239,6 +243,7 @@ int serve(ServeOptions options) {
     spdlog::info("stopping on signal {}", signal);
     gateway.drain();
     server->drain(seconds{limits.drain_s});
+    if (mailer) mailer->stop();
     gateway.leave();
     gateway.stop();
     store->stop();

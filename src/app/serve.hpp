@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/mail_options.hpp"
 #include "base/limits.hpp"
 #include "store/tx.hpp"
 
@@ -18,7 +19,8 @@ struct ServeOptions {
     std::string public_url;                   // https://… of the proxy in front, if there is one
     std::vector<std::string> widget_origins;  // pages that may show the widget
     std::vector<std::string> limits;          // name=value
-    int threads = 0;                          // of I/O; 0: chosen from the number of cores
+    MailOptions mail;
+    int threads = 0;  // of I/O; 0: chosen from the number of cores
     bool demo = false;
     /// Runs once in a fresh database, before the server listens.
     std::function<void(store::Tx&)> set_up;

@@ -99,6 +99,9 @@ struct ReportRunTag {
 struct CannedTag {
     static constexpr std::string_view prefix = "canned";
 };
+struct MailTag {
+    static constexpr std::string_view prefix = "mail";
+};
 
 using OrganizationId = Id<OrganizationTag>;
 using PartitionId = Id<PartitionTag>;
@@ -124,6 +127,7 @@ using WallboardId = Id<WallboardTag>;
 using ReportId = Id<ReportTag>;
 using ReportRunId = Id<ReportRunTag>;
 using CannedId = Id<CannedTag>;
+using MailId = Id<MailTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole
 /// installation.

@@ -23,6 +23,7 @@ struct Limits {
     std::int64_t sign_in_tries = 5;          // in 15 min, per name (elsewhere) and per address
     std::int64_t agent_calls = 1200;         // in a minute, per socket, heartbeats not counted
     std::int64_t customer_calls = 240;       // the same for customers
+    std::int64_t transcript_mails = 3;       // of one chat, in an hour
     std::int64_t refused_calls = 60;         // too_many answers in a minute, then it closes
     std::int64_t bad_frames = 10;            // unreadable JSON in a minute, then the socket closes
 
@@ -60,6 +61,10 @@ struct Limits {
     std::int64_t json_items_max = 256;     // of one array
     std::int64_t json_keys_max = 64;       // of one object
     std::int64_t calls_in_batch_max = 64;
+    std::int64_t mail_look_ms = 1000;      // how often a node looks for mails to send
+    std::int64_t mail_retry_ms = 60'000;   // before the second try; twice as long before each more
+    std::int64_t mail_give_up_s = 86'400;  // after so long nothing is tried any more
+    std::int64_t mail_try_s = 60;          // one try may take so long
 
     // People.
     std::int64_t grace_s = 20;  // an agent without a socket keeps the chats this long

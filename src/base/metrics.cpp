@@ -61,6 +61,7 @@ prometheus::Histogram::BucketBoundaries const jobs_bounds{1, 2, 4, 8, 16, 32, 64
 constexpr auto calls_help = "Calls answered over HTTP and sockets, by operation and outcome";
 constexpr auto sockets_help = "Signed-in sockets";
 constexpr auto call_seconds_help = "From the arrival of a call to its answer";
+constexpr auto mails_help = "Mails that this node has tried to send, by what came of it";
 constexpr auto jobs_help = "Operations that wait for a thread of the store";
 
 double open_files() {
@@ -134,10 +135,12 @@ Metrics::Metrics(std::string const& version)
       log_polled(gauges(registry_, "log_polled",
                         "1 where other nodes' events are only looked for once a second")),
       log_lag(gauges(registry_, "log_lag_events", "Stored events that this node has yet to tell")),
+      mails(BuildCounter().Name("parley_mails_total").Help(mails_help).Register(registry_)),
       chats(gauges(registry_, "chats", "Chats of all nodes that are not over, by state")),
       agents(gauges(registry_, "agents", "Agents of all nodes, by what they are doing")),
       oldest_waiting(gauges(registry_, "oldest_waiting_seconds",
                             "How long the customer has waited who waits longest")),
+      mails_waiting(gauges(registry_, "mails_waiting", "Mails of all nodes that are to be sent")),
       uptime_(gauge(registry_, "uptime_seconds", "Since the program was started")),
       memory_(gauge(registry_, "resident_memory_bytes", "Memory of this process")),
       open_files_(gauge(registry_, "open_files", "Files and connections of this process")),

@@ -70,10 +70,14 @@ class Metrics {
     Gauges& log_polled;
     Gauges& log_lag;
 
+    // Mail that this node has tried to send, by what came of it.
+    prometheus::Family<Counter>& mails;
+
     // What the database holds; the same on every node.
     Gauges& chats;           // by state
     Gauges& agents;          // by state
     Gauges& oldest_waiting;  // by organization
+    Gauges& mails_waiting;
 
   private:
     Gauge& uptime_;

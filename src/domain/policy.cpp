@@ -58,6 +58,8 @@ std::vector<Row> rows() {
         {"rich_text", writing, Levels::queue},
         {"typing_preview", writing, Levels::queue, 0, 0, {}, false},
         {"rating", writing, Levels::queue, 0, 0, {}, false},
+        {"transcript_mail", writing, Levels::queue, 0, 0, {}, false},
+        {"mail_language", writing, Levels::queue, 0, 0, {}, false},
         {"redaction", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redaction_mode", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redaction_objection", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},

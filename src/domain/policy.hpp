@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "domain/redaction/redaction.hpp"
 #include "domain/strategy.hpp"
+#include "domain/transcript.hpp"
 
 namespace parley::domain {
 
@@ -112,6 +113,14 @@ enum class Redaction {
 };
 BOOST_DESCRIBE_ENUM(Redaction, redact, drop, off)
 
+/// Whether customers get what was said by mail (C11).
+enum class TranscriptMail {
+    off,
+    request,  // who asks for it
+    always,   // whoever has given an address, at the end
+};
+BOOST_DESCRIBE_ENUM(TranscriptMail, off, request, always)
+
 /// What may be written in a chat, and what is taken out of it (docs/redaction.md).
 struct WritingPolicy : RoutingPolicy {
     std::int64_t customer_message_max = 500;  // code points of one message (E13)
@@ -119,6 +128,8 @@ struct WritingPolicy : RoutingPolicy {
     bool rich_text = false;                   // agents write with the formatting editor (O15)
     bool typing_preview = false;              // agents read what a customer types (C8)
     bool rating = true;                       // customers are asked how it was (C10)
+    TranscriptMail transcript_mail = TranscriptMail::request;
+    Language mail_language = Language::en;  // of mails that nobody has asked for
     Redaction redaction = Redaction::redact;
     redaction::Mode redaction_mode = redaction::Mode::strict;
     bool redaction_objection = true;  // who wrote it may say that it is no card number (N5)
@@ -130,8 +141,9 @@ struct WritingPolicy : RoutingPolicy {
 };
 BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
                       (customer_message_max, agent_message_max, rich_text, typing_preview, rating,
-                       redaction, redaction_mode, redaction_objection, redact_iban, redact_ssn,
-                       redact_phone, redact_email, redact_national_id))
+                       transcript_mail, mail_language, redaction, redaction_mode,
+                       redaction_objection, redact_iban, redact_ssn, redact_phone, redact_email,
+                       redact_national_id))
 
 /// No switch allows less or more of a message than this, in code points.
 inline constexpr std::int64_t message_max_least = 100;

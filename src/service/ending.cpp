@@ -4,6 +4,7 @@
 #include "service/audit.hpp"
 #include "service/conference.hpp"
 #include "service/help.hpp"
+#include "service/mails.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -83,6 +84,7 @@ void end_chat(Tx& tx, store::Chat chat, Ending const& how) {
     for (auto const watcher : watchers) {
         tell_agent(tx, watcher, "chat.ended", ended(chat_view(tx, chat, Side::staff)));
     }
+    mail_at_end(tx, chat);
     if (was_active) chat_left(tx, *chat.agent, chat, ChatLeft::ended);
     guests_wrap_up(tx, chat, guests);
     // Whoever had the chat, or was asked to take it, has a free place now.

@@ -19,6 +19,7 @@ std::vector<store::Node> beat(store::Tx& tx) {
 
 bool bury(store::Tx& tx, store::Node const& node) {
     if (!tx.nodes.remove(node.id, node.beat)) return false;
+    tx.mails.remove_sender(node.id);
     for (auto const user : tx.nodes.agents_of(node.id)) agent_disconnected(tx, user, node.id);
     customers_may_be_gone(tx);
     watchers_may_be_gone(tx);

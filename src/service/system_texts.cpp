@@ -24,6 +24,10 @@ std::string english(SystemEventType type, std::string const& name) {
             return name + " hands over to a colleague.";
         case SystemEventType::nobody_there:
             return "Nobody is there right now. You can leave a message.";
+        case SystemEventType::transcript_sent:
+            return "The conversation was sent to " + name + ".";
+        case SystemEventType::transcript_failed:
+            return "The conversation could not be sent to " + name + ".";
     }
     return {};
 }
@@ -48,6 +52,10 @@ std::string german(SystemEventType type, std::string const& name) {
             return name + " übergibt an eine Kollegin oder einen Kollegen.";
         case SystemEventType::nobody_there:
             return "Gerade ist niemand da. Sie können eine Nachricht hinterlassen.";
+        case SystemEventType::transcript_sent:
+            return "Der Verlauf wurde an " + name + " gesendet.";
+        case SystemEventType::transcript_failed:
+            return "Der Verlauf konnte nicht an " + name + " gesendet werden.";
     }
     return {};
 }

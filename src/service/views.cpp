@@ -6,6 +6,7 @@
 #include "service/bot_chats.hpp"
 #include "service/customer_link.hpp"
 #include "service/hand_over_cards.hpp"
+#include "service/mails.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
 #include "service/supervision.hpp"
@@ -143,6 +144,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (policy.typing_preview) view.typing_preview = true;
     if (policy.redaction_objection) view.redaction_objection = true;
     if (domain::is_over(chat.state)) view.rating = rating_of(tx, chat.id);
+    if (may_be_mailed(tx, chat, policy)) view.transcript_mail = true;
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
     if (side == Side::staff) {
         auto form = form_of(chat.fields);

@@ -56,10 +56,13 @@ enum class SystemEventType {
     queue_closed,
     transferred,      // to the person, or to the queue of this name
     bot_handed_over,  // the person is the bot: the chat waits for an agent now
-    nobody_there      // where the bot would have handed over: it goes on
+    nobody_there,     // where the bot would have handed over: it goes on
+    transcript_sent,  // by mail; the person's name is the address, shortened
+    transcript_failed
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
-                    wait_expired, queue_closed, transferred, bot_handed_over, nobody_there)
+                    wait_expired, queue_closed, transferred, bot_handed_over, nobody_there,
+                    transcript_sent, transcript_failed)
 
 struct SystemEventView {
     SystemEventType type;
@@ -210,6 +213,7 @@ struct ChatView {
     std::optional<bool> rating_asked;    // to the customer: chat.rate is open at its end
     std::optional<RatingView> rating;
     std::optional<bool> redaction_objection;  // message.not_a_card is open; left out: it is not
+    std::optional<bool> transcript_mail;      // chat.mail_transcript is open; left out: it is not
     std::optional<MessageView> last_message;
     std::optional<Instant> unanswered_since;
     std::optional<AskedView> asked;                // staff only
@@ -229,9 +233,9 @@ BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
                        ended_by, agent, customer, fields, page, read, unread, message_max,
-                       typing_preview, rating_asked, rating, redaction_objection, last_message,
-                       unanswered_since, asked, handed_on, guests, bot, customer_absent_since,
-                       watched_by, help, word, speaker, rich_text))
+                       typing_preview, rating_asked, rating, redaction_objection, transcript_mail,
+                       last_message, unanswered_since, asked, handed_on, guests, bot,
+                       customer_absent_since, watched_by, help, word, speaker, rich_text))
 
 struct OfferCustomerView {
     std::string name;

@@ -45,6 +45,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       number_formats(sql),
       search(sql),
       ratings(sql),
+      mails(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -23,6 +23,7 @@
 #include "store/helping.hpp"
 #include "store/line.hpp"
 #include "store/logs.hpp"
+#include "store/mails.hpp"
 #include "store/notes.hpp"
 #include "store/nouns.hpp"
 #include "store/number_formats.hpp"
@@ -131,6 +132,7 @@ class Tx {
     NumberFormats number_formats;
     Search search;
     Ratings ratings;
+    Mails mails;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -76,6 +76,7 @@ describe("api: access", () => {
         "message.search": (id) => ({ query: "private", chat: id }),
         "chat.transcript": (id) => ({ chat: id }),
         "chat.rate": (id) => ({ chat: id, score: 1 }),
+        "chat.mail_transcript": (id) => ({ chat: id, email: "eve@example.org" }),
         "chat.accept": (id) => ({ offer: id }),
         "chat.decline": (id) => ({ offer: id }),
         "chat.take": (id) => ({ chat: id }),

@@ -60,6 +60,16 @@ export const messages = {
         who: "visitor",
         fields: { chat: text, score: { kind: "number" }, comment: optional("text") },
     },
+    "chat.mail_transcript": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            email: text,
+            language: { ...word("en"), optional: true },
+            zone: optional("text"),
+            request_id: optional("text"),
+        },
+    },
     "chat.typing": {
         who: "visitor",
         fields: { chat: text, typing: { kind: "truth" }, text: optional("text") },

@@ -21,9 +21,10 @@ std::map<std::string, std::set<std::string>, std::less<>> const may_include = {
     {"service", {"base", "domain", "store"}},
     {"live", {"base"}},
     {"api", {"base", "live", "service", "store"}},
+    {"mail", {"api", "base", "domain", "service", "store"}},
     {"net", {"api", "base", "live"}},
     {"client", {"base"}},
-    {"app", {"api", "base", "client", "domain", "live", "net", "service", "store"}},
+    {"app", {"api", "base", "client", "domain", "live", "mail", "net", "service", "store"}},
 };
 
 // Headers that only some folders may see: libraries cost much to compile and tie the code to a
@@ -37,6 +38,7 @@ std::vector<Confined> const confined = {
     {"boost/beast", {"src/net/", "src/client/", "src/live/nats/"}},
     {"soci/", {"src/store/"}},
     {"sqlite3.h", {"src/store/"}},
+    {"curl/", {"src/mail/"}},
     {"re2/", {"src/domain/redaction/"}},
     // Who includes it could call any text redacted.
     {"domain/redaction/maker.hpp", {"src/domain/redaction/", "src/store/statement.hpp"}},

@@ -16,17 +16,27 @@ function script(name: string, ...words: string[]): string {
 
 export class Service {
     #dir = "";
-    readonly #name: "postgresql" | "nats";
+    readonly #name: "postgresql" | "nats" | "mail";
+    readonly #options: string[];
     url = "";
 
-    constructor(name: "postgresql" | "nats") {
+    constructor(name: "postgresql" | "nats" | "mail", ...options: string[]) {
         this.#name = name;
+        this.#options = options;
+    }
+
+    get dir(): string {
+        if (this.#dir === "") this.#dir = mkdtempSync(join(tmpdir(), "parley-service-"));
+        return this.#dir;
     }
 
     /** Also again, after it was killed: with the same address and what was stored. */
     start(): void {
-        if (this.#dir === "") this.#dir = mkdtempSync(join(tmpdir(), "parley-service-"));
-        this.url = script(this.#name, "start", this.#dir);
+        this.url = script(this.#name, "start", this.dir, ...this.#options);
+    }
+
+    stop(): void {
+        script(this.#name, "stop", this.#dir);
     }
 
     /** As a crash of its machine. */
@@ -35,7 +45,7 @@ export class Service {
     }
 
     finish(): void {
-        script(this.#name, ...(this.#name === "nats" ? ["stop"] : ["remove"]), this.#dir);
+        script(this.#name, this.#name === "postgresql" ? "remove" : "stop", this.#dir);
         rmSync(this.#dir, { recursive: true, force: true });
     }
 }

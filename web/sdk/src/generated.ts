@@ -405,6 +405,7 @@ export type Chat = {
   rating_asked?: boolean;
   rating?: Rating;
   redaction_objection?: boolean;
+  transcript_mail?: boolean;
   last_message?: Message;
   unanswered_since?: string;
   asked?: Asked;
@@ -541,6 +542,14 @@ export type ChatLogs = {
   items: Log[];
   lists: string[];
   codes_max: number;
+};
+
+export type ChatMailTranscript = {
+  chat: string;
+  email: string;
+  language?: Language;
+  zone?: string;
+  request_id?: string;
 };
 
 export type ChatMarkRead = {
@@ -2460,7 +2469,9 @@ export type SystemEventType =
   | "queue_closed"
   | "transferred"
   | "bot_handed_over"
-  | "nobody_there";
+  | "nobody_there"
+  | "transcript_sent"
+  | "transcript_failed";
 
 export type TargetAgent = {
   id: string;
@@ -2534,6 +2545,10 @@ export type TimeInState = {
   status: string;
   reason?: string;
   seconds: number;
+};
+
+export type TranscriptAsked = {
+  to: string;
 };
 
 export type TranscriptPart = {
@@ -2850,6 +2865,8 @@ export interface Operations {
   "chat.rate": { params: ChatRate; result: ChatResult };
   /** What was said in a chat, as a text to keep. */
   "chat.transcript": { params: ChatTranscript; result: TranscriptPart };
+  /** Sends what was said in a chat by mail. */
+  "chat.mail_transcript": { params: ChatMailTranscript; result: TranscriptAsked };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
   "chat.targets": { params: ChatTargets; result: TargetItems };
   /** Hands a chat on: to a queue at once, to an agent once that one accepts. */
