@@ -34,7 +34,8 @@ function firstLoad(folder: string, path = `${folder}/index.html`): string[] {
  */
 function panel(language: string): string[] {
     return filesIn("widget").filter(
-        (path) => !/\/(de|en|leave|rating|chatting)-/.test(path) || path.includes(`/${language}-`),
+        (path) =>
+            !/\/(de|en|leave|rating|chatting|mail)-/.test(path) || path.includes(`/${language}-`),
     );
 }
 
@@ -56,6 +57,11 @@ const limits = [
         what: "widget, later: sound, reading far above",
         files: filesIn("widget").filter((path) => path.includes("/chatting-")),
         max: 2.5 * kb,
+    },
+    {
+        what: "widget, later: what was said, by mail",
+        files: filesIn("widget").filter((path) => path.includes("/mail-")),
+        max: 1.5 * kb,
     },
     {
         what: "desk, later: formatting editor",

@@ -29,9 +29,9 @@ export class Program {
     private child!: ChildProcess;
     private ended!: Promise<number | null>;
 
-    /** With the demo's shop and people. */
-    static start(): Promise<Program> {
-        return new Program().run("demo");
+    /** With the demo's shop and people; `options` are further ones of the command. */
+    static start(...options: string[]): Promise<Program> {
+        return new Program().run("demo", options);
     }
 
     /** With nobody but an administrator of this name, who has the long password. */
@@ -53,10 +53,10 @@ export class Program {
         return binary;
     }
 
-    private async run(verb: string): Promise<this> {
+    private async run(verb: string, options: string[] = []): Promise<this> {
         const child = spawn(
             Program.binary(),
-            [verb, "--data", join(this.dir, "data"), "--listen", "127.0.0.1:0"],
+            [verb, "--data", join(this.dir, "data"), "--listen", "127.0.0.1:0", ...options],
             { stdio: ["ignore", "pipe", "pipe"] },
         );
         this.child = child;

@@ -179,6 +179,8 @@ export class FakeServer {
             }
             case "message.post":
                 return this.post(params);
+            case "chat.mail_transcript":
+                return { to: `${params.email[0]}…@example.org` };
             case "chat.ask_agent":
                 this.handOver();
                 return { chat: this.chat! };
@@ -359,6 +361,11 @@ export class FakeServer {
     private system(event: Message["event"], text: string): void {
         const from = { kind: "system", id: "system", name: "" } as const;
         this.event("message.posted", { message: this.store({ from, text, event }) });
+    }
+
+    /** What became of a mail. */
+    mailed(type: "transcript_sent" | "transcript_failed", to: string): void {
+        this.system({ type, person: { kind: "system", id: "", name: to } }, "Mail");
     }
 
     /** The bot does, whoever has asked for it. */

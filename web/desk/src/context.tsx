@@ -49,7 +49,7 @@ export type ListTab = "mine" | "queue" | "ended";
 export type DialogState =
     | { name: "none" }
     | { name: "palette" | "help" | "alerts" }
-    | { name: "end" | "codes" | "transfer" | "conference" | "call_help"; chat: string };
+    | { name: "end" | "codes" | "transfer" | "conference" | "call_help" | "mail"; chat: string };
 
 export { useStore };
 

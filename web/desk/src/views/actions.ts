@@ -318,6 +318,12 @@ export function wordsOfCall({ help, customer, queue_name }: Chat): string {
     });
 }
 
+/** Whether this person may have what was said sent by mail. */
+export function mayMail({ transcript_mail, agent, guests }: Chat, me: string): boolean {
+    const takes_part = agent?.id === me || guests?.some((one) => one.agent.id === me);
+    return !!transcript_mail && !!takes_part;
+}
+
 /** As a file: what was said, without what only staff may read. */
 export async function saveTranscript(app: App, chat: string): Promise<void> {
     const german = app.settings.getSnapshot().language === "de";

@@ -12,6 +12,7 @@ import { AlertSettings } from "./alert_settings.tsx";
 import { CodePicker } from "./code_picker.tsx";
 import { HelpDialog } from "./help_calls.tsx";
 import { HelpSheet } from "./help_sheet.tsx";
+import { MailDialog } from "./mail_dialog.tsx";
 import { Palette } from "./palette.tsx";
 import { TransferDialog } from "./transfer.tsx";
 import { saveCodes } from "./wrap_up_actions.ts";
@@ -36,6 +37,8 @@ export default function Dialogs() {
             return <TransferDialog chat={open.chat} purpose={open.name} onClose={close} />;
         case "call_help":
             return <HelpDialog chat={open.chat} onClose={close} />;
+        case "mail":
+            return <MailDialog chat={open.chat} onClose={close} />;
         case "codes":
             return <CodesDialog chat={open.chat} onClose={close} />;
     }

@@ -20,6 +20,7 @@ import {
     leaveConference,
     markAllRead,
     mayInvite,
+    mayMail,
     mayTransfer,
     openChat,
     openQueue,
@@ -242,6 +243,9 @@ function useEntries(): Entry[] {
         action("help_call.ask", run, `${alt_key} H`);
     }
     if (open) action("side.save", () => void saveTranscript(app, open.id));
+    if (open && mayMail(open, app.desk.user.id)) {
+        action("side.mail", () => app.dialog.set({ name: "mail", chat: open.id }));
+    }
     if (open && isGuest(open, app.desk.user.id)) {
         action("conference.leave", () => void leaveConference(app, open));
     }

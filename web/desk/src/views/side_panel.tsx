@@ -16,7 +16,7 @@ import {
 import { type ReactNode, useEffect, useState } from "react";
 import { useApp, useNow } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { saveTranscript } from "./actions.ts";
+import { mayMail, saveTranscript } from "./actions.ts";
 import { LogCard } from "./logs.tsx";
 import styles from "./side_panel.module.css";
 import { Why } from "./why.tsx";
@@ -76,14 +76,26 @@ export function SidePanel({ chat }: { chat: Chat }) {
                 icon={<Clock size={16} aria-hidden="true" />}
                 title={t("side.times")}
                 below={
-                    <button
-                        type="button"
-                        className="button quiet"
-                        onClick={() => void saveTranscript(app, chat.id)}
-                    >
-                        <Download size={16} aria-hidden="true" />
-                        {t("side.save")}
-                    </button>
+                    <>
+                        <button
+                            type="button"
+                            className="button quiet"
+                            onClick={() => void saveTranscript(app, chat.id)}
+                        >
+                            <Download size={16} aria-hidden="true" />
+                            {t("side.save")}
+                        </button>
+                        {mayMail(chat, app.desk.user.id) && (
+                            <button
+                                type="button"
+                                className="button quiet"
+                                onClick={() => app.dialog.set({ name: "mail", chat: chat.id })}
+                            >
+                                <Mail size={16} aria-hidden="true" />
+                                {t("side.mail")}
+                            </button>
+                        )}
+                    </>
                 }
             >
                 <Fact name={t("side.started")}>{time(chat.started_at)}</Fact>

@@ -19,6 +19,8 @@ export const lines = {
     en: {
         "system.bot_handed_over": "{name} hands over to a colleague",
         "system.nobody_there": "Nobody is there right now. You can leave a message.",
+        "system.transcript_sent": "Sent to {name}",
+        "system.transcript_failed": "Not sent to {name}",
         left_message: "Your message has arrived. We will answer by e‑mail.",
         customer_cancelled: "You left the line",
         wait_expired: "Sorry, nobody was free",
@@ -28,6 +30,8 @@ export const lines = {
     de: {
         "system.bot_handed_over": "{name} gibt an einen Menschen weiter",
         "system.nobody_there": "Gerade ist niemand da. Sie können eine Nachricht hinterlassen.",
+        "system.transcript_sent": "Gesendet an {name}",
+        "system.transcript_failed": "Nicht gesendet an {name}",
         left_message: "Ihre Nachricht ist da. Wir antworten per E-Mail.",
         customer_cancelled: "Sie warten nicht mehr",
         wait_expired: "Es war niemand frei",

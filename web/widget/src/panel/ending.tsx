@@ -15,6 +15,7 @@ const texts = {
         save: "Save transcript",
         saved: "Saved",
         failed: "Not saved. Please try again.",
+        mail: "Get it by e-mail",
         ended: "This chat has ended",
         again: "Start a new chat",
     },
@@ -25,6 +26,7 @@ const texts = {
         save: "Verlauf speichern",
         saved: "Gespeichert",
         failed: "Nicht gespeichert. Bitte noch einmal.",
+        mail: "Per E-Mail erhalten",
         ended: "Dieser Chat ist beendet",
         again: "Neuen Chat beginnen",
     },
@@ -64,6 +66,7 @@ export function Ended({ app }: { app: App }) {
             <p>{own(why as "end") || t.ended}</p>
             {(chat.rating_asked || chat.rating) && <Asked app={app} />}
             <SaveTranscript client={client!} chat={chat.id} announcer={announcer} />
+            {chat.transcript_mail && <MailTranscript app={app} />}
             <button type="button" className="button primary" data-focus onClick={session.again}>
                 {why === "left_message" ? own("return") : t.again}
             </button>
@@ -86,6 +89,31 @@ class Asked extends Component<{ app: App }, { Rating?: typeof import("./rating.t
     override render() {
         const { Rating } = this.state;
         return <div>{Rating && <Rating app={this.props.app} />}</div>;
+    }
+}
+
+class MailTranscript extends Component<
+    { app: App },
+    { Form?: typeof import("./mail.tsx").MailForm }
+> {
+    override state: { Form?: typeof import("./mail.tsx").MailForm } = {};
+
+    /** What cannot be loaded can be asked for again. */
+    private open = (): void => {
+        import("./mail.tsx").then(
+            ({ MailForm }) => this.setState({ Form: MailForm }),
+            () => {},
+        );
+    };
+
+    override render() {
+        const { Form } = this.state;
+        if (Form) return <Form app={this.props.app} />;
+        return (
+            <button type="button" className="button quiet" onClick={this.open}>
+                {t.mail}
+            </button>
+        );
     }
 }
 
