@@ -8,6 +8,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openContext, openPage, useBrowser } from "./browser.ts";
 import { busyDesk, FakeServer } from "./fake_server.ts";
 
+/** As long as a loaded machine takes for a page. */
+const eventually = <T>(actual: () => T | Promise<T>) => expect.poll(actual, { timeout: 30_000 });
+
 let folder: string;
 beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "parley-drafts-"));
@@ -36,7 +39,9 @@ async function toAnotherChat(page: Page): Promise<void> {
     await page.getByRole("textbox", { name: "Message to Luis Ferreira" }).waitFor();
 }
 
-test("check 18: a draft survives another chat, a reload and a restart, and its row says so", async () => {
+test("check 18: a draft survives another chat, a reload and a restart, and its row says so", {
+    timeout: 120_000,
+}, async () => {
     const { context, page } = await open();
     await fieldOf(page).fill("Half a thou");
     await toAnotherChat(page);
@@ -48,7 +53,7 @@ test("check 18: a draft survives another chat, a reload and a restart, and its r
     expect(await fieldOf(page).inputValue()).toBe("Half a thou");
     await fieldOf(page).fill("Half a thought");
     // A crash may cost the last half second; closing does not.
-    await expect.poll(() => stored(page)).toContain("Half a thought");
+    await eventually(() => stored(page)).toContain("Half a thought");
     await context.close();
 
     const next = await open();
@@ -57,15 +62,17 @@ test("check 18: a draft survives another chat, a reload and a restart, and its r
     await rowOf(next.page).filter({ hasText: "Draft: Half a thought" }).waitFor();
 });
 
-test("check 18, fH11: a draft with the digits of a card is kept by no restart and no reload", async () => {
+test("check 18, fH11: a draft with the digits of a card is kept by no restart and no reload", {
+    timeout: 120_000,
+}, async () => {
     const { context, page } = await open();
     await fieldOf(page).fill("The order");
-    await expect.poll(() => stored(page)).toContain("The order");
+    await eventually(() => stored(page)).toContain("The order");
     await fieldOf(page).fill("The order 4111 1111 1111 1111");
     // Within the page nothing is lost.
     await toAnotherChat(page);
     await rowOf(page).filter({ hasText: "Draft: The order 4111" }).waitFor();
-    await expect.poll(() => stored(page)).not.toContain("The order");
+    await eventually(() => stored(page)).not.toContain("The order");
     await page.reload();
     await rowOf(page).waitFor();
     expect(await rowOf(page).textContent()).not.toContain("Draft");

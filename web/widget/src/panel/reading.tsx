@@ -11,6 +11,8 @@ const pinned_px = 48;
 const ahead_px = 400;
 /** From here on the pill leads back to the end. */
 const far_px = 600;
+/** A scroll that the browser animates has come to its end by then. */
+const settle_ms = 1_000;
 /** Above this the page holds a window. */
 const whole_max = 400;
 /** Messages in the page each way of the one the reader is at. */
@@ -32,6 +34,8 @@ export class Reading {
     /** Up to this seq the reader knows the end; 0 while at the end. */
     private known = 0;
     private far = false;
+    /** Until then each scroll leads to the end, unless the reader does something else. */
+    private going_until = 0;
 
     constructor(private thread: Thread) {
         const { conversation } = thread.props;
@@ -39,6 +43,11 @@ export class Reading {
         window.onpagehide = () => {
             if (thread.box.current) keepPlace(conversation.id, this.place);
         };
+        for (const name of ["wheel", "pointerdown", "keydown"]) {
+            this.box.addEventListener(name, () => {
+                this.going_until = 0;
+            });
+        }
         this.box.addEventListener("keydown", this.key);
         if (this.place) this.comeBack(this.place.seq);
         else this.scrolled();
@@ -91,7 +100,8 @@ export class Reading {
     scrolled = (): void => {
         const { thread, box } = this;
         const { state, conversation } = thread.props;
-        if (this.returning) return;
+        if (this.returning || !box.clientHeight) return; // or hidden with the panel
+        if (Date.now() < this.going_until) box.scrollTop = box.scrollHeight;
         const { known, center, far } = this;
         const rest = thread.distance();
         const at_top = box.scrollTop < ahead_px;
@@ -106,12 +116,18 @@ export class Reading {
         if (at_top && this.head && state.older) void conversation.loadOlder();
     };
 
+    /** To the end, whatever scroll is on its way. */
+    private jump(): void {
+        this.going_until = Date.now() + settle_ms;
+        this.thread.toEnd();
+    }
+
     /** Home and End mean the whole conversation, not the part of it that is in the page. */
     private key = (event: KeyboardEvent): void => {
         const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
         if (target !== this.box || altKey || ctrlKey || metaKey || shiftKey) return;
-        if (key === "End") this.thread.toEnd();
-        else if (key === "Home") {
+        if (key === "End") this.jump();
+        else if (key === "Home" && !this.head) {
             const seq = this.thread.props.state.items.find((one) => one.seq)?.seq ?? 0;
             this.thread.pinned = false;
             this.known ||= this.last;
@@ -135,7 +151,7 @@ export class Reading {
                 className="button pill"
                 aria-label={count ? undefined : to_end}
                 onClick={() => {
-                    this.thread.toEnd();
+                    this.jump();
                     this.box.focus({ preventScroll: true });
                 }}
             >

@@ -143,6 +143,8 @@ export function Timeline(props: {
                 tabIndex={0}
                 onScroll={scroll.onScroll}
                 onKeyDown={scroll.onKeyDown}
+                onWheel={scroll.stay}
+                onPointerDown={scroll.stay}
             >
                 <div ref={scroll.content} className={styles.content} {...keeping.props}>
                     {state.older && <p className={styles.older}>{t("thread.older")}</p>}

@@ -21,6 +21,8 @@ import type { DeskRow } from "./timeline_rows.ts";
 const pinned_px = 48;
 /** The next older page is fetched, and the window moves, this long before its edge is in sight. */
 const ahead_px = 400;
+/** A scroll that the browser animates has come to its end by then. */
+const settle_ms = 1_000;
 /** Above this the page holds a window. */
 const whole_max = 400;
 /** Messages in the page each way of the one the reader is at. */
@@ -33,6 +35,8 @@ export interface TimelineScroll {
     content: RefObject<HTMLDivElement | null>;
     onScroll: () => void;
     onKeyDown: (event: KeyboardEvent) => void;
+    /** The reader takes hold of it. */
+    stay: () => void;
     /** Rows in the page. */
     range: readonly [from: number, to: number];
     /** Messages of others that came below what is read. */
@@ -69,6 +73,8 @@ export function useTimelineScroll(options: {
     const last_own = useRef<string | undefined>(undefined);
     const read_to = useRef(0);
     const seen_height = useRef(0);
+    /** Until then each scroll leads to the end, unless the reader does something else. */
+    const going_until = useRef(0);
     const [far, setFar] = useState(false);
     const [new_above, setNewAbove] = useState(false);
     const [fresh, setFresh] = useState(0);
@@ -113,6 +119,7 @@ export function useTimelineScroll(options: {
     }, [distance, from, rows.length, older, loadOlder]);
 
     const onScroll = useCallback(() => {
+        if (Date.now() < going_until.current) toBottom();
         // The box became smaller in the moment in which it was scrolled: nobody has left the end.
         const height = scroller.current?.clientHeight ?? 0;
         if (pinned.current && height < seen_height.current) toBottom();
@@ -208,6 +215,7 @@ export function useTimelineScroll(options: {
     }, [toBottom]);
 
     const toEnd = useCallback(() => {
+        going_until.current = Date.now() + settle_ms;
         pinned.current = true;
         setCenter(undefined);
         setFresh(0);
@@ -216,7 +224,12 @@ export function useTimelineScroll(options: {
         scroller.current?.focus({ preventScroll: true });
     }, [toBottom]);
 
+    const stay = useCallback(() => {
+        going_until.current = 0;
+    }, []);
+
     function toNew(): void {
+        stay();
         pinned.current = false;
         wanted.current = new_after! + 1;
         setGoal({ seq: wanted.current });
@@ -226,6 +239,7 @@ export function useTimelineScroll(options: {
 
     /** Home and End mean the whole conversation, not the part of it that is in the page. */
     function onKeyDown(event: KeyboardEvent): void {
+        stay();
         const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
         if (target !== scroller.current || altKey || ctrlKey || metaKey || shiftKey) return;
         const first = items.find((one) => one.seq !== undefined)?.seq;
@@ -239,7 +253,7 @@ export function useTimelineScroll(options: {
     }
 
     return {
-        ...{ scroller, content, onScroll, onKeyDown, fresh, far, toEnd },
+        ...{ scroller, content, onScroll, onKeyDown, stay, fresh, far, toEnd },
         range: [from, to],
         toNew: new_above ? toNew : undefined,
     };
