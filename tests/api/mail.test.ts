@@ -22,6 +22,9 @@ async function lines_of(client: Client, chat: string): Promise<string[]> {
     return items.flatMap(({ event }) => (event ? `${event.type} ${event.person?.name}` : []));
 }
 
+/** Of those who start servers of their own, on a machine that has other things to do. */
+const starts = { timeout: 120_000 };
+
 /** The line that tells what became of the mail to k…@example.org. */
 function line_of(client: Client, chat: string, type: "transcript_sent" | "transcript_failed") {
     return found_soon(async () =>
@@ -201,7 +204,7 @@ describe("api: transcripts by mail", () => {
         await ines.call("settings.update", { clear: Object.keys(set) });
     });
 
-    test("without a mail server nothing is promised", async () => {
+    test("without a mail server nothing is promised", starts, async () => {
         const other = await new Server({ accounts }).start();
         const desk = await Desk.open(other, "anna");
         const lee = await new_visitor(other, "Lee");
@@ -214,7 +217,7 @@ describe("api: transcripts by mail", () => {
     });
 });
 
-describe("api: mail and the end of a server", () => {
+describe("api: mail and the end of a server", starts, () => {
     const post = use_mail();
 
     test("I02: killed before it has written down what was sent: the same mail again", async () => {
@@ -268,7 +271,7 @@ describe("api: mail and the end of a server", () => {
     });
 });
 
-describe.skipIf(embedded)("api: mail of two nodes", () => {
+describe.skipIf(embedded)("api: mail of two nodes", starts, () => {
     const post = use_mail();
 
     test("each is sent once", async () => {
@@ -301,7 +304,7 @@ describe.skipIf(embedded)("api: mail of two nodes", () => {
     });
 });
 
-describe.each(["starttls", "implicit"] as const)("api: mail over TLS, %s", (tls) => {
+describe.each(["starttls", "implicit"] as const)("api: mail over TLS, %s", starts, (tls) => {
     const post = use_mail(tls);
 
     test("with the certificate and the password that are right", async () => {
