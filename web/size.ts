@@ -28,14 +28,27 @@ function firstLoad(folder: string, path = `${folder}/index.html`): string[] {
     return [path, ...named.filter((path) => path.startsWith(`${folder}/`))];
 }
 
+/** What the widget loads once it is needed. */
+const widget_later = [
+    {
+        chunk: "leave",
+        what: "later: message form, bot, end, what was taken out, formatted text",
+        max: 6 * kb,
+    },
+    { chunk: "rating", what: "after the chat: rating", max: 2 * kb },
+    { chunk: "chatting", what: "later: sound, reading far above", max: 2.5 * kb },
+    { chunk: "mail", what: "later: what was said, by mail", max: 1.5 * kb },
+];
+
 /**
  * All of the panel that is loaded at first, with one language: a visitor loads the one that is
  * spoken, and the rest once there is a chat or a message is left.
  */
 function panel(language: string): string[] {
+    const later = widget_later.map(({ chunk }) => chunk).join("|");
+    const not_at_first = new RegExp(`/(de|en|${later})-`);
     return filesIn("widget").filter(
-        (path) =>
-            !/\/(de|en|leave|rating|chatting|mail)-/.test(path) || path.includes(`/${language}-`),
+        (path) => !not_at_first.test(path) || path.includes(`/${language}-`),
     );
 }
 
@@ -43,26 +56,11 @@ const limits = [
     { what: "launcher", files: ["widget.js"], max: 3 * kb },
     { what: "widget in all, en", files: ["widget.js", ...panel("en")], max: 20 * kb },
     { what: "widget in all, de", files: ["widget.js", ...panel("de")], max: 20 * kb },
-    {
-        what: "widget, later: message form, bot, end, what was taken out, formatted text",
-        files: filesIn("widget").filter((path) => path.includes("/leave-")),
-        max: 6 * kb,
-    },
-    {
-        what: "widget, after the chat: rating",
-        files: filesIn("widget").filter((path) => path.includes("/rating-")),
-        max: 2 * kb,
-    },
-    {
-        what: "widget, later: sound, reading far above",
-        files: filesIn("widget").filter((path) => path.includes("/chatting-")),
-        max: 2.5 * kb,
-    },
-    {
-        what: "widget, later: what was said, by mail",
-        files: filesIn("widget").filter((path) => path.includes("/mail-")),
-        max: 1.5 * kb,
-    },
+    ...widget_later.map(({ chunk, what, max }) => ({
+        what: `widget, ${what}`,
+        files: filesIn("widget").filter((path) => path.includes(`/${chunk}-`)),
+        max,
+    })),
     {
         what: "desk, later: formatting editor",
         files: filesIn("desk").filter((path) => path.includes("/field-")),

@@ -206,3 +206,16 @@ export class Agent extends Person {
 export async function expectTexts(person: Person, texts: string[]): Promise<void> {
     await expect.poll(() => person.texts(), { timeout: 10_000 }).toEqual(texts);
 }
+
+/** Dana has asked, and Maya has accepted. */
+export async function talk(origin: string): Promise<{ maya: Agent; dana: Customer }> {
+    const maya = await Agent.open(origin);
+    await maya.signIn("agent1");
+    await maya.goAvailable();
+    const dana = await Customer.open(origin);
+    await dana.openPanel();
+    await dana.ask("Dana Whitfield", "dana@example.org", "Hello");
+    await maya.accept("Dana Whitfield");
+    await dana.field.waitFor();
+    return { maya, dana };
+}

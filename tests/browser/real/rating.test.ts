@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { focusOn } from "../focus.ts";
 import { Keyboard } from "../keyboard.ts";
-import { Agent, Customer } from "./people.ts";
+import { talk } from "./people.ts";
 import { Program } from "./program.ts";
 
 let program: Program;
@@ -13,14 +13,7 @@ beforeEach(async () => {
 afterEach(() => program?.stop());
 
 test("check 12: rated by keys alone, seen at the desk", async () => {
-    const maya = await Agent.open(program.origin);
-    await maya.signIn("agent1");
-    await maya.goAvailable();
-    const dana = await Customer.open(program.origin);
-    await dana.openPanel();
-    await dana.ask("Dana Whitfield", "dana@example.org", "Hello");
-    await maya.accept("Dana Whitfield");
-    await dana.field.waitFor();
+    const { maya, dana } = await talk(program.origin);
     await maya.send("Good day, and goodbye.");
     await maya.page.keyboard.press("Alt+KeyE");
     await focusOn(maya.page.getByRole("dialog").getByRole("button", { name: "End & wrap up" }));

@@ -2,7 +2,7 @@
 // or while it is typed; who wrote it is told and may object (W7, W42; C8, C25, N4, N5; fH08, fH10,
 // fH11).
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Agent, Customer, expectTexts } from "./people.ts";
+import { type Agent, type Customer, expectTexts, talk } from "./people.ts";
 import { Program } from "./program.ts";
 
 let program: Program;
@@ -16,23 +16,12 @@ const card = "4111 1111 1111 1111";
 /** What strict takes for a card number and balanced does not. */
 const doubtful = "5012345678901236";
 
-async function talk(): Promise<{ maya: Agent; dana: Customer }> {
-    const maya = await Agent.open(program.origin);
-    await maya.signIn("agent1");
-    await maya.goAvailable();
-    const dana = await Customer.open(program.origin);
-    await dana.openPanel();
-    await dana.ask("Dana Whitfield", "dana@example.org", "Hello");
-    await maya.accept("Dana Whitfield");
-    await dana.field.waitFor();
-    return { maya, dana };
-}
 /** Texts that were written; what is said below them is asked for by itself. */
 const written = async (person: Agent | Customer) =>
     (await person.texts()).map((one) => one.replace(/(Card|Personal) number removed.*$/, ""));
 
 test("W7, N5: it is masked on both sides, its writer is told, and may object where it is doubtful", async () => {
-    const { maya, dana } = await talk();
+    const { maya, dana } = await talk(program.origin);
     await dana.send(`it is ${card}`);
     await dana.panel.getByText("A card number was removed from your message").first().waitFor();
     for (const person of [maya, dana]) {
@@ -65,7 +54,7 @@ test("W7, N5: it is masked on both sides, its writer is told, and may object whe
 });
 
 test("N4: pieces of one are masked on all open pages, and after a reload", async () => {
-    const { maya, dana } = await talk();
+    const { maya, dana } = await talk(program.origin);
     for (const piece of ["4111", "1111", "1111"]) await dana.send(piece);
     await expectTexts(maya, ["Hello", "4111", "1111", "1111"]);
     await dana.send("1111");
@@ -77,7 +66,7 @@ test("N4: pieces of one are masked on all open pages, and after a reload", async
 });
 
 test("C8, P20, fH11: agents read along, no number grows before their eyes, and none is kept", async () => {
-    const { maya, dana } = await talk();
+    const { maya, dana } = await talk(program.origin);
     await dana.panel.getByText("We can read along while you type.").waitFor();
     await dana.field.pressSequentially("my number is ");
     const preview = maya.page.getByText("Dana Whitfield is typing, not sent yet:").locator("..");
@@ -101,7 +90,7 @@ test("C8, P20, fH11: agents read along, no number grows before their eyes, and n
 
 test("X31: where texts are dropped it is not sent, and the writer is told why", async () => {
     await program.setSwitches({ redaction: "drop" });
-    const { maya, dana } = await talk();
+    const { maya, dana } = await talk(program.origin);
     await dana.send(card);
     await dana.panel.getByText("Your message was not sent").first().waitFor();
     await maya.send(card);
