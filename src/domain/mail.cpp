@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdint>
 #include <cstdio>
 
+#include "base/base64.hpp"
 #include "base/json.hpp"
 
 namespace parley::domain {
@@ -49,24 +49,6 @@ std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
     return text;
-}
-
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view letters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t group = 0;
-        auto const count = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t j = 0; j < 3; ++j) {
-            auto const byte = j < count ? static_cast<unsigned char>(bytes[i + j]) : 0u;
-            group = group << 8 | byte;
-        }
-        for (std::size_t j = 0; j < 4; ++j) {
-            out += j <= count ? letters[group >> (18 - 6 * j) & 63] : '=';
-        }
-    }
-    return out;
 }
 
 /// How many bytes of valid UTF-8, at most `most`, end at the end of a character.
