@@ -1,0 +1,11 @@
+#pragma once
+// What the process does that looks into one file: it locks itself in (confine.hpp), reads the file
+// from `in`, says on `out` what it found (report.hpp), and is over. For a program that does nothing
+// else: it is the first thing called in it.
+
+namespace parley::files {
+
+/// Gives the status for the program to end with; 0 where all was said. REQUIRES: one thread.
+int look_into_child(int in, int out);
+
+}  // namespace parley::files
