@@ -1,10 +1,12 @@
 // What customers and agents say to each other, and how they come in: sign-ins, visitors, chats,
 // messages.
+#include "api/bytes_field.hpp"
 #include "api/declare.hpp"
 #include "api/said_field.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
+#include "service/files.hpp"
 #include "service/mails.hpp"
 #include "service/operations.hpp"
 #include "service/ratings.hpp"
@@ -64,6 +66,12 @@ std::vector<Operation> chat_operations() {
         declare(
             read, "message.search", Who::staff, message_search,
             "Messages with certain words, newest first, of all chats that the caller may read."),
+        declare(write, "file.upload", Who::signed_in, file_upload,
+                "The next piece of a file for a message: at most 256 KiB of it."),
+        declare(read, "file.get", Who::signed_in, file_get,
+                "One file, and where to fetch it, for five minutes."),
+        declare(write, "file.delete", Who::signed_in, file_delete,
+                "Takes back a file that is in no message yet."),
         declare(write, "chat.rate", Who::customer, chat_rate,
                 "Says how it was, once, of a chat that is over."),
         declare(read, "chat.transcript", Who::signed_in, chat_transcript,

@@ -45,7 +45,8 @@ struct HttpAnswer {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
-    int retry_after_s = 0;  // Retry-After, 0 for none
+    int retry_after_s = 0;    // Retry-After, 0 for none
+    std::string disposition;  // Content-Disposition: the body is a file that somebody has attached
     /// Set-Cookie for the session: the token, or an empty string to delete it. net adds the name
     /// and the attributes, since they depend on whether the client came over TLS.
     std::shared_ptr<std::string> session_cookie;
@@ -64,6 +65,10 @@ class Service {
 
     /// Starts a call; `done` is called exactly once, later or at once, on this same thread.
     virtual void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) = 0;
+
+    /// A file that somebody has attached. `rest`: of its address, what stands behind
+    /// /api/v1/files/. `done` as for call().
+    virtual void file(std::string rest, std::move_only_function<void(HttpAnswer)> done) = 0;
 
     /// Whether this server should get traffic, or its figures. `done` as for call().
     virtual void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) = 0;

@@ -3,6 +3,7 @@
 #include "service/colleagues.hpp"
 #include "service/conference.hpp"
 #include "service/dashboard.hpp"
+#include "service/files.hpp"
 #include "service/ghost_drafts.hpp"
 #include "service/handing.hpp"
 #include "service/help.hpp"
@@ -55,6 +56,9 @@ std::vector<EventDeclaration> make_events() {
          "To the agent, guests and who watches: since when the customer has no connection; without "
          "it, they are there again.",
          false, shape_of<CustomerAbsent>()},
+        {"file.changed",
+         "A file was looked into: to who uploaded it; once it is in a message to both sides.",
+         false, shape_of<FileChanged>()},
         {"message.posted", "To both sides, the author included.", false, shape_of<MessageTold>()},
         {"message.redacted",
          "To the same: what was said before turns out to be a part of a number, and says this now.",

@@ -58,8 +58,8 @@ void Probes::look(int lane, Done done) {
     gateway_.submit(
         Kind::read,
         [found](store::Tx& tx) {
-            *found = {tx.census.waiting(), tx.census.agents(), tx.now(), tx.events.head(),
-                      tx.mails.waiting()};
+            *found = {tx.census.waiting(), tx.census.agents(), tx.now(),
+                      tx.events.head(),    tx.mails.waiting(), tx.files.waiting()};
         },
         [this, lane, found, done = std::move(done)](Refused const* refused) mutable {
             metrics_.look_at_process();
@@ -96,6 +96,7 @@ void Probes::publish(Found const& found) {
         set(metrics_.agents, {{"state", state}}, static_cast<double>(count));
     }
     set(metrics_.mails_waiting, {}, static_cast<double>(found.mails));
+    set(metrics_.files_waiting, {}, static_cast<double>(found.files));
     if (!gateway_.is_shared()) return;
     // What was told meanwhile is ahead of the head that was read.
     auto const lag = std::max<std::int64_t>(0, found.head.value - gateway_.load().told.value);

@@ -32,6 +32,7 @@ class Probes {
         Instant at;
         Cursor head;
         std::int64_t mails;  // that wait
+        std::int64_t files;  // to be looked into
     };
     using Gauges = std::vector<std::pair<Metrics::Gauges*, Metrics::Gauge*>>;
 

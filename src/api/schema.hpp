@@ -111,6 +111,10 @@ struct ShapeOf<domain::RichText> {
 };
 template <>
 struct ShapeOf<service::BodyJson> : ShapeOf<domain::RichText> {};
+template <>
+struct ShapeOf<service::FilesJson> {
+    static Shape make() { return shape_of<std::vector<service::AttachedFileView>>(); }
+};
 template <DescribedEnum E>
 struct ShapeOf<E> {
     static Shape make() {

@@ -2,6 +2,7 @@
 #include "api/problem.hpp"
 #include "api/socket.hpp"
 #include "api/strict_json.hpp"
+#include "service/file_content.hpp"
 #include "service/operations.hpp"
 
 namespace parley::api {
@@ -21,6 +22,7 @@ HttpAnswer refusal_answer(Refused const& refused) {
 
 class LaneService : public Service {
   public:
+    using Done = std::move_only_function<void(HttpAnswer)>;
     LaneService(Gateway& gateway, live::Lane& lane, int number)
         : gateway_(gateway), lane_(lane), number_(number) {}
 
@@ -29,6 +31,8 @@ class LaneService : public Service {
     }
 
     void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) override;
+
+    void file(std::string rest, Done done) override;
 
     void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) override {
         gateway_.probe(what, number_, std::move(done));
@@ -45,7 +49,6 @@ class LaneService : public Service {
     void run_handed_over() override { lane_.run(); }
 
   private:
-    using Done = std::move_only_function<void(HttpAnswer)>;
     struct Call;
 
     void submit(std::shared_ptr<Call> const& call);
@@ -98,6 +101,34 @@ void LaneService::call(HttpCall http, Done done) {
         return call->done(refusal_answer(refused));
     }
     call->prepared->needs_hash() ? submit_hashed(call) : submit(call);
+}
+
+void LaneService::file(std::string rest, Done done) {
+    struct Fetch {
+        Done done;
+        service::FileContent content;
+    };
+    auto const fetch = std::make_shared<Fetch>(Fetch{std::move(done), {}});
+    gateway_.submit(
+        Kind::read,
+        [fetch, rest = std::move(rest)](store::Tx& tx) {
+            fetch->content = service::file_content(tx, rest);
+        },
+        [this, fetch](Refused const* refused) {
+            HttpAnswer answer;
+            if (refused) {
+                answer = refusal_answer(*refused);
+            } else {
+                auto& content = fetch->content;
+                answer.content_type = std::move(content.media);
+                answer.disposition = std::move(content.disposition);
+                answer.body = std::move(content.bytes);
+            }
+            gateway_.hub().run_on(number_, [fetch, answer = std::move(answer)]() mutable {
+                fetch->done(std::move(answer));
+            });
+            gateway_.hub().flush();
+        });
 }
 
 void LaneService::sign_in(store::Tx& tx, Call& call) {

@@ -31,6 +31,7 @@ std::vector<store::Finding> look(DoctorOptions const& options) {
     if (!options.database.empty()) append(store::inspect({options.database}, options.thorough));
     if (!options.bus.empty()) findings.push_back(check_bus(options.bus));
     if (!options.mail.server.empty()) findings.push_back(check_mail(options.mail));
+    if (!options.files.scanner.empty()) findings.push_back(check_scanner(options.files));
     return findings;
 }
 
@@ -38,9 +39,10 @@ std::vector<store::Finding> look(DoctorOptions const& options) {
 
 int doctor(DoctorOptions const& options) {
     if (options.data.empty() && options.database.empty() && options.bus.empty() &&
-        options.mail.server.empty()) {
+        options.mail.server.empty() && options.files.scanner.empty()) {
         throw UsageError(
-            "say what to look at: --data DIRECTORY, --database postgresql://..., --bus or --mail");
+            "say what to look at: --data DIRECTORY, --database postgresql://..., --bus, --mail or "
+            "--scanner");
     }
     if (!options.database.empty()) (void)DataPlace{"", options.database};
     Report report{true, look(options)};

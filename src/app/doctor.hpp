@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "app/file_options.hpp"
 #include "app/mail_options.hpp"
 
 namespace parley::app {
@@ -13,6 +14,7 @@ struct DoctorOptions {
     std::string database;
     std::string bus;
     MailOptions mail;
+    FileOptions files;
     bool thorough = false;
     bool json = false;
 };

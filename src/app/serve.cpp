@@ -13,6 +13,7 @@
 
 #include "api/gateway.hpp"
 #include "app/data_directory.hpp"
+#include "app/file_checker.hpp"
 #include "live/nats/bus.hpp"
 #include "net/origins.hpp"
 #include "net/server.hpp"
@@ -196,6 +197,7 @@ int serve(ServeOptions options) {
     check_exposure(options, address);
     check_bus(options);
     auto const mail = mail_config(options.mail);
+    auto const scanner = scanner_of(options.files);
 
     DataPlace const data{options.data, options.database};
     auto const& place = data.place();
@@ -213,6 +215,7 @@ int serve(ServeOptions options) {
     gateway.use(*store);
     std::optional<mail::Mailer> mailer;
     if (mail) mailer.emplace(*mail, gateway);
+    FileChecker checker{scanner, gateway};
 
     net::ServerConfig config;
     config.address = address.host;
@@ -234,6 +237,7 @@ int serve(ServeOptions options) {
         throw;
     }
     if (mailer) mailer->start();
+    checker.start();
     server->start();
     auto const url = "http://" + in_url(address.host) + ":" + std::to_string(server->port());
     if (options.ready) options.ready(url);
@@ -244,6 +248,7 @@ int serve(ServeOptions options) {
     gateway.drain();
     server->drain(seconds{limits.drain_s});
     if (mailer) mailer->stop();
+    checker.stop();
     gateway.leave();
     gateway.stop();
     store->stop();

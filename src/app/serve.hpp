@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/file_options.hpp"
 #include "app/mail_options.hpp"
 #include "base/limits.hpp"
 #include "store/tx.hpp"
@@ -20,6 +21,7 @@ struct ServeOptions {
     std::vector<std::string> widget_origins;  // pages that may show the widget
     std::vector<std::string> limits;          // name=value
     MailOptions mail;
+    FileOptions files;
     int threads = 0;  // of I/O; 0: chosen from the number of cores
     bool demo = false;
     /// Runs once in a fresh database, before the server listens.

@@ -57,6 +57,9 @@ struct OfferTag {
 struct MessageTag {
     static constexpr std::string_view prefix = "msg";
 };
+struct FileTag {
+    static constexpr std::string_view prefix = "file";
+};
 struct SettingChangeTag {
     static constexpr std::string_view prefix = "change";
 };
@@ -113,6 +116,7 @@ using QueueId = Id<QueueTag>;
 using ChatId = Id<ChatTag>;
 using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
+using FileId = Id<FileTag>;
 using SettingChangeId = Id<SettingChangeTag>;
 using CodeListId = Id<CodeListTag>;
 using CodeId = Id<CodeTag>;

@@ -10,7 +10,19 @@
 
 namespace parley {
 
-struct Limits {
+/// Of what is done beside answering calls. Apart only because no more than 52 members of one struct
+/// can be described.
+struct BackgroundLimits {
+    std::int64_t mail_look_ms = 1000;      // how often a node looks for mails to send
+    std::int64_t mail_retry_ms = 60'000;   // before the second try; twice as long before each more
+    std::int64_t mail_give_up_s = 86'400;  // after so long nothing is tried any more
+    std::int64_t mail_try_s = 60;          // one try may take so long
+    std::int64_t file_look_ms = 250;       // how often a node looks for files to look into
+    std::int64_t file_check_s = 120;       // a look that takes longer is given to another node
+    std::int64_t scanner_retry_s = 10;     // where the virus scanner does not answer
+};
+
+struct Limits : BackgroundLimits {
     // Text, in Unicode code points.
     std::int64_t agent_text_max = 5000;  // notes and whatever else staff write among themselves
     std::int64_t name_text_max = 120;
@@ -24,8 +36,10 @@ struct Limits {
     std::int64_t agent_calls = 1200;         // in a minute, per socket, heartbeats not counted
     std::int64_t customer_calls = 240;       // the same for customers
     std::int64_t transcript_mails = 3;       // of one chat, in an hour
-    std::int64_t refused_calls = 60;         // too_many answers in a minute, then it closes
-    std::int64_t bad_frames = 10;            // unreadable JSON in a minute, then the socket closes
+    std::int64_t customer_files = 20;        // that one uploads in an hour
+    std::int64_t customer_file_bytes = 200 * 1024 * 1024;  // and in a day
+    std::int64_t refused_calls = 60;  // too_many answers in a minute, then it closes
+    std::int64_t bad_frames = 10;     // unreadable JSON in a minute, then the socket closes
 
     // Sockets and HTTP, in bytes unless the name says otherwise.
     std::int64_t customer_frame_max = 16 * 1024;
@@ -61,10 +75,6 @@ struct Limits {
     std::int64_t json_items_max = 256;     // of one array
     std::int64_t json_keys_max = 64;       // of one object
     std::int64_t calls_in_batch_max = 64;
-    std::int64_t mail_look_ms = 1000;      // how often a node looks for mails to send
-    std::int64_t mail_retry_ms = 60'000;   // before the second try; twice as long before each more
-    std::int64_t mail_give_up_s = 86'400;  // after so long nothing is tried any more
-    std::int64_t mail_try_s = 60;          // one try may take so long
 
     // People.
     std::int64_t grace_s = 20;  // an agent without a socket keeps the chats this long

@@ -62,6 +62,7 @@ constexpr auto calls_help = "Calls answered over HTTP and sockets, by operation 
 constexpr auto sockets_help = "Signed-in sockets";
 constexpr auto call_seconds_help = "From the arrival of a call to its answer";
 constexpr auto mails_help = "Mails that this node has tried to send, by what came of it";
+constexpr auto files_help = "Files that this node has looked into, by what came of it";
 constexpr auto jobs_help = "Operations that wait for a thread of the store";
 
 double open_files() {
@@ -136,11 +137,13 @@ Metrics::Metrics(std::string const& version)
                         "1 where other nodes' events are only looked for once a second")),
       log_lag(gauges(registry_, "log_lag_events", "Stored events that this node has yet to tell")),
       mails(BuildCounter().Name("parley_mails_total").Help(mails_help).Register(registry_)),
+      files(BuildCounter().Name("parley_files_total").Help(files_help).Register(registry_)),
       chats(gauges(registry_, "chats", "Chats of all nodes that are not over, by state")),
       agents(gauges(registry_, "agents", "Agents of all nodes, by what they are doing")),
       oldest_waiting(gauges(registry_, "oldest_waiting_seconds",
                             "How long the customer has waited who waits longest")),
       mails_waiting(gauges(registry_, "mails_waiting", "Mails of all nodes that are to be sent")),
+      files_waiting(gauges(registry_, "files_waiting", "Files that are to be looked into")),
       uptime_(gauge(registry_, "uptime_seconds", "Since the program was started")),
       memory_(gauge(registry_, "resident_memory_bytes", "Memory of this process")),
       open_files_(gauge(registry_, "open_files", "Files and connections of this process")),
@@ -162,9 +165,9 @@ void Metrics::look_at_process() {
     uptime_.Set(seconds_since(started_));
     memory_.Set(resident_bytes());
     open_files_.Set(open_files());
-    rlimit files{};
-    ::getrlimit(RLIMIT_NOFILE, &files);
-    open_files_max_.Set(static_cast<double>(files.rlim_cur));
+    rlimit limit_of_files{};
+    ::getrlimit(RLIMIT_NOFILE, &limit_of_files);
+    open_files_max_.Set(static_cast<double>(limit_of_files.rlim_cur));
     cpu_.Increment(cpu_seconds() - cpu_.Value());
 }
 

@@ -72,12 +72,15 @@ class Metrics {
 
     // Mail that this node has tried to send, by what came of it.
     prometheus::Family<Counter>& mails;
+    // Files that this node has looked into, by what came of it.
+    prometheus::Family<Counter>& files;
 
     // What the database holds; the same on every node.
     Gauges& chats;           // by state
     Gauges& agents;          // by state
     Gauges& oldest_waiting;  // by organization
     Gauges& mails_waiting;
+    Gauges& files_waiting;
 
   private:
     Gauge& uptime_;

@@ -121,13 +121,21 @@ enum class TranscriptMail {
 };
 BOOST_DESCRIBE_ENUM(TranscriptMail, off, request, always)
 
+/// Which files are taken (W41).
+enum class Attachments { off, pictures, documents };
+BOOST_DESCRIBE_ENUM(Attachments, off, pictures, documents)
+
 /// What may be written in a chat, and what is taken out of it (docs/redaction.md).
 struct WritingPolicy : RoutingPolicy {
     std::int64_t customer_message_max = 500;  // code points of one message (E13)
     std::int64_t agent_message_max = 5000;    // (E12)
     bool rich_text = false;                   // agents write with the formatting editor (O15)
     bool typing_preview = false;              // agents read what a customer types (C8)
-    bool rating = true;                       // customers are asked how it was (C10)
+    Attachments attachments = Attachments::documents;
+    bool customer_attachments = true;      // customers send some, too
+    std::int64_t attachments_max = 10;     // in a message
+    std::int64_t attachments_max_mb = 25;  // of them together
+    bool rating = true;                    // customers are asked how it was (C10)
     TranscriptMail transcript_mail = TranscriptMail::request;
     Language mail_language = Language::en;  // of mails that nobody has asked for
     Redaction redaction = Redaction::redact;
@@ -140,8 +148,9 @@ struct WritingPolicy : RoutingPolicy {
     bool redact_national_id = false;
 };
 BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
-                      (customer_message_max, agent_message_max, rich_text, typing_preview, rating,
-                       transcript_mail, mail_language, redaction, redaction_mode,
+                      (customer_message_max, agent_message_max, rich_text, typing_preview,
+                       attachments, customer_attachments, attachments_max, attachments_max_mb,
+                       rating, transcript_mail, mail_language, redaction, redaction_mode,
                        redaction_objection, redact_iban, redact_ssn, redact_phone, redact_email,
                        redact_national_id))
 

@@ -63,6 +63,7 @@ std::optional<Right> needed_by(Right right) {
         case Right::chat_conference:
         case Right::chat_canned:
         case Right::chat_rich_text:
+        case Right::chat_attach:
         case Right::own_status:
             return Right::chat_handle;
         case Right::chat_handle:  // the desk shows agents the queues that they work in

@@ -20,6 +20,7 @@ enum class Right {
     chat_conference,   // invite colleagues into the own chats (W23)
     chat_canned,       // answer with what is prepared, and keep own answers (C17)
     chat_rich_text,    // write with the formatting editor, where a queue has it (O15)
+    chat_attach,       // send files, where a queue takes them (W12)
     own_status,        // set the own status (A22: others may, too)
     chat_view_all,     // see the chats of others
     chat_monitor,      // watch chats as they go on, whisper, join, take over
@@ -37,9 +38,9 @@ enum class Right {
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, chat_conference, chat_canned, chat_rich_text,
-                    own_status, chat_view_all, chat_monitor, chat_route, chat_steer, queue_view,
-                    queue_enable, agent_view, agent_set_status, agent_sign_out, report_view,
-                    report_save, canned_manage, settings_view, settings_manage)
+                    chat_attach, own_status, chat_view_all, chat_monitor, chat_route, chat_steer,
+                    queue_view, queue_enable, agent_view, agent_set_status, agent_sign_out,
+                    report_view, report_save, canned_manage, settings_view, settings_manage)
 
 class Rights {
   public:
@@ -94,7 +95,7 @@ struct BuiltInRole {
 inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
     {"agent",
      {Right::chat_handle, Right::chat_pull, Right::chat_conference, Right::chat_canned,
-      Right::chat_rich_text, Right::own_status, Right::queue_view}},
+      Right::chat_rich_text, Right::chat_attach, Right::own_status, Right::queue_view}},
     {"manager",
      {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
       Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,

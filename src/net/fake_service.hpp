@@ -144,6 +144,14 @@ class FakeService : public api::Service {
         done(std::move(answer));
     }
 
+    void file(std::string rest, std::move_only_function<void(api::HttpAnswer)> done) override {
+        api::HttpAnswer answer;
+        answer.content_type = "application/octet-stream";
+        answer.disposition = "attachment; filename=\"file.txt\"";
+        answer.body = std::move(rest);
+        done(std::move(answer));
+    }
+
     void probe(api::Probe what, std::move_only_function<void(api::HttpAnswer)> done) override {
         api::HttpAnswer answer;
         answer.body = what == api::Probe::ready ? "ready" : "figures";

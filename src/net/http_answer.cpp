@@ -43,8 +43,10 @@ std::string_view reason_of(int status) {
 std::string policy(Face face, std::string_view frame_ancestors) {
     // object-src follows from default-src; reviewers' tools want to see it.
     std::string text = "default-src 'none'; object-src 'none'; base-uri 'none'";
-    if (face == Face::api || face == Face::widget_loader) {
-        return text += "; form-action 'none'; frame-ancestors 'none'";
+    if (face == Face::api || face == Face::widget_loader || face == Face::file) {
+        text += "; form-action 'none'; frame-ancestors 'none'";
+        // A file is somebody else's: whatever a browser makes of it has no origin (fD02).
+        return face == Face::file ? text += "; sandbox" : text;
     }
     text +=
         "; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
@@ -80,6 +82,10 @@ Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
         if (secure_cookies) cookie.append("; Secure");
         if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
         answer.add("Set-Cookie", cookie);
+    }
+    if (!from.disposition.empty()) {
+        answer.face = Face::file;
+        answer.add("Content-Disposition", from.disposition);
     }
     answer.body = std::move(from.body);
     return answer;

@@ -11,7 +11,7 @@
 namespace parley::net {
 
 /// Which content security policy and isolation an answer gets.
-enum class Face { api, desk, widget, widget_loader, demo };
+enum class Face { api, desk, widget, widget_loader, demo, file };
 
 struct Answer {
     int status = 200;

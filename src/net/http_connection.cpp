@@ -11,6 +11,7 @@
 
 #include "net/http_head.hpp"
 #include "net/http_message.hpp"
+#include "net/http_range.hpp"
 #include "net/http_words.hpp"
 #include "net/io_thread.hpp"
 #include "net/upgrade.hpp"
@@ -127,6 +128,12 @@ Task<bool> HttpConnection::serve_one() {
     if (auto const* const to = std::get_if<ProbeRoute>(&route.to)) {
         route.to = co_await answer_to(
             [this, what = to->what](auto done) { thread_.service().probe(what, std::move(done)); });
+    }
+    if (auto const* const to = std::get_if<FileRoute>(&route.to)) {
+        auto whole = co_await answer_to([this, rest = to->rest](auto done) mutable {
+            thread_.service().file(std::move(rest), std::move(done));
+        });
+        route.to = part_of(std::move(whole), request_);
     }
     // A body that was not read would be taken for the next request.
     auto const keep_alive = parser_->is_done() && parser_->keep_alive();

@@ -62,6 +62,8 @@ Request request_of(http::request_header<> const& message, bool has_content) {
         .forwarded_for = forwarded_for(message),
         .accept_encoding = field(http::field::accept_encoding),
         .if_none_match = field(http::field::if_none_match),
+        .range = field(http::field::range),
+        .if_range = field(http::field::if_range),
         .connection = field(http::field::connection),
         .upgrade = field(http::field::upgrade),
         .socket_version = field(http::field::sec_websocket_version),

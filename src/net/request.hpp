@@ -22,6 +22,8 @@ struct Request {
     std::string_view forwarded_for;  // the last X-Forwarded-For line
     std::string_view accept_encoding;
     std::string_view if_none_match;
+    std::string_view range;
+    std::string_view if_range;
     std::string_view connection;
     std::string_view upgrade;
     std::string_view socket_version;

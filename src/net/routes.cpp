@@ -13,6 +13,7 @@ using Method = Request::Method;
 namespace {
 
 constexpr std::string_view calls_below = "/api/v1/";
+constexpr std::string_view files_below = "/api/v1/files/";
 constexpr std::string_view socket_path = "/api/v1/socket";
 
 /// Faces whose addresses are their own: /desk/chats/chat_… is the desk, showing that chat.
@@ -98,6 +99,11 @@ Destination Router::under(std::string const& path, Request const& request,
     if (path == socket_path) {
         if (request.method != Method::get) return wrong_method("GET");
         return SocketRoute{std::string{cookie_value(request.cookie, options_.cookie_name)}};
+    }
+    if (path.starts_with(files_below)) {
+        if (!reads(request)) return wrong_method("GET, HEAD");
+        if (request.has_content) return problem(400, "GET and HEAD have no body.");
+        return FileRoute{path.substr(files_below.size())};
     }
     if (path.starts_with(calls_below)) {
         auto const operation = std::string_view{path}.substr(calls_below.size());

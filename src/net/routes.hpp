@@ -28,12 +28,17 @@ struct SocketRoute {
     std::string cookie_token;  // counts only if the upgrade came from a page of ours
 };
 
+/// A file that somebody has attached; what its address says is for the service to judge.
+struct FileRoute {
+    std::string rest;
+};
+
 /// Answered by the service, which alone knows how it is.
 struct ProbeRoute {
     api::Probe what;
 };
 
-using Destination = std::variant<Answer, CallRoute, SocketRoute, ProbeRoute>;
+using Destination = std::variant<Answer, CallRoute, SocketRoute, FileRoute, ProbeRoute>;
 
 struct Route {
     Destination to;

@@ -1,8 +1,10 @@
 // Operations on messages, and what a client is missing of them.
 #include <algorithm>
+#include <set>
 
 #include "service/access.hpp"
 #include "service/bot_chats.hpp"
+#include "service/files.hpp"
 #include "service/operations.hpp"
 #include "service/policy.hpp"
 #include "service/post.hpp"
@@ -16,8 +18,17 @@ namespace parley::service {
 
 namespace {
 
-MessagePosted stored_before(store::Message const& message, Said const& said) {
-    if (!may_be(message, said)) {
+/// In whatever order they are named.
+bool has_files(store::Message const& message, std::vector<FileId> const& files) {
+    std::set<std::string> named;
+    for (auto const file : files) named.insert(to_text(file));
+    auto const stored = message.files ? file_ids(*message.files) : std::vector<std::string>{};
+    return named == std::set(stored.begin(), stored.end());
+}
+
+MessagePosted stored_before(store::Message const& message, Said const& said,
+                            std::vector<FileId> const& files) {
+    if (!may_be(message, said) || !has_files(message, files)) {
         throw Refused{Code::conflict, "this client_id was used for another message", "/client_id"};
     }
     return {message_view(message), true};
@@ -65,6 +76,7 @@ void need_allowed(Tx& tx, Actor const& actor, ChatId id, Said const& said) {
 Said said_in(Actor const& actor, MessagePost const& p) {
     constexpr auto most = domain::agent_message_max_most;
     if (!p.body) {
+        if (!p.text && p.files && !p.files->empty()) return {};
         if (!p.text) throw invalid("/text", "is missing");
         return clean_said(*p.text, most, "/text");
     }
@@ -94,19 +106,21 @@ bool may_be(store::Message const& message, Said const& said) {
 }
 
 MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& client_id,
-                   Said const& said, Bot bot, AsKnown const& known) {
+                   Said const& said, Bot bot, AsKnown const& known,
+                   std::vector<FileId> const& files) {
     auto const target = tx.chats.post_target(id);
     if (!target || target->organization != actor.organization) throw Refused{Code::not_found};
     auto const& chat = *target;
     // A resend is a resend of what was stored, whatever has become of the chat since: its end, or
     // another owner.
     if (auto const before = tx.messages.find(id, chat.seq, actor.author_id(), client_id)) {
-        return stored_before(*before, said);
+        return stored_before(*before, said, files);
     }
     need_part(tx, actor, id, chat);
     need_known(tx, actor, id, chat, known);
     need_allowed(tx, actor, id, said);
     auto const heard = hear(tx, id, {actor.author_id(), chat.seq + 1}, said, said.path());
+    auto attached = attach(tx, actor, id, chat.seq + 1, files);
     bool const customer = actor.kind == Actor::Kind::customer;
     store::Message const message{tx.make_id<MessageId>(),
                                  chat.organization,
@@ -120,7 +134,8 @@ MessagePosted post(Tx& tx, Actor const& actor, ChatId id, std::string const& cli
                                  heard.text,
                                  std::nullopt,
                                  heard.redacted,
-                                 heard.body};
+                                 heard.body,
+                                 std::move(attached)};
     tx.messages.add(message);
     bool const with_bot = chat.state == domain::ChatState::bot;
     auto const unanswered = customer && !with_bot
@@ -137,7 +152,8 @@ MessagePosted message_post(Tx& tx, Actor const& actor, MessagePost const& p) {
     check_client_id(p.client_id);
     if (p.word.value_or(0) < 0) throw invalid("/word", "must not be negative");
     if (p.seen.value_or(0) < 0) throw invalid("/seen", "must not be negative");
-    return post(tx, actor, p.chat, p.client_id, said_in(actor, p), Bot::answers, {p.word, p.seen});
+    return post(tx, actor, p.chat, p.client_id, said_in(actor, p), Bot::answers, {p.word, p.seen},
+                p.files.value_or(std::vector<FileId>{}));
 }
 
 MessagePage message_list(Tx& tx, Actor const& actor, MessageList const& p) {

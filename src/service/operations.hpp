@@ -167,11 +167,12 @@ struct MessagePost {
     ChatId chat;
     std::string client_id;  // UUID; unique for chat and author for the life of the chat
     std::optional<Said> text;
-    std::optional<std::int64_t> word = {};  // of staff: its number as they wrote (N6)
-    std::optional<std::int64_t> seen = {};  // of staff: up to where they had read
-    std::optional<SaidBody> body = {};      // of staff, in place of text (O15)
+    std::optional<std::int64_t> word = {};          // of staff: its number as they wrote (N6)
+    std::optional<std::int64_t> seen = {};          // of staff: up to where they had read
+    std::optional<SaidBody> body = {};              // of staff, in place of text (O15)
+    std::optional<std::vector<FileId>> files = {};  // then there may be no text
 };
-BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text, word, seen, body))
+BOOST_DESCRIBE_STRUCT(MessagePost, (), (chat, client_id, text, word, seen, body, files))
 struct MessagePosted {
     MessageView message;
     bool duplicate;

@@ -25,8 +25,10 @@ bool may_be(store::Message const& message, Said const& said);
 /// Where a bot has the chat it answers at once; unless it only listens. Of staff refuses
 /// word_elsewhere (N6), and said_meanwhile with /seen where a colleague has written since. Refuses
 /// personal_data with its path where such a text is to be dropped (W8), and `forbidden` with /body
-/// where the queue or the writer's role has no formatted text (O15).
+/// where the queue or the writer's role has no formatted text (O15). With `files` nothing
+/// else need be said; of these see attach().
 MessagePosted post(store::Tx& tx, Actor const& actor, ChatId chat, std::string const& client_id,
-                   Said const& said, Bot bot = Bot::answers, AsKnown const& known = {});
+                   Said const& said, Bot bot = Bot::answers, AsKnown const& known = {},
+                   std::vector<FileId> const& files = {});
 
 }  // namespace parley::service

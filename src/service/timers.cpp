@@ -2,6 +2,7 @@
 
 #include "service/arrivals.hpp"
 #include "service/customer_link.hpp"
+#include "service/files.hpp"
 #include "service/mails.hpp"
 #include "service/presence.hpp"
 #include "service/report_folding.hpp"
@@ -26,6 +27,7 @@ void sweep(store::Tx& tx) {
     tx.requests.delete_old(now + -requests_kept);
     tx.people.delete_expired_sessions(now, now + -seconds{tx.limits().session_idle_s});
     sweep_mails(tx);
+    sweep_files(tx);
     for (auto const user : tx.supervisions.watchers_signed_out()) stop_watching(tx, user);
     bool const more = tx.events.delete_old(now + -events_kept, events_per_sweep) > 0;
     tx.set_timer(now + (more ? milliseconds{seconds{1}} : sweep_every), store::TimerKind::sweep, 0);

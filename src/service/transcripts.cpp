@@ -26,9 +26,19 @@ std::string event_text(store::Message const& message, Language language) {
     return system_text(*type, named(name, language), language);
 }
 
+std::string with_files(store::Message const& message, Language language) {
+    std::string text = message.text;
+    if (!message.files) return text;
+    for (auto const& name : file_names(*message.files)) {
+        if (!text.empty()) text += '\n';
+        text += (language == Language::de ? "Datei: " : "File: ") + name;
+    }
+    return text;
+}
+
 domain::TranscriptLine line_of(store::Message const& message, Language language) {
     if (message.event) return {message.at, {}, event_text(message, language)};
-    return {message.at, named(message.from_name, language), message.text};
+    return {message.at, named(message.from_name, language), with_files(message, language)};
 }
 
 std::string head(std::string const& queue, std::string const& zone, Language language) {

@@ -107,8 +107,17 @@ MessageView message_view(store::Message const& it) {
     std::optional<std::vector<std::string>> redacted;
     if (it.redacted) redacted = words_in(*it.redacted);
     auto const body = it.body ? std::optional{BodyJson{*it.body}} : std::nullopt;
-    return {it.id,   it.chat, it.seq,    it.at,    {it.from_kind, from_id, it.from_name},
-            it.text, event,   client_id, redacted, body};
+    return {it.id,
+            it.chat,
+            it.seq,
+            it.at,
+            {it.from_kind, from_id, it.from_name},
+            it.text,
+            event,
+            client_id,
+            redacted,
+            body,
+            it.files ? std::optional{FilesJson{*it.files}} : std::nullopt};
 }
 
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
@@ -146,6 +155,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (domain::is_over(chat.state)) view.rating = rating_of(tx, chat.id);
     if (may_be_mailed(tx, chat, policy)) view.transcript_mail = true;
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
+    if (!domain::is_over(chat.state)) view.files = files_allowed(policy, side == Side::customer);
     if (side == Side::staff) {
         auto form = form_of(chat.fields);
         view.fields = std::move(form.fields);

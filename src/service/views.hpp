@@ -15,6 +15,7 @@
 #include "domain/presence.hpp"
 #include "domain/waiting.hpp"
 #include "service/actor.hpp"
+#include "service/file_views.hpp"
 #include "store/tx.hpp"
 
 namespace parley::service {
@@ -88,9 +89,10 @@ struct MessageView {
     /// Of what was taken out of the text: card, security_code, pin, expiry, iban, …
     std::optional<std::vector<std::string>> redacted;
     std::optional<BodyJson> body;  // where it is formatted; `text` says the same without
+    std::optional<FilesJson> files;
 };
 BOOST_DESCRIBE_STRUCT(MessageView, (),
-                      (id, chat, seq, at, from, text, event, client_id, redacted, body))
+                      (id, chat, seq, at, from, text, event, client_id, redacted, body, files))
 
 struct CustomerView {
     VisitorId id;
@@ -227,7 +229,8 @@ struct ChatView {
     // Staff only, where one speaks at a time (N6): the number of the word, and who has it.
     std::optional<std::int64_t> word;
     std::optional<PersonView> speaker;
-    std::optional<bool> rich_text;  // staff only: true where messages may have a body (O15)
+    std::optional<bool> rich_text;          // staff only: true where messages may have a body (O15)
+    std::optional<FilesAllowedView> files;  // what this side may attach; left out: nothing
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
@@ -235,7 +238,7 @@ BOOST_DESCRIBE_STRUCT(ChatView, (),
                        ended_by, agent, customer, fields, page, read, unread, message_max,
                        typing_preview, rating_asked, rating, redaction_objection, transcript_mail,
                        last_message, unanswered_since, asked, handed_on, guests, bot,
-                       customer_absent_since, watched_by, help, word, speaker, rich_text))
+                       customer_absent_since, watched_by, help, word, speaker, rich_text, files))
 
 struct OfferCustomerView {
     std::string name;

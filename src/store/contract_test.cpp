@@ -197,6 +197,7 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
             if (i % 3 == 0) it.redacted = texts[i];
             if (i % 2) it.event = texts[i];
             if (i % 3) it.body = texts[i];
+            if (i % 4) it.files = texts[i];
             tx.messages.add(it);
         }
     });
@@ -208,6 +209,7 @@ TEST_P(StoreContract, EveryTextComesBackAsItWas) {
         EXPECT_EQ(found[i].event, i % 2 ? std::optional{texts[i]} : std::nullopt);
         EXPECT_EQ(found[i].redacted, i % 3 == 0 ? std::optional{texts[i]} : std::nullopt);
         EXPECT_EQ(found[i].body, i % 3 ? std::optional{texts[i]} : std::nullopt);
+        EXPECT_EQ(found[i].files, i % 4 ? std::optional{texts[i]} : std::nullopt);
     }
 }
 

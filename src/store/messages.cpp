@@ -1,5 +1,5 @@
 // Queries on messages and on the stream of events.
-#include "store/nouns.hpp"
+#include "store/messages.hpp"
 
 namespace parley::store {
 
@@ -12,11 +12,13 @@ Messages::Messages(Database& sql)
     : sql_(sql),
       add_(sql,
            "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
-           "from_name, client_id, text, event, redacted, body) VALUES (:id, :organization, :chat, "
-           ":seq, :at, :kind, :from, :name, :client, :text, :event, :redacted, :body)"),
+           "from_name, client_id, text, event, redacted, body, files) VALUES (:id, :organization, "
+           ":chat, :seq, :at, :kind, :from, :name, :client, :text, :event, :redacted, :body, "
+           ":files)"),
       mask_(sql,
             "UPDATE messages SET text = :text, redacted = :redacted, body = :body "
             "WHERE chat_id = :chat AND seq = :seq"),
+      set_files_(sql, "UPDATE messages SET files = :files WHERE chat_id = :chat AND seq = :seq"),
       client_ids_after_(
           sql, "SELECT from_id, client_id FROM messages WHERE chat_id = :chat AND seq > :seq"),
       by_client_id_(sql, std::string{message_columns} +
@@ -44,13 +46,17 @@ void Messages::add(Message const& it) {
         return;
     }
     add_.run(it.id, it.organization, it.chat, it.seq, it.at, it.from_kind, it.from_id, it.from_name,
-             it.client_id, it.text, it.event, it.redacted, it.body);
+             it.client_id, it.text, it.event, it.redacted, it.body, it.files);
 }
 
 void Messages::mask(ChatId chat, std::int64_t seq, Redacted const& text,
                     std::optional<std::string> const& redacted,
                     std::optional<std::string> const& body) {
     mask_.run(text, redacted, body, chat, seq);
+}
+
+void Messages::set_files(ChatId chat, std::int64_t seq, std::string const& files) {
+    set_files_.run(files, chat, seq);
 }
 
 std::optional<Message> Messages::find(ChatId chat, std::int64_t seq, std::int64_t author,

@@ -35,6 +35,9 @@ People::People(Database& sql)
       session_(sql,
                "SELECT id, user_id, created_at, used_at, expires_at FROM sessions "
                "WHERE token_hash = :hash"),
+      session_by_id_(sql,
+                     "SELECT id, user_id, created_at, used_at, expires_at FROM sessions "
+                     "WHERE id = :id"),
       touch_session_(sql, "UPDATE sessions SET used_at = :at WHERE id = :id"),
       end_session_(sql, "DELETE FROM sessions WHERE id = :id"),
       sessions_of_user_(sql, "SELECT id FROM sessions WHERE user_id = :user ORDER BY id"),
@@ -93,6 +96,8 @@ void People::add_session(Session const& it, std::string const& token_hash) {
 std::optional<Session> People::session(std::string const& token_hash) {
     return session_.first(token_hash);
 }
+
+std::optional<Session> People::session(SessionId id) { return session_by_id_.first(id); }
 
 void People::touch_session(SessionId id, Instant used_at) { touch_session_.run(used_at, id); }
 

@@ -33,6 +33,7 @@ class People {
 
     void add_session(Session const& session, std::string const& token_hash);
     std::optional<Session> session(std::string const& token_hash);
+    std::optional<Session> session(SessionId id);
     void touch_session(SessionId id, Instant used_at);
     void end_session(SessionId id);
     std::vector<SessionId> sessions_oldest_first(UserId user);
@@ -58,6 +59,7 @@ class People {
     Statement<User, OrganizationId, UserId, std::int64_t> of_organization_;
     Statement<NoRow, SessionId, UserId, std::string, Instant, Instant, Instant> add_session_;
     Statement<Session, std::string> session_;
+    Statement<Session, SessionId> session_by_id_;
     Statement<NoRow, Instant, SessionId> touch_session_;
     Statement<NoRow, SessionId> end_session_;
     Statement<SessionId, UserId> sessions_of_user_;

@@ -296,10 +296,11 @@ struct Message {
     std::optional<std::string> event;
     std::optional<std::string> redacted{};  // kinds of what was taken out, a space between two
     std::optional<std::string> body{};      // domain::RichText as JSON, where it is formatted
+    std::optional<std::string> files{};     // service::AttachedFileView as JSON, a list of them
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, organization, chat, seq, at, from_kind, from_id, from_name, client_id,
-                       text, event, redacted, body))
+                       text, event, redacted, body, files))
 
 /// A durable event as it was written: to whom, and either a message or JSON.
 struct Event {

@@ -46,6 +46,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       search(sql),
       ratings(sql),
       mails(sql),
+      files(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -18,12 +18,14 @@
 #include "store/chat_lists.hpp"
 #include "store/colleagues.hpp"
 #include "store/dashboard.hpp"
+#include "store/files.hpp"
 #include "store/guests.hpp"
 #include "store/hand_overs.hpp"
 #include "store/helping.hpp"
 #include "store/line.hpp"
 #include "store/logs.hpp"
 #include "store/mails.hpp"
+#include "store/messages.hpp"
 #include "store/notes.hpp"
 #include "store/nouns.hpp"
 #include "store/number_formats.hpp"
@@ -133,6 +135,7 @@ class Tx {
     Search search;
     Ratings ratings;
     Mails mails;
+    Files files;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

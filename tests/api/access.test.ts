@@ -25,6 +25,7 @@ describe("api: access", () => {
     const callers: Record<string, Client> = {};
     let anna: Desk;
     let chat: string; // between kim and anna
+    let file: string;
     let offer: string; // to anna
     let annas_queue: string;
     let annas_id: string;
@@ -51,6 +52,8 @@ describe("api: access", () => {
         callers["somebody with a made-up token"] = new Client(server(), "x".repeat(43));
         anna = await Desk.open(server(), "anna");
         chat = (await anna.chat_with(kim, "private")).id;
+        const upload = { chat, client_id: uuid(), name: "private.txt", size: 7, at: 0 };
+        file = (await kim.call("file.upload", { ...upload, data: btoa("private") })).file.id;
         const waiting = await lee.call("chat.start", { queue: "anna" });
         offer = (await anna.offer_of(waiting.chat.id)).id;
         annas_queue = waiting.chat.queue;
@@ -75,6 +78,16 @@ describe("api: access", () => {
         "message.list": (id) => ({ chat: id }),
         "message.search": (id) => ({ query: "private", chat: id }),
         "chat.transcript": (id) => ({ chat: id }),
+        "file.upload": (id) => ({
+            chat: id,
+            client_id: uuid(),
+            name: "a.txt",
+            size: 1,
+            at: 0,
+            data: "eA==",
+        }),
+        "file.get": (id) => ({ file: id }),
+        "file.delete": (id) => ({ file: id }),
         "chat.rate": (id) => ({ chat: id, score: 1 }),
         "chat.mail_transcript": (id) => ({ chat: id, email: "eve@example.org" }),
         "chat.accept": (id) => ({ offer: id }),
@@ -151,6 +164,7 @@ describe("api: access", () => {
     const real = (params: object) => {
         if ("canned" in params) return canned;
         if ("offer" in params) return offer;
+        if ("file" in params) return file;
         if ("chat" in params) return chat;
         if ("agent" in params || "user" in params) return annas_id;
         if ("team" in params) return team;

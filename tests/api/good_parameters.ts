@@ -21,6 +21,8 @@ const right: Record<Kind, string> = {
     schedule: '{"every":"day","at":"07:00"}',
     shown: '{"period":"today","compare":false}',
     card: '{"wanted":"a refund"}',
+    ids: '["x"]',
+    bytes: '"eA=="',
     tree: '{"blocks":[{"kind":"code","text":"a"}]}',
 };
 

@@ -20,6 +20,8 @@ export type Kind =
     | "card"
     | "formats"
     | "shown"
-    | "tree";
+    | "tree"
+    | "ids"
+    | "bytes";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

@@ -13,8 +13,22 @@ export const messages = {
             word: optional("number"),
             seen: optional("number"),
             body: optional("tree"),
+            files: optional("ids"),
         },
     },
+    "file.upload": {
+        who: "visitor",
+        fields: {
+            chat: text,
+            client_id: text,
+            name: text,
+            size: { kind: "number" },
+            at: { kind: "number" },
+            data: { kind: "bytes" },
+        },
+    },
+    "file.get": { who: "visitor", fields: { file: text } },
+    "file.delete": { who: "visitor", fields: { file: text } },
     "message.not_a_card": {
         who: "visitor",
         fields: { chat: text, seq: { kind: "number" }, text },

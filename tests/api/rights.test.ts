@@ -21,6 +21,7 @@ const rights = [
     "chat_conference",
     "chat_canned",
     "chat_rich_text",
+    "chat_attach",
     "own_status",
     "chat_view_all",
     "chat_monitor",
@@ -174,6 +175,7 @@ describe("api: rights", () => {
             "chat_conference",
             "chat_canned",
             "chat_rich_text",
+            "chat_attach",
             "own_status",
             "queue_view",
         ]);

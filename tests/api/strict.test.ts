@@ -48,6 +48,8 @@ const wrong: Record<Kind, string[]> = {
     shown: ["[]", '"today"', "null", '{"period":"today"}', '{"period":1,"compare":true}'],
     card: ["[]", '"text"', "null", '{"wanted":1}', '{"other":"x"}'],
     tree: ["[]", '"a"', "null", "{}", '{"blocks":[]}', '{"blocks":[{"kind":"html"}]}'],
+    ids: ["{}", '"file_x"', "7", "null", "[1]", "[null]"],
+    bytes: ["7", "null", '["eA=="]', '"eA"', '"eA= ="', '"e-_="', '"eA==eA=="', '"eB=="'],
     schedule: ["[]", '"day"', "null", '{"every":"year","at":"07:00"}', '{"every":"day"}'],
 };
 

@@ -82,7 +82,9 @@ std::map<std::pair<ChatId, std::int64_t>, Message> Connection::messages_at(
                         std::string{rows.text(row, 8)},
                         domain::redaction::Maker::make(std::string{rows.text(row, 9)}),
                         rows.maybe_text(row, 10),
-                        rows.maybe_text(row, 11)};
+                        rows.maybe_text(row, 11),
+                        rows.maybe_text(row, 12),
+                        rows.maybe_text(row, 13)};
         found.emplace(std::pair{message.chat, message.seq}, std::move(message));
     }
     return found;

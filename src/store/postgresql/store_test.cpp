@@ -179,5 +179,47 @@ TEST_F(PostgresTest, EventsOfOthersBetweenOwnCommitsAreTold) {
     }
 }
 
+TEST_F(PostgresTest, OtherNodesTellAMessageAsItWasWritten) {
+    auto const connection = connect();
+    OrganizationId const organization{1};
+    ChatId const chat{5};
+    Message message{MessageId{1},
+                    organization,
+                    chat,
+                    1,
+                    Instant{1},
+                    AuthorKind::agent,
+                    7,
+                    "Ada",
+                    "client",
+                    domain::redaction::as_it_is("text"),
+                    {},
+                    "card",
+                    "body",
+                    "files"};
+    connection->run([&](Tx& tx) {
+        tx.people.add_organization({organization, "one", "One"}, tx.now());
+        tx.partitions.add({PartitionId{1}, organization, "main"});
+        tx.queues.add({QueueId{1}, organization, PartitionId{1}, "Support", true, {}});
+        tx.people.add_visitor({VisitorId{3}, organization, PartitionId{1}, "Kim", "", "{}"}, "hash",
+                              tx.now());
+        Chat row{};
+        row.id = chat;
+        row.organization = organization;
+        row.queue = QueueId{1};
+        row.visitor = VisitorId{3};
+        row.fields = "{}";
+        tx.chats.add(row);
+        tx.messages.add(message);
+    });
+    auto const found = connection->messages_at({{chat, 1}});
+    ASSERT_EQ(found.size(), 1u);
+    auto const& read = found.begin()->second;
+    EXPECT_EQ(read.text, "text");
+    EXPECT_EQ(read.redacted, message.redacted);
+    EXPECT_EQ(read.body, message.body);
+    EXPECT_EQ(read.files, message.files);
+}
+
 }  // namespace
 }  // namespace parley::store::postgresql

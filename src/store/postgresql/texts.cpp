@@ -84,7 +84,7 @@ std::string execute(std::string_view statement, std::initializer_list<Array cons
 
 std::string messages_text(std::vector<Message> const& messages) {
     Array ids, organizations, chats, seqs, times, kinds, authors, names, client_ids, texts, events,
-        redacted, bodies;
+        redacted, bodies, files;
     for (auto const& it : messages) {
         ids.add(it.id.value);
         organizations.add(it.organization.value);
@@ -99,9 +99,11 @@ std::string messages_text(std::vector<Message> const& messages) {
         it.event ? events.add(*it.event) : events.add_null();
         it.redacted ? redacted.add(*it.redacted) : redacted.add_null();
         it.body ? bodies.add(*it.body) : bodies.add_null();
+        it.files ? files.add(*it.files) : files.add_null();
     }
-    return execute("add_messages", {&ids, &organizations, &chats, &seqs, &times, &kinds, &authors,
-                                    &names, &client_ids, &texts, &events, &redacted, &bodies});
+    return execute("add_messages",
+                   {&ids, &organizations, &chats, &seqs, &times, &kinds, &authors, &names,
+                    &client_ids, &texts, &events, &redacted, &bodies, &files});
 }
 
 std::string posts_text(std::map<ChatId, Batch::Post> const& posts) {
@@ -138,11 +140,11 @@ std::string text_of_preparations() {
            std::string{Messages::columns} +
            " WHERE chat_id = place.chat AND seq = place.seq OFFSET 0) AS it;"
            "PREPARE add_messages (BIGINT[], BIGINT[], BIGINT[], BIGINT[], BIGINT[], TEXT[], "
-           "BIGINT[], TEXT[], TEXT[], TEXT[], TEXT[], TEXT[], TEXT[]) AS "
+           "BIGINT[], TEXT[], TEXT[], TEXT[], TEXT[], TEXT[], TEXT[], TEXT[]) AS "
            "INSERT INTO messages (id, organization_id, chat_id, seq, at, from_kind, from_id, "
-           "from_name, client_id, text, event, redacted, body) "
+           "from_name, client_id, text, event, redacted, body, files) "
            "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-           "$13);"
+           "$13, $14);"
            "PREPARE save_posts (BIGINT[], BIGINT[], BIGINT[]) AS "
            "UPDATE chats SET seq = ($2)[array_position($1, id)], "
            "unanswered_since = ($3)[array_position($1, id)] WHERE id = ANY ($1);"

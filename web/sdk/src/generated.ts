@@ -418,6 +418,7 @@ export type Chat = {
   word?: number;
   speaker?: Person;
   rich_text?: boolean;
+  files?: FilesAllowed;
 };
 
 export type ChatAccept = {
@@ -1131,6 +1132,80 @@ export type FieldProblem = {
   detail: string;
 };
 
+export type AttachedFile = {
+  id: string;
+  name: string;
+  size: number;
+  received: number;
+  state: FileState;
+  reason?: FileRefusal;
+  kind: FileKind;
+  width?: number;
+  height?: number;
+  warning?: boolean;
+};
+
+export type FileChanged = {
+  chat: string;
+  seq?: number;
+  file: AttachedFile;
+};
+
+export type FileDelete = {
+  file: string;
+};
+
+export type FileFound = {
+  file: AttachedFile;
+  url?: string;
+  small_url?: string;
+};
+
+export type FileGet = {
+  file: string;
+};
+
+export type FileKind =
+  | "picture"
+  | "document"
+  | "text"
+  | "archive"
+  | "sound"
+  | "video";
+
+export type FileRefusal =
+  | "type"
+  | "broken"
+  | "too_large"
+  | "unreadable"
+  | "infected"
+  | "personal_data";
+
+export type FileResult = {
+  file: AttachedFile;
+};
+
+export type FileState =
+  | "uploading"
+  | "checking"
+  | "ready"
+  | "refused";
+
+export type FileUpload = {
+  chat: string;
+  client_id: string;
+  name: string;
+  size: number;
+  at: number;
+  data: string;
+};
+
+export type FilesAllowed = {
+  most: number;
+  bytes: number;
+  extensions: string[];
+};
+
 export type Find = {
   kind: Kind;
   rule: string;
@@ -1339,6 +1414,7 @@ export type Message = {
   client_id?: string;
   redacted?: string[];
   body?: RichText;
+  files?: AttachedFile[];
 };
 
 export type MessageHit = {
@@ -1393,6 +1469,7 @@ export type MessagePost = {
   word?: number;
   seen?: number;
   body?: RichText;
+  files?: string[];
 };
 
 export type MessagePosted = {
@@ -2019,6 +2096,7 @@ export type Right =
   | "chat_conference"
   | "chat_canned"
   | "chat_rich_text"
+  | "chat_attach"
   | "own_status"
   | "chat_view_all"
   | "chat_monitor"
@@ -2861,6 +2939,12 @@ export interface Operations {
   "message.list": { params: MessageList; result: MessagePage };
   /** Messages with certain words, newest first, of all chats that the caller may read. */
   "message.search": { params: MessageSearch; result: MessageHits };
+  /** The next piece of a file for a message: at most 256 KiB of it. */
+  "file.upload": { params: FileUpload; result: FileResult };
+  /** One file, and where to fetch it, for five minutes. */
+  "file.get": { params: FileGet; result: FileFound };
+  /** Takes back a file that is in no message yet. */
+  "file.delete": { params: FileDelete; result: Nothing };
   /** Says how it was, once, of a chat that is over. */
   "chat.rate": { params: ChatRate; result: ChatResult };
   /** What was said in a chat, as a text to keep. */
@@ -3172,6 +3256,8 @@ export interface Events {
   "chat.rated": ChatTold;
   /** To the agent, guests and who watches: since when the customer has no connection; without it, they are there again. */
   "customer.absent": CustomerAbsent;
+  /** A file was looked into: to who uploaded it; once it is in a message to both sides. */
+  "file.changed": FileChanged;
   /** To both sides, the author included. */
   "message.posted": MessageTold;
   /** To the same: what was said before turns out to be a part of a number, and says this now. */
