@@ -36,7 +36,8 @@ const widget_later = [
         max: 6 * kb,
     },
     { chunk: "rating", what: "after the chat: rating", max: 2 * kb },
-    { chunk: "chatting", what: "later: sound, reading far above", max: 2.5 * kb },
+    { chunk: "chatting", what: "later: line, news, reading far above", max: 3.25 * kb },
+    { chunk: "files", what: "later: files", max: 7.5 * kb },
     { chunk: "mail", what: "later: what was said, by mail", max: 1.5 * kb },
 ];
 
@@ -65,6 +66,13 @@ const limits = [
         what: "desk, later: formatting editor",
         files: filesIn("desk").filter((path) => path.includes("/field-")),
         max: 100 * kb,
+    },
+    {
+        what: "desk, later: files",
+        files: filesIn("desk").filter((path) =>
+            /\/(attaching|links|lightbox|shown|words)-/.test(path),
+        ),
+        max: 15 * kb,
     },
     { what: "desk, first load", files: firstLoad("desk"), max: 200 * kb },
     { what: "admin, first load", files: firstLoad("admin"), max: 200 * kb },

@@ -9,7 +9,15 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, WebSocketRoute } from "playwright-core";
-import type { Chat, Message, Operations, Person } from "../../../web/sdk/src/index.ts";
+import type {
+    AttachedFile,
+    Chat,
+    FilesAllowed,
+    Message,
+    Operations,
+    Person,
+} from "../../../web/sdk/src/index.ts";
+import { FakeFiles } from "./fake_files.ts";
 
 const dist = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 const types: Record<string, string> = {
@@ -53,6 +61,12 @@ export class FakeServer {
     bot: string[] | undefined;
     /** After the chat customers are asked how it was. */
     asks_rating = false;
+    /** What may be attached in a chat that begins. */
+    allows_files: FilesAllowed | undefined;
+    files = new FakeFiles(
+        (type, data) => this.event(type, data),
+        () => this.chat!.id,
+    );
     /** New sockets are closed at once. */
     down = false;
     sockets_opened = 0;
@@ -82,6 +96,7 @@ export class FakeServer {
 
     private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const { pathname } = new URL(request.url!, "http://x");
+        if (pathname.startsWith("/api/v1/files/")) return this.files.serve(pathname, response);
         if (pathname.startsWith("/api/v1/")) {
             let body = "";
             for await (const piece of request) body += piece;
@@ -89,6 +104,9 @@ export class FakeServer {
             const params = JSON.parse(body);
             this.calls.push({ method, params });
             const problem = this.refuse.get(method);
+            if (method.startsWith("file.") && !problem) {
+                return this.files.http(method, params as never, request, response);
+            }
             const result =
                 method === "visitor.start"
                     ? this.visitorStart(params)
@@ -179,6 +197,8 @@ export class FakeServer {
             }
             case "message.post":
                 return this.post(params);
+            case "file.get":
+                return this.files.get(params);
             case "chat.mail_transcript":
                 return { to: `${params.email[0]}…@example.org` };
             case "chat.ask_agent":
@@ -222,6 +242,7 @@ export class FakeServer {
             read: { customer: 0, agent: 0 },
             unread: 0,
             message_max: this.status.message_max,
+            ...(this.allows_files && { files: this.allows_files }),
         };
         this.messages = [];
         if (this.bot) {
@@ -265,11 +286,15 @@ export class FakeServer {
         return this.messages.filter((one) => one.seq < before_seq).slice(-limit);
     }
 
-    private post({ client_id, text }: Params): object {
-        this.posts.push({ client_id, text });
+    private post({ client_id, text = "", files }: Params): object {
+        this.posts.push({ client_id, text, ...(files && { files }) });
         const known = this.client_ids.get(client_id);
         if (known) return { message: known, duplicate: true };
-        const message = this.store({ from: this.me, text });
+        const message = this.store({
+            from: this.me,
+            text,
+            ...(files && { files: this.files.posted(files, this.messages.length + 1) }),
+        });
         this.client_ids.set(client_id, message);
         this.event("message.posted", { message, client_id });
         if (this.chat!.bot) {
@@ -396,6 +421,15 @@ export class FakeServer {
 
     say(text: string, from: Person = maya, body?: Message["body"]): Message {
         const message = this.store({ from, text, ...(body && { body }) });
+        this.event("message.posted", { message });
+        return message;
+    }
+
+    /** A message of the agent's with files. */
+    sayFiles(text: string, files: AttachedFile[]): Message {
+        const seq = this.messages.length + 1;
+        const ids = files.map(({ id }) => id);
+        const message = this.store({ from: maya, text, files: this.files.posted(ids, seq) });
         this.event("message.posted", { message });
         return message;
     }

@@ -5,6 +5,7 @@
 import type { FrameLocator } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { expectAccessibleInBothThemes } from "../browser.ts";
+import { png } from "./fake_files.ts";
 import { Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -113,6 +114,23 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
         stage.server.end();
         await panel.getByRole("button", { name: "Start a new chat" }).waitFor();
     },
+    async attaching(stage) {
+        await attaching(stage);
+    },
+    async files(stage) {
+        await withFiles(stage);
+    },
+    async picture(stage) {
+        const panel = await withFiles(stage);
+        await panel.locator(".picture").first().click();
+        await panel.locator("dialog img").waitFor();
+    },
+    async drop(stage) {
+        stage.server.allows_files = { most: 3, bytes: 26_214_400, extensions: ["png"] };
+        await stage.inChat();
+        await stage.drag([{ name: "scan.png", bytes: 3 }], "dragenter");
+        await stage.panel().locator(".drop").waitFor();
+    },
     async rating(stage) {
         const panel = await stage.inChat();
         stage.server.asks_rating = true;
@@ -184,6 +202,58 @@ async function toBot(stage: Stage, picks: string[]): Promise<FrameLocator> {
 }
 const picks = ["Where is my order?", "Returns", "Damaged plants and what to do about them"];
 
+/** In a chat, with one file of each state in the composer. */
+async function attaching(stage: Stage): Promise<FrameLocator> {
+    const { server } = stage;
+    server.allows_files = { most: 5, bytes: 26_214_400, extensions: ["png", "pdf", "txt"] };
+    const panel = await wait(stage);
+    server.accept();
+    await panel.locator("h1", { hasText: "Maya" }).waitFor();
+    await panel.locator("input[type=file]").waitFor({ state: "attached" });
+    await stage.attach({ name: "the broken spade, seen from above.png", bytes: png(300, 200) });
+    await panel.locator(".attached img").waitFor();
+    server.files.verdict = { state: "refused", reason: "personal_data" };
+    await stage.attach({ name: "bill.pdf", bytes: 4_000 });
+    await panel.locator(".broken").waitFor();
+    server.files.hold();
+    await stage.attach(
+        { name: "manual of the greenhouse.pdf", bytes: 700_000 },
+        { name: "report.exe", bytes: 3 },
+    );
+    await panel.locator("progress").waitFor();
+    await panel.locator("textarea").fill("Here is what I have.");
+    await panel.locator("textarea").press("Enter");
+    await panel.locator(".holding").waitFor();
+    return panel;
+}
+
+/** In a chat whose messages have files. */
+async function withFiles(stage: Stage): Promise<FrameLocator> {
+    const { server } = stage;
+    const { files } = server;
+    server.allows_files = { most: 5, bytes: 26_214_400, extensions: ["png", "pdf"] };
+    const panel = await wait(stage);
+    server.accept();
+    await panel.locator("h1", { hasText: "Maya" }).waitFor();
+    await panel.locator("input[type=file]").waitFor({ state: "attached" });
+    server.sayFiles("Is it this one?", [files.put("spade.png", {}, png(900, 600))]);
+    server.sayFiles("", [
+        files.put("the manual of the big greenhouse, second edition.pdf", { size: 3_400_000 }),
+        files.put("virus.pdf", { state: "refused", reason: "infected" }),
+        files.put("voice.txt", { state: "checking" }),
+    ]);
+    await panel.locator(".picture img").waitFor();
+    await panel.locator(".bubble .file").nth(2).waitFor();
+    await stage.attach({ name: "mine.png", bytes: png(320, 60) }, { name: "bill.pdf", bytes: 9 });
+    await panel
+        .locator(".attached .num", { hasText: /ready|bereit/ })
+        .nth(1)
+        .waitFor();
+    await panel.locator("textarea").press("Enter");
+    await panel.locator(".own .picture img").waitFor();
+    return panel;
+}
+
 const long: Record<string, (stage: Stage) => Promise<void>> = {
     bot: (stage) => states.bot!(stage),
     bot_nobody: (stage) => states.bot_nobody!(stage),
@@ -218,6 +288,12 @@ const long: Record<string, (stage: Stage) => Promise<void>> = {
         await panel.locator("#text").fill("Please call me back.");
         await panel.locator("[type=submit]").click();
         await panel.locator(".foot p").waitFor();
+    },
+    async attaching(stage) {
+        await attaching(stage);
+    },
+    async files(stage) {
+        await withFiles(stage);
     },
     async closed(stage) {
         stage.closeHours(new Date(Date.now() + 10 * 86_400_000).toISOString());

@@ -11,6 +11,18 @@ import { expect } from "vitest";
 import { theBrowser } from "../browser.ts";
 import { FakeServer, HostSite } from "./fake_server.ts";
 
+/** A number of bytes stands for as many of the same. */
+export interface GivenFile {
+    name: string;
+    bytes: number | Uint8Array;
+    type?: string;
+}
+
+const contentOf = (bytes: number | Uint8Array) =>
+    Buffer.from(typeof bytes === "number" ? Buffer.alloc(bytes, 65) : bytes);
+const sent = (files: GivenFile[]) =>
+    files.map(({ name, bytes }) => ({ name, data: contentOf(bytes).toString("base64") }));
+
 export class Stage {
     server = new FakeServer();
     site: HostSite;
@@ -122,6 +134,64 @@ export class Stage {
     /** The texts of all bubbles, with "You: " or the agent's name as a screen reader reads them. */
     async bubbles(page = this.page): Promise<string[]> {
         return this.panel(page).locator(".bubble:not(.dots)").allTextContents();
+    }
+
+    /** By the browser's dialog, behind the button. */
+    async attach(...files: GivenFile[]): Promise<void> {
+        await this.panel()
+            .locator("input[type=file]")
+            .setInputFiles(
+                files.map(({ name, bytes, type = "" }) => ({
+                    name,
+                    mimeType: type || (name.endsWith(".png") ? "image/png" : "text/plain"),
+                    buffer: contentOf(bytes),
+                })),
+            );
+    }
+
+    /**
+     * Dragged over the panel with the mouse, and dropped where `last` is "drop". Whether the browser
+     * would open the files in place of the panel.
+     */
+    async drag(files: GivenFile[], last: "dragenter" | "drop" = "drop"): Promise<boolean> {
+        return this.frame().evaluate(
+            ({ given, last }) => {
+                const dataTransfer = new DataTransfer();
+                for (const { name, data } of given) {
+                    const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+                    dataTransfer.items.add(new File([bytes], name));
+                }
+                const options = { dataTransfer, bubbles: true, cancelable: true };
+                const { body } = document;
+                for (const type of ["dragenter", "dragover", "drop"]) {
+                    const over = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? body;
+                    const taken = !over.dispatchEvent(new DragEvent(type, options));
+                    if (type === last) return !taken;
+                }
+                return true;
+            },
+            { given: sent(files), last },
+        );
+    }
+
+    /** Pasted into the field, with `html` and `text` beside the files. */
+    async paste(files: GivenFile[], html = "", text = ""): Promise<void> {
+        await this.frame().evaluate(
+            ({ given, html, text }) => {
+                const clipboardData = new DataTransfer();
+                for (const { name, data } of given) {
+                    const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+                    clipboardData.items.add(new File([bytes], name, { type: "image/png" }));
+                }
+                if (html) clipboardData.setData("text/html", html);
+                if (text) clipboardData.setData("text/plain", text);
+                const event = { clipboardData, bubbles: true, cancelable: true };
+                document
+                    .querySelector(".composer textarea")!
+                    .dispatchEvent(new ClipboardEvent("paste", event));
+            },
+            { given: sent(files), html, text },
+        );
     }
 
     /** The panel's own document. */

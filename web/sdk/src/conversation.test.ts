@@ -4,6 +4,7 @@ import {
     chat,
     customer,
     eventFrame,
+    file,
     message,
     ScriptedSocket,
     settle,
@@ -211,6 +212,50 @@ describe("own messages", () => {
         expect(bad).toMatchObject({ state: "failed", problem: { code: "too_large" } });
         one.remove(bad.key);
         expect(texts(one)).toEqual(["text 1", "text 2", "text 3", "text 4"]);
+    });
+});
+
+describe("files", () => {
+    const states = (one: Conversation) =>
+        one.getSnapshot().items.map(({ files }) => files?.map(({ state }) => state).join());
+
+    test("belong to a message from the moment it is sent", async () => {
+        const one = await loaded(1, 0);
+        one.send("", [file(), file({ id: "file_2", state: "ready" })]);
+        expect(states(one)).toEqual(["checking,ready"]);
+        const stored = message(1, { text: "", from: customer, files: [file({ state: "ready" })] });
+        const { params } = await socket().answer("message.post", { message: stored });
+        expect(params).toMatchObject({ chat: "chat1", files: ["file_1", "file_2"] });
+        expect("text" in params).toBe(false);
+        expect(states(one)).toEqual(["ready"]);
+    });
+
+    test("what became of one is heard, of this chat and message alone", async () => {
+        const one = await loaded();
+        await posted(4, { files: [file(), file({ id: "file_2" })] });
+        const changed = (more: object, seq: number, chat = "chat1") =>
+            socket().event("file.changed", { chat, seq, file: file(more) });
+        await changed({ state: "ready" }, 4, "chat2");
+        await changed({ state: "ready" }, 3);
+        expect(states(one).at(-1)).toBe("checking,checking");
+        await changed({ state: "ready", width: 4, height: 3 }, 4);
+        await changed({ id: "file_2", state: "refused", reason: "infected" }, 4);
+        expect(one.getSnapshot().items.at(-1)!.files).toMatchObject([
+            { id: "file_1", state: "ready", width: 4 },
+            { id: "file_2", state: "refused", reason: "infected" },
+        ]);
+    });
+
+    test("what became of one is not forgotten while messages before it are fetched", async () => {
+        const one = await loaded();
+        await posted(5, { files: [file()] });
+        await socket().event("file.changed", {
+            chat: "chat1",
+            seq: 5,
+            file: file({ state: "ready" }),
+        });
+        await socket().answer("message.list", { items: range(4, 4) });
+        expect(states(one).at(-1)).toBe("ready");
     });
 });
 

@@ -6,7 +6,7 @@
 // INVARIANT 3: getSnapshot answers the same object until something changed.
 import type { Client } from "./client.ts";
 import type { ConversationState, Item } from "./conversation_state.ts";
-import type { Chat, Message, Person, Problem } from "./generated.ts";
+import type { AttachedFile, Chat, Message, Person, Problem } from "./generated.ts";
 import type { Outbox, Outgoing } from "./outbox.ts";
 import { asProblem } from "./problem.ts";
 import { handlers, type Store } from "./store.ts";
@@ -16,7 +16,8 @@ export type { ConversationState, Item } from "./conversation_state.ts";
 
 export interface Conversation extends Store<ConversationState>, TypingSender {
     readonly id: string;
-    send(text: string): void;
+    /** The text may be empty where there are files. */
+    send(text: string, files?: readonly AttachedFile[]): void;
     retry(key: string): void;
     remove(key: string): void;
     /** One older page; with `to`, all of them down to the message with this seq. */
@@ -84,22 +85,15 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     function itemOf(message: Message): Item {
         return {
+            ...message,
             key: keys.get(message.seq) ?? message.client_id ?? message.id,
-            seq: message.seq,
-            at: message.at,
-            from: message.from,
-            text: message.text,
-            event: message.event,
-            redacted: message.redacted,
             written: written.get(message.seq),
-            body: message.body,
             state: "sent",
         };
     }
 
     function outgoingItem(entry: Outgoing): Item {
-        const { client_id: key, at, text, state, problem: why } = entry;
-        return { key, at, from: me, text, state, problem: why };
+        return { ...entry, key: entry.client_id, from: me };
     }
 
     /** A failure is anchored when it happens, not when somebody looks. */
@@ -322,6 +316,11 @@ export function createConversation(options: ConversationOptions): Conversation {
                     take([{ ...message, client_id: client_id ?? message.client_id }]);
             }),
         ),
+        client.on("file.changed", ({ seq, file, chat: which }) => {
+            const one = messages.find((one) => one.seq === seq) ?? ahead.get(seq!);
+            const files = one?.files?.map((old) => (old.id === file.id ? file : old));
+            if (one && which === id) take([{ ...one, files }]);
+        }),
         client.on("message.read", ({ chat: which, by, seq }) => {
             if (which !== id) return;
             advance({ ...read, [by]: seq });
@@ -372,9 +371,9 @@ export function createConversation(options: ConversationOptions): Conversation {
             snapshot ??= makeSnapshot();
             return snapshot;
         },
-        send(text) {
+        send(text, files) {
             sender.stopTyping();
-            outbox.send(id, text);
+            outbox.send(id, text, files);
         },
         retry: outbox.retry,
         remove: outbox.remove,

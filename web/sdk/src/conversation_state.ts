@@ -1,5 +1,5 @@
 // What a conversation shows of one chat: its items and everything around them.
-import type { Chat, Message, Person, Problem } from "./generated.ts";
+import type { AttachedFile, Chat, Message, Person, Problem } from "./generated.ts";
 
 export interface Item {
     /** Stable over confirmation: the client_id of own messages, else the message's id. */
@@ -15,6 +15,8 @@ export interface Item {
     /** What was written here, where something was taken out of it; nowhere else is it known. */
     written?: string;
     body?: Message["body"];
+    /** As they are now: file.changed is heard. */
+    files?: readonly AttachedFile[];
     state: "pending" | "sent" | "failed";
     problem?: Problem;
 }

@@ -14,3 +14,11 @@ export { createOutbox, type Outbox, type OutboxStorage, type Outgoing } from "./
 export { asProblem, ProblemError } from "./problem.ts";
 export { handlers, type Listener, type Store } from "./store.ts";
 export { createTypingSender, type TypingSender } from "./typing.ts";
+export {
+    createUploads,
+    type FilePost,
+    megabytes,
+    type Refusal,
+    type Upload,
+    type Uploads,
+} from "./uploads.ts";

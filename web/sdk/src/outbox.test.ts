@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { memory, message, ScriptedSocket, settle, stage } from "../test/scripted_socket.ts";
+import { file, memory, message, ScriptedSocket, settle, stage } from "../test/scripted_socket.ts";
 import { type Client, connect } from "./client.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 
@@ -137,6 +137,27 @@ test("survives a reload in storage, in order, with its failures", async () => {
     expect(storage.getItem("of another program")).toBe("{");
     await socket().open();
     expect(posts().map((one) => one.params.text)).toEqual(["two"]);
+});
+
+test("files go by their ids, after a reload, too", async () => {
+    const sent = outbox.send("chat1", "", [file(), file({ id: "file_2" })]);
+    outbox.close();
+    client.close();
+
+    client = connect({ url: "ws://x" });
+    outbox = createOutbox({ client, storage });
+    expect(outbox.list("chat1")[0]?.files?.map(({ name }) => name)).toEqual(["a.txt", "a.txt"]);
+    await socket().open();
+    expect(posts()[0]?.params).toEqual({
+        chat: "chat1",
+        client_id: sent.client_id,
+        files: ["file_1", "file_2"],
+    });
+});
+
+test("a name that may be a card number is not stored", () => {
+    outbox.send("chat1", "see", [file({ name: "4111 1111 1111 1111.pdf" })]);
+    expect(storage.length).toBe(0);
 });
 
 test("a full storage does not keep a message from being sent", async () => {

@@ -7,7 +7,7 @@
 // is the person's.
 // INVARIANT 2: an entry leaves by the server's confirmation or by remove(), never by itself.
 import type { Client } from "./client.ts";
-import type { Message, Problem } from "./generated.ts";
+import type { AttachedFile, Message, Problem } from "./generated.ts";
 import { mayKeep } from "./may_keep.ts";
 import { asProblem } from "./problem.ts";
 import { handlers, type Listener } from "./store.ts";
@@ -16,6 +16,8 @@ export interface Outgoing {
     readonly client_id: string;
     readonly chat: string;
     readonly text: string;
+    /** As they were then; sent by their ids. */
+    readonly files?: readonly AttachedFile[];
     /** When it was written, server time, RFC 3339. */
     readonly at: string;
     readonly state: "pending" | "failed";
@@ -26,7 +28,8 @@ export interface Outgoing {
 export type OutboxStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export interface Outbox {
-    send(chat: string, text: string): Outgoing;
+    /** The text may be empty where there are files. */
+    send(chat: string, text: string, files?: readonly AttachedFile[]): Outgoing;
     /** Puts a failed entry at the end of its chat's line again. */
     retry(client_id: string): void;
     remove(client_id: string): void;
@@ -84,7 +87,8 @@ export function createOutbox(options: {
     }
 
     function keep(entry: Outgoing): void {
-        if (!mayKeep(entry.text)) return;
+        const { text, files = [] } = entry;
+        if (!mayKeep([text, ...files.map(({ name }) => name)].join("\n"))) return;
         try {
             storage?.setItem(prefix + entry.client_id, JSON.stringify(entry));
         } catch {
@@ -138,12 +142,13 @@ export function createOutbox(options: {
         const entry = list(chat).find((one) => one.state === "pending");
         if (!entry || sending.has(chat) || client.status.state !== "open") return;
         sending.add(chat);
-        const { client_id, text } = entry;
+        const { client_id, text, files } = entry;
+        const said = { text: text || undefined, files: files?.map((one) => one.id) };
         const next = () => {
             sending.delete(chat);
             pump(chat);
         };
-        client.call("message.post", { chat, client_id, text }, { timeout: answer_ms }).then(
+        client.call("message.post", { chat, client_id, ...said }, { timeout: answer_ms }).then(
             ({ message }) => {
                 confirm(message, client_id);
                 next();
@@ -175,11 +180,12 @@ export function createOutbox(options: {
     for (const chat of lines.keys()) pump(chat);
 
     return {
-        send(chat, text) {
+        send(chat, text, files) {
             const entry: Outgoing = {
                 client_id: crypto.randomUUID(),
                 chat,
                 text,
+                files,
                 at: new Date(client.serverNow()).toISOString(),
                 state: "pending",
             };

@@ -1,4 +1,4 @@
-// The one error type of the client: a refusal of the server, or one of two local failures.
+// The one error type of the client: a refusal of the server, or a failure here.
 import type { Problem } from "./generated.ts";
 
 /**
@@ -19,7 +19,7 @@ export class ProblemError extends Error {
 }
 
 export function localProblem(
-    code: "disconnected" | "timeout" | "unavailable" | "invalid",
+    code: "disconnected" | "timeout" | "unavailable" | "invalid" | "unreadable",
 ): ProblemError {
     return new ProblemError({ status: 0, code, title: code, detail: code });
 }

@@ -1,6 +1,6 @@
 // A WebSocket whose server side is the test: it sees each call and says each frame.
 import { vi } from "vitest";
-import type { Chat, Message, Person } from "../src/index.ts";
+import type { AttachedFile, Chat, Message, Person } from "../src/index.ts";
 
 export interface Call {
     id: number;
@@ -115,6 +115,18 @@ export function message(seq: number, more: Partial<Message> = {}): Message {
         at: "2026-01-01T10:00:00.000Z",
         from: agent,
         text: `text ${seq}`,
+        ...more,
+    };
+}
+
+export function file(more: Partial<AttachedFile> = {}): AttachedFile {
+    return {
+        id: "file_1",
+        name: "a.txt",
+        size: 1_000,
+        received: 1_000,
+        state: "checking",
+        kind: "text",
         ...more,
     };
 }

@@ -8,6 +8,7 @@ import { texts as de } from "./locales/de.ts";
 import own from "./locales/en.json";
 import { texts as en } from "./locales/en.ts";
 import { texts as bot, lines } from "./panel/bot_texts.ts";
+import { texts as files, reasons, rules } from "./panel/file_texts.ts";
 import { texts as leave } from "./panel/leave_texts.ts";
 
 test("German and English say the same", () => {
@@ -16,6 +17,9 @@ test("German and English say the same", () => {
     expectSameTexts(leave);
     expectSameTexts(bot);
     expectSameTexts(lines);
+    expectSameTexts(files);
+    expectSameTexts(rules);
+    expectSameTexts(reasons);
 });
 
 test("the panel does not take a shared text's name", () => {

@@ -6,9 +6,9 @@ import { Composer } from "./composer.tsx";
 import { ChatForm } from "./form.tsx";
 import type { Host } from "./host.ts";
 import type { Keep } from "./keep.ts";
-import { isOver, isWaiting } from "./news.ts";
+import { isOver, isWaiting } from "./phases.ts";
 import type { Session } from "./session.ts";
-import { Banner, Waiting } from "./strips.tsx";
+import { Banner } from "./strips.tsx";
 import { Thread } from "./thread.tsx";
 import type { T } from "./words.ts";
 
@@ -62,6 +62,8 @@ interface AppState {
     more?: typeof import("./leave.tsx");
     /** What every chat has, once it is loaded. */
     later?: typeof import("./chatting.ts");
+    /** What files need, once there are some or may be. */
+    files?: typeof import("./files.ts");
 }
 
 export class App extends Component<AppProps, AppState> {
@@ -89,7 +91,7 @@ export class App extends Component<AppProps, AppState> {
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();
-        const { aside, more, later } = this.state;
+        const { aside, more, later, files } = this.state;
         const { chat, items } = conversation?.getSnapshot() ?? {};
         const leaves = this.leaves(chat);
         // Who was accepted, and waits again, is in the line and not in the form.
@@ -106,7 +108,16 @@ export class App extends Component<AppProps, AppState> {
         }
         if (chat && !later) {
             import("./chatting.ts").then(
-                (later) => this.setState({ later }),
+                (later) => {
+                    if (!this.state.later) later.tellNews(this.props);
+                    this.setState({ later });
+                },
+                () => {},
+            );
+        }
+        if (!files && (chat?.files || items?.some((one) => one.files))) {
+            import("./files.ts").then(
+                (files) => this.setState({ files }),
                 () => {},
             );
         }
@@ -166,7 +177,7 @@ export class App extends Component<AppProps, AppState> {
 
     private chat(client: Client, conversation: Conversation) {
         const { session, host, keep, t, language } = this.props;
-        const { aside, sends, more, later } = this.state;
+        const { aside, sends, more, later, files } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
         const leaves = this.leaves(chat);
@@ -181,8 +192,8 @@ export class App extends Component<AppProps, AppState> {
                     t={t}
                     onRetry={client.retryNow}
                 />
-                {isWaiting(chat) && (
-                    <Waiting
+                {later && isWaiting(chat) && (
+                    <later.Waiting
                         chat={chat}
                         t={t}
                         onCancel={session.end}
@@ -206,6 +217,7 @@ export class App extends Component<AppProps, AppState> {
                             t={t}
                             language={language}
                             Body={more?.Body}
+                            note={files?.note(this)}
                             later={later}
                         />
                         {more && <more.Asides app={this} />}
@@ -216,6 +228,8 @@ export class App extends Component<AppProps, AppState> {
                                 conversation={conversation}
                                 keep={keep}
                                 t={t}
+                                files={chat.files && files}
+                                app={this}
                                 onSent={() => this.setState({ sends: sends + 1 })}
                             />
                         )}

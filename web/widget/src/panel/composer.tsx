@@ -1,8 +1,10 @@
 // Where the customer writes. Enter sends, Shift+Enter breaks the line, an input method's Enter does
-// neither.
+// neither. What is attached (attached.tsx) goes along.
 import type { Conversation } from "@parley/sdk";
 import { Icon } from "@parley/ui";
 import { Component, createRef } from "react";
+import type { App } from "./app.tsx";
+import type { Attached } from "./attached.tsx";
 import type { Keep } from "./keep.ts";
 import { type T, tooLong } from "./words.ts";
 
@@ -13,6 +15,9 @@ interface ComposerProps {
     conversation: Conversation;
     keep: Keep;
     t: T;
+    app: App;
+    /** Where files may be attached, once it is loaded. */
+    files: typeof import("./files.ts") | undefined;
     onSent: () => void;
 }
 
@@ -20,6 +25,8 @@ export class Composer extends Component<ComposerProps, { text: string }> {
     private draft = `draft.${this.props.conversation.id}`;
     override state = { text: this.props.keep.get(this.draft) ?? "" };
     private field = createRef<HTMLTextAreaElement>();
+    /** Makes itself known. */
+    attached?: Attached | undefined;
 
     override componentDidMount(): void {
         this.componentDidUpdate();
@@ -46,25 +53,31 @@ export class Composer extends Component<ComposerProps, { text: string }> {
 
     private tooLong = () => tooLong(this.props.t, this.state.text, this.max);
 
-    private send = (event: { preventDefault(): void }): void => {
-        const { conversation, keep, onSent } = this.props;
-        const text = this.state.text.trim();
+    private submit = (event: { preventDefault(): void }): void => {
         event.preventDefault();
         this.field.current!.focus();
-        if (!text || this.tooLong()) return;
-        conversation.send(text);
+        this.send();
+    };
+
+    send(): void {
+        const { conversation, keep, onSent } = this.props;
+        const { attached } = this;
+        const text = this.state.text.trim();
+        if (!(text || attached?.any) || this.tooLong() || attached?.holds()) return;
+        conversation.send(text, attached?.take());
         this.setState({ text: "" });
         keep.set(this.draft);
         onSent();
-    };
+    }
 
     override render() {
-        const { conversation, t } = this.props;
+        const { conversation, t, files } = this.props;
         const { text } = this.state;
         const error = this.tooLong();
         const left = this.max - [...text].length;
         return (
-            <form className="composer" onSubmit={this.send}>
+            <form className="composer" onSubmit={this.submit}>
+                {files && <files.Attached composer={this} />}
                 <textarea
                     ref={this.field}
                     className="input"
@@ -81,14 +94,14 @@ export class Composer extends Component<ComposerProps, { text: string }> {
                     onKeyDown={(event) => {
                         // The renderer hands over the browser's own event.
                         const { key, shiftKey, isComposing } = event as unknown as KeyboardEvent;
-                        if (key === "Enter" && !shiftKey && !isComposing) this.send(event);
+                        if (key === "Enter" && !shiftKey && !isComposing) this.submit(event);
                     }}
                 />
                 <button
                     type="submit"
                     className="button primary round"
                     aria-label={t("send")}
-                    aria-disabled={!text.trim() || !!error}
+                    aria-disabled={!(text.trim() || this.attached?.any) || !!error}
                 >
                     <Icon name="send" />
                 </button>

@@ -8,7 +8,6 @@ import { jsx, render } from "../render.ts";
 import { App } from "./app.tsx";
 import { createHost } from "./host.ts";
 import { createKeep } from "./keep.ts";
-import { tellNews } from "./news.ts";
 import { createSession } from "./session.ts";
 import { words } from "./words.ts";
 
@@ -36,7 +35,6 @@ void words(language).then((t) => {
         count: (name, count) => t("new_messages", { name, count }),
     });
     const session = createSession({ organization, partition, queue }, host, keep);
-    tellNews(session, host, announcer, t);
     document.title = t("title");
     render(
         jsx(App as never, { session, host, keep, t, language: locale, announcer }),

@@ -1,22 +1,20 @@
 // What changed, told to those who do not look at the panel: the screen reader and the launcher.
-import type { Chat, ConversationState } from "@parley/sdk";
-import { type Announcer, systemText } from "@parley/ui";
-import type { Host } from "./host.ts";
-import type { Session } from "./session.ts";
-import { type T, waitText } from "./words.ts";
+// Loaded with the chat.
+import type { Chat, ConversationState, Item } from "@parley/sdk";
+import { systemText } from "@parley/ui";
+import type { AppProps } from "./app.tsx";
+import { isOver, isWaiting } from "./phases.ts";
+import { positionText, waitText } from "./waiting.tsx";
+import type { T } from "./words.ts";
 
-export const isWaiting = ({ state }: Chat) => state === "queued" || state === "offered";
-export const isOver = ({ state }: Chat) => state === "closed" || state === "unanswered";
-
-export function positionText(t: T, { position }: Chat): string {
-    if (!position) return t("waiting_title");
-    return position === 1 ? t("next") : t("position", { position });
-}
+/** A message as one hears it. */
+const spoken = ({ text, files = [] }: Item, t: T) =>
+    [text, ...files.map(({ name }) => t("attachment", { name }))].filter(Boolean).join(", ");
 
 /** Between two spoken positions. */
 const position_ms = 30_000;
 
-export function tellNews(session: Session, host: Host, announcer: Announcer, t: T): void {
+export function tellNews({ session, host, announcer, t }: AppProps): void {
     let chat_id: string | undefined;
     // up to this seq nothing is news; undefined until the history is there
     let heard: number | undefined;
@@ -24,7 +22,7 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
     let was_over = false;
     let connection = "";
     let told = "";
-    let spoken = "";
+    let placed = "";
     let spoken_at = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,7 +40,7 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
             if (from.id === chat.customer.id) continue;
             if (item.event) announcer.say(systemText(item, t));
             else {
-                announcer.message(from.id, from.name, item.text);
+                announcer.message(from.id, from.name, spoken(item, t));
                 host.say({ parley: "event", type: "message" });
             }
         }
@@ -51,10 +49,10 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
     function tellPosition(chat: Chat): void {
         clearTimeout(timer);
         const text = isWaiting(chat) ? positionText(t, chat) : "";
-        if (!text || text === spoken) return;
+        if (!text || text === placed) return;
         timer = setTimeout(
             () => {
-                spoken = text;
+                placed = text;
                 spoken_at = Date.now();
                 announcer.say([text, waitText(t, chat)].filter(Boolean).join(", "));
             },
@@ -74,7 +72,7 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
         was_over = over;
     }
 
-    session.subscribe(() => {
+    function tell(): void {
         const { conversation, connection: next } = session.getSnapshot();
         if (next !== connection) {
             connection = next;
@@ -86,11 +84,13 @@ export function tellNews(session: Session, host: Host, announcer: Announcer, t: 
             chat_id = state.chat.id;
             heard = undefined;
             was_over = isOver(state.chat);
-            told = spoken = "";
+            told = placed = "";
             spoken_at = 0;
         }
         tellMessages(state);
         tellPosition(state.chat);
         tellHost(state);
-    });
+    }
+    session.subscribe(tell);
+    tell();
 }

@@ -141,7 +141,7 @@ export function createSession(place: Place, host: Host, keep: Keep): Session {
         if (keep.get("form")) return;
         for (const one of state.conversation?.getSnapshot().items ?? []) {
             if (one.state === "sent" || one.problem?.code === "invalid") continue;
-            text += `${one.text}\n`;
+            if (one.text) text += `${one.text}\n`;
             outbox!.remove(one.key);
         }
         text += keep.get(draft) ?? "";

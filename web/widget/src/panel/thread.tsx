@@ -21,6 +21,7 @@ export interface ThreadProps {
     t: T;
     language: string;
     Body: RowContext["Body"];
+    note: RowContext["note"];
     /** What follows the reader who scrolls away, once it is loaded. */
     later: typeof import("./chatting.ts") | undefined;
 }
@@ -102,7 +103,7 @@ export class Thread extends Component<ThreadProps> {
     }
 
     override render() {
-        const { conversation, state, now, t, language, Body } = this.props;
+        const { conversation, state, now, t, language, Body, note } = this.props;
         const { typing, read, chat } = state;
         const items = this.reading ? this.reading.shown(state.items) : state.items;
         const me = chat.customer;
@@ -118,6 +119,7 @@ export class Thread extends Component<ThreadProps> {
             onRetry: conversation.retry,
             onRemove: conversation.remove,
             Body,
+            note,
         };
         return (
             <div className="thread">

@@ -1,5 +1,5 @@
 // The panel's texts: its own and the shared ones, in the language of the page around it.
-import type { Chat, Problem } from "@parley/sdk";
+import type { Problem } from "@parley/sdk";
 import { type Language, type Translate, translator } from "@parley/ui";
 import type { Texts } from "../locales/en.ts";
 
@@ -28,16 +28,4 @@ export function problemText(t: T, { code, status }: Problem): string {
 /** Why a message was refused, where there is more to say than "Not sent". */
 export function reasonText(t: T, { code }: Problem): string {
     return code === "chat_ended" || code === "invalid" ? t(`reason.${code}`) : "";
-}
-
-/** As an interval where it is known; "" where nothing is. */
-export function waitText(
-    t: T,
-    { wait_s, wait_least_s = wait_s, wait_most_s = wait_s }: Chat,
-): string {
-    if (wait_least_s === undefined || wait_most_s === undefined) return "";
-    if (wait_most_s < 60) return t("wait_short");
-    const least = Math.ceil(wait_least_s / 60) || 1;
-    const most = Math.ceil(wait_most_s / 60);
-    return least < most ? t("wait_range", { least, most }) : t("wait", { count: most });
 }
