@@ -12,5 +12,7 @@ await build({ ...widget, mode: "loader" });
 for (const face of ["desk", "admin", "manage"]) {
     await build({ configFile: here(`${face}/vite.config.ts`), logLevel: "warn" });
 }
+const manage = { configFile: here("manage/vite.config.ts"), logLevel: "warn" } as const;
+await build({ ...manage, mode: "wallboard" });
 for (const pages of ["demo", "try"])
     cpSync(here(pages), here(`dist/${pages}`), { recursive: true });

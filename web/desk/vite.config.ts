@@ -17,5 +17,10 @@ export default defineConfig({
         target: "es2022",
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rollupOptions: {
+            // What is loaded first is one file: what later parts share with it is not cut out of it,
+            // into dozens that compress badly.
+            output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+        },
     },
 });

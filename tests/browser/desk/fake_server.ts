@@ -8,6 +8,7 @@ import type { BrowserContext, WebSocketRoute } from "playwright-core";
 import type {
     Agent,
     AgentStatus,
+    AttachedFile,
     Chat,
     CodeList,
     EndReason,
@@ -155,6 +156,10 @@ export class FakeServer {
     messages = new Map<string, Message[]>();
     offers: Offer[] = [];
     queues: QueueInfo[] = [];
+    /** By id; what of them may be fetched is in `served`. */
+    files = new Map<string, AttachedFile>();
+    /** What is found at addresses below /api/v1/files/. */
+    served = new Map<string, { body: Buffer; type: string }>();
     teams: Team[] = [];
     #sockets = new Set<WebSocketRoute>();
     #answers = new Map<Op, Answer<Op>>();
@@ -169,6 +174,11 @@ export class FakeServer {
 
     on<O extends Op>(op: O, answer: Answer<O>): void {
         this.#answers.set(op, answer as unknown as Answer<Op>);
+    }
+
+    /** What it answers now, for one that answers so most of the time. */
+    answer_of<O extends Op>(op: O): Answer<O> {
+        return this.#answers.get(op) as unknown as Answer<O>;
     }
 
     setPresence(presence: Presence): void {
@@ -294,9 +304,10 @@ export class FakeServer {
     }
 
     /** A message of the customer of this chat arrives. */
-    say(chat: string, text: string): Message {
+    say(chat: string, text: string, files?: AttachedFile[]): Message {
         const { customer } = this.chats.get(chat)!;
-        return this.#post(chat, { kind: "customer", id: customer.id, name: customer.name }, text);
+        const from = { kind: "customer", id: customer.id, name: customer.name } as const;
+        return this.#post(chat, from, text, files && { files });
     }
 
     /** Somebody of the staff says something that the customer does not see. */
@@ -319,6 +330,15 @@ export class FakeServer {
     async attach(context: BrowserContext): Promise<void> {
         await context.route(`${origin}/**`, async (route) => {
             const { pathname } = new URL(route.request().url());
+            if (pathname.startsWith("/api/v1/files/")) {
+                const found = this.served.get(pathname);
+                await route.fulfill(
+                    found
+                        ? { body: found.body, contentType: found.type }
+                        : { status: 404, body: "" },
+                );
+                return;
+            }
             if (pathname.startsWith("/api/v1/")) {
                 const op = pathname.slice("/api/v1/".length) as Op;
                 try {
@@ -525,11 +545,15 @@ export class FakeServer {
             }
             return { items: all.filter((one) => one.seq < (before_seq ?? 1e9)).slice(-limit) };
         });
-        this.on("message.post", ({ chat, client_id, text = "", body }) => {
+        this.on("message.post", ({ chat, client_id, text = "", body, files }) => {
             const known = this.messages.get(chat)?.find((one) => one.client_id === client_id);
             if (known) return { message: known, duplicate: true };
             return {
-                message: this.#post(chat, annas, text, client_id, undefined, body),
+                message: this.#post(chat, annas, text, {
+                    client_id,
+                    ...(body && { body }),
+                    ...(files && { files: files.map((id) => this.files.get(id)!) }),
+                }),
                 duplicate: false,
             };
         });
@@ -673,7 +697,7 @@ export class FakeServer {
         chat.ended_by = by;
         const from: Person = { kind: "system", id: "", name: "" };
         const type = by.kind === "agent" ? "agent_left" : "customer_left";
-        this.#post(id, from, "The chat ended", undefined, { type, person: by });
+        this.#post(id, from, "The chat ended", { event: { type, person: by } });
         this.emit("chat.ended", { chat: this.view(id), by, reason });
         if (this.switches.wrap_up === "timed") this.startWrapUp(id);
         else if (this.switches.wrap_up === "open") this.startWrapUp(id, { lasts_s: null });
@@ -703,25 +727,15 @@ export class FakeServer {
         chat: string,
         from: Person,
         text: string,
-        client_id?: string,
-        event?: Message["event"],
-        body?: Message["body"],
+        more: Partial<Pick<Message, "client_id" | "event" | "body" | "files">> = {},
     ): Message {
         const all = this.messages.get(chat)!;
         const seq = all.length + 1;
-        const message: Message = {
-            id: `msg_${chat}_${seq}`,
-            chat,
-            seq,
-            at: ago(0),
-            from,
-            text,
-            ...(event && { event }),
-            ...(client_id && { client_id }),
-            ...(body && { body }),
-        };
+        const id = `msg_${chat}_${seq}`;
+        const message: Message = { id, chat, seq, at: ago(0), from, text, ...more };
         all.push(message);
         this.#refresh(this.chats.get(chat)!);
+        const { client_id } = more;
         this.emit("message.posted", { message, ...(client_id && { client_id }) });
         return message;
     }

@@ -134,7 +134,9 @@ function NumberControl(props: {
           ? t("unit.min")
           : /_h$/.test(one.name)
             ? t("unit.h")
-            : undefined;
+            : /_mb$/.test(one.name)
+              ? t("unit.mb")
+              : undefined;
     return (
         <div className={styles.number}>
             <input

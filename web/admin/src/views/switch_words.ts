@@ -20,6 +20,7 @@ const valueName = (name: string, value: string) => `value.${name}.${value}` as T
 const seconds = /_s$/;
 const minutes = /_min$/;
 const hours = /_h$/;
+const megabytes = /_mb$/;
 
 /** What values may name. */
 export interface Known {
@@ -54,6 +55,7 @@ export function valueWord(
                 return t("unit.minutes", { count: Number(value) });
             }
             if (hours.test(one.name)) return t("unit.hours", { count: Number(value) });
+            if (megabytes.test(one.name)) return t("unit.megabytes", { count: Number(value) });
             return value;
     }
 }

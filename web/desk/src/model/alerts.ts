@@ -1,6 +1,7 @@
 // Makes news heard and seen beyond the page: sounds, desktop notifications, the title. One tab does
 // it for all.
 
+import type { Message } from "@parley/sdk";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import type { Value } from "@parley/ui/console/value.ts";
 import type { Desk, DeskNews } from "./desk.ts";
@@ -15,6 +16,8 @@ export interface AlertTexts {
     waiting: (queue: string, count: number) => string;
     message: (name: string) => string;
     mention: (name: string) => string;
+    /** What a message says, or that it is files. */
+    said: (message: Message) => string;
     new_message: string;
     new_chat: string;
 }
@@ -90,7 +93,7 @@ export function startAlerts(options: AlertsOptions): () => void {
                 sounds.play("message", sound.volume);
             }
             if (how.hide_text) notify(chat.id, words.new_message, undefined, false);
-            else notify(chat.id, head, message.text, false);
+            else notify(chat.id, head, words.said(message), false);
         } else if (news.type === "mention") {
             const { note } = news.mention;
             const head = words.mention(note.from.name);

@@ -19,6 +19,8 @@ import { createDrafts, type Drafts } from "@parley/ui/console/chat/drafts.ts";
 import { createStaffConversation } from "@parley/ui/console/chat/staff_conversation.ts";
 import { createStaffOutbox, type StaffOutbox } from "@parley/ui/console/chat/staff_outbox.ts";
 import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
+import { type AllAttachments, createAllAttachments } from "@parley/ui/console/files/attached.ts";
+import { keepFiles } from "@parley/ui/console/files/kept.ts";
 import { connectStaff } from "@parley/ui/console/staff_client.ts";
 import { createValue } from "@parley/ui/console/value.ts";
 import { createDeciding } from "./deciding.ts";
@@ -46,6 +48,7 @@ export interface Desk extends Rights {
     readonly outbox: StaffOutbox;
     readonly whispers: Outbox;
     readonly drafts: Drafts;
+    readonly attached: AllAttachments;
     readonly state: Store<DeskState>;
     /** The conversation of an own chat; opened chats of others live with their page. */
     conversation(chat: string): Conversation | undefined;
@@ -96,6 +99,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     const client = connectStaff();
     const drafts = createDrafts(`parley.desk.draft.${user.id}.`);
     const outbox = createStaffOutbox({ client, drafts, face: "desk", user: user.id });
+    const attached = createAllAttachments();
     const state = createValue(emptyState(user));
     const { deciding, decide } = createDeciding(drop);
     const whispers = createWhisperOutbox(
@@ -277,6 +281,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         outbox,
         whispers,
         drafts,
+        attached,
         state,
         deciding,
         mentions,
@@ -338,6 +343,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             if (after === before) return;
             // What was not sent in an ended chat never will be.
             drafts.set(chat, "");
+            attached.getSnapshot().get(chat)?.drop();
+            keepFiles(drafts, chat, []);
             become(after);
         },
         learnQueues(queues) {
@@ -383,6 +390,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             over = true;
             clearTimeout(retry);
             for (const conversation of conversations.values()) conversation.close();
+            for (const one of attached.getSnapshot().values()) one.close();
             drafts.close();
             outbox.close();
             whispers.close();

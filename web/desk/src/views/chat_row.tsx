@@ -4,6 +4,8 @@ import type { Chat, WrapUp } from "@parley/sdk";
 import { ago, exact, stopwatch, systemText } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
 import { isGuest } from "@parley/ui/console/chat/guest.ts";
+import { filesKey, filesOf } from "@parley/ui/console/files/kept.ts";
+import { Said } from "@parley/ui/console/files/said.tsx";
 import { ClipboardPen, Timer } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useNow, useTargets } from "../context.tsx";
@@ -23,7 +25,7 @@ export const ChatRow = memo(function ChatRow(props: {
     const page = place === "queue" ? "chats" : place;
     const { router, desk } = useApp();
     const { t } = useText();
-    const draft = useSyncExternalStore(desk.drafts.subscribe, () => desk.drafts.get(chat.id));
+    const draft = useDraftLine(chat.id);
     const typing = useTyping(chat.id);
     const name = chat.customer.name || t("customer.unnamed");
     const to = `/desk/${page}/${encodeURIComponent(chat.id)}`;
@@ -61,7 +63,7 @@ export const ChatRow = memo(function ChatRow(props: {
                     ) : draft && page === "chats" && chat.state === "active" ? (
                         <>
                             <strong className={styles.draft}>{t("row.draft")}</strong>{" "}
-                            <bdi>{draft}</bdi>
+                            <Said item={draft} />
                         </>
                     ) : (
                         <LastLine chat={chat} />
@@ -77,6 +79,14 @@ export const ChatRow = memo(function ChatRow(props: {
         </li>
     );
 });
+
+/** What is written and not yet sent; its files where that is all. */
+function useDraftLine(chat: string) {
+    const { drafts } = useApp().desk;
+    const text = useSyncExternalStore(drafts.subscribe, () => drafts.get(chat));
+    const files = useSyncExternalStore(drafts.subscribe, () => drafts.get(filesKey(chat)));
+    return text || files ? { text, files: filesOf(files) } : undefined;
+}
 
 function useTyping(chat: string): boolean {
     const { desk } = useApp();
@@ -105,7 +115,7 @@ function LastLine({ chat }: { chat: Chat }) {
     return (
         <>
             {who}
-            <bdi>{last.text}</bdi>
+            <Said item={last} />
         </>
     );
 }

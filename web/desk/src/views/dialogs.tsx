@@ -2,6 +2,7 @@
 
 import styles from "@parley/ui/console/dialog.module.css";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { keptFiles } from "@parley/ui/console/files/kept.ts";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useEffect, useRef, useState } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
@@ -50,7 +51,10 @@ function EndDialog({ chat, onClose }: { chat: string; onClose: () => void }) {
     const { chats, switches } = useDeskState();
     const wraps = switches.wrap_up !== undefined && switches.wrap_up !== "off";
     const name = chats.get(chat)?.chat.customer.name ?? "";
-    const unsent = app.desk.outbox.list(chat).length > 0 || app.desk.drafts.get(chat) !== "";
+    const { drafts, attached: all } = app.desk;
+    const uploading = all.getSnapshot().get(chat)?.getSnapshot().busy;
+    const attached = uploading || keptFiles(drafts, chat).length > 0;
+    const unsent = app.desk.outbox.list(chat).length > 0 || drafts.get(chat) !== "" || attached;
     return (
         <Dialog title={t("end.title", { name })} onClose={onClose}>
             <div className={styles.body}>

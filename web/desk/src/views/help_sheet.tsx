@@ -42,6 +42,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.line", ["Shift", "↵"]],
             ["help.send_end", [command_key, "Shift", "↵"]],
             ["help.canned", ["/"]],
+            ["help.attach", [command_key, alt_key, "A"]],
             ["help.note", [alt_key, "P"]],
             ["help.reply", [alt_key, "L"]],
             ["help.end", [alt_key, "E"]],
@@ -65,6 +66,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
     ];
     const allowed = ([text]: Line) => {
         if (text === "help.accept_all") return switches.accept_all === "true";
+        if (text === "help.attach") return desk.may("chat_attach");
         // Only where one speaks at a time.
         if (text === "help.word") return [...chats.values()].some(({ chat }) => chat.speaker);
         return true;

@@ -5,6 +5,7 @@ import { isGuest } from "@parley/ui/console/chat/guest.ts";
 import { mayTryToTake, receivers } from "@parley/ui/console/chat/word.ts";
 import { giveWord, takeWord } from "@parley/ui/console/chat/word_acts.ts";
 import { Dialog } from "@parley/ui/console/dialog.tsx";
+import { saidText } from "@parley/ui/console/files/said.tsx";
 import { choices, keyOf, wordOf } from "@parley/ui/console/presence_words.ts";
 import { CornerDownLeft, MessageSquare, Search, SquareChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
@@ -189,11 +190,12 @@ function useEntries(): Entry[] {
     const all = [...chats.values()].map((one) => one.chat);
     for (const chat of ordered(all, app.desk.client.serverNow(), targets)) {
         const name = chat.customer.name || t("customer.unnamed");
+        const last = chat.last_message;
         entries.push({
             id: chat.id,
             chat: true,
             label: name,
-            more: [chat.queue_name, chat.last_message?.event ? "" : chat.last_message?.text]
+            more: [chat.queue_name, last && !last.event ? saidText(last, t) : ""]
                 .filter(Boolean)
                 .join(" · "),
             run: () => openChat(app, chat.id),

@@ -3,6 +3,7 @@
 import type { Chat, QueueGroup, QueueInfo } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
 import { Avatar } from "@parley/ui/console/avatar.tsx";
+import { Said, saidText } from "@parley/ui/console/files/said.tsx";
 import { Skeleton } from "@parley/ui/console/skeleton.tsx";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
@@ -140,7 +141,8 @@ function WaitingRow({ chat, several }: { chat: Chat; several: boolean }) {
     const now = useNow();
     const busy = useRef(false);
     const name = chat.customer.name || t("customer.unnamed");
-    const words = chat.last_message?.event ? undefined : chat.last_message?.text;
+    const last = chat.last_message?.event ? undefined : chat.last_message;
+    const words = last && saidText(last, t);
     async function take(): Promise<void> {
         if (busy.current) return;
         busy.current = true;
@@ -158,7 +160,7 @@ function WaitingRow({ chat, several }: { chat: Chat; several: boolean }) {
             </span>
             <span className={row.line}>
                 {several && `${chat.queue_name}${words ? " · " : ""}`}
-                {words && <bdi>{words}</bdi>}
+                {words && last && <Said item={last} />}
             </span>
             <button
                 type="button"

@@ -54,6 +54,10 @@ function run(app: App, event: KeyboardEvent): boolean {
     if (app.dialog.getSnapshot().name !== "none") return false;
     if (document.querySelector("dialog[open][data-own-keys]")) return false;
     if (alt && !command) return runAlt(app, code, shift);
+    // On some keyboards AltGr is both of these, and writes a letter.
+    if (alt && !shift && code === "KeyA" && !event.getModifierState("AltGraph")) {
+        return press("[data-attach]");
+    }
     if (code === "F6") return cycle(shift ? -1 : 1);
     if (code === "Escape" && !alt && !command) return shift ? markAll(app) : leave(app);
     return false;

@@ -3,6 +3,7 @@ import type { Announcer } from "@parley/ui";
 import { createCanned } from "@parley/ui/console/canned/answers.ts";
 import { type Face, FaceProvider } from "@parley/ui/console/chat/face.tsx";
 import { createWatches } from "@parley/ui/console/chat/watches.ts";
+import { saidText } from "@parley/ui/console/files/said.tsx";
 import type { Settings } from "@parley/ui/console/settings.ts";
 import { TipProvider } from "@parley/ui/console/tip.tsx";
 import { createToasts } from "@parley/ui/console/toasts.ts";
@@ -72,6 +73,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
                     waiting: (queue, count) => text("announce.waiting", { queue, count }),
                     message: (name) => text("alert.message", { name }),
                     mention: (name) => text("mention.in_short", { name }),
+                    said: (message) => saidText(message, text),
                     new_message: text("alert.hidden_message"),
                     new_chat: text("alert.hidden_offer"),
                 }),
@@ -111,6 +113,7 @@ function faceOf(app: App): Face {
         client: desk.client,
         user: desk.user,
         drafts: desk.drafts,
+        attached: desk.attached,
         outbox: desk.outbox,
         whispers: desk.whispers,
         watches: app.watches,

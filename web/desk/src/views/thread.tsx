@@ -6,6 +6,7 @@ import { Supervision } from "@parley/ui/console/chat/supervision.tsx";
 import { Timeline } from "@parley/ui/console/chat/timeline.tsx";
 import { WordLine } from "@parley/ui/console/chat/word_line.tsx";
 import { Writing } from "@parley/ui/console/chat/writing.tsx";
+import { filesKey, filesOf, keepFiles } from "@parley/ui/console/files/kept.ts";
 import { Archive, Eye } from "lucide-react";
 import { useId, useState, useSyncExternalStore } from "react";
 import { useApp, useDeskState, useStore } from "../context.tsx";
@@ -111,12 +112,14 @@ function ReadOnly({ chat }: { chat: Chat }) {
 function Draft({ chat }: { chat: Chat }) {
     const { drafts } = useApp().desk;
     const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(chat.id));
-    if (!draft.trim()) return null;
+    const kept = useSyncExternalStore(drafts.subscribe, () => drafts.get(filesKey(chat.id)));
+    if (!draft.trim() && !kept) return null;
     return (
         <Unsent
-            text={draft}
+            text={[draft, ...filesOf(kept).map(({ name }) => name)].filter(Boolean).join("\n")}
             onDelete={() => {
                 drafts.set(chat.id, "");
+                keepFiles(drafts, chat.id, []);
                 focusComposer();
             }}
         />

@@ -2,6 +2,7 @@
 import type { Chat } from "@parley/sdk";
 import { useFace } from "@parley/ui/console/chat/face.tsx";
 import type { Mode } from "@parley/ui/console/chat/supervision.tsx";
+import { Said } from "@parley/ui/console/files/said.tsx";
 import menu from "@parley/ui/console/menu.module.css";
 import type { ActName } from "@parley/ui/console/steering/chat_acts.tsx";
 import { decisionsOn } from "@parley/ui/console/steering/steer_menu.tsx";
@@ -70,7 +71,7 @@ function Row({ chat, tab, onWatch, onAct }: Acts & { chat: Chat; tab: Tab }) {
                 <State chat={chat} tab={tab} />
             </td>
             <td className={styles.last}>
-                <bdi>{chat.last_message?.text ?? ""}</bdi>
+                {chat.last_message && <Said item={chat.last_message} />}
             </td>
             <td>
                 <Actions chat={chat} name={name} onWatch={onWatch} onAct={onAct} />

@@ -8,6 +8,7 @@ import { createStaffConversation } from "@parley/ui/console/chat/staff_conversat
 import { createStaffOutbox } from "@parley/ui/console/chat/staff_outbox.ts";
 import { createWatches } from "@parley/ui/console/chat/watches.ts";
 import { createWhisperOutbox } from "@parley/ui/console/chat/whispers.ts";
+import { createAllAttachments } from "@parley/ui/console/files/attached.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import { type App, useApp } from "../context.tsx";
 import { text } from "../i18n.ts";
@@ -19,6 +20,7 @@ export function ConversationFace({ children }: { children: ReactNode }) {
         const made = faceOf(app);
         setFace(made);
         return () => {
+            for (const one of made.attached.getSnapshot().values()) one.close();
             made.drafts.close();
             made.canned?.close();
             made.watches.close();
@@ -43,6 +45,7 @@ function faceOf({ client, user, toasts, announcer }: App): Face {
         watches: createWatches({ client, user: user.id }),
         ...(rights.includes("chat_canned") && { canned: createCanned(client) }),
         drafts,
+        attached: createAllAttachments(),
         outbox,
         may: (right) => rights.includes(right),
         useConversation: (chat) => useLookedUp(client, chat, open),

@@ -2,6 +2,7 @@
 // is signed in.
 import { asProblem, post, type User } from "@parley/sdk";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { startDropGuard } from "./drop_guard.ts";
 import { startFocusGuard } from "./focus_guard.ts";
 import { type TextId, useText } from "./i18n.ts";
 import type { Settings } from "./settings.ts";
@@ -53,6 +54,7 @@ export function Gate(props: {
     }, []);
     useEffect(() => void ask(), [ask]);
     useEffect(startFocusGuard, []);
+    useEffect(startDropGuard, []);
     useEffect(() => {
         if (phase.name !== "unreachable") return;
         const timer = setTimeout(ask, ask_again_ms);

@@ -25,7 +25,9 @@ export function useKeeping(conversation: Conversation): Keeping {
     if (!canned) return { props: {}, shown: null };
     const { chat, items } = conversation.getSnapshot();
     const seq = Number(bubble?.dataset.seq);
-    const item = items.find((one) => one.seq === seq && one.from.id === user.id && !one.event);
+    const item = items.find(
+        (one) => one.seq === seq && one.from.id === user.id && one.text && !one.event,
+    );
     const speaks = languageOf([kept ?? ""], language.startsWith("de") ? "de" : "en");
     return {
         props: {

@@ -86,7 +86,9 @@ export function Menu(props: {
     }
 
     const filled = chosen && fill(chosen.text, known);
-    const last_said = props.items.findLast((one) => one.from.id === user.id && !one.event)?.text;
+    const last_said = props.items.findLast(
+        (one) => one.from.id === user.id && one.text && !one.event,
+    )?.text;
     const to_keep = props.written.trim() || last_said;
     const kept = { language: props.language, chat };
     if (like !== undefined && (!loaded || !hits.length)) {

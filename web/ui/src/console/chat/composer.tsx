@@ -5,6 +5,9 @@ import { MessageSquareLock, SendHorizontal } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useCannedField } from "../canned/field.tsx";
 import type { Place } from "../canned/placeholders.ts";
+import { keepFiles, keptFiles, sendableOf } from "../files/kept.ts";
+import { Said } from "../files/said.tsx";
+import { useAttaching } from "../files/use_attaching.tsx";
 import { useStore } from "../hooks.ts";
 import { lastSeq, saidMeanwhile } from "./collision.ts";
 import styles from "./composer.module.css";
@@ -52,20 +55,25 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     /** Code points of the text that nobody has written, such as marks of items. */
     const [marks, setMarks] = useState(0);
     const hint = useId();
-    /** Up to where the chat went when this text was begun; of a draft from before: what was read. */
+    const form = useRef<HTMLFormElement>(null);
+    const attaching = useAttaching(chat, form, () => field.current?.focus());
+    const begun = text !== "" || attaching.there;
+    /** Up to where the chat went when this was begun; of a draft from before: what was read. */
     const began = useRef<number | undefined>(
-        text ? conversation.getSnapshot().read.agent : undefined,
+        begun ? conversation.getSnapshot().read.agent : undefined,
     );
     /** Where colleagues have said something meanwhile: what lies behind it is looked at first. */
     const [stopped_at, stopAt] = useState<number>();
     const back = useStore(outbox.given_back).get(id);
-    const elsewhere = back?.code === "word_elsewhere";
     const since = back?.code === "said_meanwhile" ? (back.seen ?? 0) : stopped_at;
     const speaker = otherSpeaker(chat, user.id);
     const silent = speaker && t("word.draft", { name: speaker.name });
-    const unsent = elsewhere
-        ? t(speaker ? "given_back.word" : "given_back.word_was", { name: speaker?.name ?? "" })
-        : undefined;
+    const unsent =
+        back?.code === "word_elsewhere"
+            ? t(speaker ? "given_back.word" : "given_back.word_was", { name: speaker?.name ?? "" })
+            : back?.code === "files"
+              ? t("given_back.files")
+              : undefined;
     const text_max = chat.message_max;
     const count_from = count_from_part * text_max;
     const length = text.length < count_from ? text.length : [...text].length - marks;
@@ -73,12 +81,15 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const canned = useCannedField({ conversation, field, text, change });
     const { places, reason } = canned;
     const empty = text.trim() === "" || (marks > 0 && [...text].length <= marks);
-    const sendable = !empty && !too_long && !speaker && !places.length;
+    const { first } = attaching;
+    const sendable =
+        !(empty && !attaching.any) && !too_long && !speaker && !places.length && !first;
     useEffect(() => {
-        // Typed here or in another tab, taken from a manager's draft, or given back.
-        let was_empty = !drafts.get(id);
+        // Typed or attached here or in another tab, taken from a manager's draft, or given back.
+        const isEmpty = () => !drafts.get(id) && !keptFiles(drafts, id).length;
+        let was_empty = isEmpty();
         return drafts.subscribe(() => {
-            const is_empty = !drafts.get(id);
+            const is_empty = isEmpty();
             if (was_empty && !is_empty) {
                 const given = outbox.given_back.getSnapshot().get(id);
                 began.current = given?.seen ?? lastSeq(conversation.getSnapshot().items);
@@ -98,7 +109,8 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     }
 
     function change(next: string): void {
-        if (!next || elsewhere) goOn();
+        if (!next || unsent) goOn();
+        attaching.disarm();
         setText(next);
         // The customer is not told that somebody writes whom they do not hear.
         if (next && !speaker) conversation.typed();
@@ -107,11 +119,11 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
 
     function send(look: "first" | "done" = "first"): boolean {
         if (!sendable) {
-            if (!speaker) canned.refuse();
+            if (!speaker && !canned.refuse()) attaching.refuse();
             return false;
         }
         const now = conversation.getSnapshot();
-        const read = look === "first" ? (since ?? began.current) : undefined;
+        const read = look === "first" ? (since ?? (begun ? began.current : undefined)) : undefined;
         const seen = lastSeq(now.items);
         if (read !== undefined && saidMeanwhile(now.items, user.id, read).length) {
             stopAt(read);
@@ -119,16 +131,24 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         }
         goOn();
         conversation.stopTyping();
-        const body = field.current?.body();
-        outbox.sendKnowing(id, text.trim(), {
+        const said = empty ? "" : text.trim();
+        const body = said ? field.current?.body() : undefined;
+        const known = {
             ...(body && { body }),
             ...(now.chat.word !== undefined && { word: now.chat.word }),
             ...(now.loaded && { seen }),
-        });
-        onSent?.(id, text.trim());
-        setText("");
+        };
+        function go(): void {
+            outbox.sendKnowing(id, said, known, sendableOf(keptFiles(drafts, id)));
+            keepFiles(drafts, id, []);
+            if (said) onSent?.(id, said);
+            setText("");
+        }
         field.current?.focus();
-        return true;
+        // Once all is there, wherever the person is by then; what they have changed since is theirs.
+        if (attaching.busy) attaching.arm(() => drafts.get(id) === text && go());
+        else go();
+        return !attaching.busy;
     }
 
     function onKey(event: Key): boolean {
@@ -137,12 +157,12 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         const command = event.ctrlKey || event.metaKey;
         if (event.shiftKey && !command) return false;
         if (too_long) return true;
-        if (silent && text.trim()) {
+        if (silent && (text.trim() || attaching.any)) {
             announcer.say(silent);
             return true;
         }
         const sent = send();
-        if (event.shiftKey && may_end && (sent || !text.trim())) endWhenSent(id);
+        if (event.shiftKey && may_end && (sent || !(text.trim() || attaching.any))) endWhenSent(id);
         return true;
     }
 
@@ -150,7 +170,9 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
         <>
             {canned.menu}
             <form
+                ref={form}
                 className={styles.composer}
+                onKeyDown={(event) => attaching.onKey(event) && event.preventDefault()}
                 onSubmit={(event) => {
                     event.preventDefault();
                     send();
@@ -164,6 +186,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         if (event.target === event.currentTarget) field.current?.focus();
                     }}
                 >
+                    {attaching.part}
                     <Field
                         ref={field}
                         id={id}
@@ -190,6 +213,12 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         </p>
                     )}
                     {unsent && <p className={styles.unsent}>{unsent}</p>}
+                    {first && (
+                        <p id={`${hint}-files`} className={styles.unsent}>
+                            {first}
+                        </p>
+                    )}
+                    {attaching.waits && <p className={styles.unsent}>{attaching.waits}</p>}
                     {since !== undefined && !speaker && (
                         <Meanwhile
                             said={saidMeanwhile(items, user.id, since)}
@@ -227,12 +256,19 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                             )}
                         </span>
                         <div className={styles.acts}>
+                            {attaching.button}
                             {canned.button}
                             <button
                                 type="submit"
                                 className={`button primary ${styles.send}`}
                                 aria-disabled={!sendable}
-                                aria-describedby={reason ? `${hint}-stops` : silent && hint}
+                                aria-describedby={
+                                    reason
+                                        ? `${hint}-stops`
+                                        : first
+                                          ? `${hint}-files`
+                                          : silent && hint
+                                }
                             >
                                 {t("composer.send")}
                                 <SendHorizontal size={16} aria-hidden="true" />
@@ -256,7 +292,7 @@ function Meanwhile(props: { said: readonly Item[]; onSend: () => void; onKeep: (
             {said.map((one) => (
                 <p key={one.key}>
                     <strong>{t("meanwhile.said", { name: one.from.name })}</strong>{" "}
-                    <bdi>{one.text}</bdi>
+                    <Said item={one} />
                 </p>
             ))}
             <div className={styles.choices}>

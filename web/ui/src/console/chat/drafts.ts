@@ -8,7 +8,8 @@ const save_ms = 500;
 
 export interface Drafts {
     get(chat: string): string;
-    set(chat: string, text: string): void;
+    /** `written`: what of it somebody has written, where the rest is not theirs. */
+    set(chat: string, text: string, written?: string): void;
     /** What was sent and has not gone comes before what is written by now, and is kept at once. */
     giveBack(chat: string, text: string): void;
     subscribe(listener: Listener): () => void;
@@ -19,6 +20,8 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
     const changes = handlers<[]>();
     const texts = new Map<string, string>();
     const unsaved = new Set<string>();
+    /** Those that stay out of the storage. */
+    const unkept = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     function save(): void {
@@ -27,7 +30,7 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
         for (const chat of unsaved) {
             const text = texts.get(chat);
             try {
-                if (text && mayKeep(text)) storage.setItem(prefix + chat, text);
+                if (text && !unkept.has(chat)) storage.setItem(prefix + chat, text);
                 else storage.removeItem(prefix + chat);
             } catch {
                 // A full or forbidden storage costs the survival of a reload, not the text.
@@ -53,9 +56,11 @@ export function createDrafts(prefix: string, storage: Storage = localStorage): D
         return text;
     }
 
-    function set(chat: string, text: string): void {
+    function set(chat: string, text: string, written = text): void {
         if (texts.get(chat) === text) return;
         texts.set(chat, text);
+        if (mayKeep(written)) unkept.delete(chat);
+        else unkept.add(chat);
         // What it looked like goes with it (rich/kept.ts).
         if (!text && get(`body ${chat}`)) set(`body ${chat}`, "");
         unsaved.add(chat);

@@ -5,6 +5,7 @@ import { asProblem, type Chat, type Client, type Conversation, type Outbox } fro
 import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
 import type { Announcer } from "../../announcer.ts";
 import type { CannedAnswers } from "../canned/answers.ts";
+import type { AllAttachments } from "../files/attached.ts";
 import { text } from "../i18n.ts";
 import { refusalText } from "../refusals.ts";
 import type { Toasts } from "../toasts.ts";
@@ -23,6 +24,8 @@ export interface Face {
     toasts: Toasts;
     announcer: Announcer;
     drafts: Drafts;
+    /** Files on their way to what is being written. */
+    attached: AllAttachments;
     /** What one writes to customers. */
     outbox: StaffOutbox;
     /** What one whispers. */

@@ -1,12 +1,14 @@
 import { type Client, connect } from "@parley/sdk";
 import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vitest";
 import {
+    file,
     memory,
     message,
     ScriptedSocket,
     settle,
     stage,
 } from "../../../../sdk/test/scripted_socket.ts";
+import { keepFiles, keptFiles } from "../files/kept.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createStaffOutbox, type StaffOutbox } from "./staff_outbox.ts";
 
@@ -38,8 +40,8 @@ const posts = () =>
         .map(([frame]) => JSON.parse(frame))
         .filter((one) => one.method === "message.post")
         .map((one) => one.params);
-const refuse = async (code: string) => {
-    await socket().refuse("message.post", { status: 409, code, title: "", detail: "" });
+const refuse = async (code: string, more: object = {}) => {
+    await socket().refuse("message.post", { status: 409, code, title: "", detail: "", ...more });
     await settle();
 };
 
@@ -98,6 +100,36 @@ test("what a field shows is told by nobody else, and another tab gives nothing b
     await settle();
     await refuse("said_meanwhile");
     expect(unseen).toHaveBeenCalledTimes(1);
+});
+
+test("files are given back with the text, before those that are attached by now", async () => {
+    await socket().open();
+    outbox.sendKnowing("chat1", "one", {}, [file()]);
+    outbox.sendKnowing("chat1", "", {}, [file({ id: "file_2" })]);
+    drafts.set("chat1", "three");
+    keepFiles(drafts, "chat1", [file({ id: "file_3" })]);
+    await settle();
+    expect(posts()).toMatchObject([{ text: "one", files: ["file_1"] }]);
+    await refuse("said_meanwhile");
+    expect(drafts.get("chat1")).toBe("one\nthree");
+    expect(keptFiles(drafts, "chat1").map(({ id }) => id)).toEqual(["file_1", "file_2", "file_3"]);
+    expect(outbox.list("chat1")).toEqual([]);
+});
+
+test("a file that cannot be sent any more gives all of it back; alone it leaves the text as it is", async () => {
+    await socket().open();
+    drafts.set("chat1", "later");
+    outbox.sendKnowing("chat1", "", {}, [file()]);
+    await settle();
+    await refuse("invalid", { path: "/files/0" });
+    expect(drafts.get("chat1")).toBe("later");
+    expect(keptFiles(drafts, "chat1")).toEqual([file()]);
+    expect(outbox.given_back.getSnapshot().get("chat1")).toEqual({ code: "files" });
+    // What else is invalid is no matter of files.
+    outbox.sendKnowing("chat1", "one", {});
+    await settle();
+    await refuse("invalid", { path: "/text" });
+    expect(outbox.list("chat1")).toMatchObject([{ text: "one", state: "failed" }]);
 });
 
 test("any other refusal leaves it in the line, to be tried again with the same words", async () => {

@@ -1,17 +1,21 @@
 // The line in which messages of staff wait, each with what it looks like and what its writer knew: the
-// number of the word, and up to where they had read. What the server refuses for one of these is a draft again.
+// number of the word, and up to where they had read. What the server refuses for one of these, or for a
+// file, is a draft again.
 //
-// INVARIANT 1: a text is in the line or in the draft until it has arrived or was deleted.
+// INVARIANT 1: a text or file is in the line or in the draft until it has arrived or was deleted.
 // INVARIANT 2: a resend says what the first sending has said.
 import {
+    type AttachedFile,
     asProblem,
     type Client,
     createOutbox,
     type MessagePost,
     type Outbox,
     type OutboxStorage,
+    type Problem,
     type Store,
 } from "@parley/sdk";
+import { keepFiles, keptFiles } from "../files/kept.ts";
 import { joined, keepBody, keptBody } from "../rich/kept.ts";
 import { createValue } from "../value.ts";
 import type { Drafts } from "./drafts.ts";
@@ -20,13 +24,15 @@ import type { Drafts } from "./drafts.ts";
 export type Known = Pick<MessagePost, "word" | "seen" | "body">;
 
 export interface GivenBack {
-    code: "word_elsewhere" | "said_meanwhile";
+    /** "files": one of them cannot be sent. */
+    code: "word_elsewhere" | "said_meanwhile" | "files";
     /** Up to where the writer had read. */
     seen?: number;
 }
 
 export interface StaffOutbox extends Outbox {
-    sendKnowing(chat: string, text: string, known: Known): void;
+    /** The text may be empty where there are files. */
+    sendKnowing(chat: string, text: string, known: Known, files?: readonly AttachedFile[]): void;
     /** Of what has not arrived. */
     bodyOf(client_id: string): MessagePost["body"];
     /** Why what was sent in a chat is a draft again, until forget(). */
@@ -38,8 +44,9 @@ export interface StaffOutbox extends Outbox {
     onUnseen(handler: (chat: string, back: GivenBack) => void): void;
 }
 
-function isGivenBack(code: string): code is GivenBack["code"] {
-    return code === "word_elsewhere" || code === "said_meanwhile";
+function whyBack({ code, path }: Problem): GivenBack["code"] | undefined {
+    if (code === "word_elsewhere" || code === "said_meanwhile") return code;
+    return path?.startsWith("/files") ? "files" : undefined;
 }
 
 export function createStaffOutbox(options: {
@@ -91,14 +98,19 @@ export function createStaffOutbox(options: {
         const entries = waiting.slice(from);
         // The reason first: whoever sees the text knows from when it is.
         given_back.set((before) => new Map(before).set(chat, back));
-        const text = entries.map((one) => one.text).join("\n");
-        const parts = entries.map((one) => ({ ...one, body: knownOf(one.client_id).body }));
+        const said = entries.filter((one) => one.text);
+        const text = said.map((one) => one.text).join("\n");
+        const parts = said.map((one) => ({ ...one, body: knownOf(one.client_id).body }));
         const written = drafts.get(chat);
         const before = written ? [{ text: written, body: keptBody(drafts, chat, written) }] : [];
         const body = joined([...parts, ...before]);
         // The looks first: they hold for the text that follows.
         if (body) keepBody(drafts, chat, written ? `${text}\n${written}` : text, body);
-        drafts.giveBack(chat, text);
+        if (text) drafts.giveBack(chat, text);
+        const files = entries.flatMap((one) => one.files ?? []);
+        const ids = new Set(files.map(({ id }) => id));
+        const others = keptFiles(drafts, chat).filter(({ id }) => !ids.has(id));
+        if (files.length) keepFiles(drafts, chat, [...files, ...others]);
         for (const one of entries) remove(one.client_id);
         if (!looks.includes(chat)) onUnseen(chat, back);
     }
@@ -115,8 +127,8 @@ export function createStaffOutbox(options: {
             if (what.body) delete what.text;
             return await client.call("message.post", what, timing);
         } catch (caught) {
-            const { code } = asProblem(caught);
-            if (isGivenBack(code)) giveBack(params, code);
+            const why = whyBack(asProblem(caught).problem);
+            if (why) giveBack(params, why);
             throw caught;
         }
     }
@@ -136,8 +148,8 @@ export function createStaffOutbox(options: {
     return {
         ...line,
         remove,
-        sendKnowing(chat, text, what) {
-            keep(line.send(chat, text).client_id, what);
+        sendKnowing(chat, text, what, files) {
+            keep(line.send(chat, text, files?.length ? files : undefined).client_id, what);
         },
         bodyOf: (client_id) => knownOf(client_id).body,
         given_back,

@@ -14,6 +14,8 @@ import {
 } from "../../index.ts";
 import { Body } from "../../rich_body.tsx";
 import { useKeeping } from "../canned/keep.tsx";
+import { Files, Viewing } from "../files/files.tsx";
+import { saidText } from "../files/said.tsx";
 import { useStore } from "../hooks.ts";
 import { useFace, useServerNow } from "./face.tsx";
 import { useText } from "./i18n.ts";
@@ -97,7 +99,7 @@ export function Timeline(props: {
     });
     useAnnounced(state.items, state.loaded, (item) => {
         if (item.from.id === user.id || item.event) return;
-        announcer.message(item.from.id, item.from.name, item.text);
+        announcer.message(item.from.id, item.from.name, saidText(item, t, true));
     });
 
     function copy(text: string): void {
@@ -119,14 +121,15 @@ export function Timeline(props: {
         onRemove: conversation.remove,
         note: (item) => <Redacted item={item} conversation={conversation} />,
         Body: ShownBody,
-        more: (item) => (
-            <>
-                <span aria-hidden="true">·</span>
-                <button type="button" className="link" onClick={() => copy(item.text)}>
-                    {t("copy")}
-                </button>
-            </>
-        ),
+        more: ({ text }) =>
+            text && (
+                <>
+                    <span aria-hidden="true">·</span>
+                    <button type="button" className="link" onClick={() => copy(text)}>
+                        {t("copy")}
+                    </button>
+                </>
+            ),
         ...optional("seen_key", seenKey(state.items, user, state.read.customer)),
     };
     const [from, to] = scroll.range;
@@ -161,32 +164,38 @@ export function Timeline(props: {
                             </button>
                         </p>
                     )}
-                    <ol className="timeline">
-                        {rows.slice(from, to).map((row, index) => {
-                            const place = windowed
-                                ? {
-                                      "aria-posinset": from + index + 1,
-                                      "aria-setsize": rows.length,
-                                  }
-                                : {};
-                            if (row.kind === "whisper") {
-                                return <WhisperRow key={row.key} item={row.item} place={place} />;
-                            }
-                            if (row.kind === "note") {
-                                const which = placeOfNote(row.item);
-                                const note = notes.find((one) => one.place === which);
-                                return note && <NoteRow key={row.key} note={note} place={place} />;
-                            }
-                            return (
-                                <TimelineRow
-                                    key={row.key}
-                                    row={row}
-                                    context={context}
-                                    place={place}
-                                />
-                            );
-                        })}
-                    </ol>
+                    <Viewing items={state.items}>
+                        <ol className="timeline">
+                            {rows.slice(from, to).map((row, index) => {
+                                const place = windowed
+                                    ? {
+                                          "aria-posinset": from + index + 1,
+                                          "aria-setsize": rows.length,
+                                      }
+                                    : {};
+                                if (row.kind === "whisper") {
+                                    return (
+                                        <WhisperRow key={row.key} item={row.item} place={place} />
+                                    );
+                                }
+                                if (row.kind === "note") {
+                                    const which = placeOfNote(row.item);
+                                    const note = notes.find((one) => one.place === which);
+                                    return (
+                                        note && <NoteRow key={row.key} note={note} place={place} />
+                                    );
+                                }
+                                return (
+                                    <TimelineRow
+                                        key={row.key}
+                                        row={row}
+                                        context={context}
+                                        place={place}
+                                    />
+                                );
+                            })}
+                        </ol>
+                    </Viewing>
                     <Preview conversation={conversation} name={name} />
                     {state.typing && (
                         <div className={styles.typing}>
@@ -220,7 +229,12 @@ export function Timeline(props: {
 function ShownBody({ item }: { item: Item }) {
     const { outbox } = useFace();
     const body = item.body ?? (item.seq === undefined ? outbox.bodyOf(item.key) : undefined);
-    return <Body item={{ text: item.text, body }} />;
+    return (
+        <>
+            {(body || item.text) && <Body item={{ text: item.text, body }} />}
+            {item.files?.length && <Files files={item.files} />}
+        </>
+    );
 }
 
 /** What only the staff of the chat read: told apart by icon and words, not by colour alone. */
