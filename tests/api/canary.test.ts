@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
-import { Client, new_visitor, sign_in, uuid } from "./harness/client.ts";
+import { Client, found_soon, new_visitor, sign_in, uuid } from "./harness/client.ts";
 import { figures } from "./harness/metrics.ts";
 import { agent, binary, embedded, password, useServer } from "./harness/server.ts";
 import type { Kind } from "./kinds.ts";
@@ -154,6 +154,21 @@ describe("redaction: the canary", () => {
         });
         await ines!.call("team.save", { name: card() });
         await ines!.call("redaction.try", { text: card() });
+        for (const who of [lea, anna!]) {
+            const bytes = Buffer.from(`order\n${card()}\n`);
+            const { file } = await who.call("file.upload", {
+                ...own,
+                client_id: uuid(),
+                name: `bill ${card()}.txt`,
+                size: bytes.length,
+                at: 0,
+                data: bytes.toString("base64"),
+            });
+            const reason = await found_soon(
+                async () => (await who.call("file.get", { file: file.id })).file.reason,
+            );
+            expect(reason).toBe("personal_data");
+        }
         await quietly(anna!.call("chat.end", { ...own, reason: card() }));
         await lea.call("chat.rate", { ...own, score: 3, comment: `fine, ${card()}` });
 

@@ -362,6 +362,19 @@ TEST_P(Files, fD06_WhatNobodyGoesOnWithIsSwept) {
     EXPECT_EQ(get(kim, sent.id).file.state, FileState::ready);
 }
 
+TEST_P(Files, Table57_CustomerMayAttachAndBothAgentsHaveIt) {
+    ben_joins();
+    auto const file = ready(kim, "a.txt", "bytes");
+    post(kim, {file.id});
+    for (auto* who : {&anna, &ben}) {
+        authenticate_as(*who);
+        EXPECT_EQ(fetch(*get(*who, file.id).url).bytes, "bytes");
+    }
+    auto const of_guest = ready(ben, "b.txt", "of a guest");
+    post(ben, {of_guest.id});
+    EXPECT_EQ(fetch(*get(kim, of_guest.id).url).bytes, "of a guest");
+}
+
 TEST_P(Files, AreNotUploadedIntoAChatThatIsOver) {
     anna_chats();
     auto const file = put(kim, "a.txt", "x", 1, 2);
