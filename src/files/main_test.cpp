@@ -18,6 +18,9 @@
 #include "files/confine.hpp"
 #include "files/report.hpp"
 
+/// libimagequant, with which the tests make GIFs, keeps the memory of threads that have ended.
+extern "C" char const* __lsan_default_suppressions() { return "leak:libimagequant"; }
+
 namespace {
 
 using namespace parley;
