@@ -200,7 +200,7 @@ describe("api: rights", () => {
             "report_view",
             "settings_view",
         ]);
-        expect(of("ines")).toEqual(rights.slice(6));
+        expect(of("ines")).toEqual(rights.slice(7));
         expect(of("with_settings_manage")).toEqual([
             "queue_view",
             "settings_view",

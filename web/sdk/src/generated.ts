@@ -97,6 +97,19 @@ export type Asked = {
   expires_at?: string;
 };
 
+export type AttachedFile = {
+  id: string;
+  name: string;
+  size: number;
+  received: number;
+  state: FileState;
+  reason?: FileRefusal;
+  kind: FileKind;
+  width?: number;
+  height?: number;
+  warning?: boolean;
+};
+
 export type AttentionItem = {
   kind: AttentionKind;
   since: string;
@@ -1130,19 +1143,6 @@ export type FieldChange = {
 export type FieldProblem = {
   path: string;
   detail: string;
-};
-
-export type AttachedFile = {
-  id: string;
-  name: string;
-  size: number;
-  received: number;
-  state: FileState;
-  reason?: FileRefusal;
-  kind: FileKind;
-  width?: number;
-  height?: number;
-  warning?: boolean;
 };
 
 export type FileChanged = {
