@@ -212,6 +212,7 @@ async function attaching(stage: Stage): Promise<FrameLocator> {
     await panel.locator("input[type=file]").waitFor({ state: "attached" });
     await stage.attach({ name: "the broken spade, seen from above.png", bytes: png(300, 200) });
     await panel.locator(".attached img").waitFor();
+    await panel.locator("progress").waitFor({ state: "detached" });
     server.files.verdict = { state: "refused", reason: "personal_data" };
     await stage.attach({ name: "bill.pdf", bytes: 4_000 });
     await panel.locator(".broken").waitFor();
