@@ -5,25 +5,19 @@ import { baseKeymap } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keydownHandler } from "prosemirror-keymap";
 import { Fragment, Slice } from "prosemirror-model";
-import {
-    type Command,
-    EditorState,
-    Selection,
-    TextSelection,
-    type Transaction,
-} from "prosemirror-state";
-import { isInTable, tableEditing } from "prosemirror-tables";
+import { type Command, EditorState, TextSelection, type Transaction } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useFace } from "../chat/face.tsx";
 import type { FieldProps } from "../chat/field.tsx";
 import { backTab, newLine, tab, toggle, typed } from "./commands.ts";
+import { isEmptyDoc, plainDoc, takingIn } from "./editing.ts";
 import styles from "./field.module.css";
-import { blocksOfText, keepBody, keptBody } from "./kept.ts";
+import { keepBody, keptBody } from "./kept.ts";
 import { changeTo, type Layout, layoutOf, pieceOf, placeOf, posOf } from "./layout.ts";
 import { LinkDialog } from "./link_dialog.tsx";
-import { sliceOf, withoutTables } from "./paste.ts";
 import { node, schema } from "./schema.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { docOf, isPlain, pointsOf, treeOf, trimmed } from "./tree.ts";
@@ -44,16 +38,6 @@ const onKeys = keydownHandler(keys);
 
 /** Marks what came from outside of the field. */
 const outside = "outside";
-
-function plainDoc(text: string) {
-    return docOf({ blocks: blocksOfText(text) });
-}
-
-function sliceIn(data: DataTransfer | null, as_text = false): Slice {
-    const html = as_text ? "" : data?.getData("text/html");
-    const text = data?.getData("text/plain").replace(/\r\n?/g, "\n") ?? "";
-    return html ? sliceOf(html) : new Slice(plainDoc(text).content, 1, 1);
-}
 
 /** As little as possible of what is there changes, and its looks stay. */
 function changed(state: EditorState, layout: Layout, next: string): Transaction {
@@ -106,7 +90,7 @@ export function RichField(props: FieldProps) {
         const kept = keptBody(drafts, id, now.current.text);
         const doc = kept ? docOf(kept) : plainDoc(now.current.text);
         layout.current = layoutOf(doc);
-        let plain_paste = false;
+        const taking = takingIn();
         const made = new EditorView(
             { mount: mount.current! },
             {
@@ -132,7 +116,7 @@ export function RichField(props: FieldProps) {
                     now.current.onMove();
                 },
                 handleKeyDown(_, event) {
-                    plain_paste = event.shiftKey && event.key.toLowerCase() === "v";
+                    taking.key(event);
                     if (event.isComposing || event.keyCode === 229) return false;
                     const command = event.ctrlKey || event.metaKey;
                     if (command && !event.shiftKey && !event.altKey && event.key === "k") {
@@ -144,29 +128,7 @@ export function RichField(props: FieldProps) {
                     return now.current.onKey(event) || onKeys(made, event);
                 },
                 handleDOMEvents: {
-                    // Before ProseMirror reads it in its own way.
-                    paste(_, event) {
-                        event.preventDefault();
-                        const found = sliceIn(event.clipboardData, plain_paste);
-                        const slice = isInTable(made.state) ? withoutTables(found) : found;
-                        plain_paste = false;
-                        if (slice.size) {
-                            made.dispatch(made.state.tr.replaceSelection(slice).scrollIntoView());
-                        }
-                        return true;
-                    },
-                    drop(_, event) {
-                        const at = made.posAtCoords({ left: event.clientX, top: event.clientY });
-                        // What is moved within the field stays whole.
-                        if (made.dragging || !at) return false;
-                        event.preventDefault();
-                        const slice = sliceIn(event.dataTransfer);
-                        const to = Selection.near(made.state.doc.resolve(at.pos));
-                        const { tr } = made.state;
-                        made.dispatch(tr.setSelection(to).replaceSelection(slice));
-                        made.focus();
-                        return true;
-                    },
+                    ...taking.handlers,
                     focus: () => now.current.onFocus(),
                     blur: () => now.current.onBlur(),
                 },
@@ -244,8 +206,6 @@ export function RichField(props: FieldProps) {
 
 function attributesOf(props: FieldProps, doc: EditorState["doc"]): Record<string, string> {
     const { label, placeholder, described_by, wrong, list } = props;
-    const first = doc.firstChild!;
-    const empty = doc.childCount === 1 && first.type === node.paragraph && !first.content.size;
     return {
         class: `rich ${styles.field}`,
         role: "textbox",
@@ -253,7 +213,7 @@ function attributesOf(props: FieldProps, doc: EditorState["doc"]): Record<string
         "aria-label": label,
         "aria-describedby": described_by,
         "aria-placeholder": placeholder,
-        ...(empty && { "data-placeholder": placeholder }),
+        ...(isEmptyDoc(doc) && { "data-placeholder": placeholder }),
         ...(wrong && { "aria-invalid": "true" }),
         ...(list && { "aria-autocomplete": "list" }),
         ...(list?.controls && { "aria-controls": list.controls }),
