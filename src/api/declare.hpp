@@ -51,6 +51,7 @@ std::vector<Operation> setup_operations();
 std::vector<Operation> manage_operations();
 std::vector<Operation> report_operations();
 std::vector<Operation> canned_operations();
+std::vector<Operation> article_operations();
 std::vector<Operation> redaction_operations();
 
 }  // namespace parley::api

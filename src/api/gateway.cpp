@@ -217,7 +217,17 @@ void Gateway::limit_call(Operation const& operation, service::Actor const& actor
         rates_.take("chat " + address, {limits.chats_per_address, hour}, now);
     } else if (operation.name == "visitor.start") {
         rates_.take("visitor " + address, {limits.visitors_per_address, hour}, now);
+    } else if (operation.name == "file.delete" && actor.kind == service::Actor::Kind::customer) {
+        // What is deleted counts no more among those that were sent.
+        rates_.take("delete file " + to_text(actor.visitor), {limits.customer_files, hour}, now);
+    } else if (operation.name == "article.vote") {
+        rates_.take("vote " + address, {limits.votes_per_address, hour}, now);
     }
+}
+
+void Gateway::limit_page(std::string const& address) {
+    rates_.take("page " + address, {config_.limits.pages_per_address, std::chrono::minutes{1}},
+                clock_.now());
 }
 
 namespace {

@@ -117,6 +117,8 @@ class Gateway {
     /// Limits that hold for a caller wherever it calls from. Refuse too_many.
     void limit_call(Operation const& operation, service::Actor const& actor,
                     std::string const& address);
+    /// The same for pages of the support centre.
+    void limit_page(std::string const& address);
 
     bool is_draining() const { return draining_; }
     bool is_shared() const { return store_.load()->shared(); }

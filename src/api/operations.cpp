@@ -9,9 +9,10 @@ namespace parley::api {
 std::span<Operation const> operations() {
     static auto const all = [] {
         std::vector<Operation> table;
-        for (auto part : {chat_operations(), taking_part_operations(), work_operations(),
-                          people_operations(), setup_operations(), manage_operations(),
-                          report_operations(), canned_operations(), redaction_operations()})
+        for (auto part :
+             {chat_operations(), taking_part_operations(), work_operations(), people_operations(),
+              setup_operations(), manage_operations(), report_operations(), canned_operations(),
+              article_operations(), redaction_operations()})
             table.insert(table.end(), part.begin(), part.end());
         return table;
     }();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "service/articles.hpp"
 #include "service/operations.hpp"
 
 namespace parley::api {
@@ -111,6 +112,10 @@ struct ShapeOf<domain::RichText> {
 };
 template <>
 struct ShapeOf<service::BodyJson> : ShapeOf<domain::RichText> {};
+template <>
+struct ShapeOf<service::SectionsJson> {
+    static Shape make() { return shape_of<std::vector<service::SectionText>>(); }
+};
 template <>
 struct ShapeOf<service::FilesJson> {
     static Shape make() { return shape_of<std::vector<service::AttachedFileView>>(); }

@@ -28,6 +28,15 @@ inline void screen(std::string& text, Path const& at, service::Screen& with) {
     with.look(text, at.pointer(), purpose);
 }
 
+/// What its plain text says; a mask breaks what it stands in down to that.
+inline void screen(domain::RichText& tree, Path const& at, service::Screen& with) {
+    auto text = domain::plain_text(tree);
+    if (!service::Screen::may_hold(text)) return;
+    auto const before = text;
+    with.look(text, at.pointer(), service::Screen::Purpose::text);
+    if (text != before) tree = domain::with_text(std::move(tree), text);
+}
+
 template <class T>
 void screen(std::optional<T>& value, Path const& at, service::Screen& with);
 template <class T>

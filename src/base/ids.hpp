@@ -102,6 +102,15 @@ struct ReportRunTag {
 struct CannedTag {
     static constexpr std::string_view prefix = "canned";
 };
+struct ArticleTag {
+    static constexpr std::string_view prefix = "article";
+};
+struct CategoryTag {
+    static constexpr std::string_view prefix = "cat";
+};
+struct VoteTag {
+    static constexpr std::string_view prefix = "vote";
+};
 struct MailTag {
     static constexpr std::string_view prefix = "mail";
 };
@@ -131,6 +140,9 @@ using WallboardId = Id<WallboardTag>;
 using ReportId = Id<ReportTag>;
 using ReportRunId = Id<ReportRunTag>;
 using CannedId = Id<CannedTag>;
+using ArticleId = Id<ArticleTag>;
+using CategoryId = Id<CategoryTag>;
+using VoteId = Id<VoteTag>;
 using MailId = Id<MailTag>;
 
 /// A place in the stream of durable events. Not an Id: it counts commits, for the whole

@@ -10,17 +10,19 @@ namespace parley {
 BOOST_DESCRIBE_STRUCT(BackgroundLimits, (),
                       (mail_look_ms, mail_retry_ms, mail_give_up_s, mail_try_s, file_look_ms,
                        file_check_s, scanner_retry_s))
-BOOST_DESCRIBE_STRUCT(
-    Limits, (BackgroundLimits),
-    (agent_text_max, name_text_max, customer_messages, customer_messages_s, chats_per_address,
-     visitors_per_address, sign_in_tries, agent_calls, customer_calls, transcript_mails,
-     customer_files, customer_file_bytes, refused_calls, bad_frames, customer_frame_max,
-     agent_frame_max, fragments_max, message_s, control_frames, outbox_bytes_max, outbox_frames_max,
-     outbox_stall_s, batch_bytes_max, body_bytes_max, head_bytes_max, head_fields_max, head_s,
-     keep_alive_s, hello_s, ping_s, silence_s, connections_per_address, connections_max,
-     sockets_per_visitor, sockets_per_user, resume_events_max, resume_scan_max, writes_waiting_max,
-     reads_waiting_max, hashes_waiting_max, page_max, json_depth_max, json_items_max, json_keys_max,
-     calls_in_batch_max, grace_s, drain_s, session_idle_s, session_absolute_s))
+BOOST_DESCRIBE_STRUCT(Limits, (BackgroundLimits),
+                      (agent_text_max, name_text_max, customer_messages, customer_messages_s,
+                       chats_per_address, visitors_per_address, votes_per_address,
+                       pages_per_address, sign_in_tries, agent_calls, customer_calls,
+                       transcript_mails, customer_files, customer_file_bytes, refused_calls,
+                       bad_frames, customer_frame_max, agent_frame_max, fragments_max, message_s,
+                       control_frames, outbox_bytes_max, outbox_frames_max, outbox_stall_s,
+                       batch_bytes_max, body_bytes_max, head_bytes_max, head_fields_max, head_s,
+                       keep_alive_s, hello_s, ping_s, silence_s, connections_per_address,
+                       connections_max, sockets_per_visitor, sockets_per_user, resume_events_max,
+                       resume_scan_max, writes_waiting_max, reads_waiting_max, hashes_waiting_max,
+                       page_max, json_depth_max, json_items_max, json_keys_max, calls_in_batch_max,
+                       grace_s, drain_s, session_idle_s, session_absolute_s))
 
 namespace {
 using Members = boost::describe::describe_members<Limits, boost::describe::mod_public |

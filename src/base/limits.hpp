@@ -32,6 +32,8 @@ struct Limits : BackgroundLimits {
     std::int64_t customer_messages_s = 10;
     std::int64_t chats_per_address = 5;      // in an hour
     std::int64_t visitors_per_address = 60;  // in an hour
+    std::int64_t votes_per_address = 30;     // on articles, in an hour
+    std::int64_t pages_per_address = 300;    // of the support centre, in a minute
     std::int64_t sign_in_tries = 5;          // in 15 min, per name (elsewhere) and per address
     std::int64_t agent_calls = 1200;         // in a minute, per socket, heartbeats not counted
     std::int64_t customer_calls = 240;       // the same for customers

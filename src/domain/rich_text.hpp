@@ -77,6 +77,7 @@ RichText canonical(RichText tree);
 
 /// Its JSON: of equal trees the same bytes.
 std::string to_json(RichText const& tree);
+inline void write_json(std::string& out, RichText const& tree) { out += to_json(tree); }
 
 /// A line a paragraph, item or row; with marks before items, tabs between cells, and a link's
 /// address behind its text where that does not say it. What search, transcripts, e-mail, readers of

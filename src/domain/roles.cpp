@@ -87,6 +87,7 @@ std::optional<Right> needed_by(Right right) {
         case Right::settings_manage:
             return Right::settings_view;
         case Right::queue_view:
+        case Right::article_manage:  // they are for everybody to read
             break;
     }
     return std::nullopt;

@@ -34,13 +34,15 @@ enum class Right {
     report_view,       // see what was: how much, how fast, by whom (C20)
     report_save,       // keep reports under a name, and have them made by the clock
     canned_manage,     // prepare answers for teams and for all (W17)
+    article_manage,    // write the articles of the support centre (C17, V18)
     settings_view,     // see how everything is set up, and who changed it
     settings_manage,   // people, queues, statuses and everything else that is set up (V7, W1)
 };
 BOOST_DESCRIBE_ENUM(Right, chat_handle, chat_pull, chat_conference, chat_canned, chat_rich_text,
                     chat_attach, own_status, chat_view_all, chat_monitor, chat_route, chat_steer,
                     queue_view, queue_enable, agent_view, agent_set_status, agent_sign_out,
-                    report_view, report_save, canned_manage, settings_view, settings_manage)
+                    report_view, report_save, canned_manage, article_manage, settings_view,
+                    settings_manage)
 
 class Rights {
   public:
@@ -99,12 +101,13 @@ inline constexpr std::array<BuiltInRole, 4> built_in_roles{{
     {"manager",
      {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
       Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
-      Right::agent_sign_out, Right::report_view, Right::report_save, Right::canned_manage}},
+      Right::agent_sign_out, Right::report_view, Right::report_save, Right::canned_manage,
+      Right::article_manage}},
     {"administrator",
      {Right::chat_view_all, Right::chat_monitor, Right::chat_route, Right::chat_steer,
       Right::queue_view, Right::queue_enable, Right::agent_view, Right::agent_set_status,
       Right::agent_sign_out, Right::report_view, Right::report_save, Right::canned_manage,
-      Right::settings_view, Right::settings_manage}},
+      Right::article_manage, Right::settings_view, Right::settings_manage}},
     {"auditor",
      {Right::chat_view_all, Right::queue_view, Right::agent_view, Right::report_view,
       Right::settings_view}},

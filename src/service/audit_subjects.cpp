@@ -5,6 +5,7 @@
 #include "base/secret.hpp"
 #include "service/administration.hpp"
 #include "service/arrival_operations.hpp"
+#include "service/articles.hpp"
 #include "service/bot_operations.hpp"
 #include "service/canned.hpp"
 #include "service/number_formats.hpp"
@@ -168,10 +169,41 @@ Seen look_at_canned(Tx& tx, Actor const& actor, AuditTarget const& target) {
     return found;
 }
 
+Seen look_at_article(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto const article = article_get(tx, actor, {id_of<ArticleTag>(target)}).article;
+    auto seen = seen_in(article);
+    seen.name = article.texts.front().title;
+    return seen;
+}
+
+Seen look_at_category(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    auto const category = category_get(tx, actor, {id_of<CategoryTag>(target)}).category;
+    auto seen = seen_in(category);
+    seen.fields.erase("articles");
+    seen.name = category.texts.front().name;
+    return seen;
+}
+
 Seen look_at_routing(Tx& tx, Actor const& actor, AuditTarget const& target) {
     auto found = seen_in(chat_get_routing(tx, actor, {id_of<ChatTag>(target)}));
     found.fields.erase("chat");
     return found;
+}
+
+Seen look_at_miss(Tx& tx, Actor const& actor, AuditTarget const& target) {
+    Seen seen;
+    for (auto const& it : article_misses(tx, actor, {}).items) {
+        if (it.query == target.id) seen.fields[std::string{word(it.language)}] = it.times;
+    }
+    return seen;
+}
+
+Seen look_at_category_order(Tx& tx, Actor const& actor, AuditTarget const&) {
+    json::array order;
+    for (auto const& it : category_list(tx, actor, {}).items) order.emplace_back(to_text(it.id));
+    Seen seen;
+    seen.fields["order"] = std::move(order);
+    return seen;
 }
 
 Seen look_at_order(Tx& tx, Actor const& actor, AuditTarget const&) {
@@ -278,6 +310,10 @@ Subject const code_list{"code_list", {"list", "id"}, listed<code_list_list, id_k
 Subject const wallboard{"wallboard", {"wallboard"}, listed<wallboard_list, id_key>};
 Subject const report{"report", {"report"}, listed<report_list, id_key>};
 Subject const canned{"canned", {"canned"}, look_at_canned, Subject::Rows::if_different};
+Subject const article{"article", {"article"}, look_at_article, Subject::Rows::if_different};
+Subject const category{"category", {"category"}, look_at_category};
+Subject const miss{"miss", {"query"}, look_at_miss};
+Subject const order_of_categories{"category", {}, look_at_category_order};
 Subject const settings{"settings", {}, look_at_switches};
 Subject const number_formats{"number_formats", {}, look_at_number_formats};
 }  // namespace subjects

@@ -30,7 +30,8 @@ struct Subject {
 namespace subjects {
 extern Subject const user, role, team, partition, queue, queue_skills, presence, sign_ins,
     agent_skills, status, skill, chat, chat_draft, chat_routing, hours, rule, order_of_rules, bot,
-    code_list, wallboard, report, canned, settings, number_formats;
+    code_list, wallboard, report, canned, article, category, order_of_categories, miss, settings,
+    number_formats;
 }  // namespace subjects
 
 /// Runs a privileged operation and writes what it has changed. `parameters` and the result, which

@@ -37,7 +37,9 @@ void tell_setup_changed(store::Tx& tx, OrganizationId organization, SetupPart pa
     bool const canned = part == SetupPart::canned;
     for (auto const& [user, rights] : tx.roles.rights_of_active(organization)) {
         bool const uses_canned = rights.has(chat_canned) || rights.has(canned_manage);
-        bool const concerned = !(few || canned) || (canned && uses_canned);
+        bool const concerned = part == SetupPart::articles ? rights.has(article_manage)
+                               : canned                    ? uses_canned
+                                                           : !few;
         if (!concerned && !rights.has(settings_view)) continue;
         tell_agent(tx, user, "setup.changed", SetupChanged{part});
     }

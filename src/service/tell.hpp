@@ -113,8 +113,8 @@ BOOST_DESCRIBE_STRUCT(UserChanged, (), (user))
 inline constexpr auto user_changed = "user.changed";
 
 /// A part of what administrators set up.
-enum class SetupPart { users, queues, statuses, rules, canned, redaction };
-BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules, canned, redaction)
+enum class SetupPart { users, queues, statuses, rules, canned, redaction, articles };
+BOOST_DESCRIBE_ENUM(SetupPart, users, queues, statuses, rules, canned, redaction, articles)
 struct SetupChanged {
     SetupPart part;
 };

@@ -47,6 +47,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       ratings(sql),
       mails(sql),
       files(sql),
+      articles(sql),
       sql_(sql),
       timers_(sql),
       engine_(engine),

@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/time.hpp"
 #include "store/arrivals.hpp"
+#include "store/articles.hpp"
 #include "store/audit.hpp"
 #include "store/bots.hpp"
 #include "store/canned.hpp"
@@ -136,6 +137,7 @@ class Tx {
     Ratings ratings;
     Mails mails;
     Files files;
+    Articles articles;
 
     /// The same instant for the whole operation.
     Instant now() const { return now_; }

@@ -3,6 +3,7 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
+import { writing } from "./harness/articles.ts";
 import { Client, Desk, refused, sign_in, uuid } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 import { operations } from "./parameters.ts";
@@ -33,6 +34,8 @@ describe("api: access", () => {
     let wallboard: string;
     let partition: string;
     let canned: string; // of anna alone
+    let article: string; // not published
+    let category: string;
 
     beforeAll(async () => {
         const start = async (organization: string, name: string) => {
@@ -65,6 +68,10 @@ describe("api: access", () => {
         wallboard = (await ida.call("wallboard.save", { name: "Hall", all: true, queues: [] }))
             .wallboard.id;
         partition = (await ida.call("partition.save", { name: "Shop" })).partition.id;
+        const named = { texts: [{ language: "en" as const, name: "Orders", about: "" }] };
+        category = (await ida.call("category.save", named)).category.id;
+        const draft = writing("private", { published: false });
+        article = (await ida.call("article.create", { category, text: draft })).article.id;
     });
 
     // What each operation that takes an id is called with.
@@ -152,6 +159,17 @@ describe("api: access", () => {
         "canned.update": (id) => ({ canned: id, version: 1, text: "let me in" }),
         "canned.delete": (id) => ({ canned: id }),
         "canned.used": (id) => ({ canned: id }),
+        "category.save": (id) => ({
+            category: id,
+            texts: [{ language: "en", name: "Eve's", about: "" }],
+        }),
+        "category.delete": (id) => ({ category: id }),
+        "article.get": (id) => ({ article: id }),
+        "article.update": (id) => ({ article: id, no_category: true }),
+        "article.delete": (id) => ({ article: id }),
+        "article.versions": (id) => ({ article: id, language: "en" }),
+        "article.version": (id) => ({ article: id, language: "en", version: 1 }),
+        "article.votes": (id) => ({ article: id }),
         "queue.update": (id) => ({ queue: id, members: [] }),
         "queue.remove": (id) => ({ queue: id }),
         "offer.explain": (id) => ({ offer: id }),
@@ -163,6 +181,8 @@ describe("api: access", () => {
     /** What exists, by the parameter that names it. */
     const real = (params: object) => {
         if ("canned" in params) return canned;
+        if ("article" in params) return article;
+        if ("category" in params) return category;
         if ("offer" in params) return offer;
         if ("file" in params) return file;
         if ("chat" in params) return chat;

@@ -3,6 +3,7 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { params } from "./good_parameters.ts";
+import { search_in_vain, writing } from "./harness/articles.ts";
 import { exported } from "./harness/audit.ts";
 import { Client, Desk, found_soon, refused, sign_in, until_here, uuid } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
@@ -174,6 +175,16 @@ describe("api: audit", () => {
         ],
         ["canned.update", () => ({ canned: made.canned, version: 1, text: "It has arrived" })],
         ["canned.delete", () => ({ canned: made.canned })],
+        ["category.save", () => ({ texts: [{ language: "en", name: "Orders", about: "" }] })],
+        ["category.order", () => ({ categories: [made.category] })],
+        ["article.create", () => ({ text: writing("Returns") })],
+        [
+            "article.update",
+            () => ({ article: made.article, text: writing("Returning", { version: 1 }) }),
+        ],
+        ["article.delete", () => ({ article: made.article })],
+        ["article.settle_miss", () => search_in_vain(server(), ines, "refunds")],
+        ["category.delete", () => ({ category: made.category })],
         [
             "redaction.update",
             () => ({
@@ -241,7 +252,8 @@ describe("api: audit", () => {
         });
         expect(row?.actor.roles).toContain("administrator");
         expect(row?.target?.type).toMatch(/^[a-z_]+$/);
-        if (operation === "rule.order") return; // of a single rule, and about none
+        // Of a single rule or category, and about none.
+        if (operation === "rule.order" || operation === "category.order") return;
         const { id } = row?.target ?? {};
         const known = Object.values({ ...made, ...id_of, ...call });
         // Of these an organization has one list.

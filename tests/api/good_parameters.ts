@@ -23,6 +23,9 @@ const right: Record<Kind, string> = {
     card: '{"wanted":"a refund"}',
     ids: '["x"]',
     bytes: '"eA=="',
+    titles: '[{"language":"en","name":"x","about":""}]',
+    writing:
+        '{"language":"en","version":0,"published":false,"title":"x","summary":"","sections":[]}',
     tree: '{"blocks":[{"kind":"code","text":"a"}]}',
 };
 

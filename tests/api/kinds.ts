@@ -22,6 +22,8 @@ export type Kind =
     | "shown"
     | "tree"
     | "ids"
-    | "bytes";
+    | "bytes"
+    | "titles"
+    | "writing";
 export type Field = { kind: Kind; optional?: true; good?: string };
 export type Row = { who: "anyone" | "visitor" | "agent"; fields: Record<string, Field> };

@@ -2,6 +2,7 @@
 import { optional, text, word } from "./fields.ts";
 import type { Operation } from "./harness/client.ts";
 import type { Field, Row } from "./kinds.ts";
+import { articles } from "./parameters_of_articles.ts";
 import { canned } from "./parameters_of_canned.ts";
 import { messages } from "./parameters_of_messages.ts";
 import { taking_part } from "./parameters_of_parts.ts";
@@ -18,6 +19,7 @@ export const operations: Record<
     ...taking_part,
     ...reports,
     ...canned,
+    ...articles,
     "auth.login": {
         who: "anyone",
         fields: { name: text, password: text, code: optional("text"), token: optional("truth") },

@@ -3,6 +3,7 @@
 // A3, A14).
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { writing } from "./harness/articles.ts";
 import { Client, refused, sign_in, uuid } from "./harness/client.ts";
 import { agent, password, useServer } from "./harness/server.ts";
 
@@ -35,6 +36,7 @@ const rights = [
     "report_view",
     "report_save",
     "canned_manage",
+    "article_manage",
     "settings_view",
     "settings_manage",
 ] as const;
@@ -130,6 +132,13 @@ const needed: Record<string, [Right, object]> = {
     "wallboard.save": ["settings_manage", { name: "", all: true, queues: [] }],
     "wallboard.renew": ["settings_manage", { wallboard: "board_0000000000000" }],
     "wallboard.remove": ["settings_manage", { wallboard: "board_0000000000000" }],
+    "category.save": ["article_manage", { texts: [] }],
+    "category.order": ["article_manage", { categories: [] }],
+    "category.delete": ["article_manage", { category: "cat_0000000000000" }],
+    "article.create": ["article_manage", { text: writing("", { version: 1 }) }],
+    "article.update": ["article_manage", { article: "article_0000000000000" }],
+    "article.delete": ["article_manage", { article: "article_0000000000000" }],
+    "article.settle_miss": ["article_manage", { language: "en", query: "x" }],
     "settings.update": ["settings_manage", { set: { nothing: "1" } }],
     "settings.revert": ["settings_manage", { change: "change_0000000000000" }],
     "preset.apply": ["settings_manage", { preset: "nothing" }],
@@ -192,6 +201,7 @@ describe("api: rights", () => {
             "report_view",
             "report_save",
             "canned_manage",
+            "article_manage",
         ]);
         expect(of("otto")).toEqual([
             "chat_view_all",

@@ -50,6 +50,13 @@ const wrong: Record<Kind, string[]> = {
     tree: ["[]", '"a"', "null", "{}", '{"blocks":[]}', '{"blocks":[{"kind":"html"}]}'],
     ids: ["{}", '"file_x"', "7", "null", "[1]", "[null]"],
     bytes: ["7", "null", '["eA=="]', '"eA"', '"eA= ="', '"e-_="', '"eA==eA=="', '"eB=="'],
+    titles: [
+        "{}",
+        "[7]",
+        '[{"language":"en","name":"a"}]',
+        '[{"language":"fr","name":"a","about":""}]',
+    ],
+    writing: ["[]", '"a"', "null", '{"language":"en"}', '{"language":"en","version":0,"more":1}'],
     schedule: ["[]", '"day"', "null", '{"every":"year","at":"07:00"}', '{"every":"day"}'],
 };
 

@@ -58,6 +58,8 @@ export function sql(statement: string, database = `${postgresql}/postgres`): voi
 const wide: Record<string, number> = {
     chats_per_address: 1_000_000,
     visitors_per_address: 1_000_000,
+    votes_per_address: 1_000_000,
+    pages_per_address: 1_000_000,
     connections_per_address: 10_000,
     sign_in_tries: 1_000_000,
     agent_calls: 1_000_000,

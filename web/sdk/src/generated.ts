@@ -89,6 +89,155 @@ export type AgentTimesResult = {
   items: TimeInState[];
 };
 
+export type Article = {
+  id: string;
+  category?: string;
+  texts: ArticleText[];
+};
+
+export type ArticleComplaint = {
+  language: Language;
+  version: number;
+  reason: UnhelpfulReason;
+  text: string;
+  at: string;
+};
+
+export type ArticleCreate = {
+  category?: string;
+  text: ArticleWriting;
+  request_id?: string;
+};
+
+export type ArticleHit = {
+  article: string;
+  language: Language;
+  title: string;
+  summary: string;
+  url: string;
+};
+
+export type ArticleHits = {
+  items: ArticleHit[];
+  exact: boolean;
+};
+
+export type ArticleLine = {
+  language: Language;
+  version: number;
+  published: boolean;
+  title: string;
+  summary: string;
+  at: string;
+  helpful: number;
+  unhelpful: number;
+};
+
+export type ArticleList = {
+  limit?: number;
+  after?: string;
+};
+
+export type ArticleListed = {
+  id: string;
+  category?: string;
+  texts: ArticleLine[];
+};
+
+export type ArticleNamed = {
+  article: string;
+};
+
+export type ArticlePage = {
+  items: ArticleListed[];
+  next?: string;
+};
+
+export type ArticleResult = {
+  article: Article;
+};
+
+export type ArticleSearch = {
+  query: string;
+  language: Language;
+  limit?: number;
+};
+
+export type ArticleText = {
+  language: Language;
+  version: number;
+  published: boolean;
+  title: string;
+  summary: string;
+  sections: SectionText[];
+  at: string;
+  by: string;
+  url?: string;
+};
+
+export type ArticleUpdate = {
+  article: string;
+  category?: string;
+  no_category?: boolean;
+  text?: ArticleWriting;
+};
+
+export type ArticleVersion = {
+  version: number;
+  published: boolean;
+  title: string;
+  at: string;
+  by: string;
+};
+
+export type ArticleVersionNamed = {
+  article: string;
+  language: Language;
+  version: number;
+};
+
+export type ArticleVersionPage = {
+  items: ArticleVersion[];
+};
+
+export type ArticleVersionResult = {
+  text: ArticleText;
+};
+
+export type ArticleVersions = {
+  article: string;
+  language: Language;
+};
+
+export type ArticleVote = {
+  organization?: string;
+  article: string;
+  language: Language;
+  helpful: boolean;
+  reason?: UnhelpfulReason;
+  text?: string;
+};
+
+export type ArticleVotePage = {
+  items: ArticleComplaint[];
+  next?: string;
+};
+
+export type ArticleVotes = {
+  article: string;
+  limit?: number;
+  after?: string;
+};
+
+export type ArticleWriting = {
+  language: Language;
+  version: number;
+  published: boolean;
+  title: string;
+  summary: string;
+  sections: SectionText[];
+};
+
 export type Asked = {
   offer: string;
   kind: OfferKind;
@@ -384,6 +533,40 @@ export type CardGiven = {
   wanted?: string;
   done?: string;
   open?: string;
+};
+
+export type Category = {
+  id: string;
+  texts: CategoryText[];
+  articles: number;
+};
+
+export type CategoryNamed = {
+  category: string;
+};
+
+export type CategoryOrder = {
+  categories: string[];
+};
+
+export type CategoryPage = {
+  items: Category[];
+};
+
+export type CategoryResult = {
+  category: Category;
+};
+
+export type CategorySave = {
+  category?: string;
+  texts: CategoryText[];
+  request_id?: string;
+};
+
+export type CategoryText = {
+  language: Language;
+  name: string;
+  about: string;
 };
 
 export type Cell = {
@@ -1507,6 +1690,22 @@ export type MineResult = {
   switches: Record<string, string>;
 };
 
+export type Miss = {
+  language: Language;
+  query: string;
+  times: number;
+  at: string;
+};
+
+export type MissNamed = {
+  language: Language;
+  query: string;
+};
+
+export type MissPage = {
+  items: Miss[];
+};
+
 export type Mode =
   | "strict"
   | "balanced";
@@ -2110,6 +2309,7 @@ export type Right =
   | "report_view"
   | "report_save"
   | "canned_manage"
+  | "article_manage"
   | "settings_view"
   | "settings_manage";
 
@@ -2247,6 +2447,11 @@ export type Scope =
   | "team"
   | "agent";
 
+export type SectionText = {
+  heading: string;
+  body: RichText;
+};
+
 export type SessionOpen = {
   token?: string;
   after?: string;
@@ -2322,7 +2527,8 @@ export type SetupPart =
   | "statuses"
   | "rules"
   | "canned"
-  | "redaction";
+  | "redaction"
+  | "articles";
 
 export type Simulated = {
   queue: string;
@@ -2646,6 +2852,12 @@ export type Typing = {
   typing: boolean;
   text?: string;
 };
+
+export type UnhelpfulReason =
+  | "unclear"
+  | "wrong"
+  | "missing"
+  | "other";
 
 export type User = {
   id: string;
@@ -3215,6 +3427,40 @@ export interface Operations {
   "canned.delete": { params: CannedDelete; result: Nothing };
   /** Counts that the caller has inserted it: what somebody uses most comes first. */
   "canned.used": { params: CannedNamed; result: Nothing };
+  /** The categories of articles, in their order. */
+  "category.list": { params: Nothing; result: CategoryPage };
+  /** One category of articles. */
+  "category.get": { params: CategoryNamed; result: CategoryResult };
+  /** Makes a category of articles, or changes one. */
+  "category.save": { params: CategorySave; result: CategoryResult };
+  /** Sets the order in which the support centre shows categories. */
+  "category.order": { params: CategoryOrder; result: Nothing };
+  /** Deletes a category in which there is no article. */
+  "category.delete": { params: CategoryNamed; result: Nothing };
+  /** All articles, for who writes them. */
+  "article.list": { params: ArticleList; result: ArticlePage };
+  /** One article, with what it says in each language. */
+  "article.get": { params: ArticleNamed; result: ArticleResult };
+  /** Writes an article in a first language. */
+  "article.create": { params: ArticleCreate; result: ArticleResult };
+  /** Changes what an article says in a language, or its category. */
+  "article.update": { params: ArticleUpdate; result: ArticleResult };
+  /** Deletes an article, with all that it has said. */
+  "article.delete": { params: ArticleNamed; result: Nothing };
+  /** What an article has said in a language, version by version. */
+  "article.versions": { params: ArticleVersions; result: ArticleVersionPage };
+  /** One version of an article. */
+  "article.version": { params: ArticleVersionNamed; result: ArticleVersionResult };
+  /** Published articles that say something of it, the best first. */
+  "article.search": { params: ArticleSearch; result: ArticleHits };
+  /** Says whether an article helped, and why it did not. */
+  "article.vote": { params: ArticleVote; result: Nothing };
+  /** Why readers say that an article did not help. */
+  "article.votes": { params: ArticleVotes; result: ArticleVotePage };
+  /** What people have searched for in the support centre without a result. */
+  "article.misses": { params: Nothing; result: MissPage };
+  /** Takes a search without a result off the list. */
+  "article.settle_miss": { params: MissNamed; result: Nothing };
   /** The organization's own numbers, which are no card numbers. */
   "redaction.get": { params: Nothing; result: RedactionSetup };
   /** Says which numbers are the organization's own. */
