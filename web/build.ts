@@ -1,4 +1,5 @@
-// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, try/, desk/, admin/, manage/.
+// Builds everything the server embeds into web/dist: widget.js, widget/, demo/, try/, centre/, desk/, admin/,
+// manage/.
 import { cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -14,5 +15,8 @@ for (const face of ["desk", "admin", "manage"]) {
 }
 const manage = { configFile: here("manage/vite.config.ts"), logLevel: "warn" } as const;
 await build({ ...manage, mode: "wallboard" });
-for (const pages of ["demo", "try"])
+for (const pages of ["demo", "try", "centre"])
     cpSync(here(pages), here(`dist/${pages}`), { recursive: true });
+// The server writes the support centre's pages; they look like the faces.
+for (const style of ["tokens.css", "rich.css"])
+    cpSync(here(`ui/src/${style}`), here(`dist/centre/${style}`));

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,11 +42,21 @@ struct HttpCall {
     Peer peer;
 };
 
+/// A page of the support centre that a browser asks for, or a form that it sends.
+struct CentreCall {
+    std::string path;                 // "/": whichever language it prefers
+    std::string query;                // as it was written
+    std::optional<std::string> form;  // of a POST
+    std::string accept_language;
+    Peer peer;
+};
+
 struct HttpAnswer {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
     int retry_after_s = 0;    // Retry-After, 0 for none
+    std::string location;     // where to go on; then `status` says how
     std::string disposition;  // Content-Disposition: the body is a file that somebody has attached
     /// Set-Cookie for the session: the token, or an empty string to delete it. net adds the name
     /// and the attributes, since they depend on whether the client came over TLS.
@@ -69,6 +80,9 @@ class Service {
     /// A file that somebody has attached. `rest`: of its address, what stands behind
     /// /api/v1/files/. `done` as for call().
     virtual void file(std::string rest, std::move_only_function<void(HttpAnswer)> done) = 0;
+
+    /// A page of the support centre. `done` as for call().
+    virtual void centre(CentreCall call, std::move_only_function<void(HttpAnswer)> done) = 0;
 
     /// Whether this server should get traffic, or its figures. `done` as for call().
     virtual void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) = 0;

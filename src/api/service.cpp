@@ -1,4 +1,5 @@
 // Calls over HTTP, and the face that api shows to net on each io thread.
+#include "api/centre_calls.hpp"
 #include "api/problem.hpp"
 #include "api/socket.hpp"
 #include "api/strict_json.hpp"
@@ -33,6 +34,12 @@ class LaneService : public Service {
     void call(HttpCall call, std::move_only_function<void(HttpAnswer)> done) override;
 
     void file(std::string rest, Done done) override;
+
+    void centre(CentreCall call, Done done) override {
+        answer_centre(
+            gateway_, number_, std::move(call), std::move(done),
+            [this](HttpCall what, Done then) { this->call(std::move(what), std::move(then)); });
+    }
 
     void probe(Probe what, std::move_only_function<void(HttpAnswer)> done) override {
         gateway_.probe(what, number_, std::move(done));

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "app/demo_articles.hpp"
 #include "app/demo_canned.hpp"
 #include "base/secret.hpp"
 #include "domain/presets.hpp"
@@ -27,7 +28,9 @@ void set_up_demo(store::Tx& tx) {
     add("agent2", "Ravi Shah", "agent");
     add("agent3", "Lena Brandt", "agent");
     add("manager", "Tom Weber", "manager");
-    add_demo_canned(tx, add("admin", "Ines Costa", "administrator"));
+    auto const admin = add("admin", "Ines Costa", "administrator");
+    add_demo_canned(tx, admin);
+    add_demo_articles(tx, admin);
 }
 
 void print_demo_welcome(std::string const& url) {
@@ -36,13 +39,14 @@ void print_demo_welcome(std::string const& url) {
         "  Parley demo\n"
         "\n"
         "  Shop, as a customer   %s/demo/shop.html\n"
+        "  Support centre        %s/en\n"
         "  Desk, as an agent     %s/desk\n"
         "\n"
         "  Sign in as agent1, agent2 or agent3 (agents), manager or admin.\n"
         "  The password of all is %s\n"
         "\n"
         "  Ctrl+C stops it.\n\n",
-        url.c_str(), url.c_str(), demo_password);
+        url.c_str(), url.c_str(), url.c_str(), demo_password);
     std::fflush(stdout);
 }
 

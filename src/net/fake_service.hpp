@@ -144,6 +144,14 @@ class FakeService : public api::Service {
         done(std::move(answer));
     }
 
+    void centre(api::CentreCall call,
+                std::move_only_function<void(api::HttpAnswer)> done) override {
+        api::HttpAnswer answer;
+        answer.content_type = "text/html; charset=utf-8";
+        answer.body = call.path + "?" + call.query + "#" + call.form.value_or("-") + "@" +
+                      call.accept_language;
+        done(std::move(answer));
+    }
     void file(std::string rest, std::move_only_function<void(api::HttpAnswer)> done) override {
         api::HttpAnswer answer;
         answer.content_type = "application/octet-stream";

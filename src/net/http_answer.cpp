@@ -51,7 +51,7 @@ std::string policy(Face face, std::string_view frame_ancestors) {
     text +=
         "; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
         "connect-src 'self'";
-    if (face == Face::demo) {
+    if (face == Face::host_page) {
         return text += "; frame-src 'self'; form-action 'self'; frame-ancestors 'none'";
     }
     text += face == Face::desk ? "; form-action 'self'; frame-ancestors "
@@ -82,6 +82,11 @@ Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
         if (secure_cookies) cookie.append("; Secure");
         if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
         answer.add("Set-Cookie", cookie);
+    }
+    if (!from.location.empty()) answer.add("Location", from.location);
+    if (from.content_type.starts_with("text/html")) {
+        answer.face = Face::host_page;
+        answer.add("Vary", "Accept-Language");
     }
     if (!from.disposition.empty()) {
         answer.face = Face::file;
@@ -114,13 +119,13 @@ std::string write_head(Answer const& answer, HeadOptions const& options) {
     auto const safe = !ancestors.empty() && is_plain(ancestors) &&
                       ancestors.find_first_of(";,") == std::string_view::npos;
     auto const for_others = answer.face == Face::widget || answer.face == Face::widget_loader ||
-                            answer.face == Face::demo;
+                            answer.face == Face::host_page;
     add("Date", options.date);
     add("Connection", options.keep_alive ? "keep-alive" : "close");
     if (answer.status != 304) add("Content-Length", std::to_string(answer.content().size()));
     add("Content-Security-Policy", policy(answer.face, safe ? ancestors : "'self'"));
     add("X-Content-Type-Options", "nosniff");
-    add("Referrer-Policy", "no-referrer");
+    add("Referrer-Policy", answer.face == Face::host_page ? "same-origin" : "no-referrer");
     add("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     add("Cross-Origin-Resource-Policy", for_others ? "cross-origin" : "same-origin");
     if (answer.face == Face::desk) add("Cross-Origin-Opener-Policy", "same-origin");

@@ -11,7 +11,8 @@
 namespace parley::net {
 
 /// Which content security policy and isolation an answer gets.
-enum class Face { api, desk, widget, widget_loader, demo, file };
+/// A host page is one of ours with the widget on it.
+enum class Face { api, desk, widget, widget_loader, host_page, file };
 
 struct Answer {
     int status = 200;

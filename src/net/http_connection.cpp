@@ -117,13 +117,19 @@ Task<bool> HttpConnection::serve_one() {
     if (auto* const to = std::get_if<SocketRoute>(&route.to)) {
         co_return co_await upgrade(std::move(*to));
     }
-    if (auto* const to = std::get_if<CallRoute>(&route.to)) {
+    auto* const called = std::get_if<CallRoute>(&route.to);
+    auto* const page = std::get_if<CentreRoute>(&route.to);
+    if (called || (page && page->posted)) {
         step = co_await read_body();
         if (!step.goes_on) {
             if (step.last_answer) co_await write(*std::move(step.last_answer), false);
             co_return false;
         }
-        route.to = co_await call(std::move(*to));
+    }
+    if (called) {
+        route.to = co_await call(std::move(*called));
+    } else if (page) {
+        route.to = co_await centre(std::move(*page));
     }
     if (auto const* const to = std::get_if<ProbeRoute>(&route.to)) {
         route.to = co_await answer_to(
@@ -252,6 +258,15 @@ api::Peer HttpConnection::peer(std::string cookie_token, bool own_origin) const 
     auto const address = asio::ip::make_address(std::string{last}, error);
     if (!error) peer.address = plain_text(address);
     return peer;
+}
+
+Task<Answer> HttpConnection::centre(CentreRoute route) {
+    api::CentreCall what{std::move(route.path), std::move(route.query), std::nullopt,
+                         std::string{request_.accept_language}, peer({}, false)};
+    if (route.posted) what.form = std::move(parser_->get().body());
+    co_return co_await answer_to([this, what = std::move(what)](auto done) mutable {
+        thread_.service().centre(std::move(what), std::move(done));
+    });
 }
 
 Task<Answer> HttpConnection::call(CallRoute route) {

@@ -51,6 +51,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     Step parse_head();
     Task<Step> read_body();
     Task<Answer> call(CallRoute route);
+    Task<Answer> centre(CentreRoute route);
     Task<Answer> answer_to(Question question);
     Task<bool> upgrade(SocketRoute route);
     Task<bool> write(Answer answer, bool keep_alive);

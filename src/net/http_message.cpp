@@ -61,6 +61,7 @@ Request request_of(http::request_header<> const& message, bool has_content) {
         .expect = field(http::field::expect),
         .forwarded_for = forwarded_for(message),
         .accept_encoding = field(http::field::accept_encoding),
+        .accept_language = field(http::field::accept_language),
         .if_none_match = field(http::field::if_none_match),
         .range = field(http::field::range),
         .if_range = field(http::field::if_range),

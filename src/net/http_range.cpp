@@ -18,7 +18,9 @@ struct Span {
 std::optional<std::size_t> number_in(std::string_view text) {
     std::size_t number = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return {};
+    if (error == std::errc::result_out_of_range) number = SIZE_MAX;
+    bool const is_one = error == std::errc{} || error == std::errc::result_out_of_range;
+    if (text.empty() || !is_one || end != text.data() + text.size()) return {};
     return number;
 }
 

@@ -21,6 +21,7 @@ struct Request {
     std::string_view expect;
     std::string_view forwarded_for;  // the last X-Forwarded-For line
     std::string_view accept_encoding;
+    std::string_view accept_language;
     std::string_view if_none_match;
     std::string_view range;
     std::string_view if_range;

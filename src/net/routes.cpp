@@ -19,6 +19,9 @@ constexpr std::string_view socket_path = "/api/v1/socket";
 /// Faces whose addresses are their own: /desk/chats/chat_… is the desk, showing that chat.
 constexpr std::array<std::string_view, 3> apps{"/desk", "/admin", "/manage"};
 
+/// The support centre's pages lie below their language.
+constexpr std::array<std::string_view, 2> languages{"/en", "/de"};
+
 /// A page of its own within a face: it is for screens, and loads nothing of the face.
 constexpr std::string_view wallboard = "/manage/wallboard";
 
@@ -67,7 +70,7 @@ Answer plain(std::string_view type, std::string_view content) {
 Face face_of(std::string_view path) {
     if (path == "/widget.js") return Face::widget_loader;
     if (path.starts_with("/widget/")) return Face::widget;
-    if (path.starts_with("/demo/") || path.starts_with("/try/")) return Face::demo;
+    if (path.starts_with("/demo/") || path.starts_with("/try/")) return Face::host_page;
     return Face::desk;
 }
 
@@ -91,11 +94,12 @@ Route Router::route(Request const& request, api::Service const& service) const {
     auto const scheme =
         own_.scheme_of(target->authority.empty() ? request.host : target->authority);
     if (!scheme) return {problem(421, "This server does not have that name.")};
-    return {under(target->path, request, service, *scheme), *scheme};
+    return {under(*target, request, service, *scheme), *scheme};
 }
 
-Destination Router::under(std::string const& path, Request const& request,
-                          api::Service const& service, Scheme scheme) const {
+Destination Router::under(Target const& target, Request const& request, api::Service const& service,
+                          Scheme scheme) const {
+    auto const& path = target.path;
     if (path == socket_path) {
         if (request.method != Method::get) return wrong_method("GET");
         return SocketRoute{std::string{cookie_value(request.cookie, options_.cookie_name)}};
@@ -111,6 +115,7 @@ Destination Router::under(std::string const& path, Request const& request,
         if (request.method != Method::post) return wrong_method("POST");
         return call(operation, request);
     }
+    if (in_centre(path)) return centre(target, request);
     if (reads(request)) {
         if (request.has_content) return problem(400, "GET and HEAD have no body.");
         if (path == "/readyz") return ProbeRoute{api::Probe::ready};
@@ -129,6 +134,31 @@ Destination Router::under(std::string const& path, Request const& request,
     if (known) return wrong_method("GET, HEAD");
     if (request.method == Method::other) return wrong_method("GET, HEAD, POST");
     return problem(404, "There is nothing at this address.");
+}
+
+bool Router::in_centre(std::string_view path) const {
+    if (path == "/") return !options_.demo_pages;
+    return std::ranges::any_of(languages, [&](std::string_view one) {
+        return path == one || (path.starts_with(one) && path[one.size()] == '/');
+    });
+}
+
+Destination Router::centre(Target const& target, Request const& request) const {
+    if (request.method == Method::post) {
+        if (!is_media_type(request.content_type, "application/x-www-form-urlencoded")) {
+            return problem(415, "The content type of a form is application/x-www-form-urlencoded.");
+        }
+        // A browser that is to send no referrer says "null" of the origin, but from where it comes.
+        auto const told = !request.sec_fetch_site.empty();
+        auto const foreign = !request.origin.empty() && !own_.has(request.origin);
+        if (told ? request.sec_fetch_site != "same-origin" : foreign) {
+            return problem(403, "Pages of that origin may not send this form.");
+        }
+        return CentreRoute{target.path, target.query, true};
+    }
+    if (!reads(request)) return wrong_method("GET, HEAD, POST");
+    if (request.has_content) return problem(400, "GET and HEAD have no body.");
+    return CentreRoute{target.path, target.query, false};
 }
 
 Destination Router::call(std::string_view operation, Request const& request) const {
@@ -159,7 +189,7 @@ Page const* Router::find(std::string const& path) const {
 
 Answer Router::page(std::string path, Request const& request) const {
     if (path == "/healthz") return plain("text/plain; charset=utf-8", "ok");
-    if (path == "/") return redirect(options_.demo_pages ? "/demo/" : "/desk");
+    if (path == "/") return redirect("/demo/");
     if (path == "/widget" || path == "/try" || (path == "/demo" && options_.demo_pages))
         return redirect(path + "/");
     if (auto const* const found = find(path)) return serve(*found, request);

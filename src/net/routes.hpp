@@ -12,6 +12,7 @@
 #include "net/origins.hpp"
 #include "net/pages.hpp"
 #include "net/request.hpp"
+#include "net/target.hpp"
 
 namespace parley::net {
 
@@ -33,12 +34,20 @@ struct FileRoute {
     std::string rest;
 };
 
+/// A page of the support centre, or a form of one: `posted` has a body that is to be read.
+struct CentreRoute {
+    std::string path;
+    std::string query;
+    bool posted = false;
+};
+
 /// Answered by the service, which alone knows how it is.
 struct ProbeRoute {
     api::Probe what;
 };
 
-using Destination = std::variant<Answer, CallRoute, SocketRoute, FileRoute, ProbeRoute>;
+using Destination =
+    std::variant<Answer, CallRoute, SocketRoute, FileRoute, CentreRoute, ProbeRoute>;
 
 struct Route {
     Destination to;
@@ -57,8 +66,10 @@ class Router {
     Route route(Request const& request, api::Service const& service) const;
 
   private:
-    Destination under(std::string const& path, Request const& request, api::Service const& service,
+    Destination under(Target const& target, Request const& request, api::Service const& service,
                       Scheme scheme) const;
+    bool in_centre(std::string_view path) const;
+    Destination centre(Target const& target, Request const& request) const;
     Destination call(std::string_view operation, Request const& request) const;
     Answer page(std::string path, Request const& request) const;
     Answer serve(Page const& page, Request const& request) const;

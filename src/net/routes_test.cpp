@@ -76,6 +76,53 @@ TEST_F(Routes, PagesAreServedCompressedOrPlain) {
     EXPECT_EQ(get("/desk/index.html", "gzip;q=0").content(), "the content");
 }
 
+TEST_F(Routes, WhatLiesBelowALanguageIsTheSupportCentre) {
+    Request request;
+    request.method = Request::Method::get;
+    auto const page = [&](std::string_view target) {
+        request.target = target;
+        auto const to = route(request).to;
+        auto const* const found = std::get_if<CentreRoute>(&to);
+        return found ? found->path + "?" + found->query : "none";
+    };
+    EXPECT_EQ(page("/en"), "/en?");
+    EXPECT_EQ(page("/de/search?q=a%26b"), "/de/search?q=a%26b");
+    EXPECT_EQ(page("/en/articles/article_1-how"), "/en/articles/article_1-how?");
+    EXPECT_EQ(page("/entry"), "none");
+    EXPECT_EQ(page("/fr"), "none");
+    request.has_content = true;
+    EXPECT_EQ(page("/en"), "none");
+}
+
+TEST_F(Routes, AFormOfTheSupportCentreComesFromAPageOfOurs) {
+    Request request;
+    request.method = Request::Method::post;
+    request.target = "/en/articles/article_1";
+    request.has_content = true;
+    request.content_type = "application/x-www-form-urlencoded";
+    auto const status = [&] {
+        auto const to = route(request).to;
+        auto const* const answer = std::get_if<Answer>(&to);
+        return answer ? answer->status : 0;
+    };
+    EXPECT_EQ(status(), 0);
+    request.origin = "https://chat.example";
+    EXPECT_EQ(status(), 0);
+    request.origin = "https://evil.example";
+    EXPECT_EQ(status(), 403);
+    request.origin = {};
+    request.sec_fetch_site = "cross-site";
+    EXPECT_EQ(status(), 403);
+    request.origin = "null";
+    EXPECT_EQ(status(), 403);
+    request.sec_fetch_site = "same-origin";
+    EXPECT_EQ(status(), 0) << "whatever the origin is said to be where no referrer is sent";
+    request.content_type = "application/json";
+    EXPECT_EQ(status(), 415);
+    request.method = Request::Method::other;
+    EXPECT_EQ(status(), 405);
+}
+
 TEST_F(Routes, FiguresAreForWhoReachesTheServerItself) {
     Request request;
     request.method = Request::Method::get;
@@ -127,7 +174,10 @@ TEST_F(Routes, TheDemoIsThereOnlyOnRequest) {
     EXPECT_EQ(get("/demo/").status, 404);
     EXPECT_EQ(get("/demo/index.html").status, 404);
     EXPECT_EQ(get("/demo").status, 404);
-    EXPECT_THAT(get("/").fields, HasSubstr("Location: /desk\r\n"));
+    Request request;
+    request.method = Request::Method::get;
+    request.target = "/";
+    EXPECT_TRUE(std::holds_alternative<CentreRoute>(route(request).to)) << "the support centre";
 }
 
 TEST_F(Routes, WithoutPagesTheAnswerSaysWhy) {

@@ -59,11 +59,13 @@ std::optional<Target> read_target(std::string_view written) {
         break;
     }
     if (written.find('#') != std::string_view::npos) return std::nullopt;
-    auto path = decode(written.substr(0, written.find('?')));
+    auto const mark = std::min(written.find('?'), written.size());
+    auto path = decode(written.substr(0, mark));
     if (!path || !path->starts_with('/') || !segments_are_plain(*path) ||
         check_utf8(*path).verdict != Utf8Check::Verdict::whole) {
         return std::nullopt;
     }
+    target.query = written.substr(std::min(mark + 1, written.size()));
     target.path = *std::move(path);
     return target;
 }

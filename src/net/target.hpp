@@ -11,6 +11,7 @@ namespace parley::net {
 
 struct Target {
     std::string authority;  // of the absolute form (`GET http://host/path`), otherwise empty
+    std::string query;      // as it was written, without its question mark
     std::string path;       // decoded, valid UTF-8, begins with a slash, no empty or dot segments
 };
 

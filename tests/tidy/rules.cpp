@@ -20,13 +20,15 @@ std::map<std::string, std::set<std::string>, std::less<>> const may_include = {
     {"files", {"base", "domain"}},
     {"store", {"base", "domain"}},
     {"service", {"base", "domain", "store"}},
+    {"centre", {"base", "domain", "service", "store"}},
     {"live", {"base"}},
-    {"api", {"base", "live", "service", "store"}},
+    {"api", {"base", "centre", "live", "service", "store"}},
     {"mail", {"api", "base", "domain", "service", "store"}},
     {"net", {"api", "base", "live"}},
     {"client", {"base"}},
     {"app",
-     {"api", "base", "client", "domain", "files", "live", "mail", "net", "service", "store"}},
+     {"api", "base", "centre", "client", "domain", "files", "live", "mail", "net", "service",
+      "store"}},
 };
 
 // Headers that only some folders may see: libraries cost much to compile and tie the code to a

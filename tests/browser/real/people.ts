@@ -219,3 +219,19 @@ export async function talk(origin: string): Promise<{ maya: Agent; dana: Custome
     await dana.field.waitFor();
     return { maya, dana };
 }
+
+/** Who reads in the support centre. */
+export class Reader extends Customer {
+    static override async open(
+        address: string,
+        options: BrowserContextOptions = {},
+    ): Promise<Reader> {
+        const reader = new Reader();
+        await reader.open(address, options);
+        return reader;
+    }
+
+    protected override face(): Frame {
+        return this.page.mainFrame();
+    }
+}

@@ -24,6 +24,8 @@ function check(form: Form, t: T, max?: number): Errors {
 function restored(keep: Keep): Form {
     const form = { name: "", email: "", queue: "", text: "" };
     try {
+        // What the page says that somebody wants to know.
+        form.text = new URLSearchParams(location.search).get("question") ?? "";
         const [name = "", email = ""] = JSON.parse(keep.get("who") ?? "[]");
         return { ...form, name, email, ...JSON.parse(keep.get("form") ?? "{}") };
     } catch {
