@@ -68,6 +68,11 @@ const limits = [
         max: 100 * kb,
     },
     {
+        what: "admin, later: formatting editor",
+        files: filesIn("admin").filter((path) => path.includes("/tree_field-")),
+        max: 100 * kb,
+    },
+    {
         what: "desk, later: files",
         files: filesIn("desk").filter((path) =>
             /\/(attaching|links|lightbox|shown|words)-/.test(path),

@@ -60,7 +60,7 @@ test("W17: one is made, found by folder and words, changed, and deleted", async 
     await expect.poll(() => rows().filter({ hasText: "A voucher" }).count()).toBe(0);
 });
 
-test("W17: one for a team; a manager defines them, too, and finds nothing else here", async () => {
+test("W17: one for a team; a manager defines them, too, and finds but articles beside them", async () => {
     await program.administer("team.save", { name: "Night" });
     await go(admin, "Canned responses");
     await admin.getByRole("link", { name: "Add a canned response" }).first().click();
@@ -82,6 +82,7 @@ test("W17: one for a team; a manager defines them, too, and finds nothing else h
     await tom.getByRole("heading", { level: 1, name: "Canned responses" }).waitFor();
     expect(await tom.getByRole("navigation").getByRole("link").allInnerTexts()).toEqual([
         "Canned responses",
+        "Articles",
     ]);
     await tom.getByRole("link", { name: "At night" }).click();
     await tom.getByRole("textbox", { name: "Title", exact: true }).fill("Late");

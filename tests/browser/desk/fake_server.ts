@@ -55,7 +55,8 @@ const types: Record<string, string> = {
 /** The page that the server gives for an address within a face. */
 function pageAt(path: string): string {
     if (/^\/manage\/wallboard\/?$/.test(path)) return "/manage/wallboard/index.html";
-    return path.startsWith("/manage") ? "/manage/index.html" : "/desk/index.html";
+    const face = ["admin", "manage"].find((one) => path.startsWith(`/${one}`)) ?? "desk";
+    return `/${face}/index.html`;
 }
 
 export class Refusal extends Error {

@@ -39,7 +39,8 @@ const states: State[] = [
             busyDesk(server);
             server.addOffer({ id: "o1", name: "Noah Berg", text: "Where do I send it?" });
         },
-        ready: (page) => page.getByRole("article").waitFor(),
+        // At another width it moves to another pane.
+        ready: (page) => page.getByRole("article").first().waitFor(),
     },
     {
         name: "offers in all their forms",

@@ -18,7 +18,7 @@ export function Root({ settings }: { settings: Value<Settings> }) {
     return (
         <Gate title={t("signin.title")} settings={settings}>
             {(session) =>
-                ["settings_view", "canned_manage"].some((one) =>
+                ["settings_view", "canned_manage", "article_manage"].some((one) =>
                     (session.user.rights as readonly string[]).includes(one),
                 ) ? (
                     <SignedIn key={session.user.id} session={session} settings={settings} />
@@ -49,7 +49,11 @@ function SignedIn({ session, settings }: { session: Session; settings: Value<Set
     }, [user.id]);
     if (!app) return null;
     const may = (right: Right) => user.rights.includes(right);
-    const reach = { sees_all: may("settings_view"), defines_canned: may("canned_manage") };
+    const reach = {
+        sees_all: may("settings_view"),
+        defines_canned: may("canned_manage"),
+        writes_articles: may("article_manage"),
+    };
     return (
         <QueryClientProvider client={app.admin.records}>
             <AppProvider value={app}>

@@ -27,12 +27,17 @@ const MayManageContext = createContext(false);
 export const MayManage = MayManageContext.Provider;
 export const useMayManage = () => use(MayManageContext);
 
-/** What of all this somebody sees, and whether they define prepared answers. */
+/** What of all this somebody sees, and which contents they write. */
 export interface Reach {
     sees_all: boolean;
     defines_canned: boolean;
+    writes_articles: boolean;
 }
-const ReachContext = createContext<Reach>({ sees_all: false, defines_canned: false });
+const ReachContext = createContext<Reach>({
+    sees_all: false,
+    defines_canned: false,
+    writes_articles: false,
+});
 export const ReachProvider = ReachContext.Provider;
 export const useReach = () => use(ReachContext);
 

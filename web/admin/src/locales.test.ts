@@ -14,6 +14,6 @@ test("every text is used", () => {
         .map((name) => readFileSync(new URL(name, folder), "utf8"));
     // Ids that are put together from a value.
     const built =
-        /^(role_hint|right|kind|kind_hint|during|status_note|switch|switch_hint|value|status_value|group_of|group_hint|preset|preset_text|status_change|from|purpose|purpose_hint|subject|about|test|condition|simulator|audit_event|audit_word|redaction_check|redaction_kind|redaction_tried)\./;
+        /^(role_hint|right|kind|kind_hint|during|status_note|switch|switch_hint|value|status_value|group_of|group_hint|preset|preset_text|status_change|from|purpose|purpose_hint|subject|about|test|condition|simulator|audit_event|audit_word|redaction_check|redaction_kind|redaction_tried|article_reason|article_state)\./;
     expectAllUsed(en, sources, [built]);
 });

@@ -11,9 +11,9 @@ export interface Draft<T> {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Edits on top of what is saved, which may change beneath them. */
-export function useDraft<T extends object>(saved: T): Draft<T> {
-    const [edits, setEdits] = useState<Partial<T>>({});
+/** Edits on top of what is saved, which may change beneath them; `proposed` are the first ones. */
+export function useDraft<T extends object>(saved: T, proposed: Partial<T> = {}): Draft<T> {
+    const [edits, setEdits] = useState<Partial<T>>(proposed);
     const value = { ...saved, ...edits };
     const changed = (Object.keys(saved) as (keyof T & string)[]).filter(
         (key) => !same(value[key], saved[key]),

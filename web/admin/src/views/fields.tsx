@@ -55,6 +55,9 @@ export function TextField(
         autoComplete?: string;
         placeholder?: string;
         spellCheck?: boolean;
+        /** Of what is written in it, where that is not the page's. */
+        lang?: string;
+        maxLength?: number;
         /** Where a dialog begins. */
         first?: boolean;
     },
@@ -72,6 +75,8 @@ export function TextField(
                 placeholder={placeholder}
                 autoComplete={autoComplete}
                 spellCheck={props.spellCheck}
+                lang={props.lang}
+                maxLength={props.maxLength}
                 {...about(id, props)}
                 onChange={(event) => onChange(event.target.value)}
             />
@@ -134,7 +139,13 @@ export function NumberInput({
 
 /** Text of several lines. */
 export function AreaField(
-    props: Common & { value: string; rows: number; onChange: (value: string) => void },
+    props: Common & {
+        value: string;
+        rows: number;
+        lang?: string;
+        maxLength?: number;
+        onChange: (value: string) => void;
+    },
 ) {
     const { value, rows, onChange } = props;
     const id = useId();
@@ -144,6 +155,8 @@ export function AreaField(
                 id={id}
                 className={`input ${styles.area}`}
                 rows={rows}
+                lang={props.lang}
+                maxLength={props.maxLength}
                 value={value}
                 autoComplete="off"
                 {...about(id, props)}

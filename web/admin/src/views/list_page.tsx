@@ -46,6 +46,10 @@ export function ListPage<Row>(props: {
     id: (row: Row) => string;
     /** Where a row leads. */
     place: (row: Row) => string;
+    /** What else it is found by. */
+    words?: (row: Row) => string;
+    /** Other lists that belong to it. */
+    nav?: ReactNode;
     /** Name of the file, without its ending. */
     file: string;
     empty: { icon: LucideIcon; text: string };
@@ -65,8 +69,7 @@ export function ListPage<Row>(props: {
 
     const narrowed = query.trim() !== "" || Object.values(chosen).some((value) => value !== "");
     const shown = (rows ?? []).filter((row) => {
-        const all = columns
-            .map((column) => column.text(row))
+        const all = [...columns.map((column) => column.text(row)), props.words?.(row)]
             .join(" ")
             .toLowerCase();
         const words = query.toLowerCase().split(/\s+/);
@@ -113,6 +116,7 @@ export function ListPage<Row>(props: {
                 </>
             }
         >
+            {props.nav}
             <div className={styles.tools}>
                 <div className={styles.tool}>
                     <label htmlFor={search}>{t("list.search")}</label>

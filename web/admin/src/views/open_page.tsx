@@ -5,6 +5,7 @@ import { Page } from "@parley/ui/console/page.tsx";
 import { usePlace } from "@parley/ui/console/router.ts";
 import { MayManage, useReach } from "../context.tsx";
 import { useText } from "../i18n.ts";
+import { Articles } from "./articles.tsx";
 import { Audit } from "./audit.tsx";
 import { BotPage } from "./bot.tsx";
 import { Bots } from "./bots.tsx";
@@ -40,9 +41,18 @@ export function OpenPage() {
     const [page = "", ...rest] = usePlace();
     const [id] = rest;
     const key = `${page}/${id ?? ""}`;
-    const { sees_all, defines_canned } = useReach();
-    // Who defines answers and nothing else has nothing else here.
-    if (page === "canned" || (page === "" && !sees_all)) {
+    const { sees_all, defines_canned, writes_articles } = useReach();
+    // Who writes contents and nothing else has nothing else here.
+    const first = sees_all ? "" : defines_canned ? "canned" : "articles";
+    const open = page || first;
+    if (open === "articles" && (sees_all || writes_articles)) {
+        return (
+            <MayManage value={writes_articles}>
+                <Articles key={rest.join("/")} place={rest} />
+            </MayManage>
+        );
+    }
+    if (open === "canned" && (sees_all || defines_canned)) {
         return (
             <MayManage value={defines_canned}>
                 {id ? <CannedPage key={key} id={id} /> : <CannedList key={key} />}

@@ -1,5 +1,6 @@
 // The pages of the administration, by task; what the tree and the search show.
 import {
+    BookOpen,
     Bot,
     Boxes,
     CircleUserRound,
@@ -44,6 +45,12 @@ export const content: Group = {
             icon: MessageSquareQuote,
             label: "canned.open",
             words: "canned_page.words",
+        },
+        {
+            place: "articles",
+            icon: BookOpen,
+            label: "articles.title",
+            words: "articles.words",
         },
     ],
 };

@@ -36,15 +36,18 @@ export function Remove(props: {
                 </button>
                 {asking &&
                     createPortal(
-                        <Confirm
-                            title={title}
-                            text={text}
-                            name={name}
-                            action={title}
-                            problem={saving.problem}
-                            onConfirm={() => void remove()}
-                            onClose={() => setAsking(false)}
-                        />,
+                        // A form of its own, which is not to submit the one around the button.
+                        <div onSubmit={(event) => event.stopPropagation()}>
+                            <Confirm
+                                title={title}
+                                text={text}
+                                name={name}
+                                action={title}
+                                problem={saving.problem}
+                                onConfirm={() => void remove()}
+                                onClose={() => setAsking(false)}
+                            />
+                        </div>,
                         document.body,
                     )}
             </div>

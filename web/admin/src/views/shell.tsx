@@ -68,14 +68,18 @@ export function Shell({ user }: { user: User }) {
 function Tree() {
     const { t } = useText();
     const [page] = usePlace();
-    const { sees_all } = useReach();
+    const { sees_all, defines_canned, writes_articles } = useReach();
+    // Who writes contents and nothing else has nothing else here.
+    const own = content.items.filter(({ place }) =>
+        place === "articles" ? writes_articles : defines_canned,
+    );
     const entry = ({ place, icon, label }: Item) => (
         <Entry key={place} to={place} icon={icon} label={t(label)} here={page === place} />
     );
     return (
         <nav className={styles.tree} aria-label={t("nav.label")}>
             {sees_all && <ul>{entry(home)}</ul>}
-            {(sees_all ? groups : [content]).map((group) => (
+            {(sees_all ? groups : [{ ...content, items: own }]).map((group) => (
                 <div key={group.label}>
                     <h2 className={styles.group} id={group.label}>
                         {t(group.label)}

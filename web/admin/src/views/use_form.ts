@@ -8,10 +8,17 @@ export interface Form<T> extends Draft<T>, Pick<Saving, "busy" | "problem" | "er
     save(work: () => Promise<string | undefined>): Promise<void>;
 }
 
-/** `fields`: the parameters that the page shows errors at. */
-export function useForm<T extends object>(saved: T, fields: readonly string[]): Form<T> {
+/**
+ * `fields`: the parameters that the page shows errors at; `proposed`: what is not saved from the
+ * beginning.
+ */
+export function useForm<T extends object>(
+    saved: T,
+    fields: readonly string[],
+    proposed?: Partial<T>,
+): Form<T> {
     const { router } = useApp();
-    const draft = useDraft(saved);
+    const draft = useDraft(saved, proposed);
     const { run, clear, ...saving } = useSaving(fields);
     return {
         ...draft,

@@ -22,7 +22,7 @@ const faces: readonly { name: FaceName; label: TextId; icon: LucideIcon; rights?
         name: "admin",
         label: "account.admin",
         icon: SettingsIcon,
-        rights: ["settings_view", "canned_manage"],
+        rights: ["settings_view", "canned_manage", "article_manage"],
     },
 ];
 
