@@ -337,7 +337,8 @@ TEST_F(BackupTest, AFlippedBitIsFoundOrHarmless) {
         EXPECT_EQ(files_beside(), std::set<std::string>{"backup"}) << "byte " << at;
         flip();
     }
-    EXPECT_GT(refused, flips / 2) << "most of the file is texts";
+    // Each table and index has a page of its own, of which most are nearly empty here.
+    EXPECT_GT(refused, flips / 3) << "much of the file is texts";
 }
 
 TEST_F(BackupTest, AFileThatIsNoBackupIsRefused) {
