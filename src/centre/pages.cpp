@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "centre/frame.hpp"
 #include "service/articles.hpp"
 
@@ -17,7 +18,7 @@ constexpr std::int64_t top_count = 6;
 constexpr std::int64_t hits_count = 20;
 constexpr std::int64_t in_category_max = 500;
 constexpr std::size_t contents_from = 3;  // headings
-constexpr std::int64_t query_points_max = 200;
+constexpr std::size_t query_points_max = 200;
 
 class Writer : public Frame {
   public:
@@ -154,11 +155,6 @@ class Writer : public Frame {
         for (auto const& it : hits.items) listed(it.article, it.title, it.summary);
         html_ << "</ul>";
         return finish();
-    }
-
-    static std::int64_t code_points(std::string_view text) {
-        return std::ranges::count_if(
-            text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; });
     }
 
     // --- an article ------------------------------------------------------------------------------

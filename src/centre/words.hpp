@@ -20,7 +20,6 @@ struct Words {
     std::string_view search;
     std::string_view search_label;
     std::string_view categories;
-    std::string_view more;  // articles that are in no category
     std::string_view one_article;
     std::string_view articles;  // behind their number
     std::string_view top;       // what others have read

@@ -18,11 +18,7 @@ Nothing article_vote(Tx& tx, Actor const&, ArticleVote const& p) {
     }
     auto const text = clean_text(p.text.value_or(""));
     need_length(text, vote_points_max, "/text");
-    auto const organization = known_organization(tx, p.organization);
-    if (!organization) {
-        throw invalid("/organization",
-                      p.organization ? "there is no such organization" : "say which organization");
-    }
+    auto const organization = chosen_organization(tx, p.organization);
     auto const article = tx.articles.find(p.article);
     if (!article || article->organization != organization) throw Refused{Code::not_found};
     for (auto const& it : tx.articles.lines(p.article)) {
@@ -39,7 +35,7 @@ Nothing article_vote(Tx& tx, Actor const&, ArticleVote const& p) {
 }
 
 ArticleVotePage article_votes(Tx& tx, Actor const& actor, ArticleVotes const& p) {
-    if (!actor.may(domain::Right::settings_view)) actor.need(domain::Right::article_manage);
+    need_to_read_drafts(actor);
     (void)own_article(tx, actor, p.article);
     constexpr std::int64_t usual = 50;
     auto const limit = page_limit(p.limit, usual, tx.limits().page_max);
@@ -60,7 +56,7 @@ ArticleVotePage article_votes(Tx& tx, Actor const& actor, ArticleVotes const& p)
 }
 
 MissPage article_misses(Tx& tx, Actor const& actor, Nothing const&) {
-    if (!actor.may(domain::Right::settings_view)) actor.need(domain::Right::article_manage);
+    need_to_read_drafts(actor);
     MissPage page;
     for (auto const& it : tx.articles.misses(actor.organization, tx.limits().page_max)) {
         page.items.push_back({it.language, it.query, it.times, it.at});

@@ -127,7 +127,7 @@ std::string article_url(Tx& tx, OrganizationId organization, ArticleId id, Langu
 }
 
 ArticlePage article_list(Tx& tx, Actor const& actor, ArticleList const& p) {
-    if (!actor.may(Right::settings_view)) actor.need(Right::article_manage);
+    need_to_read_drafts(actor);
     auto const limit = page_limit(p.limit, tx.limits().page_max, tx.limits().page_max);
     auto const before =
         p.after ? id_from_text<ArticleTag>(*p.after) : std::optional{ArticleId{INT64_MAX}};
@@ -195,7 +195,7 @@ Nothing article_delete(Tx& tx, Actor const& actor, ArticleNamed const& p) {
 }
 
 ArticleVersionPage article_versions(Tx& tx, Actor const& actor, ArticleVersions const& p) {
-    if (!actor.may(Right::settings_view)) actor.need(Right::article_manage);
+    need_to_read_drafts(actor);
     (void)own_article(tx, actor, p.article);
     ArticleVersionPage page;
     for (auto const& it : tx.articles.versions(p.article, p.language, versions_shown)) {
@@ -205,7 +205,7 @@ ArticleVersionPage article_versions(Tx& tx, Actor const& actor, ArticleVersions 
 }
 
 ArticleVersionResult article_version(Tx& tx, Actor const& actor, ArticleVersionNamed const& p) {
-    if (!actor.may(Right::settings_view)) actor.need(Right::article_manage);
+    need_to_read_drafts(actor);
     (void)own_article(tx, actor, p.article);
     auto const found = tx.articles.version(p.article, p.language, p.version);
     if (!found) throw Refused{Code::not_found};

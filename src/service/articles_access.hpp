@@ -19,6 +19,10 @@ inline bool reads_drafts(Actor const& actor) {
     return actor.may(article_manage) || actor.may(settings_view);
 }
 
+inline void need_to_read_drafts(Actor const& actor) {
+    if (!reads_drafts(actor)) throw Refused{Code::forbidden};
+}
+
 /// Refuses not_found for one of another organization.
 inline store::Article own_article(Tx& tx, Actor const& actor, ArticleId id) {
     auto const found = tx.articles.find(id);

@@ -19,16 +19,12 @@ OrganizationId known_organization(Tx& tx, std::optional<std::string> const& slug
     return all.size() == 1 ? all.front().id : OrganizationId{};
 }
 
-namespace {
-
 OrganizationId chosen_organization(Tx& tx, std::optional<std::string> const& slug) {
     auto const known = known_organization(tx, slug);
     if (known) return known;
     throw invalid("/organization",
                   slug ? "there is no such organization" : "say which organization");
 }
-
-}  // namespace
 
 VisitorStarted visitor_start(Tx& tx, Actor const&, VisitorStart const& p) {
     auto const organization = chosen_organization(tx, p.organization);
