@@ -34,10 +34,12 @@ export function takeFiles(server: FakeServer): FileServer {
     for (const chat of server.chats.values()) chat.files = allowed;
     const waiting: (() => void)[] = [];
     let held = false;
+    let ahead = 0; // were let in before they came
 
     server.on("file.upload", async ({ client_id, name, size, at, data }) => {
         const id = `file_${client_id}`;
-        if (held) await new Promise<void>((go) => waiting.push(go));
+        if (held && ahead > 0) ahead -= 1;
+        else if (held) await new Promise<void>((go) => waiting.push(go));
         const kind = kinds[name.split(".").at(-1)!] ?? "document";
         const before = server.files.get(id) ?? {
             ...{ id, name, size, kind, received: 0, state: "uploading" as const },
@@ -64,7 +66,11 @@ export function takeFiles(server: FakeServer): FileServer {
         hold: () => {
             held = true;
         },
-        letIn: () => waiting.shift()?.(),
+        letIn() {
+            const next = waiting.shift();
+            if (next) next();
+            else ahead += 1;
+        },
         letAll() {
             held = false;
             for (const go of waiting.splice(0)) go();
