@@ -38,7 +38,7 @@ std::string program(std::size_t bytes) {
     return head;
 }
 
-TEST(Texts, OfEachKindAreSearched) {
+TEST(Texts, H13_OfEachKindAreSearched) {
     for (auto const* extension : {"txt", "log", "csv", "md"}) {
         expect_card(with_card(), extension);
         expect_nothing("Nothing of the kind, only order 4711.", extension);
@@ -152,7 +152,7 @@ TEST(Pdfs, ThatCannotBeReadAreRefused) {
     EXPECT_EQ(verdict("PDF", "pdf"), "type");
 }
 
-TEST(Pdfs, ThatMayActCarryAWarning) {
+TEST(Pdfs, D13_ThatMayActCarryAWarning) {
     EXPECT_FALSE(look(pdf("Hello"), "pdf").looked.warning);
     for (auto const* act : {"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
                             "/OpenAction << /S /Java#53cript /J#53 (app.alert\\(1\\)) >>",

@@ -115,7 +115,7 @@ TEST(Pictures, KeepTheirFrames) {
     }
 }
 
-TEST(Pictures, OfTooManyFramesAreTooLarge) {
+TEST(Pictures, D03_OfTooManyFramesAreTooLarge) {
     auto const most =
         picture({.media = "image/gif", .width = 8, .height = 8, .frames = 200, .noise = true});
     EXPECT_EQ(verdict(most, "gif"), "fine");
@@ -129,7 +129,7 @@ TEST(Pictures, FramesCountWithAllTheirPoints) {
     EXPECT_EQ(verdict(picture(wish), "gif"), "too_large");
 }
 
-TEST(Pictures, ThatOnlySayTheyAreHugeCostNothing) {
+TEST(Pictures, D03_ThatOnlySayTheyAreHugeCostNothing) {
     EXPECT_EQ(verdict(png_of_size(50'000, 50'000), "png"), "too_large");
 }
 
@@ -140,7 +140,7 @@ TEST(Pictures, TheMostExpensiveOnesPass) {
     }
 }
 
-TEST(Pictures, OfRubbishAreRefused) {
+TEST(Pictures, D03_OfRubbishAreRefused) {
     EXPECT_EQ(verdict("\xFF\xD8\xFF\xE0 and nothing else", "jpg"), "broken");
     EXPECT_EQ(verdict("no picture", "png"), "type");
     EXPECT_EQ(verdict("", "gif"), "type");

@@ -84,7 +84,7 @@ TEST(Documents, AreOfTheKindThatTheirNameSays) {
     EXPECT_EQ(verdict(docx("<w:r/>"), "docm"), "fine");
 }
 
-TEST(Documents, WithMacrosCarryAWarning) {
+TEST(Documents, D13_WithMacrosCarryAWarning) {
     EXPECT_FALSE(look(docx("<w:r/>"), "docx").looked.warning);
     EXPECT_TRUE(look(docx("<w:r/>"), "docm").looked.warning);
     EXPECT_TRUE(look(docx("<w:r/>", {{"word/vbaProject.bin", "x"}}), "docx").looked.warning);
@@ -137,13 +137,13 @@ TEST(Zips, WithProgramsCarryAWarning) {
     EXPECT_TRUE(look(zip({{"setup.exe", "MZ"}}), "zip").looked.warning);
 }
 
-TEST(Zips, WithOddNamesAreOnlyRead) {
+TEST(Zips, D04_WithOddNamesAreOnlyRead) {
     auto const found = look(zip({{"../../etc/passwd", "x"}, {"/abs", "y"}, {"a\xFF", "z"}}), "zip");
     EXPECT_EQ(verdict(found.looked), "fine");
     EXPECT_THAT(found.text, HasSubstr("../../etc/passwd"));
 }
 
-TEST(Zips, BeyondALimitAreUnreadable) {
+TEST(Zips, D04_BeyondALimitAreUnreadable) {
     EXPECT_EQ(verdict(zip({{"zeros", std::string(20'000'000, '\0')}}), "zip"), "unreadable");
     EXPECT_EQ(verdict(zip({{"a.zip", zip({{"b.zip", zip({{"c.txt", "x"}})}})}}), "zip"),
               "unreadable");

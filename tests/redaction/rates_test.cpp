@@ -82,7 +82,7 @@ TEST(Rates, FindPlainCardNumbers) {
     EXPECT_GE(balanced.percent(), 93);
 }
 
-TEST(Rates, FindHiddenCardNumbers) {
+TEST(Rates, H01_H03_H04_FindHiddenCardNumbers) {
     Random random{2};
     Tally strict;
     Tally balanced;
@@ -129,7 +129,7 @@ TEST(Rates, LeaveAloneWhatOnlyLooksLikeACard) {
     EXPECT_LE(balanced.percent(), 0.15);
 }
 
-TEST(Rates, FindNumbersWithDateAndCodeGluedOn) {
+TEST(Rates, H07_FindNumbersWithDateAndCodeGluedOn) {
     Random random{4};
     Tally strict;
     Tally in_talk;

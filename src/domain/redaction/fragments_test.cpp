@@ -68,7 +68,7 @@ TEST(redaction_pieces, AreForgottenAfterTwoMinutesAndByOtherNumbers) {
     EXPECT_EQ(say(others, 3, "1111 1111", seconds{2}).current.verdict, Verdict::clean);
 }
 
-TEST(redaction_pieces, AreSeenWhenAMessageIsEdited) {
+TEST(redaction_pieces, H09_AreSeenWhenAMessageIsEdited) {
     Fragments fragments;
     say(fragments, 1, "4111 1111", seconds{0});
     say(fragments, 2, "1111 1112", seconds{5});
