@@ -3,6 +3,8 @@
 #include "api/bytes_field.hpp"
 #include "api/declare.hpp"
 #include "api/said_field.hpp"
+#include "api/sharing_servers.hpp"
+#include "api/signal_field.hpp"
 #include "service/arrival_operations.hpp"
 #include "service/bot_operations.hpp"
 #include "service/chat_lists.hpp"
@@ -11,6 +13,7 @@
 #include "service/operations.hpp"
 #include "service/ratings.hpp"
 #include "service/search.hpp"
+#include "service/sharing.hpp"
 #include "service/transcripts.hpp"
 
 namespace parley::api {
@@ -57,6 +60,8 @@ std::vector<Operation> chat_operations() {
                 "Tells the other side that this one is typing, or has stopped."),
         declare(write, "chat.mark_read", Who::signed_in, chat_mark_read,
                 "Tells up to which message this side has seen the chat."),
+        declare(write, "chat.mark_delivered", Who::signed_in, chat_mark_delivered,
+                "Tells up to which message a page of this side has the chat."),
         declare(write, "message.post", Who::signed_in, message_post,
                 "Writes a message; answered when it is stored for good."),
         declare(write, "message.not_a_card", Who::signed_in, message_not_a_card,
@@ -78,6 +83,18 @@ std::vector<Operation> chat_operations() {
                 "What was said in a chat, as a text to keep."),
         declare(write, "chat.mail_transcript", Who::signed_in, chat_mail_transcript,
                 "Sends what was said in a chat by mail."),
+        declare(write, "sharing.ask", Who::staff, sharing_ask,
+                "Asks the customer of a chat to show the screen."),
+        declare(write, "sharing.start", Who::customer, sharing_start,
+                "Shows the screen, asked or not, to an agent of the chat."),
+        declare(read, "sharing.signal", Who::signed_in, sharing_signal,
+                "Passes on how the other browser finds this one."),
+        declare_session<SharingServers, IceServers>("sharing.servers", Who::signed_in,
+                                                    "By which servers (STUN, TURN) browsers find "
+                                                    "each other, for who shows or sees a screen.",
+                                                    Kind::socket),
+        declare(write, "sharing.end", Who::signed_in, sharing_end,
+                "Ends the showing of a screen, or declines it, or asks for it no more."),
     };
 }
 

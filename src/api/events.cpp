@@ -11,6 +11,7 @@
 #include "service/notes.hpp"
 #include "service/saved_reports.hpp"
 #include "service/settings.hpp"
+#include "service/sharing.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
 #include "service/viewing.hpp"
@@ -97,6 +98,14 @@ std::vector<EventDeclaration> make_events() {
          shape_of<DraftSettled>()},
         {"message.read", "To both sides: one of them has seen the chat up to seq.", false,
          shape_of<MessageRead>()},
+        {"message.delivered",
+         "To both sides: a page of one of them has the chat up to seq; not that it was seen.",
+         false, shape_of<MessageRead>()},
+        {"sharing.changed",
+         "To both sides and who watches: the screen is asked for, shown, or shown no more.", false,
+         shape_of<SharingChanged>()},
+        {sharing_signalled, "To the browser that shows the screen, or sees it: of the other one.",
+         true, shape_of<SharingSignalled>()},
         {"presence.changed", "To the agent.", false, shape_of<PresenceChanged>()},
         {"settings.changed", "To agents: switches that may concern them have changed.", false,
          shape_of<SettingsChanged>()},

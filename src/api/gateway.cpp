@@ -1,6 +1,7 @@
 #include "api/gateway.hpp"
 
 #include "api/documents.hpp"
+#include "api/passing.hpp"
 #include "api/strict_json.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
@@ -63,18 +64,17 @@ void Gateway::use_bus(std::function<std::unique_ptr<live::Bus>(live::BusHandlers
     };
     live::BusHandlers handlers;
     handlers.woken = [wake](Cursor) { wake(); };
-    // Whoever can write to the bus can say anything: only what typing consists of is let through.
     handlers.passed = [this](live::Passing event) {
         try {
-            if (event.type != "typing") return;
-            auto const typing = read_params<service::Typing>(parse_json(event.data, limits()));
+            auto data = passed_on(event.type, event.data, limits());
+            if (!data) return;
             hub_.tell(told({store::Emitted::Kind::passing,
                             {},
                             clock_.now(),
-                            "typing",
+                            std::move(event.type),
                             event.visitor,
                             event.user,
-                            to_json(typing),
+                            std::move(*data),
                             {}}));
             hub_.flush();
         } catch (Refused const&) {

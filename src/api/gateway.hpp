@@ -18,6 +18,7 @@
 #include "api/positions.hpp"
 #include "api/probes.hpp"
 #include "api/rate_limits.hpp"
+#include "api/sharing_servers.hpp"
 #include "base/limits.hpp"
 #include "live/bus.hpp"
 #include "live/hub.hpp"
@@ -54,6 +55,7 @@ class FunctionJob : public store::Job {
 struct GatewayConfig {
     Limits limits;
     std::string frame_ancestors = "'self'";
+    SharingConfig sharing = {};
 };
 
 class Gateway {
@@ -128,6 +130,7 @@ class Gateway {
 
     Limits const& limits() const { return config_.limits; }
     std::string const& frame_ancestors() const { return config_.frame_ancestors; }
+    SharingConfig const& sharing() const { return config_.sharing; }
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
     Membership& membership() { return membership_; }

@@ -230,7 +230,7 @@ void Socket::dispatch(Operation const& operation, json::value const& params,
                         std::chrono::minutes{1}};
         if (int const wait_ms = calls_.take(rate, now)) throw too_many(wait_ms, "too many calls");
     }
-    if (operation.kind == Kind::socket) return handle_watch(operation, params, id);
+    if (operation.kind == Kind::socket) return handle_socket_call(operation, params, id);
     auto prepared = operation.prepare(params);
     gateway_.limit_call(operation, *actor_, peer_.address);
     if (operation.name == "chat.typing" && !typing_is_news(params)) {

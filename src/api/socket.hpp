@@ -43,8 +43,12 @@ class Socket : public Connection, public live::Receiver {
                   std::string const& id);
     void handle_session_call(Operation const& operation, boost::json::value const& params,
                              std::string const& id);
+    void handle_socket_call(Operation const& operation, boost::json::value const& params,
+                            std::string const& id);
     void handle_watch(Operation const& operation, boost::json::value const& params,
                       std::string const& id);
+    void handle_servers(Operation const& operation, boost::json::value const& params,
+                        std::string const& id);
     bool was_sent(live::Told const& told) const;
     bool typing_is_news(boost::json::value const& params);
     void bad_frame(Refused const& refused, int number);

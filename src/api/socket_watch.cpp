@@ -1,9 +1,18 @@
-// A socket that watches the live figures.
+// What is spoken to a socket itself: it watches the live figures, or asks how browsers find each
+// other.
 #include "api/problem.hpp"
+#include "api/sharing_servers.hpp"
 #include "api/socket.hpp"
 #include "api/strict_json.hpp"
+#include "service/sharing.hpp"
 
 namespace parley::api {
+
+void Socket::handle_socket_call(Operation const& operation, boost::json::value const& params,
+                                std::string const& id) {
+    operation.name == "sharing.servers" ? handle_servers(operation, params, id)
+                                        : handle_watch(operation, params, id);
+}
 
 void Socket::handle_watch(Operation const& operation, boost::json::value const& params,
                           std::string const& id) {
@@ -29,6 +38,24 @@ void Socket::handle_watch(Operation const& operation, boost::json::value const& 
         answer ? socket->wire_.send_unbounded(frame) : socket->wire_.send(frame);
     };
     gateway_.dashboards().watch({key_, id, std::move(tell)}, actor_, wanted);
+}
+
+void Socket::handle_servers(Operation const& operation, boost::json::value const& params,
+                            std::string const& id) {
+    auto const chat = read_params<service::SharingServers>(params).chat;
+    auto const name = is_staff() ? to_text(actor_->user) : to_text(actor_->visitor);
+    auto const need = [actor = actor_, chat](store::Tx& tx) {
+        service::need_sharing(tx, *actor, chat);
+    };
+    auto answer = [&gateway = gateway_, &operation, key = key_, id, name](Refused const* refused) {
+        gateway.counts().count(operation, refused);
+        if (id.empty()) return;
+        auto const servers = ice_servers(gateway.sharing(), name, gateway.clock().now());
+        gateway.hub().answer(key, live::make_frame(refused ? rpc_error(id, *refused)
+                                                           : rpc_result(id, to_json(servers))));
+        if (refused) gateway.hub().flush();  // it may come from this very thread
+    };
+    gateway_.submit(Kind::read, need, std::move(answer));
 }
 
 }  // namespace parley::api

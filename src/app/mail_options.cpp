@@ -1,37 +1,11 @@
 #include "app/mail_options.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include <CLI/CLI.hpp>
-#include <sys/stat.h>
 
 #include "app/data_directory.hpp"
+#include "app/secret_file.hpp"
 
 namespace parley::app {
-
-namespace {
-
-/// The first line of a file that nobody else may read.
-std::string read_secret(std::string const& path) {
-    struct stat status{};
-    if (::stat(path.c_str(), &status) != 0) {
-        throw UsageError("--mail-password-file " + path + ": " + std::strerror(errno));
-    }
-    if ((status.st_mode & 077) != 0) {
-        throw UsageError("--mail-password-file " + path +
-                         " is open to other users of this machine: chmod go= " + path);
-    }
-    std::ifstream file{path};
-    std::string line;
-    if (!std::getline(file, line) || line.empty()) {
-        throw UsageError("--mail-password-file " + path + " has no password in its first line");
-    }
-    return line;
-}
-
-}  // namespace
 
 void add_mail_options(CLI::App& command, MailOptions& options) {
     command.add_option("--mail", options.server,
@@ -55,7 +29,7 @@ std::optional<mail::MailConfig> mail_config(MailOptions const& options) {
     if (!from) throw UsageError("--mail-from must be like 'Acme <chat@acme.example>'");
     mail::MailConfig config{{options.server, {}, options.ca_file, options.plain}, *from};
     if (!options.password_file.empty()) {
-        config.server.password = read_secret(options.password_file);
+        config.server.password = read_secret("--mail-password-file", options.password_file);
     }
     if (auto const problem = mail::problem_of(config.server); !problem.empty()) {
         throw UsageError(problem);

@@ -45,6 +45,7 @@ void add_server_options(CLI::App& command, app::ServeOptions& options) {
         ->envname("PARLEY_BUS");
     app::add_mail_options(command, options.mail);
     app::add_file_options(command, options.files);
+    app::add_sharing_options(command, options.sharing);
     command.add_option("--threads", options.threads, "threads for sockets; 0 chooses by cores")
         ->check(CLI::Range(0, 64));
 }

@@ -198,6 +198,7 @@ int serve(ServeOptions options) {
     check_bus(options);
     auto const mail = mail_config(options.mail);
     auto const scanner = scanner_of(options.files);
+    auto sharing = sharing_config(options.sharing);
 
     DataPlace const data{options.data, options.database};
     auto const& place = data.place();
@@ -205,7 +206,7 @@ int serve(ServeOptions options) {
     auto const [node, installation] = prepare(place, options, limits, clock);
     IdMaker ids{clock, std::random_device{}()};
 
-    api::GatewayConfig gateway_config{limits, "'self'"};
+    api::GatewayConfig gateway_config{limits, "'self'", std::move(sharing)};
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
     Metrics metrics{PARLEY_VERSION};

@@ -7,6 +7,7 @@
 
 #include "app/file_options.hpp"
 #include "app/mail_options.hpp"
+#include "app/sharing_options.hpp"
 #include "base/limits.hpp"
 #include "store/tx.hpp"
 
@@ -22,6 +23,7 @@ struct ServeOptions {
     std::vector<std::string> limits;          // name=value
     MailOptions mail;
     FileOptions files;
+    SharingOptions sharing;
     int threads = 0;  // of I/O; 0: chosen from the number of cores
     bool demo = false;
     /// Runs once in a fresh database, before the server listens.

@@ -57,6 +57,9 @@ struct OfferTag {
 struct MessageTag {
     static constexpr std::string_view prefix = "msg";
 };
+struct SharingTag {
+    static constexpr std::string_view prefix = "share";
+};
 struct FileTag {
     static constexpr std::string_view prefix = "file";
 };
@@ -125,6 +128,7 @@ using QueueId = Id<QueueTag>;
 using ChatId = Id<ChatTag>;
 using OfferId = Id<OfferTag>;
 using MessageId = Id<MessageTag>;
+using SharingId = Id<SharingTag>;
 using FileId = Id<FileTag>;
 using SettingChangeId = Id<SettingChangeTag>;
 using CodeListId = Id<CodeListTag>;

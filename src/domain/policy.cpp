@@ -62,6 +62,7 @@ std::vector<Row> rows() {
         {"attachments_max", writing, Levels::queue, 1, 10, {}, false},
         {"attachments_max_mb", writing, Levels::queue, 1, 25, {}, false},
         {"rating", writing, Levels::queue, 0, 0, {}, false},
+        {"desktop_sharing", writing, Levels::queue},
         {"transcript_mail", writing, Levels::queue, 0, 0, {}, false},
         {"mail_language", writing, Levels::queue, 0, 0, {}, false},
         {"redaction", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},

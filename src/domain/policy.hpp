@@ -136,6 +136,7 @@ struct WritingPolicy : RoutingPolicy {
     std::int64_t attachments_max = 10;     // in a message
     std::int64_t attachments_max_mb = 25;  // of them together
     bool rating = true;                    // customers are asked how it was (C10)
+    bool desktop_sharing = false;          // customers show agents the screen (E24)
     TranscriptMail transcript_mail = TranscriptMail::request;
     Language mail_language = Language::en;  // of mails that nobody has asked for
     Redaction redaction = Redaction::redact;
@@ -150,9 +151,9 @@ struct WritingPolicy : RoutingPolicy {
 BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
                       (customer_message_max, agent_message_max, rich_text, typing_preview,
                        attachments, customer_attachments, attachments_max, attachments_max_mb,
-                       rating, transcript_mail, mail_language, redaction, redaction_mode,
-                       redaction_objection, redact_iban, redact_ssn, redact_phone, redact_email,
-                       redact_national_id))
+                       rating, desktop_sharing, transcript_mail, mail_language, redaction,
+                       redaction_mode, redaction_objection, redact_iban, redact_ssn, redact_phone,
+                       redact_email, redact_national_id))
 
 /// No switch allows less or more of a message than this, in code points.
 inline constexpr std::int64_t message_max_least = 100;

@@ -72,6 +72,7 @@ Preset push_desk() {
     p.wrap_up = WrapUp::timed;
     p.after_chat = available;
     p.transfer_empty_queue = EmptyQueue::allow;  // E47
+    p.desktop_sharing = true;                    // E24
     p.conference_guests = 0;
     it.statuses = {ready(),
                    chosen(work_offline, StatusKind::not_ready, DuringChat::no),

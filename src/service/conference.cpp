@@ -6,6 +6,7 @@
 #include "service/handing.hpp"
 #include "service/help.hpp"
 #include "service/routing.hpp"
+#include "service/sharing.hpp"
 #include "service/supervision.hpp"
 #include "service/word.hpp"
 #include "service/wrap_up.hpp"
@@ -23,6 +24,7 @@ store::Chat as_theirs(store::Chat chat, store::Guest const& guest) {
 /// No guest any more, and all read so. Saves the chat, not the agent.
 void take_out(Tx& tx, store::Chat& chat, store::Guest const& guest) {
     add_system_message(tx, chat, SystemEventType::agent_left, person(tx, guest.agent));
+    sharing_ends(tx, chat, guest.agent);
     tx.guests.leave(guest, tx.now());
     chat.guests -= 1;
     supervision_ends(tx, chat, guest.agent, store::SupervisionMode::join);

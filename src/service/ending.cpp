@@ -9,6 +9,7 @@
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/sharing.hpp"
 #include "service/steering.hpp"
 #include "service/supervision.hpp"
 #include "service/tell.hpp"
@@ -68,6 +69,7 @@ void end_chat(Tx& tx, store::Chat chat, Ending const& how) {
     chat.end_reason = reason;
     chat.ended_by = std::string{word(how.kind)};
     chat.unanswered_since.reset();
+    sharing_ends(tx, chat);
     if (how.line) add_system_message(tx, chat, *how.line, how.line_of ? how.line_of : how.by);
     auto const guests = let_guests_go(tx, chat);
     auto const watchers = watchers_of(tx, chat);

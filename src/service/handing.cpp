@@ -10,6 +10,7 @@
 #include "service/policy.hpp"
 #include "service/presence.hpp"
 #include "service/routing.hpp"
+#include "service/sharing.hpp"
 #include "service/supervision.hpp"
 #include "service/text_rules.hpp"
 #include "service/word.hpp"
@@ -287,6 +288,7 @@ void keep_hand_over(Tx& tx, store::Chat& chat, store::HandOverCause cause, Queue
                        since, chat.queue, queue, to, said.note, by, said.card});
     if (chat.agent) supervision_ends(tx, chat, *chat.agent, store::SupervisionMode::take_over);
     drafts_end(tx, chat);
+    sharing_ends(tx, chat);
     word_to_owner(chat);
     bool const elsewhere = chat.queue != queue;
     chat.queue = queue;

@@ -160,6 +160,13 @@ struct ChatRead {
 };
 BOOST_DESCRIBE_STRUCT(ChatRead, (), (read))
 ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p);
+struct ChatDelivered {
+    ReadView delivered;
+};
+BOOST_DESCRIBE_STRUCT(ChatDelivered, (), (delivered))
+/// A page of the caller's has what was said; not that anybody has seen it. Nobody is told it of
+/// guests.
+ChatDelivered chat_mark_delivered(Tx& tx, Actor const& actor, ChatMarkRead const& p);
 
 // --- message -------------------------------------------------------------------------------------
 

@@ -69,4 +69,20 @@ ChatRead chat_mark_read(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
     return {{chat.read_customer, chat.read_agent}};
 }
 
+ChatDelivered chat_mark_delivered(Tx& tx, Actor const& actor, ChatMarkRead const& p) {
+    auto chat = joined_chat(tx, actor, p.chat);
+    bool const staff = actor.kind == Actor::Kind::staff;
+    if (staff && chat.agent != actor.user) return {delivered_of(chat)};
+    auto& mark = staff ? chat.delivered_agent : chat.delivered_customer;
+    auto const known = staff ? delivered_of(chat).agent : delivered_of(chat).customer;
+    if (auto const seq = std::min(p.seq, chat.seq); seq > known) {
+        mark = seq;
+        tx.chats.save_delivered(chat.id, chat.delivered_customer, chat.delivered_agent);
+        MessageRead const told{chat.id, staff ? Reader::agent : Reader::customer, seq};
+        tell_visitor(tx, chat.visitor, "message.delivered", told);
+        tell_staff(tx, chat, "message.delivered", told);
+    }
+    return {delivered_of(chat)};
+}
+
 }  // namespace parley::service

@@ -1,5 +1,7 @@
 #include "service/system_texts.hpp"
 
+#include <boost/json.hpp>
+
 namespace parley::service {
 
 namespace {
@@ -28,6 +30,11 @@ std::string english(SystemEventType type, std::string const& name) {
             return "The conversation was sent to " + name + ".";
         case SystemEventType::transcript_failed:
             return "The conversation could not be sent to " + name + ".";
+        case SystemEventType::sharing_started:
+            return name + " shows the screen.";
+        case SystemEventType::sharing_ended:
+            return name.empty() ? "The screen is not shown any more."
+                                : name + " has ended the showing of the screen.";
     }
     return {};
 }
@@ -56,6 +63,11 @@ std::string german(SystemEventType type, std::string const& name) {
             return "Der Verlauf wurde an " + name + " gesendet.";
         case SystemEventType::transcript_failed:
             return "Der Verlauf konnte nicht an " + name + " gesendet werden.";
+        case SystemEventType::sharing_started:
+            return name + " zeigt den Bildschirm.";
+        case SystemEventType::sharing_ended:
+            return name.empty() ? "Der Bildschirm wird nicht mehr gezeigt."
+                                : name + " hat das Zeigen des Bildschirms beendet.";
     }
     return {};
 }
@@ -64,6 +76,22 @@ std::string german(SystemEventType type, std::string const& name) {
 
 std::string system_text(SystemEventType type, std::string const& name, domain::Language language) {
     return language == domain::Language::de ? german(type, name) : english(type, name);
+}
+
+std::string named(std::string const& name, domain::Language language) {
+    if (!name.empty()) return name;
+    return language == domain::Language::de ? "Kundin oder Kunde" : "Customer";
+}
+
+std::string event_text(store::Message const& message, domain::Language language) {
+    namespace json = boost::json;
+    auto const event = json::parse(*message.event).as_object();
+    auto const type = from_word<SystemEventType>(json::value_to<std::string>(event.at("type")));
+    if (!type) return message.text;
+    auto const* const person = event.if_contains("person");
+    if (!person) return system_text(*type, {}, language);
+    return system_text(*type, named(json::value_to<std::string>(person->at("name")), language),
+                       language);
 }
 
 }  // namespace parley::service

@@ -1,7 +1,5 @@
 #include "service/transcripts.hpp"
 
-#include <boost/json.hpp>
-
 #include "service/access.hpp"
 #include "service/system_texts.hpp"
 
@@ -10,21 +8,6 @@ namespace parley::service {
 namespace {
 
 using domain::Language;
-
-std::string named(std::string const& name, Language language) {
-    if (!name.empty()) return name;
-    return language == Language::de ? "Kundin oder Kunde" : "Customer";
-}
-
-std::string event_text(store::Message const& message, Language language) {
-    namespace json = boost::json;
-    auto const event = json::parse(*message.event).as_object();
-    auto const type = from_word<SystemEventType>(json::value_to<std::string>(event.at("type")));
-    if (!type) return message.text;
-    auto const* const person = event.if_contains("person");
-    auto const name = person ? json::value_to<std::string>(person->at("name")) : std::string{};
-    return system_text(*type, named(name, language), language);
-}
 
 std::string with_files(store::Message const& message, Language language) {
     std::string text = message.text;

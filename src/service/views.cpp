@@ -9,6 +9,7 @@
 #include "service/mails.hpp"
 #include "service/policy.hpp"
 #include "service/routing.hpp"
+#include "service/sharing.hpp"
 #include "service/supervision.hpp"
 #include "service/word.hpp"
 
@@ -120,6 +121,11 @@ MessageView message_view(store::Message const& it) {
             it.files ? std::optional{FilesJson{*it.files}} : std::nullopt};
 }
 
+ReadView delivered_of(store::Chat const& chat) {
+    return {std::max(chat.read_customer, chat.delivered_customer),
+            std::max(chat.read_agent, chat.delivered_agent)};
+}
+
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     auto const visitor = tx.people.get(chat.visitor);
     ChatView view{};
@@ -144,6 +150,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (chat.agent) view.agent = person(tx, *chat.agent);
     view.customer = {visitor.id, visitor.name, unless_empty(visitor.email)};
     view.read = {chat.read_customer, chat.read_agent};
+    view.delivered = delivered_of(chat);
     for (auto const& guest : guests_of(tx, chat)) {
         if (!view.guests) view.guests.emplace();
         view.guests->push_back({person(tx, guest.agent), guest.joined_at});
@@ -155,6 +162,8 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
     if (domain::is_over(chat.state)) view.rating = rating_of(tx, chat.id);
     if (may_be_mailed(tx, chat, policy)) view.transcript_mail = true;
     if (chat.seq > 0) view.last_message = message_view(*tx.messages.at(chat.id, chat.seq));
+    if (is_sharing_open(chat, policy)) view.sharing_open = true;
+    view.sharing = sharing_of(tx, chat);
     if (!domain::is_over(chat.state)) view.files = files_allowed(policy, side == Side::customer);
     if (side == Side::staff) {
         auto form = form_of(chat.fields);
@@ -183,6 +192,7 @@ ChatView chat_view(store::Tx& tx, store::Chat const& chat, Side side) {
 ChatView chat_view(store::Tx& tx, store::Chat const& chat, store::Guest const& guest) {
     auto view = chat_view(tx, chat, Side::staff);
     view.read.agent = guest.read_seq;
+    view.delivered.agent = std::max(view.delivered.agent, guest.read_seq);
     // What was said to them with it is what they go by.
     if (auto const came = tx.offers.invitation(chat.id, guest.agent)) {
         view.handed_on = handed_on(tx, *came, tx.queues.get(came->queue));

@@ -59,11 +59,13 @@ enum class SystemEventType {
     bot_handed_over,  // the person is the bot: the chat waits for an agent now
     nobody_there,     // where the bot would have handed over: it goes on
     transcript_sent,  // by mail; the person's name is the address, shortened
-    transcript_failed
+    transcript_failed,
+    sharing_started,  // the person is the customer, who shows the screen
+    sharing_ended     // by the person; without one it has ended by itself
 };
 BOOST_DESCRIBE_ENUM(SystemEventType, agent_joined, agent_left, returned_to_queue, customer_left,
                     wait_expired, queue_closed, transferred, bot_handed_over, nobody_there,
-                    transcript_sent, transcript_failed)
+                    transcript_sent, transcript_failed, sharing_started, sharing_ended)
 
 struct SystemEventView {
     SystemEventType type;
@@ -188,6 +190,23 @@ struct RatingView {
 };
 BOOST_DESCRIBE_STRUCT(RatingView, (), (score, comment, at))
 
+enum class SharingState { asked, running, over };
+BOOST_DESCRIBE_ENUM(SharingState, asked, running, over)
+/// declined by the customer, withdrawn by who had asked; failed: the browsers did not find each
+/// other; gone: the chat has ended or is another agent's, or who saw it has left.
+enum class SharingOutcome { done, declined, withdrawn, failed, gone };
+BOOST_DESCRIBE_ENUM(SharingOutcome, done, declined, withdrawn, failed, gone)
+
+/// The customer is asked to show an agent the screen, or shows it (E24).
+struct SharingView {
+    SharingId id;
+    PersonView agent;  // who sees it
+    SharingState state;
+    Instant since;  // in this state
+    std::optional<SharingOutcome> outcome;
+};
+BOOST_DESCRIBE_STRUCT(SharingView, (), (id, agent, state, since, outcome))
+
 struct ChatView {
     ChatId id;
     domain::ChatState state;
@@ -209,6 +228,7 @@ struct ChatView {
     std::optional<Fields> fields;  // staff only, as are page and unanswered_since
     std::optional<std::string> page;
     ReadView read;
+    ReadView delivered;  // up to where a page of each side has it; never less than read
     std::int64_t unread;
     std::int64_t message_max;            // code points of what the reader may write in it
     std::optional<bool> typing_preview;  // agents read what the customer types; left out: not
@@ -231,14 +251,20 @@ struct ChatView {
     std::optional<PersonView> speaker;
     std::optional<bool> rich_text;          // staff only: true where messages may have a body (O15)
     std::optional<FilesAllowedView> files;  // what this side may attach; left out: nothing
+    std::optional<bool> sharing_open;       // screens may be shown in it now; left out: not
+    std::optional<SharingView> sharing;     // left out: none is asked for or shown
 };
 BOOST_DESCRIBE_STRUCT(ChatView, (),
                       (id, state, queue, queue_name, seq, position, agents_available, wait_s,
                        wait_least_s, wait_most_s, started_at, accepted_at, ended_at, end_reason,
-                       ended_by, agent, customer, fields, page, read, unread, message_max,
-                       typing_preview, rating_asked, rating, redaction_objection, transcript_mail,
-                       last_message, unanswered_since, asked, handed_on, guests, bot,
-                       customer_absent_since, watched_by, help, word, speaker, rich_text, files))
+                       ended_by, agent, customer, fields, page, read, delivered, unread,
+                       message_max, typing_preview, rating_asked, rating, redaction_objection,
+                       transcript_mail, last_message, unanswered_since, asked, handed_on, guests,
+                       bot, customer_absent_since, watched_by, help, word, speaker, rich_text,
+                       files, sharing_open, sharing))
+
+/// Up to where pages of each side have what was said.
+ReadView delivered_of(store::Chat const& chat);
 
 struct OfferCustomerView {
     std::string name;

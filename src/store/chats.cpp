@@ -35,6 +35,9 @@ Chats::Chats(Database& sql)
       save_post_(sql, "UPDATE chats SET seq = :seq, unanswered_since = :unanswered WHERE id = :id"),
       save_read_(sql,
                  "UPDATE chats SET read_customer = :customer, read_agent = :agent WHERE id = :id"),
+      save_delivered_(sql,
+                      "UPDATE chats SET delivered_customer = :customer, delivered_agent = :agent "
+                      "WHERE id = :id"),
       set_gone_(sql, "UPDATE chats SET customer_gone_at = :at WHERE id = :id"),
       // As the index one_open_chat_a_visitor has it.
       open_with_customers_(sql, std::string{columns} +
@@ -148,6 +151,10 @@ void Chats::save_post(ChatId id, std::int64_t seq, std::optional<Instant> unansw
 
 void Chats::save_read(ChatId id, std::int64_t customer, std::int64_t agent) {
     save_read_.run(customer, agent, id);
+}
+
+void Chats::save_delivered(ChatId id, std::int64_t customer, std::int64_t agent) {
+    save_delivered_.run(customer, agent, id);
 }
 
 void Chats::set_gone(ChatId id, std::optional<Instant> since) { set_gone_.run(since, id); }

@@ -120,7 +120,8 @@ class Chats {
         "SELECT id, organization_id, queue_id, visitor_id, agent_id, state, seq, read_customer, "
         "read_agent, started_at, queued_at, accepted_at, ended_at, end_reason, ended_by, "
         "unanswered_since, fields, weight, hand_overs, asked_offer_id, guests, customer_gone_at, "
-        "supervised, help_wanted_at, one_speaker, word, speaker_id, bot_card "
+        "supervised, help_wanted_at, one_speaker, word, speaker_id, bot_card, "
+        "sharing_id, delivered_customer, delivered_agent "
         "FROM chats";
 
     explicit Chats(Database& sql);
@@ -134,6 +135,7 @@ class Chats {
     void save(Chat const& chat);
     void save_post(ChatId id, std::int64_t seq, std::optional<Instant> unanswered_since);
     void save_read(ChatId id, std::int64_t customer, std::int64_t agent);
+    void save_delivered(ChatId id, std::int64_t customer, std::int64_t agent);
 
     /// Since when their customer has no connection; nothing: they have one again.
     void set_gone(ChatId id, std::optional<Instant> since);
@@ -189,6 +191,7 @@ class Chats {
         save_;
     Statement<NoRow, std::int64_t, std::optional<Instant>, ChatId> save_post_;
     Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_read_;
+    Statement<NoRow, std::int64_t, std::int64_t, ChatId> save_delivered_;
     Statement<NoRow, std::optional<Instant>, ChatId> set_gone_;
     Statement<Chat> open_with_customers_;
     Statement<Chat, OrganizationId> held_without_customer_;

@@ -202,13 +202,16 @@ struct Chat {
     std::int64_t word = 0;                      // grows whenever somebody else may
     std::optional<UserId> speaker{};            // a guest; none: the owner
     std::string bot_card{};  // domain::BotCard as JSON; empty: no bot has handed it over
+    std::optional<SharingId> sharing{};   // open: the customer is asked for the screen, or shows it
+    std::int64_t delivered_customer = 0;  // up to where a page of theirs has it, if not read_…
+    std::int64_t delivered_agent = 0;
 };
 BOOST_DESCRIBE_STRUCT(Chat, (),
                       (id, organization, queue, visitor, agent, state, seq, read_customer,
                        read_agent, started_at, queued_at, accepted_at, ended_at, end_reason,
                        ended_by, unanswered_since, fields, weight, hand_overs, asked, guests,
                        customer_gone_at, supervised, help_wanted_at, one_speaker, word, speaker,
-                       bot_card))
+                       bot_card, sharing, delivered_customer, delivered_agent))
 
 /// What message.post needs to know of a chat: the hot path reads no more than this.
 struct PostTarget {

@@ -34,6 +34,7 @@ Tx::Tx(Database& sql, Engine& engine, NodeId node, Clock const& clock, IdMaker& 
       colleagues(sql),
       help(sql),
       drafts(sql),
+      sharings(sql),
       audit(sql),
       dashboard(sql),
       chat_lists(sql),

@@ -36,6 +36,7 @@
 #include "store/roles.hpp"
 #include "store/saved_reports.hpp"
 #include "store/search.hpp"
+#include "store/sharings.hpp"
 #include "store/supervisions.hpp"
 #include "store/wallboards.hpp"
 
@@ -124,6 +125,7 @@ class Tx {
     Colleagues colleagues;
     HelpCalls help;
     GhostDrafts drafts;
+    Sharings sharings;
     Audit audit;
     Dashboard dashboard;
     ChatLists chat_lists;

@@ -215,13 +215,8 @@ describe("api: audit", () => {
         // Agents call these, too, for what is their own.
         const own_as_well = ["canned.update", "canned.delete"];
         // Of customers only, and so of no member of staff.
-        const of_customers = [
-            "chat.start",
-            "chat.leave",
-            "chat.ask_agent",
-            "chat.solved",
-            "chat.rate",
-        ];
+        const of_chats = ["start", "leave", "ask_agent", "solved", "rate"];
+        const of_customers = ["sharing.start", ...of_chats.map((name) => `chat.${name}`)];
         expect(needing.filter((one) => !of_customers.includes(one)).sort()).toEqual(
             [...here].filter((one) => !own_as_well.includes(one)).sort(),
         );

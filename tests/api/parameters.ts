@@ -12,7 +12,10 @@ const scope: Field = { ...word("organization"), optional: true };
 
 // Who calls it here, and the parameters that it declares.
 export const operations: Record<
-    Exclude<Operation, "session.open" | "dashboard.watch" | "dashboard.unwatch">,
+    Exclude<
+        Operation,
+        "session.open" | "dashboard.watch" | "dashboard.unwatch" | "sharing.servers"
+    >,
     Row
 > = {
     ...messages,

@@ -89,4 +89,15 @@ export const messages = {
         fields: { chat: text, typing: { kind: "truth" }, text: optional("text") },
     },
     "chat.mark_read": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
+    "chat.mark_delivered": { who: "visitor", fields: { chat: text, seq: { kind: "number" } } },
+    "sharing.ask": { who: "agent", fields: { chat: text } },
+    "sharing.start": { who: "visitor", fields: { chat: text, sharing: optional("text") } },
+    "sharing.signal": {
+        who: "visitor",
+        fields: { chat: text, sharing: text, kind: word("offer"), data: text },
+    },
+    "sharing.end": {
+        who: "visitor",
+        fields: { chat: text, sharing: text, failed: optional("truth") },
+    },
 } satisfies Record<string, Row>;

@@ -191,8 +191,10 @@ void helped(store::Tx& tx, service::Actor const& manager, ChatId id, int what) {
 
 /// A manager watches and whispers; an agent who may do so as well joins, or takes over.
 World::Call World::supervision_call() {
-    auto const chat = some_chat_of(some_customer());
+    auto const& customer = some_customer();
+    auto const chat = some_chat_of(customer);
     if (!chat) return agent_call(some_agent());
+    if (pick(5) == 0) return sharing_call(customer, *chat);
     auto const manager = managers_[static_cast<std::size_t>(pick(std::ssize(managers_)))];
     auto both = some_agent();
     both.rights.add({domain::Right::chat_view_all, domain::Right::chat_monitor});

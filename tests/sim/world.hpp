@@ -90,6 +90,7 @@ class World {
     Call handing_call(service::Actor const& actor);
     Call conference_call(service::Actor const& actor);
     Call supervision_call();
+    Call sharing_call(service::Actor const& customer, ChatId chat);
     Call steering_call();
     void run(std::vector<Call> calls);
     void keep_offer(store::Emitted const& event);

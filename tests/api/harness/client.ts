@@ -236,8 +236,15 @@ export async function sign_in(server: Server, account: Account | string): Promis
 }
 
 /** A new customer with a token. */
-export async function new_visitor(server: Server, name = "Kim"): Promise<Client> {
-    const { token } = await new Client(server).call("visitor.start", { name });
+export async function new_visitor(
+    server: Server,
+    name = "Kim",
+    organization?: string,
+): Promise<Client> {
+    const { token } = await new Client(server).call("visitor.start", {
+        name,
+        ...(organization && { organization }),
+    });
     return new Client(server, token);
 }
 

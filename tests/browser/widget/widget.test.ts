@@ -469,11 +469,17 @@ describe("the connection", () => {
         await open();
         await stage.page.clock.install();
         const panel = await stage.inChat();
+        // From here on no time passes but what is said.
+        await stage.page.clock.pauseAt((await stage.page.evaluate(() => Date.now())) + 1_000);
         stage.server.down = true;
         stage.server.cut(4001, "draining;retry_ms=60000");
-        await stage.page.clock.runFor(9_900);
+        await eventually(async () => {
+            await stage.page.clock.runFor(500);
+            return panel.locator(".banner", { hasText: "Reconnecting" }).count();
+        }).toBe(1);
+        await stage.page.clock.runFor(7_000);
         expect(await panel.getByRole("button", { name: "Retry now" }).count()).toBe(0);
-        await stage.page.clock.runFor(200);
+        await stage.page.clock.runFor(1_000);
         stage.server.down = false;
         await panel.getByRole("button", { name: "Retry now" }).click();
         await panel.locator(".banner", { hasText: "Back online" }).waitFor();

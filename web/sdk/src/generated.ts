@@ -595,6 +595,7 @@ export type Chat = {
   fields?: Record<string, string>;
   page?: string;
   read: Read;
+  delivered: Read;
   unread: number;
   message_max: number;
   typing_preview?: boolean;
@@ -615,6 +616,8 @@ export type Chat = {
   speaker?: Person;
   rich_text?: boolean;
   files?: FilesAllowed;
+  sharing_open?: boolean;
+  sharing?: Sharing;
 };
 
 export type ChatAccept = {
@@ -667,6 +670,10 @@ export type ChatCodes = {
 export type ChatDecline = {
   offer: string;
   reason?: string;
+};
+
+export type ChatDelivered = {
+  delivered: Read;
 };
 
 export type ChatDraft = {
@@ -1496,6 +1503,16 @@ export type HoursSave = {
   week: WeekInterval[];
   days?: SpecialDay[];
   queues?: string[];
+};
+
+export type IceServer = {
+  urls: string[];
+  username?: string;
+  credential?: string;
+};
+
+export type IceServers = {
+  servers: IceServer[];
 };
 
 export type Interval = {
@@ -2530,6 +2547,77 @@ export type SetupPart =
   | "redaction"
   | "articles";
 
+export type Sharing = {
+  id: string;
+  agent: Person;
+  state: SharingState;
+  since: string;
+  outcome?: SharingOutcome;
+};
+
+export type SharingAsk = {
+  chat: string;
+};
+
+export type SharingChanged = {
+  chat: string;
+  sharing: Sharing;
+};
+
+export type SharingEnd = {
+  chat: string;
+  sharing: string;
+  failed?: boolean;
+};
+
+export type SharingEnded = {
+  sharing?: Sharing;
+};
+
+export type SharingOutcome =
+  | "done"
+  | "declined"
+  | "withdrawn"
+  | "failed"
+  | "gone";
+
+export type SharingResult = {
+  sharing: Sharing;
+};
+
+export type SharingServers = {
+  chat: string;
+};
+
+export type SharingSignal = {
+  chat: string;
+  sharing: string;
+  kind: SignalKind;
+  data: string;
+};
+
+export type SharingSignalled = {
+  chat: string;
+  sharing: string;
+  kind: SignalKind;
+  data: string;
+};
+
+export type SharingStart = {
+  chat: string;
+  sharing?: string;
+};
+
+export type SharingState =
+  | "asked"
+  | "running"
+  | "over";
+
+export type SignalKind =
+  | "offer"
+  | "answer"
+  | "candidate";
+
 export type Simulated = {
   queue: string;
   queue_name: string;
@@ -2755,7 +2843,9 @@ export type SystemEventType =
   | "bot_handed_over"
   | "nobody_there"
   | "transcript_sent"
-  | "transcript_failed";
+  | "transcript_failed"
+  | "sharing_started"
+  | "sharing_ended";
 
 export type TargetAgent = {
   id: string;
@@ -3143,6 +3233,8 @@ export interface Operations {
   "chat.typing": { params: ChatTyping; result: Nothing };
   /** Tells up to which message this side has seen the chat. */
   "chat.mark_read": { params: ChatMarkRead; result: ChatRead };
+  /** Tells up to which message a page of this side has the chat. */
+  "chat.mark_delivered": { params: ChatMarkRead; result: ChatDelivered };
   /** Writes a message; answered when it is stored for good. */
   "message.post": { params: MessagePost; result: MessagePosted };
   /** Says that what was taken out of an own message is no card number. */
@@ -3163,6 +3255,16 @@ export interface Operations {
   "chat.transcript": { params: ChatTranscript; result: TranscriptPart };
   /** Sends what was said in a chat by mail. */
   "chat.mail_transcript": { params: ChatMailTranscript; result: TranscriptAsked };
+  /** Asks the customer of a chat to show the screen. */
+  "sharing.ask": { params: SharingAsk; result: SharingResult };
+  /** Shows the screen, asked or not, to an agent of the chat. */
+  "sharing.start": { params: SharingStart; result: SharingResult };
+  /** Passes on how the other browser finds this one. */
+  "sharing.signal": { params: SharingSignal; result: Nothing };
+  /** By which servers (STUN, TURN) browsers find each other, for who shows or sees a screen. */
+  "sharing.servers": { params: SharingServers; result: IceServers };
+  /** Ends the showing of a screen, or declines it, or asks for it no more. */
+  "sharing.end": { params: SharingEnd; result: SharingEnded };
   /** Where the caller may hand a chat on to, or whom they may invite, as it is now. */
   "chat.targets": { params: ChatTargets; result: TargetItems };
   /** Hands a chat on: to a queue at once, to an agent once that one accepts. */
@@ -3536,6 +3638,12 @@ export interface Events {
   "draft.settled": DraftSettled;
   /** To both sides: one of them has seen the chat up to seq. */
   "message.read": MessageRead;
+  /** To both sides: a page of one of them has the chat up to seq; not that it was seen. */
+  "message.delivered": MessageRead;
+  /** To both sides and who watches: the screen is asked for, shown, or shown no more. */
+  "sharing.changed": SharingChanged;
+  /** To the browser that shows the screen, or sees it: of the other one. Passing. */
+  "sharing.signal": SharingSignalled;
   /** To the agent. */
   "presence.changed": PresenceChanged;
   /** To agents: switches that may concern them have changed. */

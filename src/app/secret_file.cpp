@@ -1,0 +1,30 @@
+#include "app/secret_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include <sys/stat.h>
+
+#include "app/data_directory.hpp"
+
+namespace parley::app {
+
+std::string read_secret(std::string const& option, std::string const& path) {
+    auto const which = option + " " + path;
+    struct stat status{};
+    if (::stat(path.c_str(), &status) != 0) {
+        throw UsageError(which + ": " + std::strerror(errno));
+    }
+    if ((status.st_mode & 077) != 0) {
+        throw UsageError(which + " is open to other users of this machine: chmod go= " + path);
+    }
+    std::ifstream file{path};
+    std::string line;
+    if (!std::getline(file, line) || line.empty()) {
+        throw UsageError(which + " has no password in its first line");
+    }
+    return line;
+}
+
+}  // namespace parley::app
