@@ -48,6 +48,7 @@ struct CentreCall {
     std::string query;                // as it was written
     std::optional<std::string> form;  // of a POST
     std::string accept_language;
+    std::string customer_token;  // of the cookie of the centre's pages, empty where there is none
     Peer peer;
 };
 
@@ -61,6 +62,8 @@ struct HttpAnswer {
     /// Set-Cookie for the session: the token, or an empty string to delete it. net adds the name
     /// and the attributes, since they depend on whether the client came over TLS.
     std::shared_ptr<std::string> session_cookie;
+    /// The same of a customer, for the support centre's pages: kept for a month.
+    std::shared_ptr<std::string> customer_cookie;
 };
 
 /// What is asked by whoever runs the server rather than by people who use it.

@@ -109,6 +109,11 @@ Page Frame::nothing_here() {
     return finish();
 }
 
+std::string Frame::day_text(std::string const& day) const {
+    if (place_.language == Language::en) return day;
+    return day.substr(8, 2) + "." + day.substr(5, 2) + "." + day.substr(0, 4);
+}
+
 std::string Frame::name_of(CategoryId id, Language language) {
     for (auto const& one : tx_.articles.category_texts(organization_)) {
         if (one.category == id && one.language == language) return one.name;
@@ -144,7 +149,11 @@ void Frame::still_need_help() {
     }
     html_ << "</p>";
     chat_button(say_.chat_now);
-    html_ << "</footer>";
+    html_ << "<p><a href=\"";
+    address() << "/message\">";
+    html_.text(say_.leave) << "</a> · <a href=\"";
+    address() << "/conversations\">";
+    html_.text(say_.conversations) << "</a></p></footer>";
 }
 
 /// Who reads it may be in any time zone.

@@ -37,6 +37,9 @@ class Frame {
     Page finish();
     Page nothing_here();
 
+    /// A day as RFC 3339 has it, as the language writes it.
+    std::string day_text(std::string const& day) const;
+
     /// Empty where it has no name in that language.
     std::string name_of(CategoryId id, Language language);
 

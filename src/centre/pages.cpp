@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "centre/frame.hpp"
+#include "centre/personal.hpp"
 #include "service/articles.hpp"
 
 namespace parley::centre {
@@ -146,7 +147,13 @@ class Writer : public Frame {
         html_ << "<h1>";
         html_.text(hits.exact ? say_.results : say_.nothing) << " <q>";
         html_.text(query) << "</q></h1>";
-        if (!hits.exact) chat_button(say_.ask_it);
+        if (!hits.exact) {
+            chat_button(say_.ask_it);
+            html_ << " <a class=\"button\" href=\"";
+            address() << "/message?q=";
+            html_.text(percent_encoded(query)) << "\">";
+            html_.text(say_.leave) << "</a>";
+        }
         if (!hits.exact && !hits.items.empty()) {
             html_ << "<h2>";
             html_.text(say_.nearest) << "</h2>";
@@ -208,11 +215,6 @@ class Writer : public Frame {
         return finish();
     }
 
-    std::string day_text(std::string const& day) const {
-        if (place_.language == Language::en) return day;
-        return day.substr(8, 2) + "." + day.substr(5, 2) + "." + day.substr(0, 4);
-    }
-
     void contents(std::vector<domain::ArticleSection> const& sections) {
         auto const headings =
             std::ranges::count_if(sections, [](auto const& one) { return !one.heading.empty(); });
@@ -269,7 +271,8 @@ class Writer : public Frame {
 
 }  // namespace
 
-Page page(store::Tx& tx, Place const& place, Form const& query) {
+Page page(store::Tx& tx, Place const& place, Form const& query, std::string const& token) {
+    if (is_personal(place)) return personal_page(tx, place, query, token);
     return Writer{tx, place}.write(query);
 }
 

@@ -43,8 +43,9 @@ struct Page {
     OrganizationId organization = {};
 };
 
-/// The page; one that says so where there is none.
-Page page(store::Tx& tx, Place const& place, Form const& query);
+/// The page; one that says so where there is none. `token`: of the customer whose browser asks,
+/// empty where it is nobody's.
+Page page(store::Tx& tx, Place const& place, Form const& query, std::string const& token);
 
 /// The article that a path names: /articles/article_…-title.
 std::optional<ArticleId> article_of(Place const& place);

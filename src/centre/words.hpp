@@ -48,9 +48,30 @@ struct Words {
     std::string_view minutes;     // behind them
     std::string_view chat_soon;   // in less than a minute
     std::string_view chat_closed;
-    std::string_view opens;     // before the time
-    std::string_view chat_now;  // on a button
-    std::string_view ask_it;    // where nothing was found
+    std::string_view opens;        // before the time
+    std::string_view chat_now;     // on a button
+    std::string_view ask_it;       // where nothing was found
+    std::string_view leave;        // on a link and its page
+    std::string_view leave_about;  // what becomes of it
+    std::string_view leave_open;   // an agent has the chat
+    std::string_view your_name;    // label of a field
+    std::string_view your_email;
+    std::string_view your_text;
+    std::string_view bad_name;  // what is wrong with it
+    std::string_view bad_email;
+    std::string_view bad_text;
+    std::string_view conversations;  // the customer's own
+    std::string_view conversation;   // one of them
+    std::string_view no_conversations;
+    std::string_view left;  // a message was left
+    std::string_view you;   // before the customer's own messages
+    std::string_view over;  // of a conversation
+    std::string_view goes_on;
+    std::string_view go_on;         // on a button: in the chat
+    std::string_view older;         // conversations
+    std::string_view later;         // messages
+    std::string_view forget;        // on a button
+    std::string_view forget_about;  // what it does
     std::string_view not_found;
     std::string_view not_found_text;
     std::string_view bad_form;

@@ -69,19 +69,31 @@ void Answer::add(std::string_view name, std::string_view value) {
 
 std::string_view cookie_name(bool secure) { return secure ? "__Host-parley" : "parley"; }
 
+std::string_view customer_cookie_name(bool secure) {
+    return secure ? "__Host-parley-customer" : "parley-customer";
+}
+
 Answer answer_of(api::HttpAnswer&& from, bool secure_cookies) {
     Answer answer;
     answer.status = from.status;
     answer.add("Content-Type", from.content_type);
     answer.add("Cache-Control", "no-store");
     if (from.retry_after_s > 0) answer.add("Retry-After", std::to_string(from.retry_after_s));
-    if (from.session_cookie) {
-        std::string cookie{cookie_name(secure_cookies)};
-        cookie.append("=").append(*from.session_cookie);
-        cookie.append("; Path=/; HttpOnly; SameSite=Strict");
+    auto const set = [&](std::string_view name, std::string_view value, std::string_view site,
+                         std::string_view life) {
+        std::string cookie{name};
+        cookie.append("=").append(value).append("; Path=/; HttpOnly; SameSite=").append(site);
         if (secure_cookies) cookie.append("; Secure");
-        if (from.session_cookie->empty()) cookie.append("; Max-Age=0");
+        cookie.append(value.empty() ? "; Max-Age=0" : life);
         answer.add("Set-Cookie", cookie);
+    };
+    if (from.session_cookie) {
+        set(cookie_name(secure_cookies), *from.session_cookie, "Strict", "");
+    }
+    // Links in mails and on other pages lead to conversations, too.
+    if (from.customer_cookie) {
+        set(customer_cookie_name(secure_cookies), *from.customer_cookie, "Lax",
+            "; Max-Age=2592000");
     }
     if (!from.location.empty()) answer.add("Location", from.location);
     if (from.content_type.starts_with("text/html")) {

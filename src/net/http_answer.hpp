@@ -28,6 +28,7 @@ struct Answer {
 
 /// The session cookie's name: over https with the prefix that keeps other hosts from setting it.
 std::string_view cookie_name(bool secure);
+std::string_view customer_cookie_name(bool secure);
 
 /// What the API has answered, with the session cookie where it sets or deletes one.
 Answer answer_of(api::HttpAnswer&& from, bool secure_cookies);

@@ -261,8 +261,12 @@ api::Peer HttpConnection::peer(std::string cookie_token, bool own_origin) const 
 }
 
 Task<Answer> HttpConnection::centre(CentreRoute route) {
-    api::CentreCall what{std::move(route.path), std::move(route.query), std::nullopt,
-                         std::string{request_.accept_language}, peer({}, false)};
+    api::CentreCall what{std::move(route.path),
+                         std::move(route.query),
+                         std::nullopt,
+                         std::string{request_.accept_language},
+                         std::move(route.customer_token),
+                         peer({}, false)};
     if (route.posted) what.form = std::move(parser_->get().body());
     co_return co_await answer_to([this, what = std::move(what)](auto done) mutable {
         thread_.service().centre(std::move(what), std::move(done));

@@ -41,7 +41,9 @@ Shared::Shared(ServerConfig const& given, Clock const& from, Metrics& counted_in
       metrics(counted_in),
       own(given.own_origins),
       router(own, embedded_pages(),
-             {.demo_pages = given.demo_pages, .cookie_name = cookie_name(given.secure_cookies)}),
+             {.demo_pages = given.demo_pages,
+              .cookie_name = cookie_name(given.secure_cookies),
+              .customer_cookie_name = customer_cookie_name(given.secure_cookies)}),
       admission(given.limits.connections_max, given.limits.connections_per_address) {}
 
 IoThread::IoThread(Shared& shared, Tcp::endpoint const& endpoint)

@@ -144,6 +144,7 @@ bool Router::in_centre(std::string_view path) const {
 }
 
 Destination Router::centre(Target const& target, Request const& request) const {
+    std::string customer{cookie_value(request.cookie, options_.customer_cookie_name)};
     if (request.method == Method::post) {
         if (!is_media_type(request.content_type, "application/x-www-form-urlencoded")) {
             return problem(415, "The content type of a form is application/x-www-form-urlencoded.");
@@ -154,11 +155,11 @@ Destination Router::centre(Target const& target, Request const& request) const {
         if (told ? request.sec_fetch_site != "same-origin" : foreign) {
             return problem(403, "Pages of that origin may not send this form.");
         }
-        return CentreRoute{target.path, target.query, true};
+        return CentreRoute{target.path, target.query, customer, true};
     }
     if (!reads(request)) return wrong_method("GET, HEAD, POST");
     if (request.has_content) return problem(400, "GET and HEAD have no body.");
-    return CentreRoute{target.path, target.query, false};
+    return CentreRoute{target.path, target.query, customer, false};
 }
 
 Destination Router::call(std::string_view operation, Request const& request) const {

@@ -38,6 +38,7 @@ struct FileRoute {
 struct CentreRoute {
     std::string path;
     std::string query;
+    std::string customer_token;
     bool posted = false;
 };
 
@@ -59,6 +60,7 @@ class Router {
     struct Options {
         bool demo_pages = false;
         std::string_view cookie_name;
+        std::string_view customer_cookie_name;
     };
     Router(OwnOrigins const& own, std::span<Page const> pages, Options options)
         : own_(own), pages_(pages), options_(options) {}

@@ -49,7 +49,11 @@ struct Routes : testing::Test {
 
     Route route(Request request) {
         request.host = request.host.empty() ? "parley.test" : request.host;
-        Router const router{own, pages, {.demo_pages = demo_pages, .cookie_name = "parley"}};
+        Router const router{own,
+                            pages,
+                            {.demo_pages = demo_pages,
+                             .cookie_name = "parley",
+                             .customer_cookie_name = "parley-customer"}};
         return router.route(request, service);
     }
     Answer get(std::string_view path, std::string_view encoding = "gzip") {
@@ -83,9 +87,12 @@ TEST_F(Routes, WhatLiesBelowALanguageIsTheSupportCentre) {
         request.target = target;
         auto const to = route(request).to;
         auto const* const found = std::get_if<CentreRoute>(&to);
-        return found ? found->path + "?" + found->query : "none";
+        return found ? found->path + "?" + found->query + found->customer_token : "none";
     };
     EXPECT_EQ(page("/en"), "/en?");
+    request.cookie = "parley=of-staff; parley-customer=tok";
+    EXPECT_EQ(page("/en"), "/en?tok");
+    request.cookie = {};
     EXPECT_EQ(page("/de/search?q=a%26b"), "/de/search?q=a%26b");
     EXPECT_EQ(page("/en/articles/article_1-how"), "/en/articles/article_1-how?");
     EXPECT_EQ(page("/entry"), "none");

@@ -93,3 +93,48 @@ test("by keys alone, in both languages and themes, nothing for axe to find", asy
     }
     expect(dana.complaints).toEqual([]);
 });
+
+test("C3, C11: without scripts a message is left, and read again with what was said", async () => {
+    const dana = await Reader.open(`${program.origin}/de`, { javaScriptEnabled: false });
+    const { page } = dana;
+    await page.getByRole("link", { name: "Nachricht hinterlassen" }).click();
+    await page.getByRole("heading", { level: 1, name: "Nachricht hinterlassen" }).waitFor();
+    await dana.look("centre-message-de");
+    await page.getByLabel("Name (freiwillig)").fill("Dana Whitfield");
+    await page.getByLabel("E-Mail", { exact: true }).fill("dana@example");
+    await page.getByLabel("Ihre Nachricht").fill("Wo ist mein Paket?");
+    await page.getByRole("button", { name: "Senden" }).click();
+    await page.getByRole("alert").getByText("Bitte geben Sie eine E-Mail-Adresse").waitFor();
+    await dana.look("centre-message-wrong-de");
+    const email = page.getByLabel("E-Mail", { exact: true });
+    expect(await email.evaluate((field) => field === document.activeElement)).toBe(true);
+    await email.fill("dana@example.org");
+    await page.getByRole("button", { name: "Senden" }).click();
+    await page.getByText("Vielen Dank. Ihre Nachricht ist bei uns.").waitFor();
+    await dana.look("centre-conversation-de");
+    await page.getByRole("link", { name: "Ihre Gespräche" }).first().click();
+    await page.getByText("Wo ist mein Paket?").waitFor();
+    await dana.look("centre-conversations-de");
+    await page.getByRole("button", { name: "Auf diesem Gerät vergessen" }).click();
+    await page.getByText("Es gibt keine.").waitFor();
+    expect(dana.complaints).toEqual([]);
+});
+
+test("what was said in the chat is on the customer's own pages in the same browser", async () => {
+    const maya = await Agent.open(program.origin);
+    await maya.signIn("agent1");
+    await maya.goAvailable();
+    const dana = await Reader.open(`${program.origin}/en/search?q=helicopters`);
+    await dana.page.getByRole("button", { name: "Ask this in the chat" }).click();
+    await dana.panel.getByLabel("Name").fill("Dana Whitfield");
+    await dana.panel.getByLabel("E-mail").fill("dana@example.org");
+    await dana.panel.getByLabel("Topic").selectOption("Support");
+    await dana.panel.getByRole("button", { name: "Start chat" }).click();
+    await maya.accept("Dana Whitfield");
+    await maya.timeline.getByText("helicopters").waitFor();
+    await dana.page.getByRole("link", { name: "Your conversations" }).click();
+    await dana.page.getByRole("link", { name: /20../ }).click();
+    await dana.page.getByRole("main").getByText("helicopters").waitFor();
+    await dana.page.getByRole("button", { name: "Go on in the chat" }).waitFor();
+    expect([...maya.complaints, ...dana.complaints]).toEqual([]);
+});
