@@ -3,6 +3,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectAccessibleInBothThemes } from "../browser.ts";
+import { withArticles } from "./articles.ts";
 import { type OpenedDesk, openDesk, useBrowser } from "./browser.ts";
 import { ben } from "./colleagues.ts";
 import {
@@ -71,6 +72,16 @@ const states: State[] = [
         },
         act: (page) => page.getByRole("button", { name: /^No new chats/ }).click(),
         ready: (page) => page.getByRole("menuitemcheckbox").waitFor(),
+    },
+    {
+        name: "an article to insert",
+        path: "/desk/chats/chat_dana",
+        script: (server) => {
+            busyDesk(server);
+            withArticles(server);
+        },
+        act: (page) => page.getByRole("button", { name: "Insert an article" }).click(),
+        ready: (page) => page.getByRole("option", { name: /Norway/ }).waitFor(),
     },
     {
         name: "wrap-up",

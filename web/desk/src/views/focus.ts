@@ -35,8 +35,10 @@ function focusSoon(selector: string): void {
     requestAnimationFrame(look);
 }
 
-/** Where one writes to the customer, whatever else was chosen to write. */
-export function focusReply(): void {
+/** Where one writes to the customer, whatever else was chosen to write; then `run`. */
+export function focusReply(run?: () => void): void {
     document.querySelector<HTMLElement>('[data-writing="chat"]')?.click();
     focusComposer();
+    // Where a note was written the composer comes only now.
+    if (run) requestAnimationFrame(() => requestAnimationFrame(run));
 }

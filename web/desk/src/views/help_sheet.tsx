@@ -42,6 +42,7 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.line", ["Shift", "↵"]],
             ["help.send_end", [command_key, "Shift", "↵"]],
             ["help.canned", ["/"]],
+            ["help.article", [alt_key, "A"]],
             ["help.attach", [command_key, alt_key, "A"]],
             ["help.note", [alt_key, "P"]],
             ["help.reply", [alt_key, "L"]],

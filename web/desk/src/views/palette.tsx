@@ -31,10 +31,11 @@ import {
     signOut,
     stopNew,
 } from "./actions.ts";
+import { focusReply } from "./focus.ts";
 import styles from "./palette.module.css";
 import { useCannedEntries } from "./palette_canned.ts";
 import { isBarred, maySwitchNew } from "./presence_rules.ts";
-import { alt_key, command_key } from "./shortcuts.ts";
+import { alt_key, command_key, press } from "./shortcuts.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 
 export interface Entry {
@@ -243,6 +244,8 @@ function useEntries(): Entry[] {
     if (open?.state === "active" && takesPart(open, app.desk.user.id)) {
         const run = () => app.dialog.set({ name: "call_help", chat: open.id });
         action("help_call.ask", run, `${alt_key} H`);
+        const find = () => focusReply(() => press("[data-article]"));
+        action("insert_article.open", find, `${alt_key} A`);
     }
     if (open) action("side.save", () => void saveTranscript(app, open.id));
     if (open && mayMail(open, app.desk.user.id)) {

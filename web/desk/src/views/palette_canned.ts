@@ -18,19 +18,14 @@ export function useCannedEntries(query: string): Entry[] {
     const { canned } = app;
     if (!canned || chat?.state !== "active" || !takesPart(chat, app.desk.user.id)) return [];
     const answers = inLanguage(all ?? [], language.startsWith("de") ? "de" : "en");
-    const into = (run: () => void) => () => {
-        // Where a note was written the composer comes only now.
-        focusReply();
-        requestAnimationFrame(() => requestAnimationFrame(run));
-    };
     const found = query.trim() ? matching(answers, query).slice(0, shown_max) : [];
     return [
-        { id: "canned", label: t("canned.open"), keys: "/", run: into(() => canned.insert()) },
+        { id: "canned", label: t("canned.open"), keys: "/", run: () => focusReply(canned.insert) },
         ...found.map((one) => ({
             id: one.id,
             label: t("canned.entry", { title: one.title }),
             more: `/${one.code} · ${one.text}`,
-            run: into(() => canned.insert(one)),
+            run: () => focusReply(() => canned.insert(one)),
         })),
     ];
 }

@@ -83,6 +83,7 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
         return press(`[data-writing="${code === "KeyP" ? "note" : "chat"}"]`);
     }
     if (!shift && code === "KeyW") return press("[data-word]");
+    if (!shift && code === "KeyA") return press("[data-article]");
     const ghost = app.ghost_keys.getSnapshot();
     if (code === "KeyG" && ghost) return done(shift ? ghost.drop : ghost.take);
     if (!app.desk.takes_chats) return false;
@@ -109,7 +110,7 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
 }
 
 /** What is on the page is what the key does. */
-function press(button: string): boolean {
+export function press(button: string): boolean {
     const found = document.querySelector<HTMLElement>(button);
     found?.click();
     return found !== null;

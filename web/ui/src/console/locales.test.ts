@@ -19,6 +19,7 @@ test("every text is used", () => {
         /^theme$|^density$|^language$/,
         /^presence\.(offered|engaged|busy|at_capacity|stop_new|wrap_up)$/,
         /^canned\.(scope_|language_|\w+_hint$)/,
+        /^insert_article\.in_/,
         /^explained\.(is_|by_|longest_idle$|round_robin$|least_load$)/,
     ]);
 });

@@ -3,6 +3,7 @@
 import type { Conversation, Item } from "@parley/sdk";
 import { MessageSquareLock, SendHorizontal } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { useArticles } from "../articles/use_articles.tsx";
 import { useCannedField } from "../canned/field.tsx";
 import type { Place } from "../canned/placeholders.ts";
 import { keepFiles, keptFiles, sendableOf } from "../files/kept.ts";
@@ -80,6 +81,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     const too_long = length > text_max;
     const canned = useCannedField({ conversation, field, text, change });
     const { places, reason } = canned;
+    const articles = useArticles(field, text_max);
     const empty = text.trim() === "" || (marks > 0 && [...text].length <= marks);
     const { first } = attaching;
     const sendable =
@@ -169,10 +171,13 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
     return (
         <>
             {canned.menu}
+            {articles.dialog}
             <form
                 ref={form}
                 className={styles.composer}
-                onKeyDown={(event) => attaching.onKey(event) && event.preventDefault()}
+                onKeyDown={(event) => {
+                    if (attaching.onKey(event) || articles.onKey(event)) event.preventDefault();
+                }}
                 onSubmit={(event) => {
                     event.preventDefault();
                     send();
@@ -258,6 +263,7 @@ export function Composer(props: { conversation: Conversation; may_end: boolean }
                         <div className={styles.acts}>
                             {attaching.button}
                             {canned.button}
+                            {articles.button}
                             <button
                                 type="submit"
                                 className={`button primary ${styles.send}`}

@@ -6,12 +6,22 @@ import { Stops } from "../canned/field.tsx";
 import type { Place } from "../canned/placeholders.ts";
 import styles from "./composer.module.css";
 
+/** What is put into a text from elsewhere; the field takes of it what it can show. */
+export interface Piece {
+    text: string;
+    body: RichText;
+    /** Whether it stands within a line, or in lines of its own. */
+    inline: boolean;
+}
+
 export interface WritingField {
     readonly text: string;
     focus(): void;
     hasFocus(): boolean;
     selection(): Place;
     select(place: Place): void;
+    /** In the stead of what is selected; false, and nothing is done, where it would be more than `max`. */
+    insert(piece: Piece, max: number): boolean;
     /** What it looks like, where that is more than the text says. */
     body(): RichText | undefined;
 }
@@ -49,7 +59,7 @@ export interface FieldProps {
 const height_max_px = 220;
 
 export function PlainField(props: FieldProps) {
-    const { ref, text, places, list, onMove } = props;
+    const { ref, text, places, list, onMove, onChange } = props;
     const box = useRef<HTMLTextAreaElement>(null);
     useLayoutEffect(() => {
         if (!box.current) return;
@@ -72,9 +82,25 @@ export function PlainField(props: FieldProps) {
                 box.current?.focus();
                 box.current?.setSelectionRange(from, to);
             },
+            insert({ text, inline }, max) {
+                const field = box.current;
+                if (!field) return false;
+                const { value, selectionStart, selectionEnd } = field;
+                const before = value.slice(0, selectionStart);
+                const after = value.slice(selectionEnd);
+                const [gap, stands_alone] = inline ? [" ", /\s/] : ["\n", /\n/];
+                const put = (before && !stands_alone.test(before.at(-1)!) ? gap : "") + text;
+                const rest = after && !stands_alone.test(after[0]!) ? gap + after : after;
+                const next = before + put + rest;
+                if ([...next].length > max) return false;
+                field.value = next;
+                field.setSelectionRange(before.length + put.length, before.length + put.length);
+                onChange(next, 0);
+                return true;
+            },
             body: () => undefined,
         }),
-        [],
+        [onChange],
     );
     return (
         <div className={styles.around}>

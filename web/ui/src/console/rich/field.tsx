@@ -11,10 +11,11 @@ import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useFace } from "../chat/face.tsx";
-import type { FieldProps } from "../chat/field.tsx";
+import type { FieldProps, Piece } from "../chat/field.tsx";
 import { backTab, newLine, tab, toggle, typed } from "./commands.ts";
 import { isEmptyDoc, plainDoc, takingIn } from "./editing.ts";
 import styles from "./field.module.css";
+import { inserting, lengthOf } from "./inserting.ts";
 import { keepBody, keptBody } from "./kept.ts";
 import { changeTo, type Layout, layoutOf, pieceOf, placeOf, posOf } from "./layout.ts";
 import { LinkDialog } from "./link_dialog.tsx";
@@ -157,6 +158,13 @@ export function RichField(props: FieldProps) {
             const [start, end] = [posOf(layout.current, from), posOf(layout.current, to)];
             editor.focus();
             editor.dispatch(tr.setSelection(TextSelection.create(doc, start, end)));
+        },
+        insert(piece: Piece, max: number) {
+            const editor = view.current;
+            const tr = editor && inserting(editor.state, piece);
+            if (!tr || lengthOf(tr.doc) > max) return false;
+            editor.dispatch(tr.scrollIntoView());
+            return true;
         },
         body() {
             const tree = view.current && treeOf(view.current.state.doc);
