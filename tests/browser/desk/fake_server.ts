@@ -221,6 +221,7 @@ export class FakeServer {
         fields?: Record<string, string>;
         page?: string;
         read?: Partial<Chat["read"]>;
+        delivered?: Partial<Chat["delivered"]>;
         agent?: Person;
     }): Chat {
         const customer = { id: `vis_${part.id}`, name: part.name };
@@ -264,6 +265,7 @@ export class FakeServer {
             agent,
             customer: { ...customer, ...(part.email && { email: part.email }) },
             read: { customer: 0, agent: lines.length, ...part.read },
+            delivered: { customer: 0, agent: lines.length, ...part.read, ...part.delivered },
             unread: 0,
             message_max: 5_000,
             ...(part.fields && { fields: part.fields }),
@@ -561,9 +563,16 @@ export class FakeServer {
         this.on("chat.mark_read", ({ chat, seq }) => {
             const one = this.chats.get(chat)!;
             one.read.agent = Math.max(one.read.agent, seq);
+            one.delivered.agent = Math.max(one.delivered.agent, seq);
             this.#refresh(one);
             this.emit("message.read", { chat, by: "agent", seq });
             return { read: one.read };
+        });
+        this.on("chat.mark_delivered", ({ chat, seq }) => {
+            const { delivered } = this.chats.get(chat)!;
+            delivered.agent = Math.max(delivered.agent, seq);
+            this.emit("message.delivered", { chat, by: "agent", seq });
+            return { delivered };
         });
         this.on("chat.typing", () => ({}));
         this.on("chat.accept", ({ offer: id }) => {
@@ -719,6 +728,7 @@ export class FakeServer {
             started_at: offer.waiting_since,
             customer: { id: "vis", ...offer.customer },
             read: { customer: 0, agent: 0 },
+            delivered: { customer: 0, agent: 0 },
             unread: 0,
             message_max: 5_000,
         };

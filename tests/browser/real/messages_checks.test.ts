@@ -59,14 +59,14 @@ async function enter(text: string): Promise<number> {
 
 const meta = () => dana.timeline.locator(".group.own .meta").last();
 
-test("check 5: the own message within 50 ms, sent, and seen only once the agent looks", async () => {
+test("check 5: the own message within 50 ms, delivered, and seen only once the agent looks", async () => {
     await dana.seesLastSeen();
     await look(maya.page, { focused: false });
     const took: number[] = [];
     for (const text of ["It was sent on Monday", "Number 4471", "Are you there?"])
         took.push(await enter(text));
     expect(took.toSorted((a, b) => a - b)[1]).toBeLessThan(50);
-    await meta().filter({ hasText: "Sent" }).waitFor();
+    await meta().filter({ hasText: "Delivered" }).waitFor();
     const at_manager = tom.page.getByRole("dialog", { name: "Supervision" });
     for (const one of [maya.timeline, at_manager])
         await one.locator(".bubble", { hasText: "Are you there?" }).waitFor();

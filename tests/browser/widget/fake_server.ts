@@ -209,7 +209,11 @@ export class FakeServer {
                 return { chat: this.chat! };
             case "chat.mark_read":
                 this.chat!.read.customer = Math.max(this.chat!.read.customer, params.seq);
+                this.delivered("customer", params.seq);
                 return { read: this.chat!.read };
+            case "chat.mark_delivered":
+                this.delivered("customer", params.seq);
+                return { delivered: this.chat!.delivered };
             case "chat.end":
                 this.end(
                     this.chat!.state === "active" ? "customer_ended" : "customer_cancelled",
@@ -240,6 +244,7 @@ export class FakeServer {
             started_at: new Date().toISOString(),
             customer: this.customer,
             read: { customer: 0, agent: 0 },
+            delivered: { customer: 0, agent: 0 },
             unread: 0,
             message_max: this.status.message_max,
             ...(this.allows_files && { files: this.allows_files }),
@@ -344,6 +349,7 @@ export class FakeServer {
             this.store({ from: i % 2 ? this.me : maya, text: `Message ${i}`, at });
         }
         this.chat!.read = { customer: count, agent: count };
+        this.chat!.delivered = { customer: count, agent: count };
     }
 
     /** The chat has gone on and both have read it all; no event tells of it. */
@@ -355,6 +361,7 @@ export class FakeServer {
         }
         const { seq } = this.chat!;
         this.chat!.read = { customer: seq, agent: seq };
+        this.chat!.delivered = { customer: seq, agent: seq };
     }
 
     position(position: number, more: object = {}): void {
@@ -443,9 +450,23 @@ export class FakeServer {
         this.event("typing", { chat: this.chat!.id, from: maya, typing }, false);
     }
 
+    /** What has come to a page of this side; what it has read has, too. */
+    private delivered(side: "customer" | "agent", seq: number): void {
+        const { delivered } = this.chat!;
+        delivered[side] = Math.max(delivered[side], seq);
+    }
+
+    /** All that was said has come to the agent's desk. */
+    arrive(): void {
+        const { id: chat, seq } = this.chat!;
+        this.delivered("agent", seq);
+        this.event("message.delivered", { chat, by: "agent", seq });
+    }
+
     see(): void {
         const { id: chat, seq } = this.chat!;
         this.chat!.read.agent = seq;
+        this.delivered("agent", seq);
         this.event("message.read", { chat, by: "agent", seq });
     }
 

@@ -273,6 +273,21 @@ describe("reading", () => {
         expect(one.getSnapshot().read.agent).toBe(2);
     });
 
+    test("what has come to the other side goes on, and what it read has come", async () => {
+        const one = await loaded(1, 3, { delivered: { customer: 3, agent: 1 } });
+        const come = (seq: number) =>
+            socket().event("message.delivered", { chat: "chat1", by: "agent", seq });
+        expect(one.getSnapshot().delivered).toEqual({ customer: 3, agent: 1 });
+        await come(2);
+        await come(1);
+        expect(one.getSnapshot()).toMatchObject({ delivered: { agent: 2 }, read: { agent: 0 } });
+        await socket().event("message.read", { chat: "chat1", by: "agent", seq: 3 });
+        expect(one.getSnapshot().delivered.agent).toBe(3);
+        const next = chat({ seq: 3, delivered: { customer: 3, agent: 2 } });
+        await socket().event("chat.accepted", { chat: next, agent });
+        expect(one.getSnapshot().delivered.agent).toBe(3);
+    });
+
     test("what was read without a connection is told when it opens", async () => {
         const one = await loaded();
         socket().drop();

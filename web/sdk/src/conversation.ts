@@ -5,8 +5,8 @@
 // INVARIANT 2: an own message keeps its key (its client_id) and its place when it is confirmed.
 // INVARIANT 3: getSnapshot answers the same object until something changed.
 import type { Client } from "./client.ts";
-import type { ConversationState, Item } from "./conversation_state.ts";
-import type { AttachedFile, Chat, Message, Person, Problem } from "./generated.ts";
+import { type ConversationState, further, type Item } from "./conversation_state.ts";
+import type { AttachedFile, Chat, Message, Person, Problem, Read } from "./generated.ts";
 import type { Outbox, Outgoing } from "./outbox.ts";
 import { asProblem } from "./problem.ts";
 import { handlers, type Store } from "./store.ts";
@@ -57,7 +57,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     let chat = options.chat;
     let messages: Message[] = [];
-    let read = chat.read;
+    let { read, delivered } = chat;
     let typing: Person | undefined;
     let typing_timer: ReturnType<typeof setTimeout> | undefined;
     let loaded = false;
@@ -135,6 +135,7 @@ export function createConversation(options: ConversationOptions): Conversation {
             chat,
             items,
             read,
+            delivered,
             unread,
             typing,
             loaded,
@@ -275,10 +276,10 @@ export function createConversation(options: ConversationOptions): Conversation {
         changed();
     }
 
-    function advance(seen: { customer: number; agent: number }): void {
-        const customer = Math.max(read.customer, seen.customer);
-        const agent = Math.max(read.agent, seen.agent);
-        if (customer !== read.customer || agent !== read.agent) read = { customer, agent };
+    /** What was seen has come, too. */
+    function advance(seen: Read, come = seen): void {
+        read = further(read, seen);
+        delivered = further(delivered, further(read, come));
     }
 
     function markRead(seq: number): void {
@@ -302,7 +303,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         updates++;
         chat = next;
         target = Math.max(target, next.seq);
-        advance(next.read);
+        advance(next.read, next.delivered);
         if (next.state !== "active") setTyping(undefined);
         changed();
         if (loaded && last() < target) void fill();
@@ -324,6 +325,11 @@ export function createConversation(options: ConversationOptions): Conversation {
         client.on("message.read", ({ chat: which, by, seq }) => {
             if (which !== id) return;
             advance({ ...read, [by]: seq });
+            changed();
+        }),
+        client.on("message.delivered", ({ chat: which, by, seq }) => {
+            if (which !== id) return;
+            advance(read, { ...delivered, [by]: seq });
             changed();
         }),
         client.on("typing", ({ chat: which, from, typing: on }) => {

@@ -1,5 +1,5 @@
 // What a conversation shows of one chat: its items and everything around them.
-import type { AttachedFile, Chat, Message, Person, Problem } from "./generated.ts";
+import type { AttachedFile, Chat, Message, Person, Problem, Read } from "./generated.ts";
 
 export interface Item {
     /** Stable over confirmation: the client_id of own messages, else the message's id. */
@@ -24,7 +24,9 @@ export interface Item {
 export interface ConversationState {
     chat: Chat;
     items: readonly Item[];
-    read: { customer: number; agent: number };
+    /** What has come to a page of each side; what was read has. */
+    delivered: Read;
+    read: Read;
     /** Messages of the other side that this side has not seen. */
     unread: number;
     typing?: Person;
@@ -34,4 +36,9 @@ export interface ConversationState {
     older: boolean;
     /** Why the last fetch failed; gone when one succeeds. */
     problem?: Problem;
+}
+
+/** Of each side what goes further. */
+export function further(a: Read, b: Read): Read {
+    return { customer: Math.max(a.customer, b.customer), agent: Math.max(a.agent, b.agent) };
 }

@@ -7,6 +7,7 @@ export {
     createConversation,
     type Item,
 } from "./conversation.ts";
+export { tellDelivered } from "./delivering.ts";
 export type * from "./generated.ts";
 export { post } from "./http.ts";
 export { mayKeep } from "./may_keep.ts";

@@ -141,6 +141,7 @@ export function chat(more: Partial<Chat> = {}): Chat {
         started_at: "2026-01-01T10:00:00.000Z",
         customer: { id: "v1", name: "Dana" },
         read: { customer: 0, agent: 0 },
+        delivered: { customer: 0, agent: 0 },
         unread: 0,
         message_max: 500,
         ...more,

@@ -11,6 +11,8 @@ export interface RowContext {
     t: Translate<keyof typeof en>;
     language: string;
     me: { id: string };
+    /** Up to here everything has come to a page of the other side. */
+    delivered: number;
     /** The other side has seen everything up to here. */
     seen: number;
     /** The own message that carries the word "Seen": the last one that the other side has seen. */
@@ -50,13 +52,15 @@ function authorName(from: Person, { t, me }: RowContext): string {
 }
 
 function State({ item, context }: { item: Item; context: RowContext }) {
-    const { t, seen, seen_key } = context;
+    const { t, delivered, seen, seen_key } = context;
     const [icon, word] =
         item.state === "pending"
             ? (["clock", "sending"] as const)
             : item.seq! <= seen
               ? (["checks", "seen"] as const)
-              : (["check", "sent"] as const);
+              : item.seq! <= delivered
+                ? (["checks", "delivered"] as const)
+                : (["check", "sent"] as const);
     return (
         <>
             <Icon name={icon} />

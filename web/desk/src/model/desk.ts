@@ -37,6 +37,7 @@ import {
     seenUpTo,
 } from "./desk_state.ts";
 import { followMentions, type Mentions } from "./mentions.ts";
+import { createOwnConversation } from "./own_conversation.ts";
 import { type Rights, rightsOf } from "./rights.ts";
 import { followTalks, type Talks } from "./talks.ts";
 
@@ -110,6 +111,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     const news = handlers<[DeskNews]>();
     const conversations = new Map<string, Conversation>();
     const me = { kind: "agent", id: user.id, name: user.display_name } as const;
+    const writing = { client, outbox, me };
 
     /** Events that arrive while a snapshot is fetched wait for it. */
     let waiting: EventFrame[] | undefined;
@@ -142,7 +144,8 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
     function become(next: DeskState): void {
         // Conversations first: whoever hears of the chat finds its conversation.
         for (const { chat } of next.chats.values()) {
-            if (!conversations.has(chat.id)) conversations.set(chat.id, openConversation(chat));
+            if (conversations.has(chat.id)) continue;
+            conversations.set(chat.id, createOwnConversation({ ...writing, chat }));
         }
         state.set(next);
         for (const [id, conversation] of conversations) {
@@ -150,10 +153,6 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
             conversation.close();
             conversations.delete(id);
         }
-    }
-
-    function openConversation(chat: Chat): Conversation {
-        return createStaffConversation({ client, outbox, chat, me });
     }
 
     async function refreshSetup(): Promise<void> {
@@ -287,7 +286,7 @@ export function createDesk(user: User, onOut: (code?: number) => void): Desk {
         mentions,
         talks,
         conversation: (chat) => conversations.get(chat),
-        openConversation,
+        openConversation: (chat) => createStaffConversation({ ...writing, chat }),
         onNews: (handler) => news.add(handler),
         accept: (offer) =>
             decide(offer, async () => {

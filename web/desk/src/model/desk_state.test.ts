@@ -119,6 +119,7 @@ class Model {
                 started_at: this.at(),
                 customer,
                 read: { customer: 0, agent: 0 },
+                delivered: { customer: 0, agent: 0 },
                 unread: 0,
                 message_max: 5_000,
             },
@@ -181,9 +182,16 @@ class Model {
         return [said, this.event("chat.ended", ended), this.presence()];
     }
 
+    deliver(id: string, by: "customer" | "agent"): EventFrame[] {
+        const { chat, messages } = this.chats.get(id)!;
+        chat.delivered = { ...chat.delivered, [by]: messages.length };
+        return [this.event("message.delivered", { chat: id, by, seq: messages.length })];
+    }
+
     read(id: string, by: "customer" | "agent"): EventFrame[] {
         const { chat, messages } = this.chats.get(id)!;
         chat.read = { ...chat.read, [by]: messages.length };
+        chat.delivered = { ...chat.delivered, [by]: messages.length };
         return [this.event("message.read", { chat: id, by, seq: messages.length })];
     }
 
@@ -192,7 +200,7 @@ class Model {
         const pick = <T>(all: T[]): T | undefined => all[Math.floor(random() * all.length)];
         const own = pick(this.snapshot().chats.map((chat) => chat.id));
         const offer = pick(this.offers);
-        const choice = Math.floor(random() * 9);
+        const choice = Math.floor(random() * 10);
         if (choice === 0) return this.offer();
         if (choice === 1 && offer) return this.accept(offer);
         if (choice === 2 && offer && random() < 0.3) return this.withdraw(offer);
@@ -203,6 +211,7 @@ class Model {
         if (choice === 4) return this.read(own, "agent");
         if (choice === 5) return this.read(own, "customer");
         if (choice === 6) return [this.post(own, mine)];
+        if (choice === 7) return this.deliver(own, random() < 0.5 ? "agent" : "customer");
         return [this.post(own, { kind: "customer", ...customer })];
     }
 }

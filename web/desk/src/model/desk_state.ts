@@ -16,6 +16,7 @@ import type {
     OpenWrapUp,
     Presence,
     QueueInfo,
+    Reader,
     User,
     WrapUp,
 } from "@parley/sdk";
@@ -134,6 +135,7 @@ export const event_types = [
     "message.redacted",
     "message.changed",
     "message.read",
+    "message.delivered",
     "presence.changed",
     "wrap_up.started",
     "wrap_up.changed",
@@ -194,6 +196,10 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
         case "message.read":
             return change(state, frame.data.chat, (entry) =>
                 withRead(entry, frame.data.by, frame.data.seq),
+            );
+        case "message.delivered":
+            return change(state, frame.data.chat, (entry) =>
+                withDelivered(entry, frame.data.by, frame.data.seq),
             );
         case "wrap_up.started":
         case "wrap_up.changed": {
@@ -335,12 +341,18 @@ function withRead(entry: OwnChat, by: AuthorKind, seq: number): OwnChat | undefi
     const { chat, base } = entry;
     if (by === "system" || by === "bot" || seq <= chat.read[by]) return undefined;
     const read = { ...chat.read, [by]: seq };
-    if (by === "customer") return { ...entry, chat: { ...chat, read } };
+    const delivered = { ...chat.delivered, [by]: Math.max(chat.delivered[by], seq) };
+    if (by === "customer") return { ...entry, chat: { ...chat, read, delivered } };
     const fresh = entry.fresh.filter((one) => one > seq);
     const old = Math.min(base.unread, Math.max(0, base.seq - seq));
     return {
-        chat: { ...chat, read, unread: old + fresh.length },
+        chat: { ...chat, read, delivered, unread: old + fresh.length },
         fresh,
         base: { ...base, unread: old },
     };
+}
+
+function withDelivered({ chat, ...entry }: OwnChat, by: Reader, seq: number): OwnChat | undefined {
+    if (seq <= chat.delivered[by]) return undefined;
+    return { ...entry, chat: { ...chat, delivered: { ...chat.delivered, [by]: seq } } };
 }

@@ -18,6 +18,7 @@ function chat(id: string, part: { waits_s?: number; unread?: number; last_s?: nu
         accepted_at: ago(part.last_s ?? 100),
         customer: { id: "v", name: id },
         read: { customer: 0, agent: 0 },
+        delivered: { customer: 0, agent: 0 },
         unread: part.unread ?? 0,
         message_max: 5_000,
         ...(part.waits_s !== undefined && { unanswered_since: ago(part.waits_s) }),

@@ -104,7 +104,7 @@ export class Thread extends Component<ThreadProps> {
 
     override render() {
         const { conversation, state, now, t, language, Body, note } = this.props;
-        const { typing, read, chat } = state;
+        const { typing, delivered, read, chat } = state;
         const items = this.reading ? this.reading.shown(state.items) : state.items;
         const me = chat.customer;
         this.divide(state);
@@ -113,6 +113,7 @@ export class Thread extends Component<ThreadProps> {
             language,
             me,
             now,
+            delivered: delivered.agent,
             seen: read.agent,
             seen_key: seenKey(state.items, me, read.agent),
             reason: (problem: Problem) => reasonText(t, problem),

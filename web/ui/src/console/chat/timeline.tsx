@@ -114,6 +114,7 @@ export function Timeline(props: {
         t,
         language,
         me: user,
+        delivered: state.delivered.customer,
         seen: state.read.customer,
         now,
         reason: ({ code }) => (code in reasons ? t(reasons[code as keyof typeof reasons]) : ""),
