@@ -36,7 +36,7 @@ const widget_later = [
         max: 6 * kb,
     },
     { chunk: "rating", what: "after the chat: rating", max: 2 * kb },
-    { chunk: "chatting", what: "later: line, news, reading far above", max: 3.25 * kb },
+    { chunk: "chatting", what: "later: line, news, reading far above", max: 3.5 * kb },
     { chunk: "files", what: "later: files", max: 7.5 * kb },
     { chunk: "mail", what: "later: what was said, by mail", max: 1.5 * kb },
 ];

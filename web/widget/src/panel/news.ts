@@ -1,6 +1,13 @@
-// What changed, told to those who do not look at the panel: the screen reader and the launcher.
+// What changed, told to those who do not look at the panel: the screen reader and the launcher; and
+// to the server, what has come here meanwhile.
 // Loaded with the chat.
-import type { Chat, ConversationState, Item } from "@parley/sdk";
+import {
+    type Chat,
+    type Conversation,
+    type ConversationState,
+    type Item,
+    tellDelivered,
+} from "@parley/sdk";
 import { systemText } from "@parley/ui";
 import type { AppProps } from "./app.tsx";
 import { isOver, isWaiting } from "./phases.ts";
@@ -15,6 +22,7 @@ const spoken = ({ text, files = [] }: Item, t: T) =>
 const position_ms = 30_000;
 
 export function tellNews({ session, host, announcer, t }: AppProps): void {
+    let told_of: Conversation | undefined;
     let chat_id: string | undefined;
     // up to this seq nothing is news; undefined until the history is there
     let heard: number | undefined;
@@ -73,12 +81,17 @@ export function tellNews({ session, host, announcer, t }: AppProps): void {
     }
 
     function tell(): void {
-        const { conversation, connection: next } = session.getSnapshot();
+        const { client, conversation, connection: next } = session.getSnapshot();
         if (next !== connection) {
             connection = next;
             if (next && next !== "lost_long") announcer.say(t(next));
         }
         if (!conversation) return;
+        if (conversation !== told_of) {
+            told_of = conversation;
+            const looksAt = () => host.attended;
+            tellDelivered({ client: client!, conversation, side: "customer", looksAt });
+        }
         const state = conversation.getSnapshot();
         if (state.chat.id !== chat_id) {
             chat_id = state.chat.id;
