@@ -1,5 +1,6 @@
 // Who reads above the end of the messages: older pages come, what is far away leaves the page, and
-// nothing of that moves the first message in sight; a pill leads back to the end.
+// nothing of that moves the first message in sight; a pill leads back to the end, another one to where
+// what is new begins.
 import type { Item } from "@parley/sdk";
 import { Icon } from "@parley/ui";
 import { holdPlace, keepPlace, type Place, placeIn, takePlace } from "@parley/ui/place.ts";
@@ -18,8 +19,10 @@ const whole_max = 400;
 /** Messages in the page each way of the one the reader is at. */
 const window_half = 150;
 
-const to_end =
-    document.documentElement.lang === "de" ? "Zur neuesten Nachricht" : "To the newest message";
+const [to_end, to_new] =
+    document.documentElement.lang === "de"
+        ? ["Zur neuesten Nachricht", "Erste neue Nachricht"]
+        : ["To the newest message", "First new message"];
 
 export class Reading {
     /** Where the reader is, while not at the end. */
@@ -34,6 +37,9 @@ export class Reading {
     /** Up to this seq the reader knows the end; 0 while at the end. */
     private known = 0;
     private far = false;
+    /** Where the line above what is new stands, and the same while the reader has not been there. */
+    private line: number | undefined;
+    private missed: number | undefined;
     /** Until then each scroll leads to the end, unless the reader does something else. */
     private going_until = 0;
 
@@ -52,6 +58,24 @@ export class Reading {
         if (this.place) this.comeBack(this.place.seq);
         else this.scrolled();
     }
+
+    /** Once all stands where it belongs: whether what is new begins above what is in sight. */
+    drawn(): void {
+        const { thread, box, missed, line } = this;
+        if (this.returning || !box.clientHeight) return;
+        if (thread.new_after !== line) this.line = this.missed = thread.new_after;
+        if ((placeIn(box)?.seq ?? 0) <= this.missed! + 1) this.missed = undefined;
+        if (missed !== this.missed) thread.forceUpdate();
+    }
+
+    /** To the first message that the reader has not seen. */
+    private toNew = (): void => {
+        const { box } = this;
+        this.going_until = 0;
+        this.place = { seq: this.missed! + 1, top: box.clientHeight / 3 };
+        this.comeBack(this.place.seq);
+        box.focus({ preventScroll: true });
+    };
 
     private comeBack(seq: number): void {
         const { thread } = this;
@@ -93,7 +117,7 @@ export class Reading {
     toEnd(): void {
         this.returning = this.far = false;
         this.known = 0;
-        this.place = this.center = undefined;
+        this.place = this.center = this.missed = undefined;
         this.thread.forceUpdate();
     }
 
@@ -114,6 +138,7 @@ export class Reading {
             thread.forceUpdate();
         }
         if (at_top && this.head && state.older) void conversation.loadOlder();
+        this.drawn();
     };
 
     /** To the end, whatever scroll is on its way. */
@@ -138,26 +163,35 @@ export class Reading {
         event.preventDefault();
     };
 
-    pill() {
+    pills() {
         const { state, t } = this.thread.props;
         const count = state.items.filter(
             ({ seq = 0, from, event }) =>
                 this.known && seq > this.known && from.id !== state.chat.customer.id && !event,
         ).length;
-        if (!count && !this.far) return null;
         return (
-            <button
-                type="button"
-                className="button pill"
-                aria-label={count ? undefined : to_end}
-                onClick={() => {
-                    this.jump();
-                    this.box.focus({ preventScroll: true });
-                }}
-            >
-                {count > 0 && t("new_below", { count })}
-                <Icon name="down" />
-            </button>
+            <>
+                {this.missed !== undefined && (
+                    <button type="button" className="button pill up" onClick={this.toNew}>
+                        {to_new}
+                        <Icon name="down" />
+                    </button>
+                )}
+                {(count > 0 || this.far) && (
+                    <button
+                        type="button"
+                        className="button pill"
+                        aria-label={count ? undefined : to_end}
+                        onClick={() => {
+                            this.jump();
+                            this.box.focus({ preventScroll: true });
+                        }}
+                    >
+                        {count > 0 && t("new_below", { count })}
+                        <Icon name="down" />
+                    </button>
+                )}
+            </>
         );
     }
 }

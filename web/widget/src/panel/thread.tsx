@@ -32,7 +32,8 @@ export class Thread extends Component<ThreadProps> {
     pinned = true;
     private reading?: Reading;
     private attended = false;
-    private new_after: number | undefined;
+    /** Where the reader left off; above what is in sight, a way there is offered (reading.tsx). */
+    new_after: number | undefined;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private observer = new ResizeObserver(() => this.hold());
 
@@ -52,6 +53,7 @@ export class Thread extends Component<ThreadProps> {
         this.hold();
         this.look();
         if (later && state.loaded) this.reading ??= new later.Reading(this);
+        this.reading?.drawn();
     }
 
     distance(): number {
@@ -139,7 +141,7 @@ export class Thread extends Component<ThreadProps> {
                     </ol>
                     {typing && <Typing name={typing.name} t={t} />}
                 </section>
-                {this.reading?.pill()}
+                {this.reading?.pills()}
             </div>
         );
     }
