@@ -343,6 +343,11 @@ export function createConversation(options: ConversationOptions): Conversation {
             chat = { ...chat, ...unknown, ...place };
             changed();
         }),
+        client.on("sharing.changed", ({ chat: which, sharing }) => {
+            if (which !== id) return;
+            chat = { ...chat, sharing: sharing.state === "over" ? undefined : sharing };
+            changed();
+        }),
         ...(["queued", "accepted", "returned", "transferred", "ended", "rated"] as const).map(
             (what) => client.on(`chat.${what}`, updated),
         ),

@@ -13,6 +13,7 @@ export { post } from "./http.ts";
 export { mayKeep } from "./may_keep.ts";
 export { createOutbox, type Outbox, type OutboxStorage, type Outgoing } from "./outbox.ts";
 export { asProblem, ProblemError } from "./problem.ts";
+export { claimSharing, createScreenLink, type ScreenLink } from "./screen_link.ts";
 export { handlers, type Listener, type Store } from "./store.ts";
 export { createTypingSender, type TypingSender } from "./typing.ts";
 export {
