@@ -39,6 +39,7 @@ const widget_later = [
     { chunk: "chatting", what: "later: line, news, reading far above", max: 3.5 * kb },
     { chunk: "files", what: "later: files", max: 7.5 * kb },
     { chunk: "mail", what: "later: what was said, by mail", max: 1.5 * kb },
+    { chunk: "sharing", what: "later: the screen that is shown", max: 3.5 * kb },
 ];
 
 /**

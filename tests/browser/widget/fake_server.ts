@@ -57,6 +57,8 @@ export class FakeServer {
     silent = new Set<string>();
     /** Operations that are refused with that problem. */
     refuse = new Map<string, object>();
+    /** How operations are answered that only some tests need. */
+    answers = new Map<string, (params: Params) => object>();
     /** What may be picked from a bot; without it agents answer at once. */
     bot: string[] | undefined;
     /** After the chat customers are asked how it was. */
@@ -162,6 +164,8 @@ export class FakeServer {
     }
 
     private answer(method: string, params: Params): object {
+        const own = this.answers.get(method);
+        if (own) return own(params);
         switch (method) {
             case "session.open":
                 return {
@@ -390,7 +394,7 @@ export class FakeServer {
         this.event("chat.returned", { chat });
     }
 
-    private system(event: Message["event"], text: string): void {
+    system(event: Message["event"], text: string): void {
         const from = { kind: "system", id: "system", name: "" } as const;
         this.event("message.posted", { message: this.store({ from, text, event }) });
     }

@@ -126,7 +126,8 @@ function start(script: HTMLScriptElement): void {
         for (const color of colors ?? []) query.append("accent", color);
         frame = document.createElement("iframe");
         frame.title = "Chat";
-        frame.allow = "autoplay"; // its sound, once somebody has used the page
+        // Its sound, once somebody has used the page, and the screen that a customer shows.
+        frame.allow = "autoplay;display-capture";
         frame.hidden = true;
         frame.src = `${origin}/widget/?${query}`;
         root.insertBefore(frame, button);

@@ -64,6 +64,8 @@ interface AppState {
     later?: typeof import("./chatting.ts");
     /** What files need, once there are some or may be. */
     files?: typeof import("./files.ts");
+    /** What showing the screen needs, once that may be. */
+    sharing?: typeof import("./sharing.tsx");
 }
 
 export class App extends Component<AppProps, AppState> {
@@ -91,7 +93,7 @@ export class App extends Component<AppProps, AppState> {
     override componentDidUpdate(): void {
         const { session, host } = this.props;
         const { view, conversation } = session.getSnapshot();
-        const { aside, more, later, files } = this.state;
+        const { aside, more, later, files, sharing } = this.state;
         const { chat, items } = conversation?.getSnapshot() ?? {};
         const leaves = this.leaves(chat);
         // Who was accepted, and waits again, is in the line and not in the form.
@@ -118,6 +120,12 @@ export class App extends Component<AppProps, AppState> {
         if (!files && (chat?.files || items?.some((one) => one.files))) {
             import("./files.ts").then(
                 (files) => this.setState({ files }),
+                () => {},
+            );
+        }
+        if (!sharing && (chat?.sharing_open || chat?.sharing)) {
+            import("./sharing.tsx").then(
+                (sharing) => this.setState({ sharing }),
                 () => {},
             );
         }
@@ -152,7 +160,7 @@ export class App extends Component<AppProps, AppState> {
 
     private header(state?: ConversationState) {
         const { t } = this.props;
-        const { later } = this.state;
+        const { later, sharing } = this.state;
         const chat = state?.chat;
         const agent = chat?.agent;
         return (
@@ -166,6 +174,7 @@ export class App extends Component<AppProps, AppState> {
                     <h1 tabIndex={-1}>{agent?.name ?? t("title")}</h1>
                     {agent && <p>{chat.queue_name}</p>}
                 </div>
+                {chat && sharing && <sharing.ShareButton app={this} />}
                 {chat && later && <later.Bell app={this} />}
                 {chat?.state === "active" && (
                     <RoundButton icon="exit" label={t("end")} onClick={this.end} />
@@ -177,7 +186,7 @@ export class App extends Component<AppProps, AppState> {
 
     private chat(client: Client, conversation: Conversation) {
         const { session, host, keep, t, language } = this.props;
-        const { aside, sends, more, later, files } = this.state;
+        const { aside, sends, more, later, files, sharing } = this.state;
         const state = conversation.getSnapshot();
         const { chat } = state;
         const leaves = this.leaves(chat);
@@ -220,6 +229,7 @@ export class App extends Component<AppProps, AppState> {
                             note={files?.note(this)}
                             later={later}
                         />
+                        {sharing && <sharing.Sharing app={this} />}
                         {more && <more.Asides app={this} />}
                         {isOver(chat) ? (
                             more && <more.Ended app={this} />
