@@ -14,6 +14,7 @@ import type { Ghosts } from "./model/ghost_drafts.ts";
 import type { HelpCalls } from "./model/help_calls.ts";
 import { type Targets, targetsOf } from "./model/order.ts";
 import type { Route, Router } from "./model/route.ts";
+import type { Sharings } from "./model/sharings.ts";
 import type { Sounds } from "./model/sound.ts";
 import type { Tabs } from "./model/tabs.ts";
 
@@ -37,6 +38,8 @@ export interface App {
     /** Who has called for help; empty for those who may not watch. */
     help_calls: HelpCalls;
     ghosts: Ghosts;
+    /** The screens of customers that are seen here. */
+    sharings: Sharings;
     /** Prepared answers, of those who may use them. */
     canned: CannedAnswers | undefined;
     watches: Watches;

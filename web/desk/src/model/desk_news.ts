@@ -11,6 +11,7 @@ import type {
     OfferLapsed,
     Person,
     QueueInfo,
+    Sharing,
     Whisper,
     WithdrawReason,
     WrapUpOutcome,
@@ -57,6 +58,8 @@ export type DeskNews =
     | { type: "word"; chat: Chat }
     /** What I have sent is a draft again, in a chat that I do not look at. */
     | { type: "given_back"; chat: Chat }
+    /** The customer's screen is asked for, shown, or shown no more. */
+    | { type: "sharing"; sharing: Sharing; chat: Chat }
     | { type: "notice"; notice: Notice };
 
 /** What the state does not say of the desk that hears. */
@@ -166,6 +169,12 @@ export function newsOf(
             if (before && before.id !== hearer.id && chat.speaker?.id === hearer.id) {
                 return { type: "word", chat };
             }
+            break;
+        }
+        case "sharing.changed": {
+            const { chat: id, sharing } = frame.data;
+            const chat = (known.chats.get(id) ?? now.chats.get(id))?.chat;
+            if (chat) return { type: "sharing", sharing, chat };
             break;
         }
         case "chat.returned": {

@@ -17,6 +17,7 @@ import type {
     Presence,
     QueueInfo,
     Reader,
+    Sharing,
     User,
     WrapUp,
 } from "@parley/sdk";
@@ -131,6 +132,7 @@ export const event_types = [
     "customer.absent",
     "chat.watched",
     "help.changed",
+    "sharing.changed",
     "message.posted",
     "message.redacted",
     "message.changed",
@@ -193,6 +195,10 @@ export function apply(state: DeskState, frame: EventFrame): DeskState {
             );
         case "customer.absent":
             return change(state, frame.data.chat, (entry) => withAbsence(entry, frame.data.since));
+        case "sharing.changed":
+            return change(state, frame.data.chat, (entry) =>
+                withSharing(entry, frame.data.sharing),
+            );
         case "message.read":
             return change(state, frame.data.chat, (entry) =>
                 withRead(entry, frame.data.by, frame.data.seq),
@@ -335,6 +341,12 @@ function withChanged(entry: OwnChat, message: Message): OwnChat | undefined {
 function withAbsence({ chat, ...entry }: OwnChat, since?: string): OwnChat {
     const { customer_absent_since: _, ...rest } = chat;
     return { ...entry, chat: { ...rest, ...(since && { customer_absent_since: since }) } };
+}
+
+/** What is over is gone from the chat. */
+function withSharing({ chat, ...entry }: OwnChat, sharing: Sharing): OwnChat {
+    const { sharing: _, ...rest } = chat;
+    return { ...entry, chat: { ...rest, ...(sharing.state !== "over" && { sharing }) } };
 }
 
 function withRead(entry: OwnChat, by: AuthorKind, seq: number): OwnChat | undefined {

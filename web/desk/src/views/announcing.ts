@@ -7,6 +7,7 @@ import { findChoice, isReady, wordOf, wordsFor } from "@parley/ui/console/presen
 import type { App } from "../context.tsx";
 import { text } from "../i18n.ts";
 import { openMentioned, wordsOfCall } from "./actions.ts";
+import { announceSharing } from "./sharing_acts.ts";
 
 const gone = {
     expired: "offer.missed",
@@ -309,6 +310,9 @@ export function startAnnouncing(app: App): () => void {
                 toasts.show({ kind: "info", text: notice });
                 break;
             }
+            case "sharing":
+                announceSharing(app, news.chat, news.sharing);
+                break;
             case "word":
             case "given_back": {
                 // In the open chat the line above the field says who has the word.

@@ -58,6 +58,9 @@ export const ChatRow = memo(function ChatRow(props: {
                             {" · "}
                         </span>
                     )}
+                    {chat.sharing?.state === "running" && (
+                        <span className={styles.mark}>{t("row.screen")} · </span>
+                    )}
                     {typing && !selected ? (
                         <em className={styles.typing}>{t("row.typing")}</em>
                     ) : draft && page === "chats" && chat.state === "active" ? (

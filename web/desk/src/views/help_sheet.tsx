@@ -51,6 +51,8 @@ const of_agents: readonly { title: TextId; lines: readonly Line[] }[] = [
             ["help.conference", [alt_key, "C"]],
             ["help.word", [alt_key, "W"]],
             ["help.call", [alt_key, "H"]],
+            ["help.screen", [alt_key, "S"]],
+            ["help.screen_end", [alt_key, "Shift", "S"]],
             ["help.ghost_take", [alt_key, "G"]],
             ["help.ghost_drop", [alt_key, "Shift", "G"]],
         ],

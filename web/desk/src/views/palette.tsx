@@ -35,6 +35,7 @@ import { focusReply } from "./focus.ts";
 import styles from "./palette.module.css";
 import { useCannedEntries } from "./palette_canned.ts";
 import { isBarred, maySwitchNew } from "./presence_rules.ts";
+import { askScreen, endScreen, mayAskScreen } from "./sharing_acts.ts";
 import { alt_key, command_key, press } from "./shortcuts.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 
@@ -246,6 +247,13 @@ function useEntries(): Entry[] {
         action("help_call.ask", run, `${alt_key} H`);
         const find = () => focusReply(() => press("[data-article]"));
         action("insert_article.open", find, `${alt_key} A`);
+    }
+    if (open && mayAskScreen(app, open)) {
+        action("sharing.ask", () => void askScreen(app, open), `${alt_key} S`);
+    }
+    if (open?.sharing?.agent.id === app.desk.user.id) {
+        const id = open.sharing.state === "asked" ? "sharing.withdraw_entry" : "sharing.stop_entry";
+        action(id, () => void endScreen(app, open), `${alt_key} Shift S`);
     }
     if (open) action("side.save", () => void saveTranscript(app, open.id));
     if (open && mayMail(open, app.desk.user.id)) {

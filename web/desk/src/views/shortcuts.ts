@@ -18,7 +18,7 @@ import { focusComposer } from "./focus.ts";
 import { isOwnOpen } from "./thread_pane.tsx";
 
 /** F6 walks through these, in this order. */
-const regions = ["top", "list", "thread", "composer", "side", "toasts"];
+const regions = ["top", "list", "screen", "thread", "composer", "side", "toasts"];
 
 const is_mac = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
@@ -84,6 +84,9 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
     }
     if (!shift && code === "KeyW") return press("[data-word]");
     if (!shift && code === "KeyA") return press("[data-article]");
+    if (code === "KeyS") {
+        return shift ? press("[data-screen-end]") : press("[data-screen-ask]") || toScreen();
+    }
     const ghost = app.ghost_keys.getSnapshot();
     if (code === "KeyG" && ghost) return done(shift ? ghost.drop : ghost.take);
     if (!app.desk.takes_chats) return false;
@@ -113,6 +116,13 @@ function runAlt(app: App, code: string, shift: boolean): boolean {
 export function press(button: string): boolean {
     const found = document.querySelector<HTMLElement>(button);
     found?.click();
+    return found !== null;
+}
+
+/** To the customer's screen that is shown. */
+function toScreen(): boolean {
+    const found = document.querySelector<HTMLElement>('[data-region="screen"] [data-region-focus]');
+    found?.focus();
     return found !== null;
 }
 
@@ -159,6 +169,10 @@ function leave(app: App): boolean {
         return true;
     }
     const active = document.activeElement;
+    if (active?.closest('[data-region="screen"]')) {
+        focusComposer();
+        return true;
+    }
     if (active?.closest('[data-region="composer"]')) {
         document.querySelector<HTMLElement>('[data-region="thread"]')?.focus();
         return true;

@@ -18,6 +18,7 @@ import { pulledQueues } from "../model/desk_state.ts";
 import { createGhosts } from "../model/ghost_drafts.ts";
 import { createHelpCalls } from "../model/help_calls.ts";
 import { createRouter } from "../model/route.ts";
+import { createSharings } from "../model/sharings.ts";
 import { createSounds } from "../model/sound.ts";
 import { createTabs } from "../model/tabs.ts";
 import { createTitle } from "../model/title.ts";
@@ -51,6 +52,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             drawer: createValue<"none" | "list" | "side">("none"),
             help_calls: createHelpCalls(desk, (chat) => announceCall(made, chat)),
             ghosts: createGhosts(desk),
+            sharings: createSharings(desk),
             watches: createWatches({ client: desk.client, user: desk.user.id }),
             canned: desk.may("chat_canned") ? createCanned(desk.client) : undefined,
             ghost_keys: createValue<ReturnType<App["ghost_keys"]["getSnapshot"]>>(undefined),
@@ -88,6 +90,7 @@ export function SignedIn(props: { desk: Desk; settings: Value<Settings>; announc
             for (const end of ends) end();
             made.help_calls.close();
             made.watches.close();
+            made.sharings.close();
             made.canned?.close();
             router.close();
             sounds.close();

@@ -18,6 +18,7 @@ import { isOver } from "./following.ts";
 import { GhostDrafts } from "./ghost.tsx";
 import { HelpStrip } from "./help_calls.tsx";
 import { OfferDock } from "./offers.tsx";
+import { SharedScreen } from "./sharing.tsx";
 import styles from "./thread.module.css";
 import { ThreadHeader } from "./thread_header.tsx";
 import { isOwnOpen } from "./thread_pane.tsx";
@@ -46,6 +47,7 @@ export function Thread(props: {
         <>
             <ThreadHeader chat={chat} own={own} guest={guest} />
             <OfferDock />
+            <SharedScreen chat={chat} told={own || guest} />
             {/* What came right before the end is still read, and counted until then. */}
             <Timeline
                 conversation={conversation}

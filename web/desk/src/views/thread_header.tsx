@@ -9,6 +9,7 @@ import {
     Check,
     ChevronLeft,
     LifeBuoy,
+    MonitorUp,
     PanelLeft,
     PanelRight,
     Tags,
@@ -26,12 +27,14 @@ import {
 import { useText } from "../i18n.ts";
 import { listsFor } from "../model/desk_state.ts";
 import { mayInvite, mayTransfer } from "./actions.ts";
+import { askScreen, mayAskScreen } from "./sharing_acts.ts";
 import { alt_key } from "./shortcuts.ts";
 import styles from "./thread_header.module.css";
 
 export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }) {
     const { chat, own, guest } = props;
-    const { desk, dialog, drawer } = useApp();
+    const app = useApp();
+    const { desk, dialog, drawer } = app;
     const { t } = useText();
     const wide = useWide();
     const { code_lists, switches } = useDeskState();
@@ -81,6 +84,20 @@ export function ThreadHeader(props: { chat: Chat; own: boolean; guest: boolean }
                         onClick={() => dialog.set({ name: "call_help", chat: chat.id })}
                     >
                         <LifeBuoy size={18} aria-hidden="true" />
+                    </button>
+                </Tip>
+            )}
+            {mayAskScreen(app, chat) && (
+                <Tip text={t("sharing.ask")} keys={`${alt_key} S`}>
+                    <button
+                        type="button"
+                        className={`button quiet square ${styles.icon}`}
+                        aria-label={t("sharing.ask")}
+                        aria-keyshortcuts="Alt+S"
+                        data-screen-ask=""
+                        onClick={() => void askScreen(app, chat)}
+                    >
+                        <MonitorUp size={18} aria-hidden="true" />
                     </button>
                 </Tip>
             )}

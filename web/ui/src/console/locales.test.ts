@@ -15,7 +15,7 @@ test("every text is used", () => {
             .map((name) => readFileSync(new URL(`${part}/${name}`, folder), "utf8")),
     );
     expectAllUsed(en, sources, [
-        /^role\./,
+        /^role\.|^system\./,
         /^theme$|^density$|^language$/,
         /^presence\.(offered|engaged|busy|at_capacity|stop_new|wrap_up)$/,
         /^canned\.(scope_|language_|\w+_hint$)/,
