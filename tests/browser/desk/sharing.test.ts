@@ -41,6 +41,15 @@ const heard = (page: Page, text: string) =>
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message to Dana Whitfield" });
 const ends = (server: FakeServer) => server.calls_of("sharing.end");
 
+/** By the palette. */
+async function choose(page: Page, words: string, entry: string): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await focusOn(page.getByRole("combobox"));
+    await page.keyboard.type(words);
+    await page.getByRole("option", { name: entry, selected: true }).waitFor();
+    await page.keyboard.press("Enter");
+}
+
 /** The colour in the middle of what has arrived, and how wide that is. */
 function seen(page: Page) {
     return region(page)
@@ -107,18 +116,14 @@ test("asked by keyboard, answered, seen in every size, and stopped", async () =>
 
 test("asked from the palette, and withdrawn", async () => {
     const { server, page } = await opened();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("see the screen");
-    await page.keyboard.press("Enter");
+    await choose(page, "see the screen", "Ask to see the screen");
     await button(page, "Withdraw").click();
     await region(page).waitFor({ state: "detached" });
     expect(ends(server)).toEqual([{ chat: dana, sharing: "shr_1" }]);
     // Pressed again, it asks anew.
     await ask(page).click();
     await button(page, "Withdraw").waitFor();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("withdraw");
-    await page.keyboard.press("Enter");
+    await choose(page, "withdraw", "Withdraw the question about the screen");
     await region(page).waitFor({ state: "detached" });
 });
 
@@ -274,24 +279,38 @@ test("a guest who does not watch sees who does", async () => {
     expect(server.calls_of("sharing.servers")).toEqual([]);
 });
 
-test("who watches the chat sees that it runs", async () => {
+test("who watches the chat, from a list or beside it, sees that it runs", async () => {
     let sharing!: SharingServer;
-    const { page } = await openDesk(
+    const { server, page } = await openDesk(
         (server) => {
             manager(server);
             server.user.rights.push("chat_monitor");
+            server.on("chat.monitor", ({ chat }) => ({ chat: server.view(chat) }));
+            server.on("chat.unmonitor", () => ({}));
             sharing = new SharingServer(server);
         },
         { path: "/desk/all/chat_luis", reducedMotion: "reduce" },
     );
-    await page.locator(".bubble", { hasText: "arrived broken" }).waitFor();
-    sharing.become("chat_luis", "running", ravi);
+    const bubble = page.locator(".bubble", { hasText: "arrived broken" });
     const status = page
         .getByRole("status")
         .filter({ hasText: "Ravi Patel sees the screen of Luis" });
-    await status.first().waitFor();
+    await bubble.waitFor();
+    sharing.become("chat_luis", "running", ravi);
+    await status.waitFor();
     sharing.over("chat_luis", "done");
-    await status.first().waitFor({ state: "detached" });
+    await status.waitFor({ state: "detached" });
+
+    await page.getByRole("link", { name: "People" }).click();
+    await page.getByRole("button", { name: "Watch the chat with Luis Ferreira" }).click();
+    await page.getByRole("dialog", { name: "Supervision" }).waitFor();
+    await bubble.waitFor();
+    sharing.become("chat_luis", "running", ravi);
+    await status.waitFor();
+    await expectAccessibleInBothThemes(page, "watched");
+    sharing.over("chat_luis", "done");
+    await status.waitFor({ state: "detached" });
+    expect(server.calls_of("sharing.servers")).toEqual([]);
 });
 
 test("lines of the conversation say when, in both languages", async () => {

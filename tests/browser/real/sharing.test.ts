@@ -115,5 +115,7 @@ test("the chat's end is the end", async () => {
     await screen().waitFor({ state: "detached" });
     await dana.panel.getByText("This chat has ended").waitFor();
     expect(await card().count()).toBe(0);
-    expect([...maya.complaints, ...dana.complaints]).toEqual([]);
+    // Said by Chromium of each screen where cameras are forbidden; it asks for none.
+    const said = [...maya.complaints, ...dana.complaints];
+    expect(said.filter((one) => !one.includes("camera is not allowed"))).toEqual([]);
 });

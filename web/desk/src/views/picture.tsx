@@ -2,7 +2,7 @@
 // and by keys.
 import type { Chat } from "@parley/sdk";
 import { Tip } from "@parley/ui/console/tip.tsx";
-import { Maximize, Minimize, Shrink } from "lucide-react";
+import { Expand, Maximize, Minimize, Shrink } from "lucide-react";
 import {
     type KeyboardEvent,
     type ReactNode,
@@ -69,7 +69,7 @@ export function Picture(props: { chat: Chat; picture: MediaStream | undefined })
                         on={size === "actual"}
                         onPress={() => app.sharings.size.set("actual")}
                     >
-                        <span aria-hidden="true">1:1</span>
+                        <Expand size={18} aria-hidden="true" />
                     </Tool>
                     <Tool label={t("sharing.full")} keys="F" on={full.on} onPress={full.toggle}>
                         {full.on ? (

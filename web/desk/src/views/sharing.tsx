@@ -2,6 +2,7 @@
 // watches it, and for the others who that is.
 import type { Chat } from "@parley/sdk";
 import { stopwatch } from "@parley/ui";
+import { ScreenLine } from "@parley/ui/console/chat/screen_line.tsx";
 import { MonitorUp } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useApp, useNow, useStore } from "../context.tsx";
@@ -28,49 +29,36 @@ export function SharedScreen({ chat, told }: { chat: Chat; told: boolean }) {
             </Suspense>
         );
     }
-    const strip = shown && (
-        <Strip
-            chat={chat}
-            text={
-                shown.state === "asked"
-                    ? mine
-                        ? "sharing.pending"
-                        : "sharing.asked_by"
-                    : mine
-                      ? seen
-                          ? "sharing.elsewhere"
-                          : "sharing.connecting"
-                      : "sharing.seen_by"
-            }
-        />
-    );
-    return told ? strip : <div role="status">{strip}</div>;
+    if (shown && mine) {
+        if (shown.state === "asked") return <Strip chat={chat} text="sharing.pending" />;
+        return <Strip chat={chat} text={seen ? "sharing.elsewhere" : "sharing.connecting"} />;
+    }
+    const line = shown && <ScreenLine chat={chat} />;
+    return told ? line : <div role="status">{line}</div>;
 }
 
+/** Of the one who watches. */
 function Strip({ chat, text }: { chat: Chat; text: TextId }) {
     const app = useApp();
     const { t } = useText();
-    const { agent, state, since } = chat.sharing!;
-    const mine = agent.id === app.desk.user.id;
+    const { state, since } = chat.sharing!;
     const name = nameOf(chat);
     const end = state === "asked" ? "sharing.withdraw" : "sharing.stop";
     return (
         <section className={styles.strip} aria-label={t("sharing.title", { name })}>
             <MonitorUp size={16} aria-hidden="true" />
             <p>
-                {t(text, { name, by: agent.name })} {state === "asked" && <Waits since={since} />}
+                {t(text, { name })} {state === "asked" && <Waits since={since} />}
             </p>
-            {mine && (
-                <button
-                    type="button"
-                    className="button"
-                    data-screen-end=""
-                    aria-keyshortcuts="Alt+Shift+S"
-                    onClick={() => void endScreen(app, chat)}
-                >
-                    {t(end)}
-                </button>
-            )}
+            <button
+                type="button"
+                className="button"
+                data-screen-end=""
+                aria-keyshortcuts="Alt+Shift+S"
+                onClick={() => void endScreen(app, chat)}
+            >
+                {t(end)}
+            </button>
         </section>
     );
 }

@@ -8,6 +8,7 @@ import { useFace } from "./face.tsx";
 import { isGuest } from "./guest.ts";
 import { HandOverFacts } from "./handed_on.tsx";
 import { useText } from "./i18n.ts";
+import { ScreenLine } from "./screen_line.tsx";
 import { type Mode, Supervision } from "./supervision.tsx";
 import { Timeline } from "./timeline.tsx";
 import styles from "./watch_drawer.module.css";
@@ -85,6 +86,9 @@ function Live(props: { conversation: Conversation; mode: Mode; decide: Decide })
                     </dl>
                 </details>
             )}
+            <div role="status">
+                <ScreenLine chat={chat} />
+            </div>
             <Timeline conversation={conversation} own={isGuest(chat, user.id)} staff />
             {over ? (
                 <p className={styles.over} role="status">
