@@ -170,12 +170,24 @@ test("begun by the customer, while another chat is open: a mark, and the picture
 
 test("it ends with the chat, and with the customer", async () => {
     const { server, context, page, sharing } = await opened();
+    await page.evaluate(() => {
+        const { close } = RTCPeerConnection.prototype;
+        Object.assign(window, { closed_peers: 0 });
+        RTCPeerConnection.prototype.close = function () {
+            (window as unknown as { closed_peers: number }).closed_peers++;
+            close.call(this);
+        };
+    });
+    const closed = () =>
+        page.evaluate(() => (window as unknown as { closed_peers: number }).closed_peers);
     await sharing.shows(context, dana);
     await page.bringToFront();
     await seesRed(page);
+    expect(await closed()).toBe(0);
     sharing.over(dana, "done");
     await page.getByText("The screen of Dana Whitfield is shown no more.").first().waitFor();
     await region(page).waitFor({ state: "detached" });
+    expect(await closed()).toBe(1);
     sharing.become(dana, "running");
     await region(page).waitFor();
     sharing.over(dana, "gone");
@@ -225,6 +237,19 @@ test("the other tab says where it is, and stops it", async () => {
     await button(other, "Stop").click();
     await region(page).waitFor({ state: "detached" });
     expect(ends(server)).toEqual([{ chat: dana, sharing: "shr_1" }]);
+});
+
+test("begun by the customer, of two tabs one has it", async () => {
+    const { server, context, page, sharing } = await opened();
+    const other = await openPage(context, `/desk/chats/${dana}`);
+    await other.locator(".bubble", { hasText: "birthday present" }).waitFor();
+    await sharing.shows(context, dana);
+    const pages = [page, other];
+    const count = async (what: (page: Page) => Promise<number>) =>
+        (await Promise.all(pages.map(what))).reduce((sum, one) => sum + one, 0);
+    await expect.poll(() => count((one) => region(one).locator("video").count())).toBe(1);
+    await expect.poll(() => count((one) => one.getByText("in another tab").count())).toBe(1);
+    expect(server.calls_of("sharing.servers")).toHaveLength(1);
 });
 
 test("after a reload what was asked is still asked, and its answer is seen", async () => {

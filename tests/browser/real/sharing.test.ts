@@ -48,7 +48,6 @@ test("asked for by a key, shown, seen, and stopped by the customer", async () =>
     await ask();
     await screen().getByText("Dana Whitfield is asked to show the screen.").waitFor();
     await card().getByText("Maya Ortiz asks to see your screen").waitFor();
-    await dana.look("screen-asked");
     await card().getByRole("button", { name: "Share my screen" }).press("Enter");
     await card().getByText("Maya Ortiz sees your screen").waitFor();
     await arrives();
@@ -60,7 +59,7 @@ test("asked for by a key, shown, seen, and stopped by the customer", async () =>
     await screen().waitFor({ state: "detached" });
     await line(maya, "The screen is shown no more").waitFor();
     await line(dana, "The screen is shown no more").waitFor();
-});
+}, 60_000);
 
 test("who begins unasked shows what they choose, and the agent stops it", async () => {
     const frame = dana.page.frames().find((one) => one.url().includes("/widget/"))!;
@@ -90,7 +89,7 @@ test("who begins unasked shows what they choose, and the agent stops it", async 
     await screen().waitFor({ state: "detached" });
 });
 
-test("declined, withdrawn, and lost with the page", async () => {
+test("declined, withdrawn, and ended with the page", async () => {
     await ask();
     await card().getByRole("button", { name: "No, thanks" }).click();
     await maya.page.getByText("Dana Whitfield does not show the screen.").first().waitFor();

@@ -320,6 +320,19 @@ describe("single events", () => {
         expect(apply(newer, late).chats.get(id)?.chat.seq).toBe(newer.chats.get(id)?.chat.seq);
     });
 
+    test("a screen that is shown belongs to the chat until it is over", () => {
+        const { model, state, id } = withChat();
+        const sharing = { id: "shr_1", agent: mine, state: "running", since: "" } as const;
+        const told = (one: Events["sharing.changed"]["sharing"]) =>
+            model.event("sharing.changed", { chat: id, sharing: one });
+        const shown = apply(state, told(sharing));
+        expect(shown.chats.get(id)?.chat.sharing).toEqual(sharing);
+        const over = apply(shown, told({ ...sharing, state: "over", outcome: "done" }));
+        expect(over.chats.get(id)?.chat).not.toHaveProperty("sharing");
+        const elsewhere = model.event("sharing.changed", { chat: "another", sharing });
+        expect(apply(state, elsewhere)).toBe(state);
+    });
+
     test("passing events change nothing", () => {
         const { state, id } = withChat();
         const data = { chat: id, from: mine, typing: true };

@@ -91,8 +91,6 @@ export function createSharings({ client, state, user }: Desk): Sharings {
             looked_at.set(id, sharing.state);
             if (before === sharing.state || seen.getSnapshot().get(id)?.place === "over") continue;
             if (sharing.state === "running") void meet(id, chat);
-            // Asked before this page was there: who answers is answered here.
-            else if (!told.has(id)) void claim(id, chat);
         }
         for (const id of looked_at.keys()) {
             if (all.has(id)) continue;
@@ -105,7 +103,10 @@ export function createSharings({ client, state, user }: Desk): Sharings {
         }
     }
 
-    /** It runs: here, where it was asked for or where the customer's own beginning is heard first. */
+    /**
+     * It runs: here, if it was asked for here. What no page heard being asked, the customer has begun,
+     * or the page that asked was loaded again: then it is the first that claims it.
+     */
     async function meet(id: string, chat: string): Promise<void> {
         const first = told.get(id);
         let mine = claims.get(id);
@@ -150,8 +151,8 @@ export function createSharings({ client, state, user }: Desk): Sharings {
         // Once everybody has heard of an event: what it has told is no find.
         state.subscribe(() => queueMicrotask(look)),
         client.on("sharing.changed", ({ sharing: { id, agent, state: now } }) => {
-            if (now === "over") drop(id);
-            else if (agent.id === user.id && !told.has(id)) told.set(id, now);
+            if (now === "over" || agent.id !== user.id || told.has(id)) return;
+            told.set(id, now);
         }),
         client.on("sharing.signal", (signal) => {
             if (!claims.get(signal.sharing)?.link) early = [...early, signal].slice(-early_max);
