@@ -66,6 +66,8 @@ TEST(redaction, H06_ReadsWordsAndLetters) {
               "• • • • •• • • •••• 1111");
     EXPECT_EQ(masked("4lll IIII 1111 1111"), "•••• •••• •••• 1111");
     EXPECT_TRUE(is_left_alone("one or two of these four are so good, I will take six"));
+    // Only a digit is doubled, and no word that begins like one.
+    EXPECT_TRUE(is_left_alone("411111111111111 double oneself"));
 }
 
 TEST(redaction, H07_SeesTheNumberBehindAYear) {

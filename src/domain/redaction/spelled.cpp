@@ -166,6 +166,7 @@ class Speller {
             return true;
         }
         auto const before = view_.size();
+        std::int8_t first = 0;
         for (auto i = begin; i < end;) {
             auto size = std::size_t{1};
             auto digit = plain_[i].digit;
@@ -181,7 +182,7 @@ class Speller {
                     size = word->text.size();
                 }
             }
-            repeat_before(digit);
+            if (i == begin) first = digit;
             if (size == 1 && plain_[i].digit >= 0) {
                 view_.push_back(plain_[i]);
             } else {
@@ -189,6 +190,7 @@ class Speller {
             }
             i += size;
         }
+        repeat_before(first);
         return true;
     }
 
