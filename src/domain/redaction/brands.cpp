@@ -102,13 +102,14 @@ BrandTable::BrandTable(std::span<BrandRule const> from) : rules_(from.begin(), f
         ENSURE(rule.strength >= 0 && rule.strength <= strength_max);
         bool const demanded = rule.luhn == Luhn::demanded;
         if (!demanded) without_luhn_ |= bit;
-        for (std::uint32_t three = 0; three < index_.size(); ++three) {
+        auto const rule_lengths = static_cast<std::uint8_t>(rule.lengths >> card_digits_min);
+        for (std::uint32_t three = 0; three < fitting_.size(); ++three) {
             if (!may_fit(rule, three)) continue;
-            auto& fitting = index_[three];
-            fitting.rules |= bit;
-            fitting.lengths |= rule.lengths;
-            if (!demanded) fitting.without_luhn |= rule.lengths;
-            if (demanded && rule.strength >= strong) fitting.strong |= rule.lengths;
+            rules_of_[three] |= bit;
+            auto& fitting = fitting_[three];
+            fitting.lengths |= rule_lengths;
+            if (!demanded) fitting.without_luhn |= rule_lengths;
+            if (demanded && rule.strength >= strong) fitting.strong |= rule_lengths;
         }
     }
 }
@@ -118,8 +119,11 @@ BrandTable const& BrandTable::standard() {
     return table;
 }
 
-BrandRule const* BrandTable::best(std::uint64_t fitting, std::uint32_t six, std::uint32_t length,
+BrandRule const* BrandTable::best(std::span<std::uint8_t const> digits, std::uint32_t length,
                                   bool luhn_holds) const {
+    std::uint32_t six = 0;
+    for (std::size_t i = 0; i < 6; ++i) six = six * 10 + digits[i];
+    auto fitting = rules_of_[first_three(digits)];
     if (!luhn_holds) fitting &= without_luhn_;
     for (; fitting != 0; fitting &= fitting - 1) {
         auto const i = static_cast<std::size_t>(std::countr_zero(fitting));

@@ -63,35 +63,35 @@ class BrandTable {
 
     static BrandTable const& standard();
 
-    /// The rules that may fit a number with certain first digits, and the lengths of theirs: of
-    /// all, of those that want no check digit, and of the stronger ones that do.
+    /// The lengths of the rules that may fit a number with certain first digits, bit n for
+    /// card_digits_min + n: of all, of those that want no check digit, and of the stronger ones
+    /// that do.
     struct Fitting {
-        std::uint64_t rules = 0;  // bits, 0 where none does
-        std::uint32_t lengths = 0;
-        std::uint32_t without_luhn = 0;
-        std::uint32_t strong = 0;
+        std::uint8_t lengths = 0;  // 0 where no rule does
+        std::uint8_t without_luhn = 0;
+        std::uint8_t strong = 0;
     };
-    Fitting const& fitting(std::span<std::uint8_t const> digits) const {
-        return index_[digits[0] * 100u + digits[1] * 10u + digits[2]];
+    /// Asked for nearly every digit of a text, so all of it lies close together.
+    Fitting fitting(std::span<std::uint8_t const> digits) const {
+        return fitting_[first_three(digits)];
     }
-    /// The strongest of `fitting` for these first six digits, as a number, and this length; null
+    /// The strongest rule for a number that begins with these digits and has this length; null
     /// where none fits.
-    BrandRule const* best(std::uint64_t fitting, std::uint32_t six, std::uint32_t length,
+    BrandRule const* best(std::span<std::uint8_t const> digits, std::uint32_t length,
                           bool luhn_holds) const;
-    static std::uint32_t six_of(std::span<std::uint8_t const> digits) {
-        std::uint32_t six = 0;
-        for (std::size_t i = 0; i < 6; ++i) six = six * 10 + digits[i];
-        return six;
-    }
 
   private:
+    static std::size_t first_three(std::span<std::uint8_t const> digits) {
+        return digits[0] * 100u + digits[1] * 10u + digits[2];
+    }
     struct Range {
         std::uint32_t from = 0;  // of six digits
         std::uint32_t to = 0;
     };
     std::vector<BrandRule> rules_;
     std::vector<Range> ranges_;
-    std::array<Fitting, 1000> index_{};
+    std::array<Fitting, 1000> fitting_{};
+    std::array<std::uint64_t, 1000> rules_of_{};  // bits
     std::uint64_t without_luhn_ = 0;
 };
 

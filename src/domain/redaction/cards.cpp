@@ -17,7 +17,7 @@ constexpr int balanced_score = 3;
 constexpr int score_max = strength_max + 4;
 constexpr std::uint32_t list_group_max = 8;  // longer ones are numbers by themselves
 constexpr std::uint32_t long_run = card_digits_min + 5;
-constexpr std::uint32_t run_lengths = lengths(14, 15, 16, 17, 18, 19);
+constexpr std::uint32_t run_lengths = lengths(14, 15, 16, 17, 18, 19) >> card_digits_min;
 
 /// Some of the digits of a view, asked for and changed 64 at a time.
 class DigitSet {
@@ -46,6 +46,7 @@ class CardSearch {
         : scene_(scene),
           view_(scene.view),
           digits_(scene.digits),
+          windows_(scene.digits),
           values_(scene.digits.values()),
           groups_(scene.digits.groups()),
           chat_has_card_(scene.context.card_word || scene.context.card),
@@ -53,14 +54,14 @@ class CardSearch {
         auto const& words = scene.words;
         bool const spoken_of = chat_has_card_ || words.any(Word::card) || words.any(Word::expiry) ||
                                words.any(Word::code);
-        if (spoken_of || digits_.slash()) most_for_context_ = 2;
+        auto const is_slash = [](Item const& item) { return item.c == U'/'; };
+        if (spoken_of || std::ranges::any_of(view_, is_slash)) most_for_context_ = 2;
     }
 
     std::vector<Card> work() {
         for (auto const& chain : digits_.chains()) {
             auto const begin = groups_[chain.begin].begin;
             auto const end = groups_[chain.end - 1].end;
-            if (!scene_.budget.spend(end - begin)) return {};
             if (end - begin < card_digits_min) continue;
             enter(chain);
             for (auto g = chain.begin; g < chain.end; ++g) {
@@ -98,10 +99,8 @@ class CardSearch {
     int most_for_writing() const { return digits_.special() ? 2 : 1; }
 
     /// The rule of a window whose length is one of those that fit; null where there is none.
-    BrandRule const* rule_for(BrandTable::Fitting const& fitting, std::uint32_t begin,
-                              std::uint32_t end, bool luhn) const {
-        auto const six = BrandTable::six_of(digits_from(begin));
-        auto const* rule = brands().best(fitting.rules, six, end - begin, luhn);
+    BrandRule const* rule_for(std::uint32_t begin, std::uint32_t end, bool luhn) const {
+        auto const* rule = brands().best(digits_from(begin), end - begin, luhn);
         return rule != nullptr && !digits_.all_same(begin, end) ? rule : nullptr;
     }
 
@@ -111,25 +110,29 @@ class CardSearch {
         if (groups_[g].size() != groups_[alike_begin_].size()) alike_begin_ = g;
         auto const left = groups_[chain_.end - 1].end - begin;
         if (left < card_digits_min) return;
-        auto const& fitting = brands().fitting(digits_from(begin));
-        if (fitting.rules == 0) return;
-        auto const luhn = digits_.luhn_lengths(begin);
-        auto lengths = digits_.end_lengths(begin) & up_to(left) &
+        auto const fitting = brands().fitting(digits_from(begin));
+        if (fitting.lengths == 0) return;
+        auto const luhn = windows_.luhn_lengths(begin);
+        auto lengths = windows_.end_lengths(begin) & up_to(left) &
                        ((luhn & fitting.lengths) | fitting.without_luhn);
         for (; lengths != 0; lengths &= lengths - 1) {
-            auto const length = static_cast<std::uint32_t>(std::countr_zero(lengths));
-            auto const* rule = rule_for(fitting, begin, begin + length, (luhn >> length & 1) != 0);
-            if (rule != nullptr) window(g, *rule, begin, begin + length);
+            auto const bit = lengths & -lengths;
+            auto const end = begin + length_of(bit);
+            auto const* rule = rule_for(begin, end, (luhn & bit) != 0);
+            if (rule != nullptr) window(g, *rule, begin, end);
         }
     }
     static std::uint32_t up_to(std::uint32_t length) {
-        return length > card_digits_max ? ~0u : (2u << length) - 1;
+        return length > card_digits_max ? ~0u : (2u << (length - card_digits_min)) - 1;
+    }
+    static std::uint32_t length_of(std::uint32_t bit) {
+        return card_digits_min + static_cast<std::uint32_t>(std::countr_zero(bit));
     }
 
     void window(std::uint32_t g, BrandRule const& rule, std::uint32_t begin, std::uint32_t end) {
         if (is_hopeless(rule.strength + most_for_writing())) return;
         auto const h = digits_.group_of(end - 1) + 1;
-        auto const writing = digits_.writing(begin, end);
+        auto const writing = digits_.writing(view_, begin, end);
         int score = rule.strength + disguise(writing, begin, end);
         auto const alike = alike_end_[g - chain_.begin] - g;
         auto const shape =
@@ -145,14 +148,14 @@ class CardSearch {
     /// A run of digits that is longer than a card number may have one in it.
     void from_run(Group const& run) {
         for (auto begin = run.begin; begin + card_digits_min < run.end; ++begin) {
-            auto const& fitting = brands().fitting(digits_from(begin));
+            auto const fitting = brands().fitting(digits_from(begin));
             auto lengths = fitting.strong & run_lengths & up_to(run.end - begin);
             if (lengths == 0) continue;
-            lengths &= digits_.luhn_lengths(begin);
+            lengths &= windows_.luhn_lengths(begin);
             for (; lengths != 0; lengths &= lengths - 1) {
-                auto const end = begin + static_cast<std::uint32_t>(std::countr_zero(lengths));
+                auto const end = begin + length_of(lengths);
                 if (begin == run.begin && end == run.end) continue;
-                auto const* rule = rule_for(fitting, begin, end, true);
+                auto const* rule = rule_for(begin, end, true);
                 if (rule == nullptr || rule->luhn != Luhn::demanded || rule->strength < strong) {
                     continue;
                 }
@@ -167,7 +170,7 @@ class CardSearch {
         auto const before = begin - run.begin;
         auto const rest = run.end - end;
         auto const with_date = before == 0 ? date_and_code(digits_from(end).first(rest)) : false;
-        int score = rule.strength + disguise(digits_.writing(begin, end), begin, end);
+        int score = rule.strength + disguise(digits_.writing(view_, begin, end), begin, end);
         if (before == 0 && (with_date || is_card(end, run.end))) {
             // As good as alone: what follows it is explained.
         } else if (rest == 0 && is_card(run.begin, begin)) {
@@ -181,8 +184,8 @@ class CardSearch {
 
     bool is_card(std::uint32_t begin, std::uint32_t end) const {
         if (end < begin + card_digits_min || end > begin + card_digits_max) return false;
-        if (!digits_.luhn(begin, end)) return false;
-        auto const* rule = rule_for(brands().fitting(digits_from(begin)), begin, end, true);
+        if (!windows_.luhn(begin, end)) return false;
+        auto const* rule = rule_for(begin, end, true);
         return rule != nullptr && rule->strength >= strong && rule->luhn == Luhn::demanded;
     }
 
@@ -210,7 +213,7 @@ class CardSearch {
 
     /// Are all letters in front, as in a serial number?
     bool is_prefix(std::uint32_t begin, std::uint32_t letters) const {
-        return digits_.writing(begin, begin + letters).lookalike == letters;
+        return digits_.writing(view_, begin, begin + letters).lookalike == letters;
     }
 
     /// Are there two more groups of the same size beside it, which are no card numbers either?
@@ -219,11 +222,10 @@ class CardSearch {
         if (groups_[g].size() > list_group_max || alike < h) return false;
         if (alike - h + (g - alike_begin_) < 2) return false;
         auto const count = h - g;
-        bool const next =
-            h + count <= chain_.end && is_card(groups_[h].begin, groups_[h + count - 1].end);
-        bool const previous =
-            g >= chain_.begin + count && is_card(groups_[g - count].begin, groups_[g - 1].end);
-        return !next && !previous;
+        if (h + count <= chain_.end && is_card(groups_[h].begin, groups_[h + count - 1].end)) {
+            return false;
+        }
+        return g < chain_.begin + count || !is_card(groups_[g - count].begin, groups_[g - 1].end);
     }
 
     /// 0.4111111111111111
@@ -319,6 +321,7 @@ class CardSearch {
     Scene const& scene_;
     View const& view_;
     Digits const& digits_;
+    Windows windows_;
     std::span<std::uint8_t const> values_;
     std::span<Group const> groups_;
     bool chat_has_card_;
@@ -354,6 +357,11 @@ std::uint32_t expiry_at(Digits const& digits, std::uint32_t group, std::uint32_t
     return is_expiry(values(at(group).begin, at(group + 1).end)) ? 2 : 0;
 }
 
-std::vector<Card> find_cards(Scene const& scene) { return CardSearch{scene}.work(); }
+std::vector<Card> find_cards(Scene const& scene) {
+    auto const& digits = scene.digits;
+    if (!scene.budget.spend(static_cast<std::int64_t>(digits.count()))) return {};
+    if (digits.longest_chain() < card_digits_min) return {};
+    return CardSearch{scene}.work();
+}
 
 }  // namespace parley::domain::redaction

@@ -121,6 +121,8 @@ bool is_block(std::string_view name) {
     });
 }
 
+bool may_begin_piece(char32_t c) { return c == '<' || c == '&' || c == '%' || c == '\\'; }
+
 /// Decodes a text from its beginning to its end.
 class Decoder {
   public:
@@ -177,25 +179,32 @@ std::array<std::int8_t, 256> const base64_values = [] {
 
 std::int8_t sextet(char c) { return base64_values[static_cast<unsigned char>(c)]; }
 
-/// What the run is when it is decoded; empty where it is no plain text with digits in it.
+/// What the run is when it is decoded; empty where it is no plain text with digits in it, which
+/// most runs show by their first few bytes.
 std::string unpacked(std::string_view run) {
-    std::string out;
-    out.reserve(run.size() * 3 / 4);
+    std::string decoded(run.size() * 3 / 4, '\0');
+    auto* out = decoded.data();
     std::uint32_t bits = 0;
     int count = 0;
     int digits = 0;
+    int following = 0;  // bytes of a character that has begun
     for (char const c : run) {
         bits = bits << 6 | static_cast<std::uint32_t>(sextet(c));
         count += 6;
         if (count < 8) continue;
         count -= 8;
-        auto const byte = static_cast<char>(bits >> count & 0xFF);
-        if (static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\t' && byte != '\r')
-            return {};
+        auto const byte = static_cast<unsigned char>(bits >> count & 0xFF);
+        if ((byte & 0xC0) == 0x80 ? following == 0 : following > 0) return {};
+        if (byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r') return {};
+        following = byte < 0x80   ? 0
+                    : byte < 0xC0 ? following - 1
+                    : byte < 0xE0 ? 1
+                    : byte < 0xF0 ? 2
+                                  : 3;
         digits += byte >= '0' && byte <= '9' ? 1 : 0;
-        out.push_back(byte);
+        *out++ = static_cast<char>(byte);
     }
-    return digits >= 12 && is_utf8(out) ? out : std::string{};
+    return digits >= 12 && is_utf8(decoded) ? decoded : std::string{};
 }
 
 void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begin) {
@@ -221,31 +230,26 @@ void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begi
 
 }  // namespace
 
-View decoded_view(std::string_view text) {
-    View view(text.size());
-    std::size_t count = 0;
+void decoded_view(std::string_view text, View const& plain, View& view) {
+    view.clear();
     Decoder decoder{text};
-    std::uint32_t at = 0;
-    std::uint32_t point = 0;
-    while (at < text.size()) {
-        auto const begin = at;
-        auto& item = view[count++];
-        item.point = point++;
-        if (auto const piece = decoder.at(at)) {
-            look_up(piece->c, item);
-            if (item.cls == Class::digit) item.origin = Origin::decoded;
-            at += static_cast<std::uint32_t>(piece->bytes);
-            item.begin = begin;
-            item.end = at;
-            point += static_cast<std::uint32_t>(code_points(text.substr(begin, at - begin))) - 1;
-        } else {
-            auto const own = item.point;
-            next_item(text, at, item);
-            item.point = own;
-        }
+    std::size_t copied = 0;  // items of `plain` that are done with
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        if (!may_begin_piece(plain[i].c)) continue;
+        auto const begin = plain[i].begin;
+        auto const piece = decoder.at(begin);
+        if (!piece) continue;
+        view.insert(view.end(), plain.begin() + static_cast<std::ptrdiff_t>(copied),
+                    plain.begin() + static_cast<std::ptrdiff_t>(i));
+        auto const end = begin + static_cast<std::uint32_t>(piece->bytes);
+        auto& item = view.emplace_back(sign_of(piece->c), begin, end, plain[i].point);
+        if (item.cls == Class::digit) item.origin = Origin::decoded;
+        while (i + 1 < plain.size() && plain[i + 1].begin < end) ++i;
+        copied = i + 1;
     }
-    view.resize(count);
-    return view;
+    if (!view.empty()) {
+        view.insert(view.end(), plain.begin() + static_cast<std::ptrdiff_t>(copied), plain.end());
+    }
 }
 
 std::vector<Packed> packed_in(std::string_view text) {

@@ -10,9 +10,9 @@
 
 namespace parley::domain::redaction {
 
-/// `text` is valid UTF-8. Tags of blocks and cells are separators, others are not there at all.
-/// Where nothing had to be decoded it has as many items as the view of the text itself.
-View decoded_view(std::string_view text);
+/// Makes `view` of `plain`, that of the text itself. Tags of blocks and cells are separators,
+/// others are not there at all. Empty where nothing has to be decoded.
+void decoded_view(std::string_view text, View const& plain, View& view);
 
 /// A run of base64 that is text when it is decoded, and the view of that text: each of its items
 /// stands for the whole run.

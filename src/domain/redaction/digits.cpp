@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "domain/redaction/mask.hpp"
-
 namespace parley::domain::redaction {
 
 static_assert(std::endian::native == std::endian::little, "bytes of a word by their place");
@@ -14,90 +12,63 @@ namespace {
 /// What may be read behind the last digit.
 constexpr std::size_t beyond = card_digits_max + 1;
 
-constexpr auto next_sums = [] {
-    struct Next {
-        std::array<std::array<std::uint8_t, 10>, 10> plain{};  // sum, digit
-        std::array<std::array<std::uint8_t, 10>, 10> doubled{};
-    } next;
-    for (std::uint8_t sum = 0; sum < 10; ++sum) {
-        for (std::uint8_t value = 0; value < 10; ++value) {
-            auto const twice = value < 5 ? value * 2 : value * 2 - 9;
-            next.plain[sum][value] = static_cast<std::uint8_t>((sum + value) % 10);
-            next.doubled[sum][value] = static_cast<std::uint8_t>((sum + twice) % 10);
-        }
-    }
-    return next;
-}();
+constexpr char32_t variation_selector = U'\uFE0F';
+
+constexpr std::uint32_t below_ten(std::uint32_t sum) { return sum < 10 ? sum : sum - 10; }
 
 }  // namespace
 
-Digits::Digits(View const& view) {
-    std::uint32_t specials = 0;
-    for (auto const& item : view) {
-        count_ += item.cls == Class::digit ? 1 : 0;
-        specials += item.origin != Origin::plain ? 1 : 0;
-        specials += item.cls == Class::ignorable ? 1 : 0;
+void Digits::read(View const& view) {
+    static constexpr std::array<std::uint32_t, 4> gaps = {0, 0, 1, separators_max + 1};  // by class
+    auto const is_digit = [](Item const& item) { return item.cls == Class::digit; };
+    auto const most = static_cast<std::size_t>(std::ranges::count_if(view, is_digit));
+    if (most > places_.size()) {
+        places_.resize(most);
+        values_.resize(most);
+        groups_.resize(most);
+        chains_.resize(most);
     }
-    special_ = specials > 0;
-    if (count_ == 0) return;
-    digits_.resize(count_);
-    values_.resize(count_);
-    sums_.resize(count_ + beyond);
-    ends_.resize(count_ + beyond);
-    if (special_) writings_.resize(count_ + 1);
-    // The sums of the digits so far that the next one is added to as it is, and doubled. Nothing
-    // here is made on the stack and copied: that waits for the stores.
-    std::uint8_t sum = 0;
-    std::uint8_t other = 0;
-    Writing writing;
-    int separators = separators_max + 1;  // since the last digit
-    std::uint32_t at = 0;
-    for (std::uint32_t i = 0; i < view.size(); ++i) {
-        auto const& item = view[i];
-        if (item.cls == Class::separator) {
-            ++separators;
-            slash_ = slash_ || item.c == U'/';
-            bullets_ += item.c == bullet_point ? 1 : 0;
-            continue;
+    // Written by pointers: as far as the compiler knows, the bytes might be those of the vectors.
+    auto* const places = places_.data();
+    auto* const values = values_.data();
+    auto* const groups = groups_.data();
+    auto* const chains = chains_.data();
+    auto const* const items = view.data();
+    auto const size = static_cast<std::uint32_t>(view.size());
+    std::uint32_t digit = 0;
+    std::uint32_t group = 0;  // behind the one that the digit is in
+    std::uint32_t chain = 0;
+    auto gap = separators_max + 1;  // separators since the last digit
+    bool special = false;
+    for (std::uint32_t i = 0;;) {
+        for (; i < size && items[i].cls != Class::digit; ++i) {
+            gap += gaps[static_cast<std::size_t>(items[i].cls)];
         }
-        if (item.cls == Class::letter) separators = separators_max + 1;
-        if (item.cls != Class::digit) continue;
-        if (separators > 0) {
-            if (separators > separators_max) {
-                auto const next = static_cast<std::uint32_t>(groups_.size());
-                chains_.emplace_back(next, next);
-            }
-            ends_[at] = 1;
-            auto const chain = static_cast<std::uint32_t>(chains_.size() - 1);
-            groups_.emplace_back(at, at, chain, bullets_);
-            ++chains_.back().end;
-        } else if (special_ && digits_[at - 1].item + 1 < i &&
-                   view[digits_[at - 1].item + 1].c != 0xFE0F) {
-            ++writing.split;
+        if (i == size) break;
+        if (gap > separators_max) chains[chain++].begin = group;
+        if (gap > 0) {
+            groups[group++] = {digit, digit, chain - 1};
+            chains[chain - 1].end = group;
+        } else {
+            special = true;
         }
-        separators = 0;
-        groups_.back().end = at + 1;
-        auto const value = static_cast<std::uint8_t>(item.digit);
-        auto& digit = digits_[at];
-        digit.item = i;
-        digit.group = static_cast<std::uint32_t>(groups_.size() - 1);
-        digit.sums[0] = at % 2 == 0 ? sum : other;
-        digit.sums[1] = at % 2 == 0 ? other : sum;
-        values_[at] = value;
-        if (special_) {
-            writings_[at] = writing;
-            writing.weak += item.origin == Origin::weak ? 1 : 0;
-            writing.decoded += item.origin == Origin::decoded ? 1 : 0;
-            writing.spelled += item.origin == Origin::spelled ? 1 : 0;
-            writing.lookalike += item.origin == Origin::lookalike ? 1 : 0;
+        for (; i < size && items[i].cls == Class::digit; ++i, ++digit) {
+            places[digit] = {i, group - 1};
+            values[digit] = static_cast<std::uint8_t>(items[i].digit);
+            special |= items[i].origin != Origin::plain;
         }
-        auto const added = next_sums.plain[sum][value];
-        sum = next_sums.doubled[other][value];
-        other = added;
-        sums_[++at] = added;
+        groups[group - 1].end = digit;
+        gap = 0;
     }
-    ends_[count_] = 1;
-    if (special_) writings_[count_] = writing;
+    count_ = digit;
+    group_count_ = group;
+    chain_count_ = chain;
+    special_ = special;
+    longest_chain_ = 0;
+    for (auto const& one : this->chains()) {
+        longest_chain_ =
+            std::max(longest_chain_, groups[one.end - 1].end - groups[one.begin].begin);
+    }
 }
 
 bool Digits::all_same(std::uint32_t begin, std::uint32_t end) const {
@@ -105,12 +76,38 @@ bool Digits::all_same(std::uint32_t begin, std::uint32_t end) const {
                        [&](std::uint8_t value) { return value == values_[begin]; });
 }
 
-Writing Digits::writing(std::uint32_t begin, std::uint32_t end) const {
-    if (!special_) return {};
-    auto const& from = writings_[begin];
-    auto const& to = writings_[end];
-    return {to.weak - from.weak, to.decoded - from.decoded, to.spelled - from.spelled,
-            to.lookalike - from.lookalike, writings_[end - 1].split - from.split};
+Writing Digits::writing(View const& view, std::uint32_t begin, std::uint32_t end) const {
+    Writing writing;
+    if (!special_) return writing;
+    for (auto i = begin; i < end; ++i) {
+        auto const origin = view[item(i)].origin;
+        writing.weak += origin == Origin::weak ? 1 : 0;
+        writing.decoded += origin == Origin::decoded ? 1 : 0;
+        writing.spelled += origin == Origin::spelled ? 1 : 0;
+        writing.lookalike += origin == Origin::lookalike ? 1 : 0;
+        bool const split = i + 1 < end && group_of(i) == group_of(i + 1) &&
+                           item(i) + 1 < item(i + 1) && view[item(i) + 1].c != variation_selector;
+        writing.split += split ? 1 : 0;
+    }
+    return writing;
+}
+
+Windows::Windows(Digits const& digits)
+    : plain_(digits.count() + beyond),
+      doubled_(digits.count() + beyond),
+      ends_(digits.count() + beyond) {
+    std::uint32_t plain = 0;
+    std::uint32_t doubled = 0;
+    auto* plain_at = plain_.data();  // as above
+    auto* doubled_at = doubled_.data();
+    for (std::uint32_t const value : digits.values()) {
+        auto const next = below_ten(doubled + value);
+        doubled = below_ten(plain + below_ten(2u * value) + (value < 5 ? 0 : 1));
+        plain = next;
+        *++plain_at = static_cast<std::uint8_t>(plain);
+        *++doubled_at = static_cast<std::uint8_t>(doubled);
+    }
+    for (auto const& group : digits.groups()) ends_[group.end] = 1;
 }
 
 }  // namespace parley::domain::redaction

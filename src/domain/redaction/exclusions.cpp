@@ -57,8 +57,10 @@ void find_words(std::string_view text, std::vector<Span>& found) {
         for (bool more = true; more; ++i) {
             more = i < text.size() && (is_alnum(text[i]) || text[i] == '-');
             if (more && text[i] != '-') continue;
-            auto const part = text.substr(from, i - from);
-            if (is_parcel(part) || is_hash(part)) add(found, from, i);
+            if (i - from >= ups_bytes) {
+                auto const part = text.substr(from, i - from);
+                if (is_parcel(part) || is_hash(part)) add(found, from, i);
+            }
             from = i + 1;
         }
         --i;
@@ -97,7 +99,7 @@ void Exclusions::find() {
     std::vector<Span> all;
     find_ibans(text_, all);
     find_words(text_, all);
-    formats_.find_in(text_, all);
+    formats_->find_in(text_, all);
     std::ranges::sort(all, {}, &Span::begin);
     for (auto const& span : all) {
         if (spans_.empty() || span.begin >= spans_.back().end) {

@@ -11,7 +11,7 @@ namespace parley::domain::redaction {
 
 class Exclusions {
   public:
-    Exclusions(std::string_view text, Formats const& formats) : text_(text), formats_(formats) {}
+    Exclusions(std::string_view text, Formats const& formats) : text_(text), formats_(&formats) {}
 
     /// Does [begin, end), in bytes, lie within one of them?
     bool cover(std::uint32_t begin, std::uint32_t end);
@@ -20,7 +20,7 @@ class Exclusions {
     void find();
 
     std::string_view text_;
-    Formats const& formats_;
+    Formats const* formats_;
     bool looked_ = false;
     std::vector<Span> spans_;  // by their beginning, none within another
 };

@@ -23,7 +23,8 @@ View digits_view(std::string_view text) {
     bool const written =
         std::ranges::any_of(plain, [](Item const& item) { return item.cls == Class::digit; });
     if (written || !may_be_spelled(glance(text))) return plain;
-    auto spelled = spelled_view(plain);
+    View spelled;
+    spelled_view(plain, spelled);
     if (spelled.empty()) return plain;
     bool const lookalikes = std::ranges::any_of(
         spelled, [](Item const& item) { return item.origin == Origin::lookalike; });
@@ -35,7 +36,8 @@ enum class Part : std::uint8_t { chatter, fragment, beginning, prose };
 Part part_of(std::string_view text) {
     auto const view = digits_view(text);
     auto const count = [&](Class of) {
-        return static_cast<std::size_t>(std::ranges::count(view, of, &Item::cls));
+        return static_cast<std::size_t>(
+            std::ranges::count_if(view, [&](Item const& item) { return item.cls == of; }));
     };
     if (count(Class::digit) == 0) return Part::chatter;
     if (count(Class::letter) <= fragment_letters_max) return Part::fragment;
@@ -92,16 +94,16 @@ Match best_match(Digits const& digits, Chorus const& chorus, std::size_t changed
     auto const fragment = [&](std::uint32_t digit) {
         return chorus.fragment_of[digits.item(digit)];
     };
+    Windows const windows{digits};
     for (auto const& group : digits.groups()) {
         auto const begin = group.begin;
         auto const most = std::min<std::size_t>(digits.count(), begin + card_digits_max);
         for (auto end = begin + card_digits_min; end <= most; ++end) {
-            if (!digits.ends_group(end) || fragment(begin) == fragment(end - 1)) continue;
+            if (!windows.ends_group(end) || fragment(begin) == fragment(end - 1)) continue;
             if (fragment(begin) > changed || fragment(end - 1) < changed) continue;
-            if (!digits.luhn(begin, end) || digits.all_same(begin, end)) continue;
+            if (!windows.luhn(begin, end) || digits.all_same(begin, end)) continue;
             auto const first = digits.values().subspan(begin);
-            auto const* rule = brands.best(brands.fitting(first).rules, BrandTable::six_of(first),
-                                           end - begin, true);
+            auto const* rule = brands.best(first, end - begin, true);
             if (rule == nullptr || rule->strength < strength) continue;
             if (rule->luhn == Luhn::not_demanded) continue;
             auto const better = [&] {

@@ -85,7 +85,7 @@ class IdentifierSearch {
         return digits_.values().subspan(begin, end - begin);
     }
     bool is_kept_rest(std::uint32_t digit) const {
-        return digits_.bullets() > 0 && follows_mask(scene_.view, digits_.item(digit));
+        return follows_mask(scene_.view, digits_.item(digit));
     }
     bool spoken_of(std::uint32_t begin, std::uint32_t end, Word word) const {
         return scene_.words.near(item(begin).point, item(end - 1).point + 1, context_points, word);

@@ -47,7 +47,9 @@ void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32
     std::vector<Item> letters;
     for (auto at = begin; at < end;) {
         Item item;
-        next_item(text, at, item);
+        item.begin = at;
+        static_cast<Sign&>(item) = sign_of(next_point(text, at));
+        item.end = at;
         if (item.cls == Class::digit || item.cls == Class::letter) letters.push_back(item);
     }
     for (std::size_t i = leading; i + kept < letters.size(); ++i) {
@@ -110,7 +112,7 @@ std::uint32_t Edits::moved(std::uint32_t byte) const {
 
 bool follows_mask(View const& view, std::uint32_t at) {
     int bullets = 0;
-    int others = 0;
+    std::uint32_t others = 0;
     while (at-- > 0 && others <= separators_max) {
         auto const& item = view[at];
         if (item.c == bullet_point) {

@@ -38,11 +38,16 @@ Redacted redact_preview(std::string_view text, Rules const& rules, Context const
     auto const seen = glance(text);
     Edits edits;
     auto const plain = view_of(text);
-    if (seen.markup) mask_long_chains(text, decoded_view(text), digits_max, edits);
+    View view;
+    if (seen.markup) {
+        decoded_view(text, plain, view);
+        mask_long_chains(text, view, digits_max, edits);
+    }
     mask_long_chains(text, plain, digits_max, edits);
     if (may_be_spelled(seen)) {
         // "One or two" is said often.
-        mask_long_chains(text, spelled_view(plain), std::max(digits_max, 2u), edits);
+        spelled_view(plain, view);
+        mask_long_chains(text, view, std::max(digits_max, 2u), edits);
     }
     return redact(edits.apply(text), rules, context).text;
 }

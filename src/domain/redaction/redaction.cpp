@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "base/text.hpp"
 #include "domain/redaction/cards.hpp"
@@ -27,11 +26,15 @@ bool has_nothing(Glance const& seen, Kinds const& kinds) {
            seen.longest_run < packed_bytes_min && !(seen.at_sign && kinds.has(Kind::email));
 }
 
+/// A find as long as it may move.
 struct Hit {
-    Find find;  // but for its rule and place
+    Kind kind = Kind::card;
     std::string_view rule;
     std::uint32_t begin = 0;  // bytes of the text as it is in this round
     std::uint32_t end = 0;
+    int score = 0;
+    Brand brand = Brand::other;
+    std::array<char, kept_of_card> last_four{};  // of a card but one in base64
 };
 
 /// How the digits were written tells the rule.
@@ -46,59 +49,65 @@ std::string_view rule_of(Kind kind, Writing const& writing) {
     return rules[static_cast<std::size_t>(kind)][way];
 }
 
-/// One look at the text in all of its views.
-class Round {
+/// Looks at a text in all of its views, once or again as it was masked. What it needs memory for it
+/// has from the look before.
+class Search {
   public:
-    Round(std::string_view text, Rules const& rules, Context const& context, Budget& budget)
-        : text_(text),
-          rules_(rules),
-          context_(context),
-          budget_(budget),
-          exclusions_(text, rules.formats),
-          plain_(view_of(text)),
-          digits_(plain_),
-          words_(plain_) {}
+    Search(Rules const& rules, Context const& context)
+        : rules_(rules), context_(context), budget_{rules.steps_max} {}
 
-    void work(Glance const& seen) {
+    /// What is to be found in this text, which is valid UTF-8 and outlives the look.
+    void look(std::string_view text, Glance const& seen) {
+        text_ = text;
+        exclusions_ = Exclusions{text, rules_.formats};
+        edits_ = {};
+        hits_.clear();
+        taken_.clear();
+        view_of(text, plain_);
+        plain_digits_.read(plain_);
+        words_ = Words{plain_};
         // What is decoded goes first: the digits of %34 and &#52; are not those that are meant.
         if (seen.markup) {
-            auto const decoded = decoded_view(text_);
-            if (decoded.size() != plain_.size()) scan(decoded);
+            decoded_view(text, plain_, view_);
+            scan_view();
         }
-        scan(plain_, digits_);
-        if (may_be_spelled(seen)) scan(spelled_view(plain_));
+        scan(plain_, plain_digits_);
+        if (may_be_spelled(seen)) {
+            spelled_view(plain_, view_);
+            scan_view();
+        }
         if (seen.longest_run >= packed_bytes_min) {
             for (auto const& packed : packed_in(text_)) scan_packed(packed);
         }
         if (!rules_.kinds.empty()) identifiers();
     }
 
+    bool exhausted() const { return budget_.steps < 0; }
     Edits& edits() { return edits_; }
-    std::vector<Hit>& hits() { return hits_; }
+    std::vector<Hit> const& hits() const { return hits_; }
 
   private:
     bool is_taken(std::uint32_t begin, std::uint32_t end) const {
-        if (taken_.empty()) return false;
-        auto const last = taken_.begin() + end;
-        return std::find(taken_.begin() + begin, last, true) != last;
-    }
-    void take(std::uint32_t begin, std::uint32_t end) {
-        if (taken_.empty()) taken_.resize(text_.size(), false);
-        std::fill(taken_.begin() + begin, taken_.begin() + end, true);
+        return !taken_.empty() &&
+               std::string_view{taken_}.substr(begin, end - begin).contains('\1');
     }
 
     Scene scene(View const& view, Digits const& digits) {
         return {view, digits, words_, rules_, context_, exclusions_, budget_};
     }
 
-    void scan(View const& view) { scan(view, Digits{view}); }
+    /// The view that was made of the plain one; empty where it is the same.
+    void scan_view() {
+        if (view_.empty()) return;
+        digits_.read(view_);
+        scan(view_, digits_);
+    }
 
     void scan(View const& view, Digits const& digits) {
         if (!budget_.spend(static_cast<std::int64_t>(view.size()))) return;
         if (digits.count() < digits_min) return;
         auto const scene = this->scene(view, digits);
-        auto const cards =
-            digits.count() < card_digits_min ? std::vector<Card>{} : find_cards(scene);
+        auto const cards = find_cards(scene);
         auto const secrets = find_secrets(scene, cards);
         auto const first = [&](std::uint32_t digit) { return view[digits.item(digit)].begin; };
         auto const last = [&](std::uint32_t digit) { return view[digits.item(digit - 1)].end; };
@@ -106,74 +115,79 @@ class Round {
             if (is_taken(first(card.begin), last(card.end))) continue;
             edits_.mask(text_, view, digits, card.begin, card.end, kept_of_card);
             if (card.tail > card.end) edits_.mask(text_, view, digits, card.end, card.tail, 0);
-            std::string four;
-            for (auto i = card.end - kept_of_card; i < card.end; ++i) {
-                four.push_back(static_cast<char>('0' + digits.values()[i]));
+            Hit hit{
+                Kind::card,        rule_of(Kind::card, digits.writing(view, card.begin, card.end)),
+                first(card.begin), last(card.tail),
+                card.score,        card.brand};
+            for (std::uint32_t i = 0; i < kept_of_card; ++i) {
+                hit.last_four[i] =
+                    static_cast<char>('0' + digits.values()[card.end - kept_of_card + i]);
             }
-            add({Kind::card, {}, card.score, 0, 0, card.brand, std::move(four)},
-                rule_of(Kind::card, digits.writing(card.begin, card.end)), first(card.begin),
-                last(card.tail));
+            add(hit);
         }
         for (auto const& secret : secrets) {
             if (is_taken(first(secret.begin), last(secret.end))) continue;
             edits_.mask(text_, view, digits, secret.begin, secret.end, 0);
-            add({secret.kind, {}, 0, 0, 0, Brand::other, {}},
-                rule_of(secret.kind, digits.writing(secret.begin, secret.end)), first(secret.begin),
-                last(secret.end));
+            add({secret.kind, rule_of(secret.kind, digits.writing(view, secret.begin, secret.end)),
+                 first(secret.begin), last(secret.end)});
         }
     }
 
     void scan_packed(Packed const& packed) {
         if (is_taken(packed.begin, packed.end)) return;
         if (!budget_.spend(static_cast<std::int64_t>(packed.view.size()))) return;
-        Digits const digits{packed.view};
-        auto const cards = find_cards(scene(packed.view, digits));
+        digits_.read(packed.view);
+        auto const cards = find_cards(scene(packed.view, digits_));
         if (cards.empty()) return;
         edits_.replace(packed.begin, packed.end);
-        add({Kind::card, {}, cards.front().score, 0, 0, cards.front().brand, {}}, "card:base64",
-            packed.begin, packed.end);
+        add({Kind::card, "card:base64", packed.begin, packed.end, cards.front().score,
+             cards.front().brand});
     }
 
     void identifiers() {
-        for (auto const& one : find_identifiers(text_, scene(plain_, digits_))) {
+        for (auto const& one : find_identifiers(text_, scene(plain_, plain_digits_))) {
             if (is_taken(one.begin, one.end)) continue;
             edits_.mask_letters(text_, one.begin, one.end, one.leading, one.kept);
-            add({one.kind, {}, 0, 0, 0, Brand::other, {}}, one.rule, one.begin, one.end);
+            add({one.kind, one.rule, one.begin, one.end});
         }
     }
 
-    void add(Find find, std::string_view rule, std::uint32_t begin, std::uint32_t end) {
-        take(begin, end);
-        hits_.push_back({std::move(find), rule, begin, end});
+    void add(Hit const& hit) {
+        if (taken_.empty()) taken_.resize(text_.size(), '\0');
+        std::fill(taken_.begin() + hit.begin, taken_.begin() + hit.end, '\1');
+        hits_.push_back(hit);
     }
 
-    std::string_view text_;
     Rules const& rules_;
     Context const& context_;
-    Budget& budget_;
-    Exclusions exclusions_;
+    Budget budget_;
+    std::string_view text_;
+    Exclusions exclusions_{{}, rules_.formats};
     View plain_;
+    Digits plain_digits_;
+    View view_;  // another one, and its digits
     Digits digits_;
     Words words_;
     Edits edits_;
     std::vector<Hit> hits_;
-    std::vector<bool> taken_;  // bytes; empty while there is no hit
+    std::string taken_;  // bytes; empty while there is no hit
 };
 
 /// Bytes become code points of the text that comes out.
 std::vector<Find> placed(std::vector<Hit> hits, std::string_view text) {
     std::ranges::sort(hits, {}, &Hit::begin);
     std::vector<Find> found;
+    found.reserve(hits.size());
     std::uint32_t byte = 0;
     std::uint32_t point = 0;
-    for (auto& hit : hits) {
+    for (auto const& hit : hits) {
         point += static_cast<std::uint32_t>(code_points(text.substr(byte, hit.begin - byte)));
         byte = hit.begin;
-        hit.find.rule = hit.rule;
-        hit.find.begin = point;
-        hit.find.end =
-            point + static_cast<std::uint32_t>(code_points(text.substr(byte, hit.end - byte)));
-        found.push_back(std::move(hit.find));
+        auto const points = code_points(text.substr(byte, hit.end - byte));
+        auto const four = std::string_view{hit.last_four.data(), hit.last_four.size()};
+        found.push_back({hit.kind, std::string{hit.rule}, hit.score, point,
+                         point + static_cast<std::uint32_t>(points), hit.brand,
+                         std::string{four.substr(0, four.find('\0'))}});
     }
     return found;
 }
@@ -187,23 +201,22 @@ Redaction redact(std::string_view text, Rules const& rules, Context const& conte
     auto seen = glance(text);
     if (has_nothing(seen, rules.kinds)) return {Verdict::clean, Maker::make(std::string{text}), {}};
     if (seen.foreign && !is_utf8(text)) return unscannable();
-    Budget budget{rules.steps_max};
+    Search search{rules, context};
     std::string current{text};
     std::vector<Hit> hits;
-    for (int number = 0; number < rounds_max; ++number) {
-        Round round{current, rules, context, budget};
-        round.work(seen);
-        if (budget.steps < 0) return unscannable();
-        if (round.hits().empty()) {
+    for (int round = 0; round < rounds_max; ++round) {
+        search.look(current, seen);
+        if (search.exhausted()) return unscannable();
+        if (search.hits().empty()) {
             auto const verdict = hits.empty() ? Verdict::clean : Verdict::masked;
             auto found = placed(std::move(hits), current);
             return {verdict, Maker::make(std::move(current)), std::move(found)};
         }
-        auto next = round.edits().apply(current);
-        std::ranges::move(round.hits(), std::back_inserter(hits));
+        auto next = search.edits().apply(current);
+        hits.insert(hits.end(), search.hits().begin(), search.hits().end());
         for (auto& hit : hits) {
-            hit.begin = round.edits().moved(hit.begin);
-            hit.end = round.edits().moved(hit.end);
+            hit.begin = search.edits().moved(hit.begin);
+            hit.end = search.edits().moved(hit.end);
         }
         current = std::move(next);
         seen = glance(current);

@@ -84,7 +84,7 @@ class SecretSearch {
         auto const& view = scene_.view;
         if (at > 0 && is_money(view[at - 1].c)) return false;
         if (after < view.size() && is_money(view[after].c)) return false;
-        return digits_.bullets() == 0 || !follows_mask(view, at);
+        return !follows_mask(view, at);
     }
 
     void beside_words() {
@@ -120,7 +120,6 @@ class SecretSearch {
 
     /// Has a code been masked between these code points already? Looks from item `at` backwards.
     bool is_masked(std::uint32_t from, std::uint32_t to, std::size_t at) const {
-        if (digits_.bullets() == 0) return false;
         std::uint32_t bullets = 0;
         for (at = std::min(at, scene_.view.size() - 1);; --at) {
             auto const& item = scene_.view[at];
@@ -173,10 +172,7 @@ class SecretSearch {
             for (auto group = chain.begin; group < chain.end; ++group) {
                 auto const count = expiry_at(digits_, group, chain.end);
                 if (count == 0) continue;
-                if (digits_.bullets() > 0 &&
-                    follows_mask(scene_.view, digits_.item(groups_[group].begin))) {
-                    continue;
-                }
+                if (follows_mask(scene_.view, digits_.item(groups_[group].begin))) continue;
                 auto const& end = groups_[group + count - 1];
                 if (is_part_of_date(group, group + count, chain)) continue;
                 // "ending in 1234" are the last four.
@@ -206,7 +202,8 @@ class SecretSearch {
     void alone() {
         auto const count = static_cast<std::uint32_t>(digits_.count());
         if (digits_.chains().size() != 1 || !may_be_code(0, count)) return;
-        auto const letters = std::ranges::count(scene_.view, Class::letter, &Item::cls);
+        auto const letters = std::ranges::count_if(
+            scene_.view, [](Item const& item) { return item.cls == Class::letter; });
         if (static_cast<std::size_t>(letters) <= letters_beside_max) {
             add(Kind::security_code, 0, count);
         }
@@ -223,6 +220,9 @@ class SecretSearch {
 }  // namespace
 
 std::vector<Secret> find_secrets(Scene const& scene, std::vector<Card> const& cards) {
+    auto const& words = scene.words;
+    bool const spoken_of = words.any(Word::card) || words.any(Word::code) || words.any(Word::pin);
+    if (cards.empty() && !scene.context.card && !spoken_of) return {};
     return SecretSearch{scene, cards}.work();
 }
 

@@ -47,12 +47,12 @@ class Index {
 constexpr std::size_t spelled_letters_max = 120;  // 19 times "seven"
 constexpr std::size_t lookalike_word_max = 8;
 
-char32_t lower(char32_t c) {
+constexpr char32_t lower(char32_t c) {
     if (c < 128) return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     return c == U'Ü' ? U'ü' : c;
 }
 
-std::int8_t digit_of_letter(char32_t c) {
+constexpr std::int8_t digit_of_letter(char32_t c) {
     switch (c) {
         case U'O':
         case U'o':
@@ -78,45 +78,83 @@ std::int8_t digit_of_letter(char32_t c) {
     }
 }
 
+/// What a run is to have in each of its places, or in the first one, to be worth a closer look.
+enum Bits : std::uint8_t {
+    digit_bit = 1,
+    alike_bit = 2,  // looks like a digit, or is one
+    begins_bit = 4,
+    numeral_bit = 8,  // may be a digit in its script, or is one
+};
+
+constexpr auto bits_of_ascii = [] {
+    std::array<std::uint8_t, 128> bits{};
+    auto const set_first = [&](auto const& words) {
+        for (auto const& word : words) {
+            bits[word.text.front()] |= begins_bit;
+            bits[word.text.front() - U'a' + U'A'] |= begins_bit;
+        }
+    };
+    set_first(digit_words);
+    set_first(repeats);
+    set_first(pauses);
+    for (char32_t c = 0; c < bits.size(); ++c) {
+        if (digit_of_letter(c) >= 0) bits[c] |= alike_bit;
+        if (c >= U'0' && c <= U'9') bits[c] = digit_bit | alike_bit | numeral_bit;
+    }
+    return bits;
+}();
+
+std::uint8_t bits_of(Item const& item) {
+    if (item.c < bits_of_ascii.size()) return bits_of_ascii[item.c];
+    if (item.cls == Class::digit) return digit_bit | alike_bit | numeral_bit;
+    return alike_bit | begins_bit | numeral_bit;
+}
+
 /// Builds the view run by run: a run is what stands between two characters that are neither
 /// letter nor digit.
 class Speller {
   public:
-    explicit Speller(View const& plain) : plain_(plain) { view_.reserve(plain.size()); }
+    Speller(View const& plain, View& view) : plain_(plain), view_(view) {}
 
-    View work() {
-        for (std::size_t i = 0; i < plain_.size();) {
-            auto const end = end_of_run(i);
-            if (end == i) {
-                view_.push_back(plain_[i++]);
-            } else {
-                run(i, end);
-                i = end;
-            }
+    void work() {
+        view_.clear();
+        view_.reserve(plain_.size());
+        for (std::size_t i = 0; i < plain_.size(); ++i) {
+            if (!is_part(plain_[i])) continue;
+            auto const begin = i;
+            auto all = bits_of(plain_[begin]);
+            bool const begins = (all & (digit_bit | begins_bit)) != 0;
+            for (++i; i < plain_.size() && is_part(plain_[i]); ++i) all &= bits_of(plain_[i]);
+            bool const written = (all & digit_bit) != 0 && repeat_ == 1;
+            bool const hopeful = begins || (all & (alike_bit | numeral_bit)) != 0;
+            if (written || !hopeful || !run(begin, i)) repeat_ = 1;
         }
-        if (!changed_) return {};
-        return std::move(view_);
+        if (!changed_) return view_.clear();
+        copy(plain_.size());
     }
 
   private:
-    bool is_part(std::size_t i) const {
-        auto const& item = plain_[i];
+    static bool is_part(Item const& item) {
         return item.cls == Class::letter || item.cls == Class::digit || item.c == U'|';
     }
-    std::size_t end_of_run(std::size_t i) const {
-        while (i < plain_.size() && is_part(i)) ++i;
-        return i;
+
+    /// What stands before the item and was not changed.
+    void copy(std::size_t end) {
+        view_.insert(view_.end(), plain_.begin() + static_cast<std::ptrdiff_t>(copied_),
+                     plain_.begin() + static_cast<std::ptrdiff_t>(end));
+        copied_ = end;
     }
 
-    void run(std::size_t begin, std::size_t end) {
-        if (words(begin, end) || letters(begin, end)) return;
-        view_.insert(view_.end(), plain_.begin() + static_cast<std::ptrdiff_t>(begin),
-                     plain_.begin() + static_cast<std::ptrdiff_t>(end));
-        repeat_ = 1;
+    /// Writes the run as it is read; says whether it is read otherwise than it is written.
+    bool run(std::size_t begin, std::size_t end) {
+        copy(begin);
+        if (!words(begin, end) && !letters(begin, end)) return false;
+        copied_ = end;
+        changed_ = true;
+        return true;
     }
 
     void push(std::size_t begin, std::size_t end, Item const& item) {
-        changed_ = true;
         view_.push_back(item);
         auto& last = view_.back();
         last.begin = plain_[begin].begin;
@@ -251,7 +289,8 @@ class Speller {
     }
 
     View const& plain_;
-    View view_;
+    View& view_;
+    std::size_t copied_ = 0;  // items of `plain_` that are done with
     bool changed_ = false;
     std::int8_t repeat_ = 1;
     std::size_t repeat_begin_ = 0;
@@ -262,9 +301,9 @@ class Speller {
 
 bool may_be_spelled(Glance const& seen) {
     return seen.spelled >= spelled_min || seen.numerals ||
-           (seen.lookalikes > 0 && (seen.digits >= 6 || seen.foreign));
+           (seen.lookalikes && (seen.digits >= 6 || seen.foreign));
 }
 
-View spelled_view(View const& plain) { return Speller{plain}.work(); }
+void spelled_view(View const& plain, View& view) { Speller{plain, view}.work(); }
 
 }  // namespace parley::domain::redaction

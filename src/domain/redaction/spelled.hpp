@@ -10,7 +10,7 @@ namespace parley::domain::redaction {
 /// May there be anything to find? Never no where there is.
 bool may_be_spelled(Glance const& seen);
 
-/// `plain` is the view of the text itself; empty where nothing is spelled.
-View spelled_view(View const& plain);
+/// Makes `view` of `plain`, that of the text itself; empty where nothing is spelled.
+void spelled_view(View const& plain, View& view);
 
 }  // namespace parley::domain::redaction

@@ -28,7 +28,6 @@ constexpr auto ascii_classes = [] {
 
 enum Bits : std::uint8_t {
     digit_bit = 1,
-    spelled_bit = 2,
     lookalike_bit = 4,
     run_bit = 8,
     markup_bit = 16,
@@ -43,7 +42,6 @@ constexpr auto bits_of = [] {
         for (; *of != '\0'; ++of) bits[static_cast<unsigned char>(*of)] |= bit;
     };
     set("0123456789", digit_bit);
-    set("zontfsedvaZONTFSEDVA", spelled_bit);  // begins zero, one, …, null, eins, …, double
     set("OolIi|sSBZ", lookalike_bit);
     set("+/=-_", run_bit);
     set("<&%\\", markup_bit);
@@ -66,20 +64,21 @@ constexpr std::uint32_t key(std::string_view word) {
 
 /// For each first letter, the second ones that digits_beginning_at() knows: bits from a on.
 constexpr auto second_letters = [] {
-    std::array<std::uint32_t, 32> seconds{};
+    std::array<std::uint32_t, 256> seconds{};
     constexpr std::string_view pairs = "zeontwthfofisiseeininueizwdrvifuacnedotr";
     for (std::size_t i = 0; i < pairs.size(); i += 2) {
-        seconds[pairs[i] & 31] |= 1u << (pairs[i + 1] & 31);
+        seconds[static_cast<unsigned char>(pairs[i])] |= 1u << (pairs[i + 1] & 31);
     }
-    seconds['o' & 31] = ~0u;  // a lone one
-    seconds['f' & 31] |= 1u << (0xC3 & 31);
+    seconds['o'] = ~0u;  // a lone one
+    seconds['f'] |= 1u << (0xC3 & 31);
+    for (unsigned char c = 'a'; c <= 'z'; ++c) seconds[c - 'a' + 'A'] = seconds[c];
     return seconds;
 }();
 
-/// How many digits a word may stand for whose first three letters are these.
+/// How many digits a word may stand for whose first three letters are these, of which the first
+/// two are known to fit.
 std::uint32_t digits_beginning_at(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size()) return (text[at] | 0x20) == 'o' ? 1 : 0;
-    if ((second_letters[text[at] & 31] >> (text[at + 1] & 31) & 1) == 0) return 0;
     auto const lower = [&](std::size_t i) {
         return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]) | 0x20u);
     };
@@ -126,93 +125,58 @@ bool is_ignorable(UChar32 c, int type) {
 }
 
 /// What ICU says of a character; it takes some ten nanoseconds.
-Item known_item(char32_t c) {
-    Item item;
-    item.c = c;
+Sign known_sign(char32_t c) {
+    Sign sign;
+    sign.c = c;
     if (c < 128) {
-        item.cls = ascii_classes[c];
-        if (item.cls == Class::digit) item.digit = static_cast<std::int8_t>(c - U'0');
-        return item;
+        sign.cls = ascii_classes[c];
+        if (sign.cls == Class::digit) sign.digit = static_cast<std::int8_t>(c - U'0');
+        return sign;
     }
     // Dashes, quotation marks, bullets: what is common, and what we write ourselves.
-    if (c >= U'\u2010' && c <= U'\u2027') return item;
+    if (c >= U'\u2010' && c <= U'\u2027') return sign;
     auto const point = static_cast<UChar32>(c);
     auto const digit = u_charDigitValue(point);
     if (digit >= 0) {
-        item.cls = Class::digit;
-        item.digit = static_cast<std::int8_t>(digit);
-        return item;
+        sign.cls = Class::digit;
+        sign.digit = static_cast<std::int8_t>(digit);
+        return sign;
     }
     auto const type = u_charType(point);
     if (type == U_OTHER_NUMBER && u_getIntPropertyValue(point, UCHAR_NUMERIC_TYPE) == U_NT_DIGIT) {
-        item.cls = Class::digit;
-        item.digit = static_cast<std::int8_t>(u_getNumericValue(point));
-        item.origin = Origin::weak;
+        sign.cls = Class::digit;
+        sign.digit = static_cast<std::int8_t>(u_getNumericValue(point));
+        sign.origin = Origin::weak;
     } else if (is_ignorable(point, type)) {
-        item.cls = Class::ignorable;
+        sign.cls = Class::ignorable;
     } else if ((U_MASK(type) & (U_GC_L_MASK | U_GC_NL_MASK)) != 0) {
-        item.cls = Class::letter;
+        sign.cls = Class::letter;
     }
-    return item;
+    return sign;
 }
 
-/// The same for the characters of most scripts, a byte each: made once, in some milliseconds.
+/// The same for the characters of most scripts: made once, in some milliseconds.
 class Table {
   public:
     Table() {
-        for (char32_t c = 0; c < size; ++c) {
-            auto const item = known_item(c);
-            bytes_[c] = static_cast<std::uint8_t>((item.digit + 1) << 3 |
-                                                  (item.origin == Origin::weak ? 4 : 0) |
-                                                  static_cast<int>(item.cls));
-            if (c < ascii_.size()) ascii_[c] = item;
-        }
+        for (char32_t c = 0; c < size; ++c) signs_[c] = known_sign(c);
     }
 
-    /// The character at `at` and its bytes; moves behind it. Writes where the item is to be: one
-    /// that is made elsewhere and copied costs as much as all the rest.
-    void next(std::string_view text, std::uint32_t& at, Item& item) const {
-        auto const begin = at;
-        auto const byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x80) {
-            item = ascii_[byte];
-            ++at;
-        } else {
-            look_up(next_point(text, at), item);
-        }
-        item.begin = begin;
-        item.end = at;
-    }
+    Sign operator[](char32_t c) const { return c < size ? signs_[c] : known_sign(c); }
 
     static Table const& instance() {
         static Table const table;
         return table;
     }
 
-    void look_up(char32_t c, Item& item) const {
-        if (c >= size) {
-            item = known_item(c);
-            return;
-        }
-        item.c = c;
-        item.cls = static_cast<Class>(bytes_[c] & 3);
-        item.digit = static_cast<std::int8_t>((bytes_[c] >> 3) - 1);
-        item.origin = (bytes_[c] & 4) != 0 ? Origin::weak : Origin::plain;
-    }
-
   private:
     static constexpr char32_t size = 0x20000;
-    std::array<std::uint8_t, size> bytes_;
-    std::array<Item, 128> ascii_;
+    std::array<Sign, size> signs_;
 };
 
 }  // namespace
 
-void look_up(char32_t c, Item& item) { Table::instance().look_up(c, item); }
-
-void next_item(std::string_view text, std::uint32_t& at, Item& item) {
-    Table::instance().next(text, at, item);
-}
+Sign sign_of(char32_t c) { return Table::instance()[c]; }
 
 char32_t next_point(std::string_view text, std::uint32_t& at) {
     auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
@@ -224,40 +188,57 @@ char32_t next_point(std::string_view text, std::uint32_t& at) {
 }
 
 View view_of(std::string_view text) {
-    auto const& table = Table::instance();
-    auto const size = static_cast<std::uint32_t>(text.size());
-    View view(size);
-    std::uint32_t at = 0;
-    std::uint32_t point = 0;
-    for (; at < size; ++point) {
-        table.next(text, at, view[point]);
-        view[point].point = point;
-    }
-    view.resize(point);
+    View view;
+    view_of(text, view);
     return view;
 }
 
+void view_of(std::string_view text, View& view) {
+    auto const& table = Table::instance();
+    auto const size = static_cast<std::uint32_t>(text.size());
+    view.resize(size);
+    auto* item = view.data();
+    std::uint32_t point = 0;
+    for (std::uint32_t at = 0; at < size; ++item) {
+        auto const begin = at;
+        auto const sign = table[next_point(text, at)];
+        *item = {sign, begin, at, point++};
+    }
+    view.resize(point);
+}
+
 Glance glance(std::string_view text) {
-    Glance seen;
-    std::uint8_t all = 0;
+    std::uint32_t digits = 0;
+    std::uint32_t spelled = 0;
     std::uint32_t run = 0;
+    std::uint32_t longest_run = 0;
+    std::uint8_t all = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        auto const bits = bits_of[static_cast<unsigned char>(text[i])];
+        auto const byte = static_cast<unsigned char>(text[i]);
+        auto const bits = bits_of[byte];
         all |= bits;
+        if (byte >= 0xE0) {  // three bytes or four, of which the others say nothing
+            run = 0;
+            i += 2;
+            continue;
+        }
         run = (bits & run_bit) != 0 ? run + 1 : 0;
-        seen.longest_run = std::max(seen.longest_run, run);
-        if ((bits & (digit_bit | lookalike_bit | spelled_bit)) == 0) continue;
-        seen.digits += bits & digit_bit;
-        seen.lookalikes += (bits & lookalike_bit) != 0 ? 1 : 0;
-        if ((bits & spelled_bit) != 0 && seen.spelled < spelled_min) {
-            seen.spelled += digits_beginning_at(text, i);
+        longest_run = std::max(longest_run, run);
+        digits += bits & digit_bit;
+        // Both letters at once: the first one is hard to foretell.
+        auto const next = i + 1 < text.size() ? text[i + 1] : '\0';
+        if ((second_letters[byte] >> (next & 31) & 1) != 0 && spelled < spelled_min) {
+            spelled += digits_beginning_at(text, i);
         }
     }
-    seen.markup = (all & markup_bit) != 0;
-    seen.at_sign = (all & at_bit) != 0;
-    seen.foreign = (all & foreign_bit) != 0;
-    seen.numerals = (all & numeral_bit) != 0;
-    return seen;
+    return {.digits = digits,
+            .spelled = spelled,
+            .longest_run = longest_run,
+            .lookalikes = (all & lookalike_bit) != 0,
+            .markup = (all & markup_bit) != 0,
+            .at_sign = (all & at_bit) != 0,
+            .foreign = (all & foreign_bit) != 0,
+            .numerals = (all & numeral_bit) != 0};
 }
 
 }  // namespace parley::domain::redaction

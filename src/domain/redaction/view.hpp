@@ -15,29 +15,33 @@ enum class Class : std::uint8_t { digit, ignorable, separator, letter };
 /// ornament; the others after it nobody writes without wanting to hide a number.
 enum class Origin : std::uint8_t { plain, weak, decoded, spelled, lookalike };
 
-struct Item {
+/// What a character is, in one word.
+struct Sign {
+    char32_t c : 21 = 0;  // what a reader sees
+    Class cls : 2 = Class::separator;
+    Origin origin : 3 = Origin::plain;
+    std::int8_t digit : 5 = -1;
+};
+static_assert(sizeof(Sign) == 4);
+
+struct Item : Sign {
     std::uint32_t begin = 0;  // bytes of the text that it stands for
     std::uint32_t end = 0;
     std::uint32_t point = 0;  // code points of the text before it
-    char32_t c = 0;           // what a reader sees
-    std::int8_t digit = -1;
-    Class cls = Class::separator;
-    Origin origin = Origin::plain;
 };
 
 using View = std::vector<Item>;
 
-/// Class and digit of a character; the item's place is left as it is.
-void look_up(char32_t c, Item& item);
+/// What a character is as it stands in a text.
+Sign sign_of(char32_t c);
 
 /// The text itself. `text` is valid UTF-8, below 4 GB.
 View view_of(std::string_view text);
+/// The same in place of what is in `view`, whose memory is used again.
+void view_of(std::string_view text, View& view);
 
 /// The code point at `at`, which is moved behind it. `text` is valid UTF-8 there.
 char32_t next_point(std::string_view text, std::uint32_t& at);
-
-/// The same with what it is and its bytes; its number among the code points is left as it is.
-void next_item(std::string_view text, std::uint32_t& at, Item& item);
 
 /// So many digits have to be spelled to be worth a look.
 inline constexpr std::uint32_t spelled_min = 3;
@@ -46,8 +50,8 @@ inline constexpr std::uint32_t spelled_min = 3;
 struct Glance {
     std::uint32_t digits = 0;       // ASCII ones
     std::uint32_t spelled = 0;      // places that may be a spelled digit, up to spelled_min
-    std::uint32_t lookalikes = 0;   // letters that look like a digit
     std::uint32_t longest_run = 0;  // of letters and digits of base64
+    bool lookalikes = false;        // letters that look like a digit
     bool markup = false;            // '<', '&', '%' or '\'
     bool at_sign = false;
     bool foreign = false;   // bytes beyond ASCII

@@ -36,6 +36,7 @@ inline constexpr std::uint32_t before_points = 24;
 
 class Words {
   public:
+    Words() = default;
     explicit Words(View const& plain);
 
     std::span<Mark const> all() const { return marks_; }
