@@ -17,6 +17,14 @@ void skip(Edit& edit, std::uint32_t at) {
     edit.bullets -= done;
 }
 
+/// Many at once: text that is masked is mostly bullets.
+void append_bullets(std::string& out, std::size_t count) {
+    static constexpr std::string_view some = "••••••••••••••••";
+    constexpr auto most = some.size() / bullet.size();
+    for (; count > most; count -= most) out.append(some);
+    out.append(some.substr(0, count * bullet.size()));
+}
+
 /// Written as what it is: no tag, entity or escape.
 bool is_itself(std::string_view text, Item const& item) {
     auto const c = static_cast<unsigned char>(text[item.begin]);
@@ -89,7 +97,7 @@ std::string Edits::apply(std::string_view text) {
         skip(edit, at);
         if (edit.begin < at || edit.begin == edit.end) continue;
         out.append(text.substr(at, edit.begin - at));
-        for (std::uint32_t i = 0; i < edit.bullets; ++i) out.append(bullet);
+        append_bullets(out, edit.bullets);
         at = edit.end;
         done.push_back(edit);
         shifts_.push_back(static_cast<std::int64_t>(out.size()) - at);
