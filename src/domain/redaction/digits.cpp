@@ -20,13 +20,22 @@ constexpr std::uint32_t below_ten(std::uint32_t sum) { return sum < 10 ? sum : s
 
 void Digits::read(View const& view) {
     static constexpr std::array<std::uint32_t, 4> gaps = {0, 0, 1, separators_max + 1};  // by class
-    auto const is_digit = [](Item const& item) { return item.cls == Class::digit; };
-    auto const most = static_cast<std::size_t>(std::ranges::count_if(view, is_digit));
-    if (most > places_.size()) {
-        places_.resize(most);
-        values_.resize(most);
-        groups_.resize(most);
-        chains_.resize(most);
+    std::size_t count = 0;
+    std::size_t runs = 0;  // of digits; there are no more groups than that
+    bool in_run = false;
+    for (auto const& item : view) {
+        bool const is_digit = item.cls == Class::digit;
+        count += is_digit ? 1 : 0;
+        runs += is_digit && !in_run ? 1 : 0;
+        in_run = is_digit;
+    }
+    if (count > places_.size()) {
+        places_.resize(count);
+        values_.resize(count);
+    }
+    if (runs > groups_.size()) {
+        groups_.resize(runs);
+        chains_.resize(runs);
     }
     // Written by pointers: as far as the compiler knows, the bytes might be those of the vectors.
     auto* const places = places_.data();
