@@ -203,6 +203,8 @@ test("without a connection it is ended as failed, and said what to try", async (
     server.on("sharing.servers", () => {
         throw new Refusal({ status: 503, code: "unavailable" });
     });
+    await ask(page).click();
+    await button(page, "Withdraw").waitFor();
     sharing.become(dana, "running");
     await page.getByText("There is no connection to the screen of Dana").first().waitFor();
     expect(ends(server)).toEqual([{ chat: dana, sharing: "shr_1", failed: true }]);
@@ -213,6 +215,8 @@ test("without a connection it is ended as failed, and said what to try", async (
 test("a connection that never comes about is given up after a while", async () => {
     const { server, page, sharing } = await opened();
     await page.clock.install();
+    await ask(page).click();
+    await button(page, "Withdraw").waitFor();
     sharing.become(dana, "running");
     await region(page).getByText("The screen of Dana Whitfield is on its way…").waitFor();
     await expectAccessibleInBothThemes(page, "coming");
@@ -220,6 +224,16 @@ test("a connection that never comes about is given up after a while", async () =
     await page.clock.fastForward(20_000);
     await page.getByText("There is no connection to the screen of Dana").first().waitFor();
     expect(ends(server)).toMatchObject([{ failed: true }]);
+});
+
+test("begun by the customer, it may be seen on another device: then it goes on", async () => {
+    const { server, page, sharing } = await opened();
+    await page.clock.install();
+    sharing.become(dana, "running");
+    await expect.poll(() => server.calls_of("sharing.servers").length).toBe(1);
+    await page.clock.fastForward(20_000);
+    await region(page).getByText("in another tab or on another device").waitFor();
+    expect(ends(server)).toEqual([]);
 });
 
 test("the other tab says where it is, and stops it", async () => {

@@ -8,6 +8,8 @@ import type { Client } from "./client.ts";
 import type { IceServer, SharingSignal } from "./generated.ts";
 
 export interface ScreenLink {
+    /** It was, at least: the two have found each other. */
+    readonly connected: boolean;
     close(): void;
 }
 
@@ -21,8 +23,8 @@ export interface ScreenLinkOptions {
     early?: readonly SharingSignal[];
     /** The other side's picture. */
     onTrack?: (track: MediaStreamTrack) => void;
-    /** There is no connection, or not any more. */
-    onFailed: () => void;
+    /** There is no connection, or not any more: `was` says which. */
+    onFailed: (was: boolean) => void;
     makePeer?: (servers: IceServer[]) => RTCPeerConnection;
 }
 
@@ -37,6 +39,7 @@ export function createScreenLink(options: ScreenLinkOptions): ScreenLink {
     const candidates: RTCIceCandidateInit[] = [];
     let peer: RTCPeerConnection | undefined;
     let closed = false;
+    let connected = false;
 
     function close(): void {
         closed = true;
@@ -48,7 +51,7 @@ export function createScreenLink(options: ScreenLinkOptions): ScreenLink {
     function fail(): void {
         if (closed) return;
         close();
-        onFailed();
+        onFailed(connected);
     }
 
     /** What does not arrive is found out by the connection that does not come about. */
@@ -65,7 +68,9 @@ export function createScreenLink(options: ScreenLinkOptions): ScreenLink {
         };
         peer.onconnectionstatechange = () => {
             if (peer!.connectionState === "failed") fail();
-            if (peer!.connectionState === "connected") clearTimeout(timer);
+            if (peer!.connectionState !== "connected") return;
+            connected = true;
+            clearTimeout(timer);
         };
         peer.ontrack = (event) => onTrack?.(event.track);
         if (!track) return;
@@ -103,7 +108,12 @@ export function createScreenLink(options: ScreenLinkOptions): ScreenLink {
     });
     next(open);
     for (const signal of options.early ?? []) next(() => hear(signal));
-    return { close };
+    return {
+        get connected() {
+            return connected;
+        },
+        close,
+    };
 }
 
 /**

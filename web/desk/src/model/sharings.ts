@@ -2,6 +2,7 @@
 // whichever chat is open.
 //
 // INVARIANT 1: of the tabs of one person, one has the connection of a sharing; it holds the claim.
+// Another device of theirs may have it instead: only who was connected, or has asked, says it failed.
 // INVARIANT 2: a sharing that was ended here has no picture any more, whatever the server still says.
 import {
     type Chat,
@@ -125,7 +126,11 @@ export function createSharings({ client, state, user }: Desk): Sharings {
             sharing: id,
             early: early.filter(({ sharing }) => sharing === id),
             onTrack: (track) => put(id, { place: "here", picture: new MediaStream([track]) }),
-            onFailed: () => void end(chat, id, true),
+            onFailed(was) {
+                if (was || first === "asked") return void end(chat, id, true);
+                drop(id);
+                put(id, { place: "elsewhere" });
+            },
         });
         early = early.filter(({ sharing }) => sharing !== id);
     }
@@ -144,7 +149,9 @@ export function createSharings({ client, state, user }: Desk): Sharings {
 
     /** The page goes, and with it what it shows. */
     function leave(): void {
-        for (const [id, { chat, link }] of claims) if (link) end(chat, id).catch(() => undefined);
+        for (const [id, { chat, link }] of claims) {
+            if (link?.connected) end(chat, id).catch(() => undefined);
+        }
     }
 
     const undo = [
