@@ -4,6 +4,7 @@
 #include "centre/personal.hpp"
 #include "service/articles.hpp"
 #include "service/operations.hpp"
+#include "service/text_rules.hpp"
 
 namespace parley::api {
 
@@ -93,15 +94,22 @@ std::optional<Text> unless_blank(std::string const& written) {
 }
 
 /// The form once more, with what is wrong with it.
-void show_again(std::shared_ptr<Leaving> const& leaving, std::string const& wrong) {
+void show_again(std::shared_ptr<Leaving> const& leaving, std::string const& wrong,
+                int status = invalid_values, int wait_s = 0) {
     auto fields = leaving->form;
     fields["error"] = wrong;
     read_page(leaving->gateway, leaving->lane, leaving->place, std::move(fields), leaving->token,
-              [leaving](HttpAnswer answer) { leaving->finish(std::move(answer)); });
+              [leaving, status, wait_s](HttpAnswer answer) {
+                  if (answer.status < first_error) answer.status = status;
+                  answer.retry_after_s = wait_s;
+                  leaving->finish(std::move(answer));
+              });
 }
 
 void refused(std::shared_ptr<Leaving> const& leaving, HttpAnswer const& answer) {
     if (answer.status == conflict) return show_again(leaving, "open");
+    if (answer.status == too_many)
+        return show_again(leaving, "often", too_many, answer.retry_after_s);
     if (answer.status == invalid_values) {
         for (auto const* const name : {"name", "email", "text"}) {
             if (names(answer, "/" + std::string{name})) return show_again(leaving, name);
@@ -129,7 +137,23 @@ void leave(std::shared_ptr<Leaving> const& leaving) {
         });
 }
 
+/// What is wrong with a form, of what is wrong whoever sends it: nobody becomes a customer for
+/// that.
+std::optional<std::string> wrong_in(centre::Form const& form, Limits const& limits) {
+    try {
+        service::clean_name(field(form, "name"), limits.name_text_max, "name");
+        if (service::clean_email(field(form, "email"), "email").empty()) return "email";
+        service::message_text(field(form, "text"), domain::customer_message_max_most, "text");
+    } catch (Refused const& refused) {
+        return refused.path;
+    }
+    return std::nullopt;
+}
+
 void start(std::shared_ptr<Leaving> const& leaving) {
+    if (auto const wrong = wrong_in(leaving->form, leaving->gateway.limits())) {
+        return show_again(leaving, *wrong);
+    }
     service::VisitorStart const who{leaving->place.organization, {}, {}, {}, {}};
     leaving->call({"visitor.start", to_json(who), {}, leaving->peer}, [leaving](HttpAnswer answer) {
         if (answer.status >= first_error) return refused(leaving, answer);

@@ -220,6 +220,12 @@ void Gateway::limit_call(Operation const& operation, service::Actor const& actor
     } else if (operation.name == "file.delete" && actor.kind == service::Actor::Kind::customer) {
         // What is deleted counts no more among those that were sent.
         rates_.take("delete file " + to_text(actor.visitor), {limits.customer_files, hour}, now);
+    } else if (operation.name == "sharing.signal") {
+        // Two browsers need some twenty; what one sends must not fill the other's connection.
+        constexpr Rate signals{40, seconds{10}};
+        bool const staff = actor.kind == service::Actor::Kind::staff;
+        rates_.take("signal " + (staff ? to_text(actor.user) : to_text(actor.visitor)), signals,
+                    now);
     } else if (operation.name == "article.vote") {
         rates_.take("vote " + address, {limits.votes_per_address, hour}, now);
     }

@@ -36,7 +36,9 @@ void Frame::head(std::string_view title, std::string const& same) {
         html_.text(words_in(other).language) << "\" href=\"";
         html_.text(same) << "\">";
     }
-    html_ << "<script src=\"/widget.js\" defer data-lang=\"";
+    // Before the chat's own: what is to be forgotten is gone by then.
+    html_ << "<script src=\"/centre/centre.js\" defer></script>"
+          << "<script src=\"/widget.js\" defer data-lang=\"";
     html_.text(say_.language) << "\"";
     if (place_.organization) {
         html_ << " data-organization=\"";
@@ -46,7 +48,7 @@ void Frame::head(std::string_view title, std::string const& same) {
         html_ << " data-question=\"";
         html_.text(*page_.missed) << "\"";
     }
-    html_ << "></script><script src=\"/centre/centre.js\" defer></script></head><body><a "
+    html_ << "></script></head><body><a "
              "class=\"skip\" href=\"#content\">";
     html_.text(say_.skip) << "</a><header class=\"top\"><a class=\"logo\" href=\"";
     address() << "\">";

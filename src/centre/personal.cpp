@@ -5,6 +5,7 @@
 #include "centre/frame.hpp"
 #include "domain/rich_text.hpp"
 #include "service/chat_lists.hpp"
+#include "service/policy.hpp"
 #include "service/sessions.hpp"
 #include "service/system_texts.hpp"
 #include "service/visitors.hpp"
@@ -41,13 +42,14 @@ class Personal : public Frame {
 
     Page message(Form const& query) {
         auto const error = field(query, "error");
-        if (!error.empty()) page_.status = 422;
         head(say_.leave, root_in(other_language()) + "/message");
         crumbs({});
         html_ << "<h1>";
         html_.text(say_.leave) << "</h1><p>";
         html_.text(say_.leave_about) << "</p>";
         if (error == "open") problem(say_.leave_open);
+        if (error == "often") problem(say_.too_often);
+        auto const points = longest_message();
         html_ << "<form class=\"message\" method=\"post\" action=\"";
         address() << "/message\">";
         auto const who =
@@ -69,12 +71,22 @@ class Personal : public Frame {
         html_.text(known("email", who ? who->email : std::string{})) << "\"";
         described(error == "email") << ">";
         label("text", say_.your_text);
-        wrong(error == "text", say_.bad_text);
-        html_ << "<textarea id=\"text\" name=\"text\" rows=\"6\" required maxlength=\"2000\"";
+        wrong(error == "text", std::string{say_.bad_text} + " " + std::to_string(points));
+        html_ << "<textarea id=\"text\" name=\"text\" rows=\"6\" required maxlength=\"";
+        html_.number(points) << "\"";
         described(error == "text") << ">\n";
         html_.text(known("text", field(query, "q"))) << "</textarea><button>";
         html_.text(say_.send) << "</button></form>";
         return finish();
+    }
+
+    /// In code points, whichever queue it comes to.
+    std::int64_t longest_message() {
+        auto least = domain::customer_message_max_most;
+        for (auto const& queue : tx_.queues.all(organization_)) {
+            least = std::min(least, service::policy_of(tx_, queue).customer_message_max);
+        }
+        return least;
     }
 
     void label(Markup id, std::string_view text) {
@@ -126,7 +138,7 @@ class Personal : public Frame {
         }
         html_ << "</ul>";
         if (chats.next) more(address_of_conversations(place_), *chats.next, say_.older);
-        html_ << "<form method=\"post\" action=\"";
+        html_ << "<form method=\"post\" data-forget action=\"";
         html_.text(address_of_conversations(place_)) << "\"><button name=\"forget\" value=\"yes\">";
         html_.text(say_.forget) << "</button><p>";
         html_.text(say_.forget_about) << "</p></form>";

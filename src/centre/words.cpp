@@ -53,7 +53,7 @@ constexpr Words english{
     .your_text = "Your message",
     .bad_name = "The name may have at most 120 characters.",
     .bad_email = "Please give an e-mail address such as name@example.org, so that we can answer.",
-    .bad_text = "Please write a message that is not too long: some words are enough.",
+    .bad_text = "Please write a message. It may have so many characters:",
     .conversations = "Your conversations",
     .conversation = "Your conversation",
     .no_conversations =
@@ -125,8 +125,7 @@ constexpr Words german{
     .bad_name = "Der Name darf höchstens 120 Zeichen haben.",
     .bad_email =
         "Bitte geben Sie eine E-Mail-Adresse wie name@example.org an, damit wir antworten können.",
-    .bad_text =
-        "Bitte schreiben Sie eine Nachricht, die nicht zu lang ist: ein paar Worte genügen.",
+    .bad_text = "Bitte schreiben Sie eine Nachricht. So viele Zeichen darf sie haben:",
     .conversations = "Ihre Gespräche",
     .conversation = "Ihr Gespräch",
     .no_conversations =

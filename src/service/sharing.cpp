@@ -1,5 +1,7 @@
 #include "service/sharing.hpp"
 
+#include <algorithm>
+
 #include "service/access.hpp"
 #include "service/policy.hpp"
 #include "service/presence.hpp"
@@ -9,8 +11,15 @@ namespace parley::service {
 
 namespace {
 
-/// Descriptions of one picture take a third of it; a frame of a customer has to hold it.
-constexpr std::size_t signal_bytes_max = 12 * 1024;
+/// Descriptions of one picture take half of it. As many as a customer may send at once, written as
+/// JSON, are to fit into what may wait for an agent's socket.
+constexpr std::size_t signal_bytes_max = 8 * 1024;
+
+/// RFC 8866 has more than ASCII in names and titles alone, which browsers leave out.
+bool is_plain(std::string const& text) {
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= ' ' && c <= '~') || c == '\r' || c == '\n' || c == '\t'; });
+}
 
 void need_open(Tx& tx, store::Chat const& chat) {
     if (domain::is_over(chat.state)) throw Refused{Code::chat_ended};
@@ -83,6 +92,10 @@ SharingResult sharing_start(Tx& tx, Actor const& actor, SharingStart const& p) {
         throw Refused{Code::not_found, "nobody asks for the screen any more"};
     }
     if (it && it->runs) throw Refused{Code::conflict, "the screen is shown already"};
+    // Who shows it of their own accord shows it to nobody else than they think.
+    if (it && !p.sharing && it->agent != chat.agent) {
+        throw Refused{Code::conflict, person(tx, it->agent).name + " has asked for the screen"};
+    }
     if (!it) it = {tx.make_id<SharingId>(), *chat.agent, tx.now(), false};
     it->since = tx.now();
     it->runs = true;
@@ -112,8 +125,9 @@ void write_json(std::string& out, Signal const&) { out += "\"\""; }
 
 Nothing sharing_signal(Tx& tx, Actor const& actor, SharingSignal const& p) {
     if (p.data.text.size() > signal_bytes_max) {
-        throw invalid("/data", "must have at most 12288 bytes");
+        throw invalid("/data", "must have at most 8192 bytes");
     }
+    if (!is_plain(p.data.text)) throw invalid("/data", "must be ASCII without control characters");
     auto const chat = joined_chat(tx, actor, p.chat);
     auto const it = open_in(tx, chat);
     if (!it || it->id != p.sharing || !it->runs) {

@@ -83,6 +83,7 @@ describe("api: a customer's pages in the support centre", () => {
         ["email", { ...dana, email: "" }, "Please give an e-mail address"],
         ["email", { ...dana, email: "dana@" }, "Please give an e-mail address"],
         ["text", { ...dana, text: "  " }, "Please write a message"],
+        ["text", { ...dana, text: "x".repeat(501) }, "Please write a message. It may have so many"],
         ["text", { ...dana, text: "x".repeat(2001) }, "Please write a message"],
         ["name", { ...dana, name: "x".repeat(121) }, "The name may have"],
     ])("a wrong %s is said at its field, and what was written is kept", async (name, form, why) => {
@@ -96,7 +97,7 @@ describe("api: a customer's pages in the support centre", () => {
         if (name !== "text") expect(page).toContain("Where is my &lt;parcel&gt;?");
     });
 
-    test("what an agent has written is there as it was formatted, and others see nothing", async () => {
+    test("what an agent has written is there as it was written, to nobody else", async () => {
         const kim = await new_visitor(server(), "Kim", "main");
         const anna = await Desk.open(server(), "anna");
         const { id: chat } = await anna.chat_with(kim, "The chat knows me");

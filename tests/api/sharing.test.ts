@@ -105,13 +105,24 @@ describe("api: a screen is shown", () => {
         const { sharing } = await screen.call("sharing.start", { chat });
         const signal = { chat, sharing: sharing.id, kind: "candidate" as const };
         const long = await refused(
-            kim.call("sharing.signal", { ...signal, data: "x".repeat(12_289) }),
+            kim.call("sharing.signal", { ...signal, data: "x".repeat(8_193) }),
         );
         expect(long.problem.path).toBe("/data");
+        const odd = await refused(kim.call("sharing.signal", { ...signal, data: "\u0001" }));
+        expect(odd.problem.path).toBe("/data");
         const before = heard(screen, "sharing.signal").length;
         await screen.call("sharing.signal", { ...signal, data: "{}" });
         await anna.socket.event("sharing.signal", (one) => one.data === "{}");
         expect(heard(screen, "sharing.signal")).toHaveLength(before);
+        const most = { ...signal, data: '"'.repeat(8_192) };
+        const all = await Promise.allSettled(
+            Array.from({ length: 60 }, () => kim.call("sharing.signal", most)),
+        );
+        const late = all.filter((one) => one.status === "rejected");
+        expect(late.length).toBeGreaterThan(0);
+        for (const { reason } of late) expect(reason.problem.code).toBe("too_many");
+        // What came at once has not cost the agent the connection.
+        expect((await anna.socket.call("presence.get", {})).presence.status).toBe("available");
         await screen.call("sharing.end", { chat, sharing: sharing.id });
     });
 });

@@ -106,6 +106,7 @@ TEST_P(Sharing, E24_GuestsMayAskAndTakeItWithThem) {
     set({{"desktop_sharing", "true"}});
     ben_joins();
     auto const id = ask_for(ben);
+    EXPECT_EQ(refusal([&] { show(); }).code, Code::conflict) << "not to whom they do not mean";
     auto const refused = refusal([&] { ask_for(anna); });
     EXPECT_EQ(refused.code, Code::conflict);
     EXPECT_EQ(refused.detail, "ben has asked for the screen already");

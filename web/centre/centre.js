@@ -13,17 +13,32 @@ for (const time of document.querySelectorAll("time[data-local]")) {
     time.textContent = format.format(new Date(time.dateTime));
 }
 
-const form = document.querySelector("form[data-customer]");
-if (form) {
-    const { organization = "" } = document.querySelector("script[src='/widget.js']").dataset;
-    let token = null;
+// What the chat keeps in this browser. Where nothing may be kept, nothing is known.
+const { organization = "" } = document.querySelector("script[src='/widget.js']").dataset;
+const prefix = `parley.${organization}.`;
+const stored = (work) => {
     try {
-        token = localStorage.getItem(`parley.${organization}.token`);
+        return work();
     } catch {
-        // Where nothing may be kept, nothing is known.
+        return null;
     }
-    if (token) {
-        form.elements.token.value = token;
-        form.submit();
-    }
+};
+const form = document.querySelector("form[data-customer]");
+const token = form && stored(() => localStorage.getItem(`${prefix}token`));
+if (token) {
+    form.elements.token.value = token;
+    form.submit();
 }
+document.querySelector("form[data-forget]")?.addEventListener("submit", () =>
+    stored(() => {
+        const kept = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+        for (const key of kept) localStorage.removeItem(key);
+    }),
+);
+
+// Pressed twice, it is sent once.
+document.querySelector("form.message")?.addEventListener("submit", (event) => {
+    const { dataset } = event.currentTarget;
+    if (dataset.sent) event.preventDefault();
+    dataset.sent = "1";
+});

@@ -322,20 +322,16 @@ export function createConversation(options: ConversationOptions): Conversation {
             const files = one?.files?.map((old) => (old.id === file.id ? file : old));
             if (one && which === id) take([{ ...one, files }]);
         }),
-        client.on("message.read", ({ chat: which, by, seq }) => {
-            if (which !== id) return;
-            advance({ ...read, [by]: seq });
-            changed();
-        }),
-        client.on("message.delivered", ({ chat: which, by, seq }) => {
-            if (which !== id) return;
-            advance(read, { ...delivered, [by]: seq });
-            changed();
-        }),
+        ...(["read", "delivered"] as const).map((mark) =>
+            client.on(`message.${mark}`, ({ chat: which, by, seq }) => {
+                if (which !== id) return;
+                advance(mark === "read" ? { ...read, [by]: seq } : read, { ...read, [by]: seq });
+                changed();
+            }),
+        ),
         client.on("typing", ({ chat: which, from, typing: on }) => {
             if (which !== id || from.id === me.id) return;
-            if (on) setTyping(from);
-            else if (typing?.id === from.id) setTyping(undefined);
+            if (on || typing?.id === from.id) setTyping(on ? from : undefined);
         }),
         client.on("position", ({ chat: which, ...place }) => {
             if (which !== id) return;
@@ -396,8 +392,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         close() {
             closed = true;
             sender.stopTyping();
-            clearTimeout(typing_timer);
-            clearTimeout(retry_timer);
+            for (const timer of [typing_timer, retry_timer]) clearTimeout(timer);
             for (const one of undo) one();
         },
     };
