@@ -91,6 +91,7 @@ test("without the right, or where the chat takes none, there is nothing to attac
 
 test("Ctrl+Alt+A opens the dialog of the system from anywhere in the chat; the sheet says so", async () => {
     const { page } = await open();
+    await page.locator("input[type=file]").waitFor({ state: "attached" });
     await page.getByRole("region", { name: "Conversation with Dana" }).focus();
     const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("Control+Alt+KeyA");

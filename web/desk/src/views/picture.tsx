@@ -35,7 +35,7 @@ export function Picture(props: { chat: Chat; picture: MediaStream | undefined })
             "0": () => app.sharings.size.set("fit"),
             "1": () => app.sharings.size.set("actual"),
             f: full.toggle,
-            ...(full.on && { Escape: full.toggle }),
+            ...(full.is() && { Escape: full.toggle }),
         };
         const act = keys[event.key.toLowerCase()] ?? keys[event.key];
         if (!act) return;
@@ -131,6 +131,8 @@ function Tool(props: {
 
 function useFullScreen(region: RefObject<HTMLElement | null>) {
     const [on, setOn] = useState(false);
+    /** By the document: what is drawn comes after it. */
+    const is = () => document.fullscreenElement === region.current;
     useEffect(() => {
         const look = () => setOn(document.fullscreenElement === region.current);
         document.addEventListener("fullscreenchange", look);
@@ -138,8 +140,8 @@ function useFullScreen(region: RefObject<HTMLElement | null>) {
     }, [region]);
     function toggle(): void {
         // Where the browser does not, the picture stays as it is.
-        const done = on ? document.exitFullscreen() : region.current?.requestFullscreen();
+        const done = is() ? document.exitFullscreen() : region.current?.requestFullscreen();
         done?.catch(() => undefined);
     }
-    return { on, toggle };
+    return { on, is, toggle };
 }
