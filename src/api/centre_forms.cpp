@@ -88,11 +88,6 @@ struct Leaving {
     }
 };
 
-template <class Text>
-std::optional<Text> unless_blank(std::string const& written) {
-    return written.empty() ? std::nullopt : std::optional<Text>{written};
-}
-
 /// The form once more, with what is wrong with it.
 void show_again(std::shared_ptr<Leaving> const& leaving, std::string const& wrong,
                 int status = invalid_values, int wait_s = 0) {
@@ -122,8 +117,8 @@ void leave(std::shared_ptr<Leaving> const& leaving) {
     auto const& form = leaving->form;
     auto const params = to_json(service::ChatLeave{{},
                                                    service::Said{field(form, "text")},
-                                                   unless_blank<std::string>(field(form, "name")),
-                                                   unless_blank<std::string>(field(form, "email")),
+                                                   service::unless_empty(field(form, "name")),
+                                                   service::unless_empty(field(form, "email")),
                                                    {},
                                                    {}});
     leaving->call(

@@ -130,9 +130,10 @@ class Personal : public Frame {
             time(it.started_at);
             html_ << "</a> <span class=\"state\">";
             html_.text(domain::is_over(it.state) ? say_.over : say_.goes_on) << "</span><p>";
-            if (auto const last = tx_.messages.at(it.id, it.seq)) {
-                html_.text(last->event ? service::event_text(*last, place_.language)
-                                       : std::string{last->text});
+            if (auto const& last = it.last_message) {
+                html_.text(last->event ? service::event_text(*tx_.messages.at(it.id, it.seq),
+                                                             place_.language)
+                                       : last->text);
             }
             html_ << "</p></li>";
         }
