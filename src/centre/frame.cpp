@@ -71,19 +71,15 @@ void Frame::search_form(std::string_view query, bool large) {
     html_.text(say_.search) << "</button></div></form>";
 }
 
-void Frame::crumbs(std::optional<CategoryId> category) {
+void Frame::crumbs(std::string const& where, std::string_view name) {
     html_ << "<nav class=\"crumbs\" aria-label=\"";
     html_.text(say_.path) << "\"><a href=\"";
     address() << "\">";
     html_.text(say_.home) << "</a>";
-    if (category) {
-        auto const name = name_of(*category, place_.language);
-        if (!name.empty()) {
-            html_ << " › <a href=\"";
-            address() << "/categories/";
-            html_.text(to_text(*category)) << "\">";
-            html_.text(name) << "</a>";
-        }
+    if (!name.empty()) {
+        html_ << " › <a href=\"";
+        html_.text(where) << "\">";
+        html_.text(name) << "</a>";
     }
     html_ << "</nav>";
 }

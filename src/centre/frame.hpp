@@ -31,7 +31,8 @@ class Frame {
     /// `same`: the address of the same page in the other language, where there is one.
     void head(std::string_view title, std::string const& same = {});
     void search_form(std::string_view query, bool large);
-    void crumbs(std::optional<CategoryId> category);
+    /// The way back: to the home page, and to a page of this name and address between.
+    void crumbs(std::string const& where = {}, std::string_view name = {});
     /// Where scripts run, it opens the chat; elsewhere there is none to open.
     void chat_button(std::string_view label);
     Page finish();

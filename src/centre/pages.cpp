@@ -114,7 +114,7 @@ class Writer : public Frame {
         if (title.empty()) return nothing_here();
         bool const both = !name_of(*id, other_language()).empty();
         head(title, both ? root_in(other_language()) + "/categories/" + name : std::string{});
-        crumbs({});
+        crumbs();
         html_ << "<h1>";
         html_.text(title) << "</h1><ul class=\"list\">";
         for (auto const& it :
@@ -141,7 +141,7 @@ class Writer : public Frame {
         }
         if (!hits.exact) page_.missed = query;
         head(say_.search, root_in(other_language()) + "/search?q=" + percent_encoded(query));
-        crumbs({});
+        crumbs();
         search_form(query, false);
         if (!asked) return finish();
         html_ << "<h1>";
@@ -186,7 +186,9 @@ class Writer : public Frame {
                  std::string const& voted, bool no) {
         auto const sections = domain::stored_sections(text.sections);
         head(text.title, same);
-        crumbs(it.category);
+        auto const category = it.category.value_or(CategoryId{});
+        crumbs(root_of(place_) + "/categories/" + to_text(category),
+               name_of(category, place_.language));
         html_ << "<article itemscope itemtype=\"https://schema.org/Article\">"
               << "<h1 itemprop=\"headline\">";
         html_.text(text.title) << "</h1><p class=\"updated\">";

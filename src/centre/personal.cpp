@@ -43,7 +43,7 @@ class Personal : public Frame {
     Page message(Form const& query) {
         auto const error = field(query, "error");
         head(say_.leave, root_in(other_language()) + "/message");
-        crumbs({});
+        crumbs();
         html_ << "<h1>";
         html_.text(say_.leave) << "</h1><p>";
         html_.text(say_.leave_about) << "</p>";
@@ -114,7 +114,7 @@ class Personal : public Frame {
 
     Page conversations(Form const& query) {
         head(say_.conversations, root_in(other_language()) + "/conversations");
-        crumbs({});
+        crumbs();
         html_ << "<h1>";
         html_.text(say_.conversations) << "</h1>";
         auto const after = field(query, "after");
@@ -166,12 +166,8 @@ class Personal : public Frame {
         auto const from = from_text(field(query, "after"));
         auto const messages = tx_.messages.after(*id, from, messages_a_page);
         head(say_.conversation, root_in(other_language()) + "/conversations/" + name);
-        html_ << "<nav class=\"crumbs\" aria-label=\"";
-        html_.text(say_.path) << "\"><a href=\"";
-        address() << "\">";
-        html_.text(say_.home) << "</a> › <a href=\"";
-        html_.text(address_of_conversations(place_)) << "\">";
-        html_.text(say_.conversations) << "</a></nav><h1>";
+        crumbs(address_of_conversations(place_), say_.conversations);
+        html_ << "<h1>";
         html_.text(say_.conversation) << "</h1>";
         if (query.contains("left")) {
             html_ << "<p role=\"status\" class=\"done\">";
