@@ -9,6 +9,7 @@ import { type ReactNode, useRef } from "react";
 import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { languages, title_max } from "../model/articles.ts";
+import { focusOnceShown } from "./focus.ts";
 import { type Column, ListPage } from "./list_page.tsx";
 import styles from "./misses.module.css";
 import { useSaving } from "./use_saving.ts";
@@ -35,10 +36,10 @@ export function Misses({ nav }: { nav: ReactNode }) {
         });
         if (!worked) return;
         // From what has gone to what stands in its place.
-        requestAnimationFrame(() => {
+        focusOnceShown(() => {
             const left = body.current?.querySelectorAll<HTMLElement>("button") ?? [];
             const next = left[Math.min(place, left.length - 1)];
-            (next ?? document.querySelector<HTMLElement>("h1"))?.focus();
+            return next ?? document.querySelector<HTMLElement>("h1");
         });
     }
     const columns: Column<Miss>[] = [

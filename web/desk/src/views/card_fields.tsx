@@ -29,22 +29,22 @@ export function CardFields(props: {
     const { t } = useText();
     const [open, setOpen] = useState(false);
     const id = useId();
-    const fields = useRef<HTMLDivElement>(null);
+    const card = useRef<HTMLDetailsElement>(null);
     useEffect(() => {
-        if (!refused) return;
-        setOpen(true);
-        requestAnimationFrame(() =>
-            fields.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus(),
-        );
+        if (!refused || !card.current) return;
+        // Not by the next render: only what is shown can take the focus. `onToggle` tells the state.
+        card.current.open = true;
+        card.current.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     }, [refused]);
     return (
         <details
+            ref={card}
             className={styles.card}
             open={open}
             onToggle={(event) => setOpen(event.currentTarget.open)}
         >
             <summary>{t("card.title")}</summary>
-            <div ref={fields} className={styles.fields}>
+            <div className={styles.fields}>
                 {card_fields.map((field) => {
                     const wrong = refused?.field === field ? refused.said : undefined;
                     return (

@@ -1,0 +1,9 @@
+// Where the keyboard goes when a list has changed under it.
+
+/**
+ * Focuses what `find` gives once the list is shown as it is now. React Query tells the page of its
+ * records in a timer of 0 ms: one that is set after it comes after it, a frame may come before.
+ */
+export function focusOnceShown(find: () => HTMLElement | null | undefined): void {
+    setTimeout(() => requestAnimationFrame(() => find()?.focus()));
+}
