@@ -177,7 +177,7 @@ test("an older version is read, and taken over as a change that is not saved", a
     await page.keyboard.press("Escape");
     await list.getByRole("button", { name: "Take over: Version 1" }).click();
     await focusOn(box(page, "Title"));
-    expect(await box(page, "Title").inputValue()).toBe("How to send something back");
+    await expect.poll(() => box(page, "Title").inputValue()).toBe("How to send something back");
     await expect.poll(() => box(page, "Text of section 1").innerText()).toBe("Write to us.");
     await button(page, "Discard").click();
     await expect.poll(() => box(page, "Text of section 1").innerText()).toMatch(/unused/);
@@ -285,11 +285,9 @@ test("categories are put in order by keys, named in both languages, and kept whi
     expect(server.calls_of("category.order")).toEqual([
         { categories: ["cat_returns", "cat_orders", "cat_account"] },
     ]);
-    expect(await list.getByRole("heading").allInnerTexts()).toEqual([
-        "Returns",
-        "Orders",
-        "Account",
-    ]);
+    await expect
+        .poll(() => list.getByRole("heading").allInnerTexts())
+        .toEqual(["Returns", "Orders", "Account"]);
 
     await page.getByRole("link", { name: "Add a category" }).click();
     await heading(page, "Add a category").waitFor();
@@ -357,9 +355,13 @@ test("who writes articles finds nothing else here; an auditor reads and changes 
     await button(page, "Show: Version 1").waitFor();
     expect(await page.getByRole("button", { name: /Take over|Save|Delete/ }).count()).toBe(0);
     await expectAccessible(page, { where: "read alone" });
-    for (const place of ["categories", "searches", "articles/new"]) {
+    for (const [place, shown] of [
+        ["categories", "Rückgabe – Etwas zurückschicken"],
+        ["searches", "gift wrapping"],
+        ["new", "There is nothing here"],
+    ] as const) {
         await page.goto(`https://desk.test/admin/articles/${place}`);
-        await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.getByText(shown).waitFor();
         expect(await page.locator("[data-way]").count()).toBe(0);
         expect(await page.getByText(/^(Take off|Add a category|Write an)/).count()).toBe(0);
     }

@@ -39,8 +39,8 @@ test("W46: a team is made with the keyboard alone, and its agents work as it say
     await go(admin, "Way of working");
     await choice("Settings for").selectOption({ label: "Team Night" });
     await expect.poll(() => admin.url()).toContain("/working/team/team_");
-    expect(await admin.getByRole("switch", { name: "Somebody has to be there" }).count()).toBe(0);
     await cap().fill("7");
+    expect(await admin.getByRole("switch", { name: "Somebody has to be there" }).count()).toBe(0);
     await save(admin);
     await go(admin, "Users");
     await admin.getByRole("row", { name: /Maya Ortiz.*Night 7 Active/ }).waitFor();

@@ -38,6 +38,11 @@ async function find(page: Page, words = ""): Promise<void> {
     await focusOn(search(page));
     if (words) await page.keyboard.type(words);
 }
+/** One for all that was typed: one for a part of it, as there may be before, is not inserted. */
+async function foundOne(page: Page): Promise<void> {
+    await chosen(page).waitFor();
+    expect(await options(page).count()).toBe(1);
+}
 
 const return_text = [
     "Within a month, and for free.",
@@ -91,7 +96,7 @@ test("Shift+Enter inserts the title with the address, and so does the button", a
     const link = (id: string) => `${origin}/en/of/parley/articles/${id}`;
     await field(page).fill("Please read");
     await find(page, "norway");
-    await expect.poll(() => options(page).count()).toBe(1);
+    await foundOne(page);
     await page.keyboard.press("Shift+Enter");
     await dialog(page).waitFor({ state: "detached" });
     const norway = `Please read Do you ship to Norway? (${link("art_norway")})`;
@@ -112,7 +117,9 @@ test("in the other language, from the palette, with the button for the text", as
     const { page } = await open();
     await page.keyboard.press("Alt+KeyP");
     await page.keyboard.press("Control+KeyK");
+    await focusOn(page.getByRole("combobox"));
     await page.keyboard.type("insert an art");
+    await page.getByRole("option", { name: /^Insert an article/, selected: true }).waitFor();
     await page.keyboard.press("Enter");
     await focusOn(search(page));
     await button(page, "Deutsch").click();
@@ -145,7 +152,7 @@ test("where the chat has formatted text an article keeps its looks, and the link
     const { server, page } = await open(rich);
     await page.getByRole("toolbar", { name: "Formatting" }).waitFor();
     await find(page, "return");
-    await expect.poll(() => options(page).count()).toBe(1);
+    await foundOne(page);
     await page.keyboard.press("Enter");
     await dialog(page).waitFor({ state: "detached" });
     await focusOn(field(page));
@@ -174,7 +181,7 @@ test("where the chat has formatted text an article keeps its looks, and the link
     await field(page).focus();
     await page.keyboard.type("Look:");
     await find(page, "norway");
-    await expect.poll(() => options(page).count()).toBe(1);
+    await foundOne(page);
     await page.keyboard.press("Shift+Enter");
     await dialog(page).waitFor({ state: "detached" });
     await focusOn(field(page));
@@ -206,7 +213,7 @@ test.each([
     await field(page).focus();
     await page.keyboard.type("Look:");
     await find(page, "return");
-    await expect.poll(() => options(page).count()).toBe(1);
+    await foundOne(page);
     await page.keyboard.press("Enter");
     const why = dialog(page).getByRole("alert");
     await why.filter({ hasText: "a message has at most 100 characters" }).waitFor();
@@ -222,7 +229,7 @@ test.each([
         expect(await text()).toBe(`Look: How to return something (${url})`);
         // By now there is no room for another one.
         await find(page, "norway");
-        await expect.poll(() => options(page).count()).toBe(1);
+        await foundOne(page);
         await page.keyboard.press("Shift+Enter");
         await why.filter({ hasText: "The link does not fit any more, either" }).waitFor();
     } else expect(await field(page).textContent()).toBe("Look: How to return something");

@@ -48,6 +48,13 @@ export async function openPage(context: BrowserContext, path = "/desk"): Promise
     return page;
 }
 
+/** From here on the page's clock stands; the test moves it. */
+export async function stopClock(page: Page): Promise<void> {
+    await page.clock.install();
+    // It goes on until it stands, and cannot be put back.
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 5_000));
+}
+
 export interface OpenedDesk {
     server: FakeServer;
     context: BrowserContext;
@@ -68,5 +75,11 @@ export async function openDesk(
     }, stored);
     const page = await openPage(context, path);
     await page.getByRole("banner").waitFor();
+    // Who takes chats has them by then: what the server tells from here on is news.
+    if ((path ?? "/desk").startsWith("/desk") && server.user.rights.includes("chat_handle")) {
+        await page
+            .locator('header :is([aria-keyshortcuts="Alt+Shift+P"], p[title])')
+            .waitFor({ state: "attached" });
+    }
     return { server, context, page };
 }

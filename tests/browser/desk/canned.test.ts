@@ -25,6 +25,13 @@ const open = async (more: Parameters<typeof openDesk>[1] = {}) => {
 };
 const list = (page: Page) => page.getByRole("listbox", { name: "Canned responses" });
 const titles = (page: Page) => list(page).getByRole("option").allInnerTexts();
+/** The list behind / is there, and the keys of the field are its own. */
+async function listed(page: Page): Promise<void> {
+    const chosen = list(page).getByRole("option", { selected: true });
+    const option = await chosen.getAttribute("id");
+    const active = () => page.getAttribute(selector, "aria-activedescendant");
+    await expect.poll(active).toBe(option);
+}
 const typed = (page: Page) => page.inputValue(selector);
 const selected = (page: Page) =>
     page.evaluate((field) => {
@@ -36,15 +43,11 @@ test("check 16: /re lists, ArrowDown and Enter insert with the first name filled
     const { server, page } = await open();
     await page.focus(selector);
     await page.keyboard.type("/re");
-    await list(page).waitFor();
+    await listed(page);
     expect((await titles(page)).map((one) => one.split("\n").at(-1))).toEqual([
         "/return",
         "/refund",
     ]);
-    const field = page.locator(selector);
-    expect(await field.getAttribute("aria-activedescendant")).toBe(
-        await list(page).getByRole("option", { selected: true }).getAttribute("id"),
-    );
     // Above what one writes with: neither that nor the choice between reply and note is covered.
     const box = await list(page).boundingBox();
     const modes = await page.locator("[data-writing=chat]").boundingBox();
@@ -54,7 +57,7 @@ test("check 16: /re lists, ArrowDown and Enter insert with the first name filled
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     expect(await typed(page)).toBe("Hello Dana, Maya here: 30 days.");
-    await focusOn(field);
+    await focusOn(page.locator(selector));
     expect(server.calls_of("canned.used")).toEqual([{ canned: "canned_return_any" }]);
     expect(server.calls_of("message.post")).toEqual([]);
     // W18: it is a text like any other.
@@ -68,7 +71,7 @@ test("what cannot be filled in is marked, reached by Tab, and holds the message 
     const { server, page } = await open();
     await page.focus(selector);
     await page.keyboard.type("Dear customer. /refund");
-    await list(page).waitFor();
+    await listed(page);
     await page.keyboard.press("Tab");
     expect(await typed(page)).toBe(
         "Dear customer. Hello Dana, order {{order.number}} is refunded by {{date}}.",
@@ -127,7 +130,7 @@ test("Escape leaves what is typed alone, and the next / opens the list again", a
     const { server, page } = await open();
     await page.focus(selector);
     await page.keyboard.type("/re");
-    await list(page).waitFor();
+    await listed(page);
     await page.keyboard.press("Escape");
     await expect.poll(() => list(page).count()).toBe(0);
     await focusOn(page.locator(selector));
@@ -154,6 +157,7 @@ test("an answer there is in several languages comes in that of the customer", as
     await page.keyboard.type("/refund");
     await list(page).getByText("Erstattung ist unterwegs").waitFor();
     expect(await titles(page)).toHaveLength(1);
+    await listed(page);
     await page.keyboard.press("Enter");
     await expect.poll(() => typed(page)).toMatch(/^Guten Tag Uwe Kern, Bestellung/);
 });
@@ -169,7 +173,7 @@ test("W17: the button opens the list with a search field; ranked by what the per
     const search = page.getByRole("combobox", { name: "Search canned responses" });
     await focusOn(search);
     await expectAccessibleInBothThemes(page, "search");
-    expect(await titles(page)).toHaveLength(3);
+    await expect.poll(() => titles(page)).toHaveLength(3);
     await page.keyboard.type("help how");
     await list(page).getByText("Hello", { exact: true }).waitFor();
     expect(await titles(page)).toHaveLength(1);
@@ -190,8 +194,10 @@ test("the palette lists them, also where a note was being written", async () => 
     await page.keyboard.press("Alt+p");
     await page.getByRole("textbox", { name: /^Internal note/ }).waitFor();
     await page.keyboard.press("Control+k");
+    await focusOn(page.getByRole("combobox"));
     await page.keyboard.type("how to return");
-    await page.getByRole("option", { name: /Insert: How to return something/ }).waitFor();
+    const entry = { name: /Insert: How to return something/, selected: true };
+    await page.getByRole("option", entry).waitFor();
     await page.keyboard.press("Enter");
     await expect.poll(() => typed(page)).toBe("Hello Dana, Maya here: 30 days.");
     await focusOn(page.locator(selector));
@@ -202,14 +208,14 @@ test("a message becomes an own answer, without the customer's name, and is edite
     const bubble = page.locator(".bubble", { hasText: "Sorry about that, Dana." });
     const keep = bubble.getByRole("button", { name: "Save as canned response" });
     const dialog = page.getByRole("dialog", { name: "Save as canned response" });
-    // What is loaded meanwhile moves it from under the pointer: one points at it once more.
+    // What is loaded meanwhile moves it from under the pointer: one points at it once more, unless
+    // the dialog is there by then, which covers it.
     await expect
         .poll(async () => {
-            await bubble.hover();
-            return keep.click({ timeout: 500 }).then(
-                () => true,
-                () => false,
-            );
+            const missed = () => undefined;
+            await bubble.hover({ timeout: 500 }).catch(missed);
+            await keep.click({ timeout: 500 }).catch(missed);
+            return dialog.isVisible();
         })
         .toBe(true);
     const text = dialog.getByRole("textbox", { name: "Text" });

@@ -76,6 +76,6 @@ test("a call for help that is refused keeps its words", async () => {
     await help(page).getByRole("textbox").fill("May I refund it?");
     await page.keyboard.press("Enter");
     await expect.poll(() => server.calls_of("chat.ask_help").length).toBe(1);
-    await page.getByRole("alert").first().waitFor({ state: "attached" });
+    await page.locator("[data-region=toasts] [role=alert]").waitFor();
     expect(await help(page).getByRole("textbox").inputValue()).toBe("May I refund it?");
 });

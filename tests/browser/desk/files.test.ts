@@ -39,6 +39,7 @@ async function pick(page: Page, given: Given[]): Promise<void> {
 
 test("picked by the button: said, uploaded, sent with the text in the order of choosing", async () => {
     const { page, server, files } = await open();
+    await page.locator("input[type=file]").waitFor({ state: "attached" });
     const choosing = page.waitForEvent("filechooser");
     await attach(page).click();
     const chooser = await choosing;
@@ -61,7 +62,9 @@ test("picked by the button: said, uploaded, sent with the text in the order of c
     await page.keyboard.press("Enter");
     const bubble = page.locator(".bubble", { hasText: "Here they are" });
     await bubble.getByText("list.txt").waitFor();
-    expect(posts(server)).toMatchObject([{ text: "Here they are", files: [first, second] }]);
+    await expect
+        .poll(() => posts(server))
+        .toMatchObject([{ text: "Here they are", files: [first, second] }]);
     expect(await chips(page).count()).toBe(0);
     expect(server.calls_of("file.delete")).toEqual([]);
     // What is found only now is told to who has sent it, and stands where it was.
@@ -243,7 +246,7 @@ test("files alone are a message; Enter while they are on their way sends once th
     await expectAccessibleInBothThemes(page);
     files.letAll();
     await page.locator(".bubble").getByText("more.txt").waitFor();
-    expect(posts(server)).toMatchObject([{ files: ids(server) }]);
+    await expect.poll(() => posts(server)).toMatchObject([{ files: ids(server) }]);
     expect(posts(server)[0]).not.toHaveProperty("text");
     expect(await chips(page).count()).toBe(0);
 });
@@ -340,8 +343,23 @@ test("two tabs have the same draft: what one removes or sends is gone from the o
     await expect.poll(() => server.files.size).toBe(1);
     await message(other).press("Enter");
     await expect.poll(() => chips(page).count()).toBe(0);
-    expect(posts(server)).toMatchObject([{ files: ids(server) }]);
+    await expect.poll(() => posts(server)).toMatchObject([{ files: ids(server) }]);
     expect(server.calls_of("file.delete")).toHaveLength(1);
+});
+
+test("a tab that hears from the server first that a file was removed in the other lets it go", async () => {
+    const { page, context, server } = await open();
+    await page.locator("input[type=file]").waitFor({ state: "attached" });
+    await pick(page, [text("list.txt"), text("more.txt")]);
+    await chip(page, "more.txt").getByText("Being checked").waitFor();
+    const other = await openPage(context, dana);
+    await chip(other, "more.txt").getByText("Being checked").waitFor();
+    server.files.delete(ids(server)[1]!);
+    await chip(page, "more.txt").getByText("Not uploaded.").waitFor();
+    await other.getByRole("button", { name: "Remove more.txt" }).click();
+    await expect.poll(() => chip(page, "more.txt").count()).toBe(0);
+    await message(page).press("Enter");
+    await expect.poll(() => posts(server)).toMatchObject([{ files: ids(server) }]);
 });
 
 test("one that fails, or is not passed on, holds the message until something is done about it", async () => {
@@ -391,7 +409,9 @@ test("what a colleague said meanwhile stops it, the files stay, and then all of 
     expect(await message(page).inputValue()).toBe("Here it is");
     await page.getByRole("button", { name: "Send anyway" }).click();
     await page.locator(".bubble", { hasText: "Here it is" }).getByText("list.txt").waitFor();
-    expect(posts(server).map((one) => one.files)).toEqual([ids(server), ids(server)]);
+    await expect
+        .poll(() => posts(server).map((one) => one.files))
+        .toEqual([ids(server), ids(server)]);
     expect(await chips(page).count()).toBe(0);
 });
 

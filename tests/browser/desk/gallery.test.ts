@@ -408,6 +408,8 @@ for (const state of states) {
             if (!desk || state.anew) desk = await open(state, width);
             const { page } = desk;
             await page.setViewportSize({ width, height });
+            // What hangs on the width is drawn for it by the next frame.
+            await page.evaluate(() => new Promise(requestAnimationFrame));
             await state.ready(page);
             await expectAccessibleInBothThemes(page, `${width} px`);
             if (width === widths[0]) await expectTargets(page);
@@ -422,10 +424,12 @@ test("with reduced motion nothing runs longer than 100 ms", async () => {
         path: "/desk/chats/chat_dana",
         reducedMotion: "reduce",
     });
+    await page.locator(".bubble", { hasText: "birthday present" }).waitFor();
     server.offer({ id: "o1", name: "Noah Berg" });
     const from = { kind: "customer" as const, id: "vis_chat_dana", name: "Dana Whitfield" };
     server.emit("typing", { chat: "chat_dana", from, typing: true }, true);
     await page.getByRole("article").waitFor();
+    await page.locator(".group.typing").waitFor();
     const long = await page.evaluate(() =>
         document
             .getAnimations()

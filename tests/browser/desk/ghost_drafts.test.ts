@@ -98,7 +98,11 @@ async function openGhost() {
 }
 
 test("what a manager has written since the draft was taken stays, and is told", async () => {
-    const { page, field, told, settled } = await openGhost();
+    const { server, page, field, told, settled } = await openGhost();
+    // It is taken by then: what is told from now on is another one.
+    server.on("chat.draft", ({ text }) => ({
+        draft: { ...ghost(text, 2), chat: "chat_luis" },
+    }));
     await field.fill("We send it by express. And a vou");
     settled("taken");
     await page.getByText("Maya Ortiz has taken your draft.").waitFor();

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { HandedOn } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";
-import { expectFocused } from "../focus.ts";
+import { expectFocused, focusOn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
 import { ben, dana, withColleagues } from "./colleagues.ts";
 import { ago, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
@@ -45,6 +45,7 @@ test.each([
         .getByRole("option", { name: /Ben Arndt/ })
         .waitFor();
     await page.keyboard.type("ben");
+    await dialog(page).getByRole("option", { name: /Ben/, selected: true }).waitFor();
     await page.keyboard.press("Enter");
     // The quick way stays: note, Ctrl+Enter. The card is one Tab further.
     await page.keyboard.press("Tab");
@@ -105,6 +106,8 @@ test("a conference is handed over at once, or with a card", async () => {
         );
         const give = page.getByRole("button", { name: "Hand over the chat to Ben Arndt" });
         await give.press("Enter");
+        // What was handed over gives the focus to the message, once that is answered.
+        await focusOn(page.getByRole("textbox", { name: /Message to Dana/ }));
         await disclosure(page).click();
         await fill(page);
         await expectAccessible(page);

@@ -20,8 +20,11 @@ const messageField = (page: Page) =>
 function withNotes(server: FakeServer): void {
     busyDesk(server);
     let place = 0;
-    server.on("colleague.find", () => ({
-        items: [{ person: ravi, signed_in: true, may_write: true }],
+    server.on("colleague.find", ({ like }) => ({
+        // As a server: whom nobody types any more is not found.
+        items: ravi.name.toLowerCase().startsWith(like.toLowerCase())
+            ? [{ person: ravi, signed_in: true, may_write: true }]
+            : [],
     }));
     server.on("message.note", ({ chat, client_id, text }) => {
         const note: Note = {

@@ -35,11 +35,11 @@ test("W2: a timer that goes up counts from the offer", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
     server.offer({ id: "o1", name: "Noah Berg", timer: "up", offered_at: ago(7), lasts_s: 20 });
     const ring = card(page, "Noah Berg").getByRole("img");
-    await expect.poll(() => ring.getAttribute("aria-label")).toMatch(/open for ([89]|1\d) seconds/);
-    await expectAccessible(page);
     // What the ring does not say, nobody says.
     const alert = page.locator("[role=alert].sr");
     await alert.getByText("New chat from Noah Berg, Returns. Alt Enter to accept").waitFor();
+    await expect.poll(() => ring.getAttribute("aria-label")).toMatch(/open for ([89]|1\d) seconds/);
+    await expectAccessible(page);
 });
 
 test("X19: an offer without a timer and without an end shows none, and stays", async () => {

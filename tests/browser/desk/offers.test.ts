@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusOn } from "../focus.ts";
-import { openDesk, useBrowser } from "./browser.ts";
+import { openDesk, stopClock, useBrowser } from "./browser.ts";
 import { ago, busyDesk, Refusal } from "./fake_server.ts";
 
 useBrowser();
@@ -16,9 +16,16 @@ for (const width of [1440, 1180, 1024, 390]) {
         });
         const field = page.getByRole("textbox", { name: "Message to Dana Whitfield" });
         await field.fill("I am typ");
-        server.offer({ id: "o1", name: "Noah Berg", text: "Where do I send the return?" });
+        // The page has no time to wait for anything.
+        await stopClock(page);
+        server.offer({
+            id: "o1",
+            name: "Noah Berg",
+            text: "Where do I send the return?",
+            waiting_since: ago(28),
+        });
         const card = page.getByRole("article", { name: "New chat · Noah Berg" });
-        await card.waitFor({ timeout: 1_000 });
+        await card.waitFor();
         await page.keyboard.type("ing");
         expect(await field.inputValue()).toBe("I am typing");
         await card.getByText("Returns · waited 0:3").waitFor();
@@ -32,6 +39,7 @@ for (const width of [1440, 1180, 1024, 390]) {
             over.y >= box.y + box.height;
         expect(apart, JSON.stringify({ box, over })).toBe(true);
         const first = await card.getByRole("img").getAttribute("aria-label");
+        await page.clock.resume();
         await expect.poll(() => card.getByRole("img").getAttribute("aria-label")).not.toBe(first);
         await expectAccessible(page);
     });
@@ -39,11 +47,13 @@ for (const width of [1440, 1180, 1024, 390]) {
 
 test("is said at once and once more at 10 s", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
-    server.offer({ id: "o1", name: "Noah Berg", lasts_s: 11 });
+    await page.clock.install();
+    server.offer({ id: "o1", name: "Noah Berg", lasts_s: 20 });
     const alert = page.locator("[role=alert].sr");
     await alert
-        .getByText("New chat from Noah Berg, Returns, 11 seconds. Alt Enter to accept")
+        .getByText(/^New chat from Noah Berg, Returns, (1\d|20) seconds\. Alt Enter to accept/)
         .waitFor();
+    await page.clock.fastForward(10_000);
     await alert.getByText("Chat from Noah Berg still waits, 10 seconds").waitFor();
 });
 

@@ -4,10 +4,12 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Person } from "../../../web/sdk/src/generated.ts";
 import { expectAccessible } from "../browser.ts";
+import { focusOn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
 import { ben, dana } from "./colleagues.ts";
 import { ago, anna, busyDesk, type FakeServer, Refusal } from "./fake_server.ts";
 import { manager } from "./manager.ts";
+import { choose } from "./palette.ts";
 
 useBrowser();
 const me = { kind: "agent", id: anna.id, name: anna.display_name } as const;
@@ -70,8 +72,8 @@ test.each(["light", "dark"] as const)(
             .poll(() => server.calls_of("message.post"))
             .toMatchObject([{ text: "Hello", word: 3, seen: 8 }]);
         await page.keyboard.press("Alt+KeyW");
-        expect(server.calls_of("chat.give_word")).toEqual([{ chat: "chat_dana", agent: ben.id }]);
         await line(page).getByText("Ben Arndt has the word").waitFor();
+        expect(server.calls_of("chat.give_word")).toEqual([{ chat: "chat_dana", agent: ben.id }]);
         await spoken(page, "Ben Arndt has the word now");
         const typed = server.calls_of("chat.typing").filter((one) => one.typing).length;
         await message(page).pressSequentially("I will look");
@@ -118,13 +120,9 @@ test("of several one chooses to whom, by keys, and the palette has both", async 
     await expectAccessible(page);
     await page.getByRole("menuitem", { name: "Cleo Roth" }).press("Enter");
     await line(page).getByText("Cleo Roth has the word").waitFor();
-    await page.keyboard.press("Control+KeyK");
-    await page.keyboard.type("give the word to ben");
-    await page.keyboard.press("Enter");
+    await choose(page, "give the word to ben", "Give the word to Ben Arndt");
     await line(page).getByText("Ben Arndt has the word").waitFor();
-    await page.keyboard.press("Control+KeyK");
-    await page.keyboard.type("take the word");
-    await page.keyboard.press("Enter");
+    await choose(page, "take the word", "Take the word");
     await line(page).getByText("You have the word").waitFor();
     await expect.poll(() => message(page).evaluate((one) => one.matches(":focus"))).toBe(true);
     expect(server.calls_of("chat.give_word").map((one) => one.agent)).toEqual([cleo.id, ben.id]);
@@ -148,6 +146,7 @@ test("notes and whispers go on without the word", async () => {
     }));
     await line(page).waitFor();
     await page.keyboard.press("Alt+KeyP");
+    await focusOn(page.getByRole("textbox", { name: /^Internal note/ }));
     await line(page).waitFor();
     await page.keyboard.type("Look at the order");
     await page.keyboard.press("Enter");

@@ -123,7 +123,7 @@ test("a chat that comes to wait is there, said and heard, where one takes chats"
     });
     server.addWaiting({ id: "chat_w3", name: "Zoe Quist", text: "Hello?", waits_s: 1 });
     server.waits("que_orders");
-    await take(page, "Zoe Quist").waitFor({ timeout: 2_000 });
+    await take(page, "Zoe Quist").waitFor();
     await page.getByRole("tab", { name: "Queue 3" }).waitFor();
     await page
         .locator("[role=log]")

@@ -27,6 +27,11 @@ const open = async (more: Parameters<typeof openDesk>[1] = {}) => {
     return opened;
 };
 const bodies = (server: FakeServer) => server.calls_of("message.post").map((one) => one.body);
+/** Of what has come to the server, once there are so many. */
+async function sent(server: FakeServer, count = 1): Promise<ReturnType<typeof bodies>> {
+    await expect.poll(() => bodies(server).length).toBe(count);
+    return bodies(server);
+}
 const p = (text: string) => ({ kind: "paragraph" as const, spans: [{ text }] });
 
 /** As the browser hands over what another program has put there, unchanged. */
@@ -73,7 +78,7 @@ test("written by keys: bold, a list in a list, a line of its own; Enter sends", 
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.type("two");
     await page.keyboard.press("Enter");
-    expect(bodies(server)).toEqual([
+    expect(await sent(server)).toEqual([
         {
             blocks: [
                 { kind: "paragraph", spans: [{ text: "Please " }, { text: "first", bold: true }] },
@@ -99,8 +104,8 @@ test("what has no looks is sent as a text", async () => {
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("*two*");
     await page.keyboard.press("Enter");
+    expect(await sent(server)).toEqual([undefined]);
     expect(server.calls_of("message.post")).toMatchObject([{ text: "one\n*two*" }]);
-    expect(bodies(server)).toEqual([undefined]);
 });
 
 const without = (body?: RichText) => JSON.stringify(body).replaceAll("\u00a0", " ");
@@ -110,7 +115,7 @@ test("check 19: a list from Word keeps its levels, and nothing else comes along"
     await editor(page).click();
     await paste(page, pasted("word"));
     await page.keyboard.press("Enter");
-    const [body] = bodies(server);
+    const [body] = await sent(server);
     expect(JSON.parse(without(body))).toEqual({
         blocks: [
             { kind: "paragraph", spans: [{ text: "How to return it", bold: true }] },
@@ -151,6 +156,7 @@ test("check 19: a list from Word keeps its levels, and nothing else comes along"
         ],
     });
     const bubble = page.locator(".bubble", { hasText: "How to return it" });
+    await bubble.waitFor();
     expect(await bubble.locator("ol > li > ol > li > ul > li").allInnerTexts()).toEqual([
         "with the paper",
     ]);
@@ -166,7 +172,7 @@ test("check 19: a range from Excel keeps its cells, a merged one is parted", asy
     await page.keyboard.press("Shift+Enter");
     await paste(page, pasted("excel"), "Size\tPrice");
     await page.keyboard.press("Enter");
-    const [body] = bodies(server);
+    const [body] = await sent(server);
     const cell = (text: string) => ({ blocks: text ? [p(text)] : [] });
     const table = JSON.parse(without(body)).blocks.find(
         (one: { kind: string }) => one.kind === "table",
@@ -177,6 +183,7 @@ test("check 19: a range from Excel keeps its cells, a merged one is parted", asy
         [cell("on order"), cell(""), cell("")],
     ]);
     const bubble = page.locator(".bubble", { hasText: "In stock:" });
+    await bubble.waitFor();
     expect(await bubble.locator("tr").count()).toBe(3);
     expect(await bubble.locator("td").count()).toBe(9);
 });
@@ -188,7 +195,9 @@ test("check 19: the same of LibreOffice", async () => {
     await page.keyboard.press("Enter");
     await paste(page, pasted("libreoffice_calc"));
     await page.keyboard.press("Enter");
-    expect(bodies(server)[0]).toEqual({
+    // The second goes once the first is answered.
+    const [text, cells] = await sent(server, 2);
+    expect(text).toEqual({
         blocks: [
             { kind: "paragraph", spans: [{ text: "Anleitung", bold: true }] },
             {
@@ -201,7 +210,7 @@ test("check 19: the same of LibreOffice", async () => {
             },
         ],
     });
-    const table = bodies(server)[1]?.blocks.find((one) => one.kind === "table");
+    const table = cells?.blocks.find((one) => one.kind === "table");
     expect(table?.rows?.map((row) => row.length)).toEqual([2, 2]);
 });
 
@@ -243,7 +252,7 @@ test("a draft comes back with its looks, and is a text for whoever knows only th
     await page.keyboard.press("Control+End");
     await page.keyboard.type("!");
     await page.keyboard.press("Enter");
-    expect(without(bodies(server)[0])).toContain('{"text":" this!","bold":true}');
+    expect(without((await sent(server))[0])).toContain('{"text":" this!","bold":true}');
     await page.waitForTimeout(700);
     const left = await page.evaluate(() =>
         Object.keys(localStorage).filter((key) => key.includes("draft")),
@@ -269,7 +278,7 @@ test("prepared answers go where the caret is, and what is to be filled in holds 
     expect(server.calls_of("message.post")).toEqual([]);
     await page.keyboard.type("Friday");
     await page.keyboard.press("Enter");
-    expect(bodies(server)).toEqual([
+    expect(await sent(server)).toEqual([
         {
             blocks: [
                 { kind: "paragraph", spans: [{ text: "Note", bold: true }] },
@@ -290,7 +299,7 @@ test("what is given back comes with its looks, before what is written by now", a
     await page.keyboard.press("Enter");
     await page.getByText("A colleague").first().waitFor();
     await editor(page).locator("strong", { hasText: "bold" }).waitFor();
-    expect(bodies(server)[0]?.blocks).toHaveLength(1);
+    expect((await sent(server))[0]?.blocks).toHaveLength(1);
 });
 
 test("a manager's draft goes behind what is written, which keeps its looks", async () => {
@@ -304,7 +313,7 @@ test("a manager's draft goes behind what is written, which keeps its looks", asy
     await page.getByRole("button", { name: /^Use draft/ }).click();
     await editor(page).getByText("theirs").waitFor();
     await page.keyboard.press("Enter");
-    expect(bodies(server)[0]?.blocks).toEqual([
+    expect((await sent(server))[0]?.blocks).toEqual([
         { kind: "bullets", items: [[p("mine")]] },
         p("theirs"),
     ]);
@@ -340,7 +349,7 @@ test("toolbar: one stop, arrow keys, and the focus is where one writes", async (
     await page.keyboard.type(".");
     await expectAccessibleInBothThemes(page);
     await page.keyboard.press("Enter");
-    expect(bodies(server)).toEqual([
+    expect(await sent(server)).toEqual([
         {
             blocks: [
                 {
@@ -369,7 +378,7 @@ test("a table: Tab goes from cell to cell, and on into a new row", async () => {
     await page.keyboard.press("Enter");
     const cell = (text: string) => ({ blocks: text ? [p(text)] : [] });
     const head = (text: string) => ({ header: true, ...cell(text) });
-    expect(bodies(server)[0]?.blocks[0]).toEqual({
+    expect((await sent(server))[0]?.blocks[0]).toEqual({
         kind: "table",
         rows: [
             [head("Size"), head("Price")],
@@ -460,14 +469,23 @@ test("C01, C02, C04: a forged tree and hostile texts are shown as text, and link
 
 test("C03: 4 KB of brackets, stars and marks are shown within the time of a frame or two", async () => {
     const { page, server } = await open();
+    const tools = await page.context().newCDPSession(page);
+    // What the page has worked, and not how long a busy machine has kept it waiting.
+    await tools.send("Performance.enable", { timeDomain: "threadTicks" });
+    const worked = async () => {
+        const { metrics } = await tools.send("Performance.getMetrics");
+        return metrics.find((one) => one.name === "TaskDuration")!.value;
+    };
     for (const bomb of ["[", "*", "> ", "- ", "https://", "(((https://a"]) {
         const text = bomb.repeat(Math.ceil(4_096 / bomb.length));
-        const took = await page.evaluate(async () => performance.now());
+        const before = await worked();
         server.say("chat_dana", text);
         await page
             .locator(".bubble", { hasText: text.slice(0, 200) })
             .last()
             .waitFor();
-        expect((await page.evaluate(() => performance.now())) - took).toBeLessThan(2_000);
+        const took = (await worked()) - before;
+        expect(took).toBeGreaterThan(0);
+        expect(took).toBeLessThan(2);
     }
 });

@@ -7,6 +7,7 @@ import { focusOn } from "../focus.ts";
 import { type OpenedDesk, openDesk, openPage, useBrowser } from "./browser.ts";
 import { ago, type FakeServer, Refusal } from "./fake_server.ts";
 import { manager } from "./manager.ts";
+import { choose } from "./palette.ts";
 import { maya, ravi, SharingServer, withSharing } from "./sharing_server.ts";
 
 useBrowser();
@@ -41,13 +42,11 @@ const heard = (page: Page, text: string) =>
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message to Dana Whitfield" });
 const ends = (server: FakeServer) => server.calls_of("sharing.end");
 
-/** By the palette. */
-async function choose(page: Page, words: string, entry: string): Promise<void> {
-    await page.keyboard.press("Control+k");
-    await focusOn(page.getByRole("combobox"));
-    await page.keyboard.type(words);
-    await page.getByRole("option", { name: entry, selected: true }).waitFor();
-    await page.keyboard.press("Enter");
+/** The page that asks has the claim once that is said: the answer to it is seen there. */
+async function asks(page: Page): Promise<void> {
+    await ask(page).click();
+    await button(page, "Withdraw").waitFor();
+    await heard(page, "Dana Whitfield is asked to show the screen.");
 }
 
 /** The colour in the middle of what has arrived, and how wide that is. */
@@ -155,9 +154,12 @@ test("begun by the customer, while another chat is open: a mark, and the picture
     await page.bringToFront();
     const row = page.locator(`[data-chat-row=${dana}]`);
     await row.getByText("Shows the screen").waitFor();
+    // The notice stays while the pointer is on it.
+    const open = page.getByRole("button", { name: "Open", exact: true });
+    await open.hover();
     await expectAccessibleInBothThemes(page, "elsewhere");
     expect(await region(page).count()).toBe(0);
-    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await open.click();
     await seesRed(page);
     // Left and come back to, it is there without anything new.
     await luis.click();
@@ -203,8 +205,7 @@ test("without a connection it is ended as failed, and said what to try", async (
     server.on("sharing.servers", () => {
         throw new Refusal({ status: 503, code: "unavailable" });
     });
-    await ask(page).click();
-    await button(page, "Withdraw").waitFor();
+    await asks(page);
     sharing.become(dana, "running");
     await page.getByText("There is no connection to the screen of Dana").first().waitFor();
     expect(ends(server)).toEqual([{ chat: dana, sharing: "shr_1", failed: true }]);
@@ -215,8 +216,7 @@ test("without a connection it is ended as failed, and said what to try", async (
 test("a connection that never comes about is given up after a while", async () => {
     const { server, page, sharing } = await opened();
     await page.clock.install();
-    await ask(page).click();
-    await button(page, "Withdraw").waitFor();
+    await asks(page);
     sharing.become(dana, "running");
     await region(page).getByText("The screen of Dana Whitfield is on its way…").waitFor();
     await expectAccessibleInBothThemes(page, "coming");
@@ -240,7 +240,7 @@ test("the other tab says where it is, and stops it", async () => {
     const { server, context, page, sharing } = await opened();
     const other = await openPage(context, `/desk/chats/${dana}`);
     await other.locator(".bubble", { hasText: "birthday present" }).waitFor();
-    await ask(page).click();
+    await asks(page);
     await button(other, "Withdraw").waitFor();
     await sharing.shows(context, dana);
     await page.bringToFront();

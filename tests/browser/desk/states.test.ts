@@ -173,7 +173,7 @@ test("check 28: it does in the list of all chats that managers read, too", async
     );
     await page.getByRole("link", { name: /Aiko Tanaka Waits/ }).waitFor();
     server.queues = [{ ...orders, reply_target_s: 60 }];
-    await page.getByRole("link", { name: /Aiko Tanaka Overdue/ }).waitFor({ timeout: 5_000 });
+    await page.getByRole("link", { name: /Aiko Tanaka Overdue/ }).waitFor();
 });
 
 test("check 28: the reply target of the queue decides when a customer is overdue", async () => {

@@ -5,6 +5,7 @@ import { expectAccessible } from "../browser.ts";
 import { focusOn } from "../focus.ts";
 import { openDesk, useBrowser } from "./browser.ts";
 import { busyDesk, Refusal } from "./fake_server.ts";
+import { choose } from "./palette.ts";
 
 useBrowser();
 const dana = "/desk/chats/chat_dana";
@@ -23,14 +24,15 @@ test("E44: the transcript is saved with a button and with the palette; a refusal
     expect(server.calls_of("chat.transcript")).toMatchObject([
         { chat: "chat_dana", language: "en", after_seq: 0 },
     ]);
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("save tran");
-    await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    await Promise.all([
+        page.waitForEvent("download"),
+        choose(page, "save tran", "Save transcript"),
+    ]);
     server.on("chat.transcript", () => {
         throw new Refusal({ status: 404, code: "not_found" });
     });
     await side.getByRole("button", { name: "Save transcript" }).click();
-    await page.getByRole("alert").first().waitFor();
+    await page.getByRole("alert").getByText(/\S/).first().waitFor();
 });
 
 test("C11: it goes by mail, to the address that is known or to another one", async () => {
@@ -63,8 +65,6 @@ test("C11: it goes by mail, to the address that is known or to another one", asy
         { chat: "chat_dana", email: "nobody", language: "en" },
         { chat: "chat_dana", email: "kim@example.org", language: "en" },
     ]);
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("by e-mail");
-    await page.keyboard.press("Enter");
+    await choose(page, "by e-mail", "Send transcript by e-mail");
     await focusOn(dialog.getByLabel("E-mail address"));
 });

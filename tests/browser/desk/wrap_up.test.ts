@@ -92,7 +92,7 @@ test("it is there after a reload, with codes, note and time", async () => {
     await panel(page).waitFor();
     expect(await page.getByRole("checkbox", { name: "Broken article" }).isChecked()).toBe(true);
     const note = page.getByRole("textbox", { name: "Note (optional)" });
-    expect(await note.inputValue()).toBe("Wants a call back");
+    await expect.poll(() => note.inputValue()).toBe("Wants a call back");
     await panel(page)
         .getByText(/^0:\d\d left$/)
         .waitFor();

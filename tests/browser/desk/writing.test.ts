@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { expectAccessible } from "../browser.ts";
 import { expectFocused, focusOn } from "../focus.ts";
-import { openDesk, useBrowser } from "./browser.ts";
+import { openDesk, stopClock, useBrowser } from "./browser.ts";
 import { busyDesk, Refusal, silence } from "./fake_server.ts";
 
 useBrowser();
@@ -85,7 +85,8 @@ test("Enter of a composition does not send; Shift+Enter breaks the line", async 
 
 test("without an answer for 10 s: Not sent; Try again delivers it once, with the same id", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
-    await page.clock.install();
+    await page.locator(field).waitFor();
+    await stopClock(page);
     const post = server.calls_of.bind(server, "message.post");
     const real = new Promise<void>((resolve) => {
         server.on("message.post", () => {
@@ -100,6 +101,7 @@ test("without an answer for 10 s: Not sent; Try again delivers it once, with the
     expect(await page.getByText("Not sent").count()).toBe(0);
     await page.clock.runFor(1_100);
     await page.getByText("Not sent").waitFor();
+    await page.clock.resume();
     await expectAccessible(page);
     server.on("message.post", ({ chat, client_id, text = "" }) => {
         const message = {
@@ -213,6 +215,9 @@ test("the limit is counted near its end and holds", async () => {
 
 test("typing is told, and the customer's typing is shown until the message comes", async () => {
     const { server, page } = await openDesk(busyDesk, { path: dana });
+    await page.locator(field).waitFor();
+    // Neither is it told again nor forgotten by its time.
+    await stopClock(page);
     await page.locator(field).pressSequentially("Hello");
     await expect
         .poll(() => server.calls_of("chat.typing"))
@@ -221,9 +226,8 @@ test("typing is told, and the customer's typing is shown until the message comes
     server.emit("typing", { chat: "chat_dana", from, typing: true }, true);
     await page.getByText("Dana Whitfield is typing…").waitFor();
     server.say("chat_dana", "Hello?");
-    await page
-        .getByText("Dana Whitfield is typing…")
-        .waitFor({ state: "detached", timeout: 1_000 });
+    await page.locator(".bubble", { hasText: "Hello?" }).waitFor();
+    expect(await page.getByText("Dana Whitfield is typing…").count()).toBe(0);
     const luis = { kind: "customer" as const, id: "vis_chat_luis", name: "Luis Ferreira" };
     server.emit("typing", { chat: "chat_luis", from: luis, typing: true }, true);
     await page.getByRole("link", { name: /Luis Ferreira.*typing…/ }).waitFor();

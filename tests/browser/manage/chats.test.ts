@@ -81,7 +81,12 @@ test.each([1440, 1280, 1024, 390])("at %i px no filter covers another", async (w
         page.getByLabel("Ended before"),
         page.getByLabel("Only those that gave up"),
     ];
-    const boxes = await Promise.all(filters.map(async (one) => (await one.boundingBox())!));
+    // All of them in one moment: that of the agents is not there before they are known.
+    const elements = await Promise.all(filters.map((one) => one.elementHandle()));
+    const boxes = await page.evaluate(
+        (all) => all.map((one) => one!.getBoundingClientRect().toJSON() as DOMRect),
+        elements,
+    );
     for (const [place, one] of boxes.entries()) {
         expect(one.x + one.width).toBeLessThanOrEqual(width);
         for (const other of boxes.slice(place + 1)) {
@@ -106,6 +111,7 @@ test("a chat is whispered in from its row, and the drawer ends with Escape", asy
     const menu = page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" });
     await menu.focus();
     await page.keyboard.press("Enter");
+    await focusIn(page.getByRole("menu"));
     await page.getByRole("menuitem", { name: "Whisper" }).press("Enter");
     const drawer = page.getByRole("dialog", { name: "Supervision" });
     const field = drawer.getByLabel("Whisper to Maya Ortiz: the customer does not see this");
@@ -187,6 +193,6 @@ test("without the right to steer there is only watching", async () => {
         server.user = { ...server.user, rights: [...rights] };
     }, chats);
     await page.getByRole("button", { name: "Actions for the chat with Dana Whitfield" }).click();
-    const items = await page.getByRole("menuitem").allInnerTexts();
-    expect(items).toEqual(["Whisper", "Join", "Take over"]);
+    const items = () => page.getByRole("menuitem").allInnerTexts();
+    await expect.poll(items).toEqual(["Whisper", "Join", "Take over"]);
 });

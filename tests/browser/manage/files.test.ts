@@ -61,8 +61,9 @@ test("who joins sees the files, and attaches some by key and by dropping", async
         .getByText("Being checked")
         .waitFor();
     await field.press("Enter");
-    const names = server
-        .calls_of("message.post")
-        .flatMap(({ files = [] }) => files.map((one) => server.files.get(one)!.name));
-    expect(names).toEqual(["list.txt", "hall.png"]);
+    const names = () =>
+        server
+            .calls_of("message.post")
+            .flatMap(({ files = [] }) => files.map((one) => server.files.get(one)!.name));
+    await expect.poll(names).toEqual(["list.txt", "hall.png"]);
 });

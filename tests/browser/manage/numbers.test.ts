@@ -112,9 +112,12 @@ test("however many want attention, no hole is left beside them", async () => {
     told.attention = Array.from({ length: 14 }, (_, place) => ({ ...late!, chat: `${place}` }));
     const { page } = await openRoom((server) => room(server, told));
     await page.getByRole("list", { name: /^Wants attention/ }).waitFor();
-    const queues = (await table(page, "Queues").boundingBox())!;
-    const agents = (await page.getByRole("heading", { name: "Agents" }).boundingBox())!;
-    expect(agents.y - (queues.y + queues.height)).toBeLessThan(40);
+    const hole = async () => {
+        const queues = (await table(page, "Queues").boundingBox())!;
+        const agents = (await page.getByRole("heading", { name: "Agents" }).boundingBox())!;
+        return agents.y - (queues.y + queues.height);
+    };
+    await expect.poll(hole).toBeLessThan(40);
 });
 
 test("what is done with a row stays in sight while the rest scrolls", async () => {

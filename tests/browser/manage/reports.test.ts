@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { expectAccessibleInBothThemes } from "../browser.ts";
 import { useBrowser } from "../desk/browser.ts";
 import type { FakeServer } from "../desk/fake_server.ts";
+import { focusOn } from "../focus.ts";
 import { openReports, reports, row } from "./reports_server.ts";
 
 useBrowser();
@@ -94,6 +95,7 @@ test("a report is kept, made by the clock, downloaded and removed", async () => 
     const { page, server } = await openReports("?kind=agents");
     await page.getByRole("button", { name: "Keep report" }).click();
     const dialog = page.getByRole("dialog");
+    await focusOn(dialog.getByLabel("Name"));
     await page.keyboard.type("Agents every day");
     await dialog.getByLabel("Make it by itself").selectOption("day");
     await dialog.getByLabel("At", { exact: true }).fill("06:30");

@@ -1,5 +1,6 @@
 // A scripted server for the manager's room: three queues, agents in every state, what wants
 // attention, and chats behind the numbers.
+import type { Page } from "playwright-core";
 import type {
     DashboardAgent,
     DashboardChanged,
@@ -349,6 +350,15 @@ const named = (told: Figures, id: string) => told.queues.find((one) => one.id ==
 
 export const tell = (server: FakeServer, change: Omit<DashboardChanged, "at"> = {}): void =>
     server.emit("dashboard.changed", { at: ago(0), ...change }, true);
+
+/**
+ * From now on no time goes by in the page but what clock.fastForward() says. What is known is a minute
+ * old by then.
+ */
+export async function standStill(page: Page): Promise<void> {
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+}
 
 /** The room, open and loaded. */
 export async function openRoom(

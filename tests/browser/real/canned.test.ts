@@ -93,6 +93,8 @@ test("C17: what an agent keeps is theirs alone, and what they use most comes fir
     await dialog.getByRole("button", { name: "Save" }).click();
     const list = page.getByRole("listbox", { name: "Canned responses" });
     await list.getByText("Opening hours").waitFor();
+    // The list has the keys again once the dialog is gone.
+    await focusOn(page.getByRole("combobox", { name: "Search canned responses" }));
     await page.keyboard.press("Escape");
     for (let i = 0; i < 2; ++i) {
         await maya.field.fill("");

@@ -78,7 +78,7 @@ test("by keys alone, in both languages and themes, nothing for axe to find", {
     await page.getByRole("heading", { level: 1, name: "Where is my parcel?" }).waitFor();
     await dana.look("centre-article");
     await follow(page.getByRole("link", { name: "If it does not come" }));
-    expect(page.url()).toMatch(/#s2$/);
+    await page.waitForURL(/#s2$/);
     await follow(page.getByRole("link", { name: "No", exact: true }));
     await page.getByText("Why did it not help?").waitFor();
     await dana.look("centre-why");

@@ -9,8 +9,8 @@ let program: Program;
 let network: Network;
 beforeAll(async () => {
     program = await Program.start();
-    // What a chat leaves to do is the matter of desk_checks.test.ts.
-    await program.setSwitches({ wrap_up: "off" });
+    // What a chat leaves to do is the matter of desk_checks.test.ts. An offer is looked at for long.
+    await program.setSwitches({ wrap_up: "off", offer_s: "120" });
     network = await Network.start();
 });
 afterAll(async () => {
@@ -89,7 +89,7 @@ async function ends(customer: Customer, agent: Agent): Promise<void> {
     await customer.panel.getByText("This chat has ended").waitFor();
     // What the customer wrote last is read although the chat is over, and the focus stays in it.
     await agent.nothingUnread();
-    expect(await agent.focusedRegion()).toBe("composer");
+    await expect.poll(() => agent.focusedRegion()).toBe("composer");
     await Promise.all([customer.look("shop-ended"), agent.look("desk-ended")]);
     await customer.panel.getByRole("button", { name: "Start a new chat" }).click();
     await customer.ask("Dana Whitfield", "dana@example.org", "One more thing");

@@ -1,6 +1,7 @@
 // The real program and real browsers: notes with mentions (check 17), two who write in one chat
 // (check 24), and what colleagues write to each other (E50).
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { focusOn } from "../focus.ts";
 import { Agent, Customer } from "./people.ts";
 import { Program } from "./program.ts";
 
@@ -29,9 +30,10 @@ test("checks 17 and 24: a note stays among staff, and nobody answers over a coll
     await ravi.signIn("agent2");
 
     // Check 17, by keyboard alone.
+    await focusOn(maya.field);
     await maya.page.keyboard.press("Alt+p");
     const note = maya.page.getByRole("textbox", { name: /^Internal note/ });
-    await note.waitFor();
+    await focusOn(note);
     await maya.page.keyboard.type("@rav");
     const people = maya.page.getByRole("listbox", { name: "Colleagues to mention" });
     await people.getByRole("option", { name: "Ravi Shah" }).waitFor();

@@ -130,6 +130,8 @@ export class Customer extends Person {
     async openPanel(shows = "Start chat"): Promise<void> {
         await this.page.getByRole("button", { name: "Open chat" }).click();
         await this.panel.getByRole("button", { name: shows }).waitFor();
+        // What is filled in before it has the focus would lose it to what the panel opens with.
+        await this.panel.locator(":focus").waitFor();
     }
 
     async ask(name: string, email: string, text: string): Promise<void> {

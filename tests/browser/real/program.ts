@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { theBrowser } from "../browser.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const built = ["build/dev/parley", "build/release/parley"].map((path) => join(root, path));
@@ -132,7 +133,10 @@ export class Program {
         };
     }
 
+    /** With the pages there are, which would try to reconnect as long as the browser lives. */
     async stop(): Promise<void> {
+        const browser = await theBrowser();
+        await Promise.all(browser.contexts().map((one) => one.close()));
         this.child.kill();
         const status = await this.ended;
         rmSync(this.dir, { recursive: true, force: true });

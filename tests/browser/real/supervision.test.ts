@@ -14,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => program?.stop());
 
-test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at the customer's", async () => {
+test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at the customer's", {
+    timeout: 90_000,
+}, async () => {
     const maya = await Agent.open(program.origin);
     await maya.signIn("agent1");
     await maya.goAvailable();
@@ -72,7 +74,9 @@ test("check 26: a whisper is in the agent's timeline within 1 s and nowhere at t
     await maya.look("ghost_draft");
     await maya.page.keyboard.press("Alt+G");
     await drawer.getByText("Maya Ortiz has taken your draft.").waitFor();
-    await maya.page.getByRole("textbox", { name: "Message to Dana Whitfield" }).fill("");
+    // The manager may hear of it before it stands there.
+    await expect.poll(() => maya.field.inputValue()).toContain("canary 4714");
+    await maya.field.fill("");
 
     await maya.send("I can offer you express delivery.");
     await dana.timeline.locator(".bubble", { hasText: "express delivery" }).waitFor();

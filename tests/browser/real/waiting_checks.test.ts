@@ -26,6 +26,7 @@ test("checks 3 and 4: the form, the queue at once, the place as it moves up", as
     await agent.signIn("agent1");
     await agent.page.getByRole("button", { name: /^(Offline|Away)/ }).click();
     await agent.page.getByRole("menuitemradio", { name: /You take chats from the queue/ }).click();
+    await agent.page.getByRole("button", { name: /^Available/ }).waitFor();
     const take = (name: string) =>
         agent.page.getByRole("button", { name: `Take the chat with ${name}` });
     await program.ask("Noah Berg", "Support", "Where do I send it?");

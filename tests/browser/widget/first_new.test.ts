@@ -40,6 +40,9 @@ async function openedWith(count: number): Promise<FrameLocator> {
     await panel.getByText(`Line ${count}`, { exact: true }).waitFor({ state: "attached" });
     await stage.launcher().click();
     await panel.getByText(`Line ${count}`, { exact: true }).waitFor();
+    // That it was read is drawn, which would hold the end against a scroll that has just begun.
+    const end = stage.server.chat!.seq;
+    await eventually(() => stage.server.called("chat.mark_read").at(-1)?.seq).toBe(end);
     return panel;
 }
 

@@ -25,7 +25,7 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
     async closed(stage) {
         stage.closeHours();
         const panel = await stage.openPanel();
-        await panel.getByText("Chat is closed at the moment").waitFor();
+        await panel.getByRole("heading", { name: "Chat is closed at the moment" }).waitFor();
     },
     async waiting(stage) {
         await stage.startChat();
@@ -64,6 +64,8 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
     },
     async bot_solved(stage) {
         const panel = await toBot(stage, picks);
+        // Once there is an answer, it is offered to say that it solved it.
+        await panel.locator(".picks .quiet").nth(2).waitFor();
         await panel.locator(".picks .quiet").nth(1).click();
         await panel.locator(".foot p").waitFor();
     },
@@ -172,6 +174,8 @@ describe.each(Object.entries(sizes))("%s", (size, viewport) => {
 async function fill(stage: Stage): Promise<FrameLocator> {
     await stage.page.locator("button").click();
     const panel = stage.panel();
+    // It has a second button; until it is known that nobody is there the other one stands there.
+    if (!stage.server.status.open) await panel.locator(".foot .quiet").waitFor();
     await panel.locator("#name").fill("Dana Whitfield");
     await panel.locator("#email").fill("dana@example.org");
     await panel.locator("#text").fill("My parcel has not moved for five days.");

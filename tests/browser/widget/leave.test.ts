@@ -97,7 +97,7 @@ describe("closed", () => {
             email: "dana@example.org",
             fields: { page: `${stage.site.origin}/` },
         });
-        expect(await stage.bubbles()).toEqual(["You: Is the lamp there again?"]);
+        await eventually(() => stage.bubbles()).toEqual(["You: Is the lamp there again?"]);
         const back = panel.getByRole("button", { name: "Back", exact: true });
         await focusOn(back);
         await back.press("Enter");
@@ -123,8 +123,12 @@ describe("closed", () => {
         const text = panel.getByLabel("Your message");
         expect(await text.inputValue()).toBe("Is the lamp there again?");
         stage.server.refuse.set("visitor.start", { status: 429, code: "too_many" });
+        const asked = () => stage.server.called("visitor.status").length;
+        const before = asked();
         await panel.getByRole("button", { name: "Send message" }).click();
         await panel.getByText("That was too often.").waitFor();
+        // It asks by itself then, and is to hear that it is still closed.
+        await eventually(asked).toBe(before + 1);
         expect(await text.inputValue()).toBe("Is the lamp there again?");
         refusalsAreExpected();
         stage.server.status.open = true;
@@ -170,6 +174,9 @@ describe("closed", () => {
         await stage.page.clock.install({ time: friday });
         stage.closeHours("2026-06-12T20:10:00Z");
         const panel = await stage.openPanel();
+        // That form, and not the one that stands there until it is known that nobody is there.
+        await panel.getByText("Open again today at 22:10", { exact: true }).waitFor();
+        await stage.page.clock.pauseAt("2026-06-12T20:01:00Z");
         await panel.getByLabel("Name").fill("Dana");
         await panel.getByLabel("Topic").selectOption("Returns");
         const message = panel.getByLabel("Your message");
@@ -177,11 +184,13 @@ describe("closed", () => {
         await message.press("ArrowLeft");
         const asked = () => stage.server.called("visitor.status").length;
         const before = asked();
-        await stage.page.clock.fastForward("09:59");
+        await stage.page.clock.fastForward("08:59");
         expect(asked()).toBe(before);
         // The visitor's clock was ahead: not yet. One asks again, and not in a hurry.
+        stage.closeHours("2026-06-12T20:09:00Z");
         await stage.page.clock.fastForward("00:06");
-        await expect.poll(asked).toBe(before + 1);
+        await panel.getByText("Open again today at 22:09", { exact: true }).waitFor();
+        expect(asked()).toBe(before + 1);
         await message.waitFor();
         await stage.page.clock.fastForward("00:25");
         expect(asked()).toBe(before + 1);
@@ -265,7 +274,7 @@ describe("instead of waiting", () => {
             email: "d.whitfield@example.org",
         });
         // What was written before is still there, and one stays who one was.
-        expect(await stage.bubbles()).toEqual([
+        await eventually(() => stage.bubbles()).toEqual([
             "You: My parcel has not moved for five days.",
             "You: Please call me back.",
         ]);
@@ -287,7 +296,7 @@ describe("instead of waiting", () => {
         await panel.locator(".waiting", { hasText: "Position 2 in line" }).waitFor();
         await stage.page.keyboard.press("Escape");
         await focusOn(composer(panel));
-        expect(await stage.bubbles()).toHaveLength(1);
+        await eventually(() => stage.bubbles()).toHaveLength(1);
         expect(await composer(panel).inputValue()).toBe("Please call");
         // The way into the form and out again costs no word.
         await composer(panel).press("End");

@@ -57,10 +57,11 @@ test("check 19: the customer sees the structure that the agent has made", async 
         );
     expect(links).toEqual([["https://example.com/returns", "noopener noreferrer nofollow ugc"]]);
     expect(await bubble.innerText()).toContain("here (example.com)no");
-    await expectAccessibleInBothThemes(stage.page, "", stage.frame());
+    // It leaves after 10 s.
     await panel.locator("[aria-live]", { hasText: "Maya Ortiz: Please first …" }).first().waitFor({
         state: "attached",
     });
+    await expectAccessibleInBothThemes(stage.page, "", stage.frame());
 });
 
 test("C04: of an address with letters of another script the true host is shown", async () => {

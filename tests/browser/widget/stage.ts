@@ -194,6 +194,13 @@ export class Stage {
         );
     }
 
+    /** From here on no time passes in the pages but what is said; their clock is installed. */
+    async pauseClock(): Promise<void> {
+        const { clock } = this.page;
+        // Later than the page will be by then, and too soon for what it asks every now and then.
+        await clock.pauseAt((await this.page.evaluate(() => Date.now())) + 5_000);
+    }
+
     /** The panel's own document. */
     frame(): Frame {
         return this.page.frames().find((one) => one.url().includes("/widget/"))!;

@@ -80,7 +80,8 @@ describe("the launcher", () => {
         await launcher.click();
         const panel = stage.panel();
         await panel.getByText("Wie können wir helfen?").waitFor();
-        expect(stage.server.called("visitor.status")).toEqual([
+        // The form does not wait for it.
+        await eventually(() => stage.server.called("visitor.status")).toEqual([
             { organization: "demo", queue: "Returns" },
         ]);
         const colors = await panel
@@ -104,6 +105,8 @@ describe("the launcher", () => {
         await expect
             .poll(() => stage.server.called("visitor.start"))
             .toEqual([expect.objectContaining(place)]);
+        // The answer has come, too.
+        await panel.locator(".waiting").waitFor();
         expect(stage.server.called("visitor.status")[0]).toEqual(place);
         // Elsewhere in the organization this browser's customer is another one.
         const kept = await stage.page
@@ -185,7 +188,7 @@ describe("the form", () => {
             text: "Where is it?",
             fields: { page: `${stage.site.origin}/` },
         });
-        expect(await stage.bubbles()).toEqual(["You: Where is it?"]);
+        await eventually(() => stage.bubbles()).toEqual(["You: Where is it?"]);
         await focusOn(panel.getByRole("textbox", { name: "Write a message" }));
     });
 
@@ -212,6 +215,8 @@ describe("the form", () => {
     test("a text over 500 characters is not sent, and says how long it is", async () => {
         await open();
         const panel = await stage.openPanel();
+        // By then it is known how long a text may be.
+        await panel.getByText("3 colleagues available").waitFor();
         await panel.getByLabel("Name").fill("Dana");
         await panel.getByLabel("E-mail").fill("dana@example.org");
         await panel.getByLabel("Your question").fill("😀".repeat(501));
@@ -225,6 +230,7 @@ describe("the form", () => {
         stage.server.status = { ...stage.server.status, message_max: 100 };
         await stage.page.reload();
         const panel = await stage.openPanel();
+        await panel.getByText("3 colleagues available").waitFor();
         await panel.getByLabel("Name").fill("Dana");
         await panel.getByLabel("E-mail").fill("dana@example.org");
         await panel.getByLabel("Your question").fill("x".repeat(101));
@@ -406,7 +412,10 @@ describe("messages", () => {
 
     test("typing shows within the panel and goes with the message; one's own is told", async () => {
         await open();
+        await stage.page.clock.install();
         const panel = await stage.inChat();
+        // Who types for longer tells it again.
+        await stage.pauseClock();
         stage.server.type(true);
         await panel.getByText("Maya Ortiz is typing…").waitFor();
         stage.server.say("There");
@@ -421,12 +430,19 @@ describe("messages", () => {
 
     test("each message of the agent is said once, history and own ones never", async () => {
         await open();
+        await stage.page.clock.install();
         stage.server.begun(6);
-        const panel = await stage.inChat();
+        const panel = await stage.startChat();
+        const said = () => panel.getByRole("log").locator("p").allTextContents();
+        await eventually(said).toHaveLength(1);
+        // What was said leaves after 10 s.
+        await stage.pauseClock();
+        stage.server.accept();
+        await panel.getByRole("heading", { name: "Maya Ortiz" }).waitFor();
         stage.server.say("Hello Dana");
         await stage.send("Hello");
         await panel.locator(".bubble.sent", { hasText: "Hello" }).last().waitFor();
-        await eventually(() => panel.getByRole("log").locator("p").allTextContents()).toEqual([
+        await eventually(said).toEqual([
             "Position 3 in line, about 2 to 4 minutes",
             "Maya Ortiz joined the chat",
             "Maya Ortiz: Hello Dana",
@@ -437,10 +453,13 @@ describe("messages", () => {
 describe("the connection", () => {
     test("check 7: cut: a banner within 3 s, messages wait, and afterwards each has arrived once and in order", async () => {
         await open();
+        await stage.page.clock.install();
         const panel = await stage.inChat();
+        await stage.pauseClock();
         stage.server.down = true;
         await stage.context.setOffline(true);
-        await panel.getByText("Reconnecting…").first().waitFor({ timeout: 3_000 });
+        await stage.page.clock.runFor(3_000);
+        await panel.getByText("Reconnecting…").first().waitFor();
         await stage.send("one");
         await stage.send("two");
         await eventually(() => panel.locator(".bubble.pending").count()).toBe(2);
@@ -449,6 +468,7 @@ describe("the connection", () => {
         await panel.locator(".bubble.sent", { hasText: "two" }).waitFor();
         expect(stage.server.messages.slice(-2).map((one) => one.text)).toEqual(["one", "two"]);
         await panel.locator(".banner", { hasText: "Back online" }).waitFor();
+        await stage.page.clock.runFor(2_000);
         await panel.locator(".banner").waitFor({ state: "detached" });
     });
 
@@ -457,20 +477,23 @@ describe("the connection", () => {
         await stage.page.clock.install();
         const panel = await stage.inChat();
         const before = stage.server.sockets_opened;
+        // However long the new connection takes here: it is there before 2 s.
+        await stage.pauseClock();
         stage.server.cut();
         await stage.page.clock.runFor(1_900);
         await eventually(() => stage.server.sockets_opened).toBe(before + 1);
         await eventually(() => stage.server.called("session.open").length).toBe(before + 1);
-        await stage.page.clock.runFor(5_000);
-        expect(await panel.locator(".banner").count()).toBe(0);
+        for (const ms of [1_000, 4_000]) {
+            await stage.page.clock.runFor(ms);
+            expect(await panel.locator(".banner").count()).toBe(0);
+        }
     });
 
     test("lost for 10 s: Retry now tries now", async () => {
         await open();
         await stage.page.clock.install();
         const panel = await stage.inChat();
-        // From here on no time passes but what is said.
-        await stage.page.clock.pauseAt((await stage.page.evaluate(() => Date.now())) + 1_000);
+        await stage.pauseClock();
         stage.server.down = true;
         stage.server.cut(4001, "draining;retry_ms=60000");
         await eventually(async () => {
@@ -516,6 +539,8 @@ describe("continuity", () => {
         await eventually(() => stage.server.called("chat.mark_read").at(-1)?.seq).toBe(32);
         await scroller.evaluate((one) => {
             one.scrollTop = 200;
+            // Noticed at once: what is drawn before would lead back to the end.
+            one.dispatchEvent(new Event("scroll"));
         });
         await eventually(top).toBe(200);
         await panel.getByRole("button", { name: "To the newest message" }).waitFor();
@@ -538,7 +563,9 @@ describe("continuity", () => {
         const panel = stage.panel();
         await panel.getByText("Position 2 in line").first().waitFor();
         await panel.getByText("2 colleagues available · about 1 to 2 minutes").waitFor();
-        expect(await stage.bubbles()).toEqual(["You: My parcel has not moved for five days."]);
+        await eventually(() => stage.bubbles()).toEqual([
+            "You: My parcel has not moved for five days.",
+        ]);
         const field = panel.getByRole("textbox", { name: "Write a message" });
         expect(await field.inputValue()).toBe("And my invoice");
         expect(stage.server.called("chat.start")).toHaveLength(1);
@@ -642,13 +669,14 @@ describe("unread", () => {
         for (let i = 1; i <= 30; i++) stage.server.say(`Line ${i}`);
         await panel.getByText("Line 30").waitFor();
         const scroller = panel.getByRole("region", { name: "Conversation" });
-        await scroller.hover();
-        await stage.page.mouse.wheel(0, -400);
         const top = () => scroller.evaluate((one) => Math.round(one.scrollTop));
+        await scroller.hover();
+        const end = await top();
+        await stage.page.mouse.wheel(0, -400);
         await eventually(async () => {
             const before = await top();
             await scroller.evaluate(() => new Promise(requestAnimationFrame));
-            return before === (await top()) && before > 0;
+            return before === (await top()) && before < end;
         }).toBe(true);
         const before = await top();
         stage.server.say("Line 31");
@@ -681,6 +709,8 @@ describe("unread", () => {
                     .find((one) => one.textContent!.endsWith("Old 75"))!
                     .getBoundingClientRect().top;
             box.scrollTop = 300;
+            // Noticed at once: what is drawn before would lead back to the end.
+            box.dispatchEvent(new Event("scroll"));
             await new Promise(requestAnimationFrame);
             const before = top();
             const length = box.scrollHeight;

@@ -9,7 +9,8 @@ export function focusComposer(): void {
     });
 }
 
-const heading_ms = 2_000;
+/** As long as a question to the server may take. */
+const heading_ms = 10_000;
 
 /** The heading of the chat that is opened. */
 export function focusHeading(): void {

@@ -5,7 +5,7 @@ import { asProblem } from "@parley/sdk";
 import styles from "@parley/ui/console/chat/ghost.module.css";
 import { followDrafts } from "@parley/ui/console/chat/ghost_drafts.ts";
 import { Ghost } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useApp } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { failed } from "./actions.ts";
@@ -54,7 +54,8 @@ export function GhostDrafts({ id }: { id: string }) {
             if (asProblem(caught).code !== "not_found") failed(app, caught);
         }
     }
-    useEffect(() => {
+    // At once: what is shown has its keys.
+    useLayoutEffect(() => {
         app.ghost_keys.set(first && { take: () => void take(first), drop: () => void drop(first) });
         return () => app.ghost_keys.set(undefined);
     });

@@ -2,7 +2,14 @@
 // goes by what is typed there, otherwise by a field of its own.
 import type { Canned, Chat, Item } from "@parley/sdk";
 import { Pencil, Plus, Search, Trash2 } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import {
+    type KeyboardEvent,
+    type RefObject,
+    useEffect,
+    useLayoutEffect,
+    useRef,
+    useState,
+} from "react";
 import { ActDialog } from "../act_dialog.tsx";
 import { useFace } from "../chat/face.tsx";
 import { useText } from "../chat/i18n.ts";
@@ -74,7 +81,8 @@ export function Menu(props: {
         else return false;
         return true;
     }
-    useEffect(() => {
+    // At once: Enter would send what is typed as long as nobody takes it.
+    useLayoutEffect(() => {
         keys.current = take;
         return () => {
             keys.current = undefined;

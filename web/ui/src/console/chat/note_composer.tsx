@@ -2,7 +2,15 @@
 // and cannot write to one; @ and a name mention a colleague.
 import type { Chat, Person } from "@parley/sdk";
 import { Lock } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+    type KeyboardEvent,
+    useEffect,
+    useId,
+    useLayoutEffect,
+    useMemo,
+    useRef,
+    useState,
+} from "react";
 import { failed, useDraft, useFace } from "./face.tsx";
 import { useText } from "./i18n.ts";
 import styles from "./note_composer.module.css";
@@ -25,6 +33,16 @@ export function NoteComposer({ chat }: { chat: Chat }) {
     /** Kept until it has arrived, so that a second try says it once. */
     const sending = useRef<{ client_id: string; text: string } | undefined>(undefined);
     const [dropped, setDropped] = useState<number>();
+    /** Where the caret goes as soon as this text stands in the field. */
+    const due = useRef<{ text: string; at: number }>(undefined);
+    // At once: what is typed right behind must not fall into the middle of it.
+    useLayoutEffect(() => {
+        if (!due.current || field.current?.value !== due.current.text) return;
+        const { at } = due.current;
+        due.current = undefined;
+        field.current.focus();
+        field.current.setSelectionRange(at, at);
+    });
     const sought = mentionAt(text, caret);
     const open = sought && sought.from !== dropped ? sought : undefined;
     const { hits, active, setActive } = usePeople(open?.like);
@@ -43,12 +61,9 @@ export function NoteComposer({ chat }: { chat: Chat }) {
         setPicked([...picked.filter((one) => one.id !== person.id), person]);
         const before = `${text.slice(0, open.from)}@${person.name} `;
         const next = before + text.slice(caret).trimStart();
+        due.current = { text: next, at: before.length };
         change(next, before.length);
         setDropped(open.from);
-        requestAnimationFrame(() => {
-            field.current?.focus();
-            field.current?.setSelectionRange(before.length, before.length);
-        });
     }
 
     async function send(): Promise<void> {

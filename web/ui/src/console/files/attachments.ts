@@ -87,7 +87,10 @@ function createAttachments(face: Around, chat: string, onDrop: () => void): Chat
 
     /** What has arrived since is kept, in the order in which it was chosen. */
     function mirror(): void {
-        const arrived = uploads.getSnapshot().filter(there);
+        // One that the server has no more was removed in another tab, as the draft is about to say.
+        const lost = ({ state, file }: Upload) =>
+            state === "failed" && file !== undefined && mirrored.has(file.id);
+        const arrived = uploads.getSnapshot().filter((one) => there(one) || lost(one));
         mirrored = new Set(arrived.map(({ file }) => file!.id));
         keepFiles(drafts, chat, [...held(), ...arrived.map(({ file }) => file!)]);
     }
