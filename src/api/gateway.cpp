@@ -33,6 +33,12 @@ live::Told told(store::Emitted&& event) {
     return {event.visitor, event.user, event.cursor, live::make_frame(std::move(text))};
 }
 
+namespace {
+constexpr int checks_at_once = 2;
+constexpr int fetches_at_once = 8;
+constexpr std::size_t fetches_waiting_max = 200;
+}  // namespace
+
 Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
     : config_(std::move(config)),
       clock_(clock),
@@ -40,7 +46,10 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
       hub_([this](live::Subscriber const& who, bool connected) {
           who.user ? presence(*who.user, connected) : presence(*who.visitor, connected);
       }),
-      passwords_(static_cast<std::size_t>(config_.limits.hashes_waiting_max)),
+      passwords_(checks_at_once, static_cast<std::size_t>(config_.limits.hashes_waiting_max),
+                 "too many sign-ins at once"),
+      objects_(config_.fetch_object ? fetches_at_once : 0, fetches_waiting_max,
+               "too many files at once"),
       openapi_(openapi_document()),
       asyncapi_(asyncapi_document()) {
     dashboards_ = std::make_unique<Dashboards>(*this);
@@ -93,6 +102,7 @@ void Gateway::stop() {
     positions_->stop();
     dashboards_->stop();
     passwords_.stop();
+    objects_.stop();
 }
 
 store::Hooks Gateway::hooks() {

@@ -14,11 +14,11 @@
 #include "api/dashboards.hpp"
 #include "api/membership.hpp"
 #include "api/operations.hpp"
-#include "api/password_pool.hpp"
 #include "api/positions.hpp"
 #include "api/probes.hpp"
 #include "api/rate_limits.hpp"
 #include "api/sharing_servers.hpp"
+#include "api/slow_pool.hpp"
 #include "base/limits.hpp"
 #include "live/bus.hpp"
 #include "live/hub.hpp"
@@ -56,6 +56,9 @@ struct GatewayConfig {
     Limits limits;
     std::string frame_ancestors = "'self'";
     SharingConfig sharing = {};
+    /// Fetches what lies in the object store under a name; nothing where it cannot be had. Takes
+    /// long, on any thread. Without one there is no such store.
+    std::function<std::optional<std::string>(std::string const& name)> fetch_object = {};
 };
 
 class Gateway {
@@ -91,8 +94,12 @@ class Gateway {
                 std::uint64_t key = 0);
     void submit(Kind kind, std::unique_ptr<store::Job> job);
     /// Runs what takes long on purpose. Refuses overloaded where too many wait.
-    std::optional<Refused> on_password_thread(PasswordPool::Task task) {
+    std::optional<Refused> on_password_thread(SlowPool::Task task) {
         return passwords_.run(std::move(task));
+    }
+    /// For fetch_object.
+    std::optional<Refused> on_object_thread(SlowPool::Task task) {
+        return objects_.run(std::move(task));
     }
     /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
     void deliver(store::Aftermath aftermath);
@@ -131,6 +138,9 @@ class Gateway {
     Limits const& limits() const { return config_.limits; }
     std::string const& frame_ancestors() const { return config_.frame_ancestors; }
     SharingConfig const& sharing() const { return config_.sharing; }
+    std::optional<std::string> fetch_object(std::string const& name) const {
+        return config_.fetch_object ? config_.fetch_object(name) : std::nullopt;
+    }
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
     Membership& membership() { return membership_; }
@@ -155,7 +165,8 @@ class Gateway {
     live::Hub hub_;
     RateLimits rates_;
     Places places_;
-    PasswordPool passwords_;
+    SlowPool passwords_;
+    SlowPool objects_;
     std::unique_ptr<Positions> positions_;
     std::unique_ptr<Dashboards> dashboards_;
     std::mutex presence_mutex_;

@@ -57,7 +57,13 @@ class LaneService : public Service {
 
   private:
     struct Call;
+    struct Fetch {
+        Done done;
+        service::FileContent content;
+    };
 
+    void fetch_outside(std::shared_ptr<Fetch> const& fetch);
+    void hand_out(std::shared_ptr<Fetch> const& fetch, Refused const* refused);
     void submit(std::shared_ptr<Call> const& call);
     void submit_hashed(std::shared_ptr<Call> const& call);
     void sign_in(store::Tx& tx, Call& call);
@@ -111,10 +117,6 @@ void LaneService::call(HttpCall http, Done done) {
 }
 
 void LaneService::file(std::string rest, Done done) {
-    struct Fetch {
-        Done done;
-        service::FileContent content;
-    };
     auto const fetch = std::make_shared<Fetch>(Fetch{std::move(done), {}});
     gateway_.submit(
         Kind::read,
@@ -122,20 +124,37 @@ void LaneService::file(std::string rest, Done done) {
             fetch->content = service::file_content(tx, rest);
         },
         [this, fetch](Refused const* refused) {
-            HttpAnswer answer;
-            if (refused) {
-                answer = refusal_answer(*refused);
-            } else {
-                auto& content = fetch->content;
-                answer.content_type = std::move(content.media);
-                answer.disposition = std::move(content.disposition);
-                answer.body = std::move(content.bytes);
-            }
-            gateway_.hub().run_on(number_, [fetch, answer = std::move(answer)]() mutable {
-                fetch->done(std::move(answer));
-            });
-            gateway_.hub().flush();
+            if (refused || fetch->content.object.empty()) return hand_out(fetch, refused);
+            auto const full = gateway_.on_object_thread([this, fetch] { fetch_outside(fetch); });
+            if (full) hand_out(fetch, &*full);
         });
+}
+
+void LaneService::fetch_outside(std::shared_ptr<Fetch> const& fetch) {
+    auto& content = fetch->content;
+    try {
+        auto const sealed = gateway_.fetch_object(content.object);
+        if (!sealed) throw Refused{Code::unavailable, "the file cannot be had at the moment"};
+        content.bytes = service::opened(*sealed, content.key);
+        hand_out(fetch, nullptr);
+    } catch (Refused const& refused) {
+        hand_out(fetch, &refused);
+    }
+}
+
+void LaneService::hand_out(std::shared_ptr<Fetch> const& fetch, Refused const* refused) {
+    HttpAnswer answer;
+    if (refused) {
+        answer = refusal_answer(*refused);
+    } else {
+        auto& content = fetch->content;
+        answer.content_type = std::move(content.media);
+        answer.disposition = std::move(content.disposition);
+        answer.body = std::move(content.bytes);
+    }
+    gateway_.hub().run_on(
+        number_, [fetch, answer = std::move(answer)]() mutable { fetch->done(std::move(answer)); });
+    gateway_.hub().flush();
 }
 
 void LaneService::sign_in(store::Tx& tx, Call& call) {

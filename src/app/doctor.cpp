@@ -32,6 +32,9 @@ std::vector<store::Finding> look(DoctorOptions const& options) {
     if (!options.bus.empty()) findings.push_back(check_bus(options.bus));
     if (!options.mail.server.empty()) findings.push_back(check_mail(options.mail));
     if (!options.files.scanner.empty()) findings.push_back(check_scanner(options.files));
+    if (!options.files.object_store.empty()) {
+        findings.push_back(check_object_store(options.files));
+    }
     return findings;
 }
 

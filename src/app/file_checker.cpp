@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "files/text_watch.hpp"
+#include "service/file_content.hpp"
 
 namespace parley::app {
 
@@ -14,8 +15,9 @@ using files::Picture;
 using files::Scan;
 using store::FilePart;
 
-FileChecker::FileChecker(std::optional<files::ScannerAddress> const& scanner, api::Gateway& gateway)
-    : gateway_(gateway) {
+FileChecker::FileChecker(std::optional<files::ScannerAddress> const& scanner,
+                         objects::S3 const* objects, api::Gateway& gateway)
+    : objects_(objects), gateway_(gateway) {
     if (scanner) scanner_.emplace(*scanner);
 }
 
@@ -30,7 +32,8 @@ void FileChecker::stop() {
 
 void FileChecker::run(std::stop_token const& stop) {
     while (!stop.stop_requested()) {
-        if (!check_next(stop)) pause(milliseconds{gateway_.limits().file_look_ms}, stop);
+        if (!check_next(stop) && !remove_next())
+            pause(milliseconds{gateway_.limits().file_look_ms}, stop);
     }
 }
 
@@ -68,7 +71,7 @@ bool FileChecker::check_next(std::stop_token const& stop) {
     if (!*what) return true;
     Work work{file, {}, {}, {}};
     if (look(work, **what, stop)) {
-        finish(work);
+        finish(work, (*what)->bytes);
     } else {
         count("later");
         put_off(file, stop.stop_requested()
@@ -128,7 +131,49 @@ bool FileChecker::scan(Work& work, std::string const& bytes, std::stop_token con
     return false;
 }
 
-bool FileChecker::keep(Work const& work, FilePart part, Picture const& picture) {
+bool FileChecker::keep(Work& work, std::string const& bytes) {
+    bool const remade = work.picture && work.small;
+    if (!objects_) {
+        return !remade || (keep_inside(work, FilePart::picture, *work.picture) &&
+                           keep_inside(work, FilePart::small, *work.small));
+    }
+    auto const place = std::make_shared<std::string>();
+    auto const begin = [place, file = work.file](store::Tx& tx) {
+        *place = service::place_outside(tx, file);
+    };
+    if (!ask(api::Kind::write, begin, api::key_of(work.file.chat))) return false;
+    work.found.outside = *place;
+    if (!remade) return keep_outside(work, FilePart::whole, bytes);
+    return keep_outside(work, FilePart::picture, work.picture->bytes) &&
+           keep_outside(work, FilePart::small, work.small->bytes);
+}
+
+bool FileChecker::keep_outside(Work const& work, FilePart part, std::string_view bytes) {
+    auto const result = objects_->put(store::object_name(work.found.outside, part),
+                                      service::sealed_part(work.file, bytes));
+    if (result.what == objects::Result::What::done) return true;
+    spdlog::warn("the object store does not take file {}: {}", to_text(work.file.id),
+                 result.reason);
+    return false;
+}
+
+bool FileChecker::remove_next() {
+    if (!objects_) return false;
+    auto const due = std::make_shared<std::optional<std::string>>();
+    auto const next = [due](store::Tx& tx) { *due = tx.files.object_to_remove(tx.now()); };
+    if (!ask(api::Kind::read, next) || !*due) return false;
+    auto const result = objects_->remove(**due);
+    bool const done = result.what == objects::Result::What::done;
+    if (!done) spdlog::warn("an object cannot be removed: {}", result.reason);
+    auto const retry = seconds{gateway_.limits().scanner_retry_s};
+    auto const write = [name = **due, done, retry](store::Tx& tx) {
+        if (done) return tx.files.object_removed(name);
+        tx.files.remove_object_later(name, tx.now() + retry);
+    };
+    return ask(api::Kind::write, write) && done;
+}
+
+bool FileChecker::keep_inside(Work const& work, FilePart part, Picture const& picture) {
     constexpr std::size_t piece = std::size_t{256} << 10;
     for (std::size_t at = 0; at < picture.bytes.size(); at += piece) {
         auto const add = [id = work.file.id, part, at,
@@ -140,13 +185,13 @@ bool FileChecker::keep(Work const& work, FilePart part, Picture const& picture) 
     return true;
 }
 
-void FileChecker::finish(Work& work) {
+void FileChecker::finish(Work& work, std::string const& bytes) {
     bool const fine = !work.found.refused;
+    if (fine && !keep(work, bytes)) {
+        count("later");
+        return put_off(work.file, seconds{gateway_.limits().scanner_retry_s});
+    }
     if (fine && work.picture && work.small) {
-        if (!keep(work, FilePart::picture, *work.picture) ||
-            !keep(work, FilePart::small, *work.small)) {
-            return put_off(work.file, seconds{gateway_.limits().scanner_retry_s});
-        }
         work.found.bytes = std::ssize(work.picture->bytes);
         work.found.width = work.picture->width;
         work.found.height = work.picture->height;

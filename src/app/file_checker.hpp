@@ -1,6 +1,7 @@
 #pragma once
 // Looks into the files that were uploaded, one after the other, before anybody gets them. Any
-// number of nodes may do so on one database. Source: P24; faults D01 to D04, D09, D11.
+// number of nodes may do so on one database. Where there is an object store, what a file holds is
+// put there before anybody is told that it is ready. Source: P24; faults D01 to D04, D09, D11.
 //
 // Threads: one of its own; start and stop may be called from any other.
 
@@ -13,13 +14,16 @@
 #include "api/gateway.hpp"
 #include "files/inspector.hpp"
 #include "files/scanner.hpp"
+#include "objects/s3.hpp"
 #include "service/file_checks.hpp"
 
 namespace parley::app {
 
 class FileChecker {
   public:
-    FileChecker(std::optional<files::ScannerAddress> const& scanner, api::Gateway& gateway);
+    /// `objects`: where what is in files is kept; null: in the database.
+    FileChecker(std::optional<files::ScannerAddress> const& scanner, objects::S3 const* objects,
+                api::Gateway& gateway);
     ~FileChecker() { stop(); }
 
     /// The store is there.
@@ -42,8 +46,13 @@ class FileChecker {
     /// False where nothing could be found out: later.
     bool look(Work& work, service::ToCheck const& what, std::stop_token const& stop);
     bool scan(Work& work, std::string const& bytes, std::stop_token const& stop);
-    bool keep(Work const& work, store::FilePart part, files::Picture const& picture);
-    void finish(Work& work);
+    /// Where what is kept of it has to lie. False where it cannot be put there: later.
+    bool keep(Work& work, std::string const& bytes);
+    bool keep_inside(Work const& work, store::FilePart part, files::Picture const& picture);
+    bool keep_outside(Work const& work, store::FilePart part, std::string_view bytes);
+    /// Removes one object that is nobody's. False where there is none.
+    bool remove_next();
+    void finish(Work& work, std::string const& bytes);
     void put_off(store::File const& file, milliseconds span);
     void count(std::string const& outcome);
     void pause(milliseconds span, std::stop_token const& stop);
@@ -52,6 +61,7 @@ class FileChecker {
     bool ask(api::Kind kind, std::move_only_function<void(store::Tx&)> run, std::uint64_t key = 0);
 
     std::optional<files::Scanner> scanner_;
+    objects::S3 const* const objects_;
     api::Gateway& gateway_;
     files::Inspector inspector_;
     std::stop_source stopping_;

@@ -3,12 +3,25 @@
 #include <CLI/CLI.hpp>
 
 #include "app/data_directory.hpp"
+#include "app/secret_file.hpp"
 
 namespace parley::app {
 
 void add_file_options(CLI::App& command, FileOptions& options) {
     command.add_option("--scanner", options.scanner,
                        "clamd, which looks for viruses: unix:/run/clamav/clamd.ctl or host:3310");
+    command.add_option("--object-store", options.object_store,
+                       "where files are kept that people attach, in place of the database: "
+                       "https://s3.example/bucket");
+    command.add_option("--object-store-region", options.region, "its region")
+        ->capture_default_str();
+    command.add_option("--object-store-key", options.key, "the id of its access key");
+    command.add_option("--object-store-secret-file", options.secret_file,
+                       "file with the secret of that key, open to nobody else");
+    command.add_option("--object-store-ca", options.ca_file,
+                       "certificates to trust in place of those of the system (PEM)");
+    command.add_flag("--object-store-plain", options.plain,
+                     "no TLS: only where nobody can listen in between");
 }
 
 std::optional<files::ScannerAddress> scanner_of(FileOptions const& options) {
@@ -18,6 +31,33 @@ std::optional<files::ScannerAddress> scanner_of(FileOptions const& options) {
         throw UsageError("--scanner must be like unix:/run/clamav/clamd.ctl or 127.0.0.1:3310");
     }
     return address;
+}
+
+std::optional<objects::S3Place> object_store_of(FileOptions const& options) {
+    if (options.object_store.empty()) {
+        if (options.key.empty() && options.secret_file.empty()) return std::nullopt;
+        throw UsageError("--object-store says where it is: https://s3.example/bucket");
+    }
+    objects::S3Place place{options.object_store, options.region, options.key, {},
+                           options.ca_file,      options.plain};
+    if (!options.secret_file.empty()) {
+        place.secret = read_secret("--object-store-secret-file", options.secret_file);
+    }
+    if (auto const problem = objects::problem_of(place); !problem.empty()) {
+        throw UsageError(problem);
+    }
+    return place;
+}
+
+store::Finding check_object_store(FileOptions const& options) {
+    constexpr long patience_s = 10;
+    auto const result = objects::S3{*object_store_of(options), patience_s}.try_it();
+    if (result.what == objects::Result::What::done) {
+        return {"object store", store::Verdict::ok, "the object store takes and gives files"};
+    }
+    return {"object store", store::Verdict::error,
+            "the object store cannot be used: " + result.reason +
+                ". Files that are attached wait for it, and those that lie there cannot be had"};
 }
 
 store::Finding check_scanner(FileOptions const& options) {

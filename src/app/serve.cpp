@@ -172,6 +172,14 @@ void join_bus(api::Gateway& gateway, std::string const& url, std::int64_t instal
     });
 }
 
+std::optional<std::string> fetched(objects::S3 const& store, std::string const& name) {
+    std::string bytes;
+    auto const result = store.get(name, bytes);
+    if (result.what == objects::Result::What::done) return bytes;
+    spdlog::warn("the object store does not give a file: {}", result.reason);
+    return std::nullopt;
+}
+
 }  // namespace
 
 void apply_limits(Limits& limits, std::vector<std::string> const& settings) {
@@ -198,6 +206,7 @@ int serve(ServeOptions options) {
     check_bus(options);
     auto const mail = mail_config(options.mail);
     auto const scanner = scanner_of(options.files);
+    auto const object_place = object_store_of(options.files);
     auto sharing = sharing_config(options.sharing);
 
     DataPlace const data{options.data, options.database};
@@ -206,7 +215,16 @@ int serve(ServeOptions options) {
     auto const [node, installation] = prepare(place, options, limits, clock);
     IdMaker ids{clock, std::random_device{}()};
 
-    api::GatewayConfig gateway_config{limits, "'self'", std::move(sharing)};
+    api::GatewayConfig gateway_config{limits, "'self'", std::move(sharing), {}};
+    std::stop_source no_more_objects;
+    std::optional<objects::S3> objects;
+    if (object_place) {
+        objects.emplace(*object_place, static_cast<long>(limits.object_try_s),
+                        [stop = no_more_objects.get_token()] { return stop.stop_requested(); });
+        gateway_config.fetch_object = [&objects](std::string const& name) {
+            return fetched(*objects, name);
+        };
+    }
     for (auto const& origin : options.widget_origins)
         gateway_config.frame_ancestors += " " + origin;
     Metrics metrics{PARLEY_VERSION};
@@ -216,7 +234,7 @@ int serve(ServeOptions options) {
     gateway.use(*store);
     std::optional<mail::Mailer> mailer;
     if (mail) mailer.emplace(*mail, gateway);
-    FileChecker checker{scanner, gateway};
+    FileChecker checker{scanner, objects ? &*objects : nullptr, gateway};
 
     net::ServerConfig config;
     config.address = address.host;
@@ -249,6 +267,7 @@ int serve(ServeOptions options) {
     gateway.drain();
     server->drain(seconds{limits.drain_s});
     if (mailer) mailer->stop();
+    no_more_objects.request_stop();
     checker.stop();
     gateway.leave();
     gateway.stop();

@@ -9,7 +9,7 @@ namespace parley {
 
 BOOST_DESCRIBE_STRUCT(BackgroundLimits, (),
                       (mail_look_ms, mail_retry_ms, mail_give_up_s, mail_try_s, file_look_ms,
-                       file_check_s, scanner_retry_s))
+                       file_check_s, scanner_retry_s, object_try_s))
 BOOST_DESCRIBE_STRUCT(Limits, (BackgroundLimits),
                       (agent_text_max, name_text_max, customer_messages, customer_messages_s,
                        chats_per_address, visitors_per_address, votes_per_address,

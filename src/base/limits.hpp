@@ -19,7 +19,8 @@ struct BackgroundLimits {
     std::int64_t mail_try_s = 60;          // one try may take so long
     std::int64_t file_look_ms = 250;       // how often a node looks for files to look into
     std::int64_t file_check_s = 120;       // a look that takes longer is given to another node
-    std::int64_t scanner_retry_s = 10;     // where the virus scanner does not answer
+    std::int64_t scanner_retry_s = 10;     // where the virus scanner, or the object store, does not
+    std::int64_t object_try_s = 60;        // one call to the object store may take so long
 };
 
 struct Limits : BackgroundLimits {

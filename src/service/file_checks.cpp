@@ -10,6 +10,8 @@ namespace {
 using domain::FileState;
 using store::FilePart;
 
+constexpr milliseconds to_put = std::chrono::hours{1};
+
 std::optional<store::File> waiting_file(Tx& tx, FileId id) {
     auto file = tx.files.find(id);
     return file && file->state == FileState::checking ? file : std::nullopt;
@@ -29,6 +31,12 @@ std::optional<ToCheck> to_check(Tx& tx, FileId id) {
                    redaction_rules(tx, file->organization, policy_of(tx, queue))};
 }
 
+std::string place_outside(Tx& tx, store::File const& file) {
+    auto place = to_text(file.organization) + "/" + to_text(tx.make_id<FileId>());
+    tx.files.leave_objects(file.organization, place, tx.now() + to_put);
+    return place;
+}
+
 void add_made(Tx& tx, FileId id, FilePart part, std::int64_t at, std::string const& bytes) {
     auto const file = waiting_file(tx, id);
     if (!file) return;
@@ -39,18 +47,24 @@ void add_made(Tx& tx, FileId id, FilePart part, std::int64_t at, std::string con
 void checked(Tx& tx, FileId id, Checked const& found) {
     auto file = waiting_file(tx, id);
     if (!file) return;
+    bool const outside = !found.outside.empty();
+    if (outside && !tx.files.keep_objects(found.outside, tx.now())) return;
     file->state = found.refused ? FileState::refused : FileState::ready;
     file->reason = found.refused;
     file->warning = found.warning && !found.refused;
     file->check_at.reset();
     file->changed_at = tx.now();
-    if (found.refused) {
+    file->outside = found.outside;
+    if (found.refused || outside) {
         for (auto const part : {FilePart::whole, FilePart::picture, FilePart::small}) {
             tx.files.remove_pieces(id, part);
         }
-        file->sealed_with.clear();
     } else if (found.bytes) {
         tx.files.remove_pieces(id, FilePart::whole);
+    }
+    if (found.refused) {
+        file->sealed_with.clear();
+    } else if (found.bytes) {
         file->size = file->received = *found.bytes;
         file->width = found.width;
         file->height = found.height;

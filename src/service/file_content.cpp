@@ -112,21 +112,34 @@ std::string disposition(store::File const& file) {
 
 FileContent content_of(store::Tx& tx, store::File const& file, FileSize size) {
     // What was not made anew here is never shown by a browser, whatever it is (fD02).
-    if (!is_picture(file)) {
-        return {"application/octet-stream", disposition(file), bytes_of(tx, file, FilePart::whole)};
+    auto part = FilePart::whole;
+    std::string media{"application/octet-stream"};
+    if (is_picture(file)) {
+        bool const small = size == FileSize::small;
+        part = small ? FilePart::small : FilePart::picture;
+        media = small ? file.small_media : domain::file_type(file.name)->media;
     }
-    if (size == FileSize::small) {
-        return {file.small_media, disposition(file), bytes_of(tx, file, FilePart::small)};
+    FileContent content{std::move(media), disposition(file), {}, {}, {}};
+    if (!file.outside.empty()) {
+        content.object = object_name(file.outside, part);
+        content.key = key_of(file);
+    } else {
+        content.bytes = bytes_of(tx, file, part);
     }
-    return {std::string{domain::file_type(file.name)->media}, disposition(file),
-            bytes_of(tx, file, FilePart::picture)};
+    return content;
 }
+
+Refused damaged() { return Refused{Code::unavailable, "the file is damaged"}; }
 
 }  // namespace
 
 void add_piece(store::Tx& tx, store::File const& file, FilePart part, std::int64_t at,
                std::string const& bytes) {
-    tx.files.add_piece(file, part, at, base64(seal(bytes, key_of(file))));
+    tx.files.add_piece(file, part, at, base64(sealed_part(file, bytes)));
+}
+
+std::string sealed_part(store::File const& file, std::string_view bytes) {
+    return seal(bytes, key_of(file));
 }
 
 std::string bytes_of(store::Tx& tx, store::File const& file, FilePart part) {
@@ -135,7 +148,7 @@ std::string bytes_of(store::Tx& tx, store::File const& file, FilePart part) {
     for (auto const& piece : tx.files.pieces(file.id, part)) {
         auto const sealed = from_base64(piece);
         auto const plain = sealed ? unseal(*sealed, key) : std::nullopt;
-        if (!plain) throw Refused{Code::unavailable, "the file is damaged"};
+        if (!plain) throw damaged();
         bytes += *plain;
     }
     return bytes;
@@ -162,6 +175,12 @@ FileContent file_content(store::Tx& tx, std::string const& rest) {
     tx.confine(file->organization);
     (void)visible_file(tx, actor_of(tx, ticket, file->organization), file->id);
     return content_of(tx, *file, *size);
+}
+
+std::string opened(std::string_view sealed, std::string_view key) {
+    auto plain = unseal(sealed, key);
+    if (!plain) throw damaged();
+    return std::move(*plain);
 }
 
 }  // namespace parley::service

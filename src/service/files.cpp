@@ -85,6 +85,7 @@ store::File begin_file(Tx& tx, Actor const& actor, store::Chat const& chat, File
                            false,
                            {},
                            base64(make_key()),
+                           {},
                            tx.now(),
                            tx.now(),
                            {}};
@@ -171,7 +172,7 @@ FileFound file_get(Tx& tx, Actor const& actor, FileGet const& p) {
 Nothing file_delete(Tx& tx, Actor const& actor, FileDelete const& p) {
     auto const file = own_file(tx, actor, p.file);
     if (file.seq) throw Refused{Code::conflict, "it is in a message"};
-    tx.files.remove(file.id);
+    tx.files.remove(file, tx.now());
     return {};
 }
 
@@ -229,7 +230,7 @@ void sweep_files(Tx& tx) {
     for (auto const& file : tx.files.loose(tx.now() + -an_hour, at_once)) {
         bool const given_up =
             file.state == FileState::uploading || file.state == FileState::refused;
-        if (given_up || file.changed_at < tx.now() + -a_day) tx.files.remove(file.id);
+        if (given_up || file.changed_at < tx.now() + -a_day) tx.files.remove(file, tx.now());
     }
 }
 

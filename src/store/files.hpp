@@ -29,6 +29,7 @@ struct File {
     bool warning;             // it may hold programs
     std::string small_media;  // of the small picture; empty: there is none
     std::string sealed_with;  // base64 of a key; empty: nothing of it is kept
+    std::string outside;      // below what its parts lie in the object store; empty: they are here
     Instant created_at;
     Instant changed_at;
     std::optional<Instant> check_at;  // when somebody looks into it next
@@ -36,7 +37,7 @@ struct File {
 BOOST_DESCRIBE_STRUCT(File, (),
                       (id, organization, chat, seq, from_kind, from_id, client_id, name, size,
                        received, state, reason, width, height, warning, small_media, sealed_with,
-                       created_at, changed_at, check_at))
+                       outside, created_at, changed_at, check_at))
 
 enum class FilePart {
     whole,    // as it came
@@ -44,6 +45,9 @@ enum class FilePart {
     small     // and smaller
 };
 BOOST_DESCRIBE_ENUM(FilePart, whole, picture, small)
+
+/// What a part of a file is called in the object store. `outside`: as of File.
+std::string object_name(std::string const& outside, FilePart part);
 
 /// What somebody has uploaded for some time.
 struct Uploaded {
@@ -63,7 +67,7 @@ class Files {
     std::vector<File> of_message(ChatId chat, std::int64_t seq);
     /// Writes message, sizes, state and what was found out about it.
     void save(File const& file);
-    void remove(FileId id);
+    void remove(File const& file, Instant now);
     Uploaded uploaded_since(std::int64_t author, Instant since);
 
     /// The one that should have been looked into for longest.
@@ -82,19 +86,30 @@ class Files {
     std::vector<std::string> pieces(FileId id, FilePart part);
     void remove_pieces(FileId id, FilePart part);
 
+    /// What lies there in the object store is nobody's from then on, unless it is kept before: so
+    /// what is put there is never forgotten.
+    void leave_objects(OrganizationId organization, std::string const& outside, Instant at);
+    /// False where it is too late.
+    bool keep_objects(std::string const& outside, Instant now);
+    /// Of one that is nobody's, the one that has been so for longest.
+    std::optional<std::string> object_to_remove(Instant now);
+    void object_removed(std::string const& name);
+    /// It could not be removed: again then.
+    void remove_object_later(std::string const& name, Instant at);
+
   private:
     Statement<NoRow, FileId, OrganizationId, ChatId, std::optional<std::int64_t>, AuthorKind,
               std::int64_t, std::string, std::string, std::int64_t, std::int64_t, domain::FileState,
               std::optional<domain::FileRefusal>, std::optional<std::int64_t>,
-              std::optional<std::int64_t>, bool, std::string, std::string, Instant, Instant,
-              std::optional<Instant>>
+              std::optional<std::int64_t>, bool, std::string, std::string, std::string, Instant,
+              Instant, std::optional<Instant>>
         add_;
     Statement<File, FileId> by_id_;
     Statement<File, ChatId, std::int64_t, std::string> by_client_id_;
     Statement<File, ChatId, std::int64_t> of_message_;
     Statement<NoRow, std::optional<std::int64_t>, std::int64_t, std::int64_t, domain::FileState,
               std::optional<domain::FileRefusal>, std::optional<std::int64_t>,
-              std::optional<std::int64_t>, bool, std::string, std::string, Instant,
+              std::optional<std::int64_t>, bool, std::string, std::string, std::string, Instant,
               std::optional<Instant>, FileId>
         save_;
     Statement<NoRow, FileId> remove_;
@@ -106,6 +121,11 @@ class Files {
     Statement<NoRow, FileId, OrganizationId, FilePart, std::int64_t, std::string> add_piece_;
     Statement<std::string, FileId, FilePart> pieces_;
     Statement<NoRow, FileId, FilePart> remove_pieces_;
+    Statement<NoRow, std::string, OrganizationId, Instant> leave_object_;
+    Statement<NoRow, std::string, Instant> keep_object_;
+    Statement<NoRow, std::string> forget_object_;
+    Statement<std::string, Instant> object_to_remove_;
+    Statement<NoRow, Instant, std::string> remove_object_later_;
 };
 
 }  // namespace parley::store

@@ -261,7 +261,7 @@ TEST_P(Files, fD11_APictureIsHandedOutAsItWasMadeAnew) {
         service::add_made(tx, file.id, FilePart::picture, 5, "anew");
         service::add_made(tx, file.id, FilePart::small, 0, "small");
     });
-    found(file.id, {{}, false, 9, 640, 480, "image/jpeg"});
+    found(file.id, {.bytes = 9, .width = 640, .height = 480, .small_media = "image/jpeg"});
     post(kim, {file.id});
     authenticate_as(anna);
     auto const seen = get(anna, file.id);

@@ -1,4 +1,5 @@
-// PostgreSQL and NATS of their own, to be taken away from a running server and given back.
+// PostgreSQL, NATS and other servers of their own, to be taken away from a running server and given
+// back.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -14,13 +15,15 @@ function script(name: string, ...words: string[]): string {
     return result.stdout.trim();
 }
 
+type ServiceName = "postgresql" | "nats" | "mail" | "s3";
+
 export class Service {
     #dir = "";
-    readonly #name: "postgresql" | "nats" | "mail";
+    readonly #name: ServiceName;
     readonly #options: string[];
     url = "";
 
-    constructor(name: "postgresql" | "nats" | "mail", ...options: string[]) {
+    constructor(name: ServiceName, ...options: string[]) {
         this.#name = name;
         this.#options = options;
     }
@@ -51,7 +54,7 @@ export class Service {
 }
 
 /** One for all tests of a file. */
-export function use_service(name: "postgresql" | "nats"): Service {
+export function use_service(name: ServiceName): Service {
     const service = new Service(name);
     beforeAll(() => service.start());
     afterAll(() => service.finish());

@@ -1,21 +1,18 @@
-#include "api/password_pool.hpp"
+#include "api/slow_pool.hpp"
 
 namespace parley::api {
 
-namespace {
-constexpr int checks_at_once = 2;
+SlowPool::SlowPool(int threads, std::size_t waiting_max, std::string full)
+    : waiting_max_(waiting_max), full_(std::move(full)) {
+    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { loop(); });
 }
 
-PasswordPool::PasswordPool(std::size_t waiting_max) : waiting_max_(waiting_max) {
-    for (int i = 0; i < checks_at_once; ++i) threads_.emplace_back([this] { loop(); });
-}
-
-std::optional<Refused> PasswordPool::run(Task task) {
+std::optional<Refused> SlowPool::run(Task task) {
     {
         std::scoped_lock const lock{mutex_};
         if (stopped_) return Refused{Code::unavailable, "the server is stopping"};
         if (waiting_.size() >= waiting_max_) {
-            Refused refused{Code::overloaded, "too many sign-ins at once"};
+            Refused refused{Code::overloaded, full_};
             refused.retry_ms = 2000;
             return refused;
         }
@@ -25,7 +22,7 @@ std::optional<Refused> PasswordPool::run(Task task) {
     return std::nullopt;
 }
 
-void PasswordPool::stop() {
+void SlowPool::stop() {
     {
         std::scoped_lock const lock{mutex_};
         stopped_ = true;
@@ -34,7 +31,7 @@ void PasswordPool::stop() {
     threads_.clear();  // joins
 }
 
-void PasswordPool::loop() {
+void SlowPool::loop() {
     for (;;) {
         Task task;
         {
