@@ -35,8 +35,6 @@ live::Told told(store::Emitted&& event) {
 
 namespace {
 constexpr int checks_at_once = 2;
-constexpr int fetches_at_once = 8;
-constexpr std::size_t fetches_waiting_max = 200;
 }  // namespace
 
 Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
@@ -48,8 +46,7 @@ Gateway::Gateway(GatewayConfig config, Clock const& clock, Metrics& metrics)
       }),
       passwords_(checks_at_once, static_cast<std::size_t>(config_.limits.hashes_waiting_max),
                  "too many sign-ins at once"),
-      objects_(config_.fetch_object ? fetches_at_once : 0, fetches_waiting_max,
-               "too many files at once"),
+      objects_(config_.fetch_object),
       openapi_(openapi_document()),
       asyncapi_(asyncapi_document()) {
     dashboards_ = std::make_unique<Dashboards>(*this);

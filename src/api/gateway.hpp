@@ -13,6 +13,7 @@
 #include "api/connection.hpp"
 #include "api/dashboards.hpp"
 #include "api/membership.hpp"
+#include "api/object_fetches.hpp"
 #include "api/operations.hpp"
 #include "api/positions.hpp"
 #include "api/probes.hpp"
@@ -56,9 +57,7 @@ struct GatewayConfig {
     Limits limits;
     std::string frame_ancestors = "'self'";
     SharingConfig sharing = {};
-    /// Fetches what lies in the object store under a name; nothing where it cannot be had. Takes
-    /// long, on any thread. Without one there is no such store.
-    std::function<std::optional<std::string>(std::string const& name)> fetch_object = {};
+    FetchObject fetch_object = {};
 };
 
 class Gateway {
@@ -97,10 +96,6 @@ class Gateway {
     std::optional<Refused> on_password_thread(SlowPool::Task task) {
         return passwords_.run(std::move(task));
     }
-    /// For fetch_object.
-    std::optional<Refused> on_object_thread(SlowPool::Task task) {
-        return objects_.run(std::move(task));
-    }
     /// Sends an aftermath's events on their way. On a store's thread; flushed with its group.
     void deliver(store::Aftermath aftermath);
 
@@ -138,11 +133,9 @@ class Gateway {
     Limits const& limits() const { return config_.limits; }
     std::string const& frame_ancestors() const { return config_.frame_ancestors; }
     SharingConfig const& sharing() const { return config_.sharing; }
-    std::optional<std::string> fetch_object(std::string const& name) const {
-        return config_.fetch_object ? config_.fetch_object(name) : std::nullopt;
-    }
     Clock const& clock() const { return clock_; }
     live::Hub& hub() { return hub_; }
+    ObjectFetches& objects() { return objects_; }
     Membership& membership() { return membership_; }
     Dashboards& dashboards() { return *dashboards_; }
     Metrics& metrics() { return metrics_; }
@@ -166,7 +159,7 @@ class Gateway {
     RateLimits rates_;
     Places places_;
     SlowPool passwords_;
-    SlowPool objects_;
+    ObjectFetches objects_;
     std::unique_ptr<Positions> positions_;
     std::unique_ptr<Dashboards> dashboards_;
     std::mutex presence_mutex_;

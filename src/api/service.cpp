@@ -1,4 +1,6 @@
 // Calls over HTTP, and the face that api shows to net on each io thread.
+#include <spdlog/spdlog.h>
+
 #include "api/centre_calls.hpp"
 #include "api/problem.hpp"
 #include "api/socket.hpp"
@@ -62,8 +64,9 @@ class LaneService : public Service {
         service::FileContent content;
     };
 
-    void fetch_outside(std::shared_ptr<Fetch> const& fetch);
-    void hand_out(std::shared_ptr<Fetch> const& fetch, Refused const* refused);
+    static void fetch_outside(Gateway& gateway, int lane, std::shared_ptr<Fetch> const& fetch);
+    static void hand_out(Gateway& gateway, int lane, std::shared_ptr<Fetch> const& fetch,
+                         Refused const* refused);
     void submit(std::shared_ptr<Call> const& call);
     void submit_hashed(std::shared_ptr<Call> const& call);
     void sign_in(store::Tx& tx, Call& call);
@@ -124,25 +127,31 @@ void LaneService::file(std::string rest, Done done) {
             fetch->content = service::file_content(tx, rest);
         },
         [this, fetch](Refused const* refused) {
-            if (refused || fetch->content.object.empty()) return hand_out(fetch, refused);
-            auto const full = gateway_.on_object_thread([this, fetch] { fetch_outside(fetch); });
-            if (full) hand_out(fetch, &*full);
+            if (refused || fetch->content.object.empty()) {
+                return hand_out(gateway_, number_, fetch, refused);
+            }
+            fetch_outside(gateway_, number_, fetch);
         });
 }
 
-void LaneService::fetch_outside(std::shared_ptr<Fetch> const& fetch) {
-    auto& content = fetch->content;
-    try {
-        auto const sealed = gateway_.fetch_object(content.object);
-        if (!sealed) throw Refused{Code::unavailable, "the file cannot be had at the moment"};
-        content.bytes = service::opened(*sealed, content.key);
-        hand_out(fetch, nullptr);
-    } catch (Refused const& refused) {
-        hand_out(fetch, &refused);
-    }
+void LaneService::fetch_outside(Gateway& gateway, int lane, std::shared_ptr<Fetch> const& fetch) {
+    auto const& content = fetch->content;
+    auto open = [&gateway, lane, fetch](std::optional<std::string> sealed) {
+        try {
+            if (!sealed) throw Refused{Code::unavailable, "the file cannot be had at the moment"};
+            service::open(fetch->content, *sealed);
+            hand_out(gateway, lane, fetch, nullptr);
+        } catch (Refused const& refused) {
+            if (sealed) spdlog::warn("object {} is not what was put there", fetch->content.object);
+            hand_out(gateway, lane, fetch, &refused);
+        }
+    };
+    auto const no = gateway.objects().get(content.object, content.holder, std::move(open));
+    if (no) hand_out(gateway, lane, fetch, &*no);
 }
 
-void LaneService::hand_out(std::shared_ptr<Fetch> const& fetch, Refused const* refused) {
+void LaneService::hand_out(Gateway& gateway, int lane, std::shared_ptr<Fetch> const& fetch,
+                           Refused const* refused) {
     HttpAnswer answer;
     if (refused) {
         answer = refusal_answer(*refused);
@@ -152,9 +161,9 @@ void LaneService::hand_out(std::shared_ptr<Fetch> const& fetch, Refused const* r
         answer.disposition = std::move(content.disposition);
         answer.body = std::move(content.bytes);
     }
-    gateway_.hub().run_on(
-        number_, [fetch, answer = std::move(answer)]() mutable { fetch->done(std::move(answer)); });
-    gateway_.hub().flush();
+    gateway.hub().run_on(
+        lane, [fetch, answer = std::move(answer)]() mutable { fetch->done(std::move(answer)); });
+    gateway.hub().flush();
 }
 
 void LaneService::sign_in(store::Tx& tx, Call& call) {

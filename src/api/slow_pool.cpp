@@ -10,7 +10,8 @@ SlowPool::SlowPool(int threads, std::size_t waiting_max, std::string full)
 std::optional<Refused> SlowPool::run(Task task) {
     {
         std::scoped_lock const lock{mutex_};
-        if (stopped_) return Refused{Code::unavailable, "the server is stopping"};
+        if (stopped_ || threads_.empty())
+            return Refused{Code::unavailable, "the server is stopping"};
         if (waiting_.size() >= waiting_max_) {
             Refused refused{Code::overloaded, full_};
             refused.retry_ms = 2000;

@@ -18,7 +18,7 @@ namespace parley::api {
 class SlowPool {
   public:
     using Task = std::move_only_function<void()>;
-    /// `full`: what is said where too many wait.
+    /// `full`: what is said where too many wait. Without threads it refuses everything.
     SlowPool(int threads, std::size_t waiting_max, std::string full);
     ~SlowPool() { stop(); }
 

@@ -32,7 +32,7 @@ void FileChecker::stop() {
 
 void FileChecker::run(std::stop_token const& stop) {
     while (!stop.stop_requested()) {
-        if (!check_next(stop) && !remove_next())
+        if (store_rests() || (!check_next(stop) && !remove_next()))
             pause(milliseconds{gateway_.limits().file_look_ms}, stop);
     }
 }
@@ -150,11 +150,21 @@ bool FileChecker::keep(Work& work, std::string const& bytes) {
 
 bool FileChecker::keep_outside(Work const& work, FilePart part, std::string_view bytes) {
     auto const result = objects_->put(store::object_name(work.found.outside, part),
-                                      service::sealed_part(work.file, bytes));
+                                      service::sealed_part(work.file, part, bytes));
     if (result.what == objects::Result::What::done) return true;
     spdlog::warn("the object store does not take file {}: {}", to_text(work.file.id),
                  result.reason);
+    let_store_rest();
     return false;
+}
+
+bool FileChecker::store_rests() const {
+    return std::chrono::steady_clock::now() < store_rests_until_;
+}
+
+void FileChecker::let_store_rest() {
+    store_rests_until_ =
+        std::chrono::steady_clock::now() + seconds{gateway_.limits().scanner_retry_s};
 }
 
 bool FileChecker::remove_next() {
@@ -165,7 +175,8 @@ bool FileChecker::remove_next() {
     auto const result = objects_->remove(**due);
     bool const done = result.what == objects::Result::What::done;
     if (!done) spdlog::warn("an object cannot be removed: {}", result.reason);
-    auto const retry = seconds{gateway_.limits().scanner_retry_s};
+    // Where that hangs, files wait for it: seldom, then.
+    auto const retry = seconds{6 * gateway_.limits().scanner_retry_s};
     auto const write = [name = **due, done, retry](store::Tx& tx) {
         if (done) return tx.files.object_removed(name);
         tx.files.remove_object_later(name, tx.now() + retry);
@@ -189,7 +200,8 @@ void FileChecker::finish(Work& work, std::string const& bytes) {
     bool const fine = !work.found.refused;
     if (fine && !keep(work, bytes)) {
         count("later");
-        return put_off(work.file, seconds{gateway_.limits().scanner_retry_s});
+        bool const stopping = stopping_.stop_requested();
+        return put_off(work.file, seconds{stopping ? 0 : gateway_.limits().scanner_retry_s});
     }
     if (fine && work.picture && work.small) {
         work.found.bytes = std::ssize(work.picture->bytes);

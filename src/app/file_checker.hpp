@@ -5,6 +5,7 @@
 //
 // Threads: one of its own; start and stop may be called from any other.
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -50,6 +51,8 @@ class FileChecker {
     bool keep(Work& work, std::string const& bytes);
     bool keep_inside(Work const& work, store::FilePart part, files::Picture const& picture);
     bool keep_outside(Work const& work, store::FilePart part, std::string_view bytes);
+    bool store_rests() const;
+    void let_store_rest();
     /// Removes one object that is nobody's. False where there is none.
     bool remove_next();
     void finish(Work& work, std::string const& bytes);
@@ -62,6 +65,9 @@ class FileChecker {
 
     std::optional<files::Scanner> scanner_;
     objects::S3 const* const objects_;
+    /// The object store does not do what it is asked for: until then nobody asks it, and no file is
+    /// begun, since each try leaves names to be swept.
+    std::chrono::steady_clock::time_point store_rests_until_{};
     api::Gateway& gateway_;
     files::Inspector inspector_;
     std::stop_source stopping_;

@@ -35,7 +35,9 @@ std::optional<files::ScannerAddress> scanner_of(FileOptions const& options) {
 
 std::optional<objects::S3Place> object_store_of(FileOptions const& options) {
     if (options.object_store.empty()) {
-        if (options.key.empty() && options.secret_file.empty()) return std::nullopt;
+        bool const others = !options.key.empty() || !options.secret_file.empty() ||
+                            !options.ca_file.empty() || options.plain;
+        if (!others) return std::nullopt;
         throw UsageError("--object-store says where it is: https://s3.example/bucket");
     }
     objects::S3Place place{options.object_store, options.region, options.key, {},

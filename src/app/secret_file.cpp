@@ -21,9 +21,9 @@ std::string read_secret(std::string const& option, std::string const& path) {
     }
     std::ifstream file{path};
     std::string line;
-    if (!std::getline(file, line) || line.empty()) {
-        throw UsageError(which + " has no password in its first line");
-    }
+    std::getline(file, line);
+    if (line.ends_with('\r')) line.pop_back();  // written on Windows
+    if (line.empty()) throw UsageError(which + " has no secret in its first line");
     return line;
 }
 

@@ -176,7 +176,7 @@ std::optional<std::string> fetched(objects::S3 const& store, std::string const& 
     std::string bytes;
     auto const result = store.get(name, bytes);
     if (result.what == objects::Result::What::done) return bytes;
-    spdlog::warn("the object store does not give a file: {}", result.reason);
+    spdlog::warn("the object store does not give {}: {}", name, result.reason);
     return std::nullopt;
 }
 
@@ -265,9 +265,11 @@ int serve(ServeOptions options) {
     auto const signal = signals.wait();
     spdlog::info("stopping on signal {}", signal);
     gateway.drain();
+    // What is fetched has somebody to be handed to as long as the server is there.
+    no_more_objects.request_stop();
+    gateway.objects().stop();
     server->drain(seconds{limits.drain_s});
     if (mailer) mailer->stop();
-    no_more_objects.request_stop();
     checker.stop();
     gateway.leave();
     gateway.stop();

@@ -7,6 +7,8 @@ namespace parley::calling {
 
 namespace {
 
+constexpr long try_most_s = 600;
+
 void start_library() {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -17,14 +19,16 @@ void start_library() {
 Call::Call(std::string const& url, char const* protocols, std::string const& ca_file, long try_s,
            std::function<bool()> is_stopping)
     : is_stopping_(std::move(is_stopping)),
-      until_(std::chrono::steady_clock::now() + std::chrono::seconds{try_s + 1}) {
+      until_(std::chrono::steady_clock::now() +
+             std::chrono::seconds{std::min(try_s, try_most_s) + 1}) {
     start_library();
     handle_ = curl_easy_init();
     set(CURLOPT_URL, url.c_str());
     set(CURLOPT_PROTOCOLS_STR, protocols);
     set(CURLOPT_PROXY, "");
     set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_TIMEOUT, try_s);
+    set(CURLOPT_QUICK_EXIT, 1L);  // a name server that does not answer is not waited for
+    set(CURLOPT_TIMEOUT, std::min(try_s, try_most_s));
     set(CURLOPT_CONNECTTIMEOUT, std::min(try_s, 20L));
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!ca_file.empty()) {
@@ -68,12 +72,20 @@ void Call::add_recipient(std::string const& to) {
     set(CURLOPT_MAIL_RCPT, recipients_);
 }
 
-CURLcode Call::run() { return curl_easy_perform(handle_); }
+CURLcode Call::run() {
+    return is_stopping_() ? CURLE_ABORTED_BY_CALLBACK : curl_easy_perform(handle_);
+}
 
 long Call::answer() const {
     long answer = 0;
     curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &answer);
     return answer;
+}
+
+std::size_t Call::sent() const {
+    curl_off_t bytes = 0;
+    curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &bytes);
+    return static_cast<std::size_t>(bytes);
 }
 
 std::size_t Call::give(char* to, std::size_t size, std::size_t count, void* call) {

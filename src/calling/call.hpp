@@ -1,8 +1,8 @@
 #pragma once
 // One call to a server outside, by libcurl.
 //
-// INVARIANT: no proxy, TLS 1.2 at least where there is TLS, and an end within a second of a stop or
-// of the time it may take, whatever the server does.
+// INVARIANT: no proxy, TLS 1.2 at least where there is TLS, and an end within two seconds of a stop
+// or of the time it may take, which is ten minutes at most, whatever servers do.
 
 #include <chrono>
 #include <functional>
@@ -10,6 +10,8 @@
 #include <string_view>
 
 #include <curl/curl.h>
+
+#include "base/ensure.hpp"
 
 namespace parley::calling {
 
@@ -24,7 +26,8 @@ class Call {
 
     template <class Value>
     void set(CURLoption option, Value value) {
-        curl_easy_setopt(handle_, option, value);
+        // One that libcurl does not know might be what keeps a secret off the wire.
+        ENSURE(curl_easy_setopt(handle_, option, value) == CURLE_OK);
     }
 
     /// Where libcurl is to read what is sent. `bytes` outlive the call.
@@ -39,6 +42,8 @@ class Call {
     CURLcode run();
     /// What the server has said last, as a number; 0: nothing.
     long answer() const;
+    /// Bytes of what was to be sent that were.
+    std::size_t sent() const;
     /// Why it ended with CURLE_ABORTED_BY_CALLBACK: a stop, or else it took too long.
     bool was_stopped() const { return is_stopping_(); }
 

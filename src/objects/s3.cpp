@@ -1,5 +1,7 @@
 #include "objects/s3.hpp"
 
+#include <algorithm>
+
 #include "base/secret.hpp"
 #include "calling/address.hpp"
 #include "calling/call.hpp"
@@ -9,6 +11,7 @@ namespace parley::objects {
 namespace {
 
 constexpr auto scheme = "http";
+constexpr long remove_s = 10;
 constexpr std::size_t answer_bytes_max = std::size_t{64} << 20;  // more than any file has
 
 }  // namespace
@@ -16,9 +19,8 @@ constexpr std::size_t answer_bytes_max = std::size_t{64} << 20;  // more than an
 class S3::Request : public calling::Call {
   public:
     /// `content`: what is sent.
-    Request(S3 const& store, std::string const& name, std::string_view content)
-        : Call(store.below_ + name, "http,https", store.place_.ca_file, store.try_s_,
-               store.is_stopping_) {
+    Request(S3 const& store, std::string const& name, std::string_view content, long try_s)
+        : Call(store.below_ + name, "http,https", store.place_.ca_file, try_s, store.is_stopping_) {
         auto const& place = store.place_;
         set(CURLOPT_AWS_SIGV4, ("aws:amz:" + place.region + ":s3").c_str());
         set(CURLOPT_USERNAME, place.key_id.c_str());
@@ -65,21 +67,28 @@ S3::S3(S3Place place, long try_s, std::function<bool()> is_stopping)
       is_stopping_(std::move(is_stopping)) {}
 
 Result S3::put(std::string const& name, std::string_view bytes) const {
-    Request request{*this, name, bytes};
+    Request request{*this, name, bytes, try_s_};
     request.send(bytes);
     request.set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
-    return request.work();
+    auto const result = request.work();
+    if (result.what != Result::What::done) return {Result::What::failed, result.reason};
+    std::string there;
+    if (request.sent() == bytes.size() && get(name, there).what == Result::What::done &&
+        there == bytes) {
+        return result;
+    }
+    return {Result::What::failed, "what was put there is not what is there"};
 }
 
 Result S3::get(std::string const& name, std::string& bytes) const {
-    Request request{*this, name, {}};
+    Request request{*this, name, {}, try_s_};
     bytes.clear();
     request.receive(bytes, answer_bytes_max);
     return request.work();
 }
 
 Result S3::remove(std::string const& name) const {
-    Request request{*this, name, {}};
+    Request request{*this, name, {}, std::min(try_s_, remove_s)};
     request.set(CURLOPT_CUSTOMREQUEST, "DELETE");
     auto result = request.work();
     if (result.what == Result::What::missing) result.what = Result::What::done;
@@ -88,14 +97,8 @@ Result S3::remove(std::string const& name) const {
 
 Result S3::try_it() const {
     auto const name = "parley-doctor-" + sha256(make_token()).substr(0, 16);
-    auto const content = make_token();
-    std::string found;
-    auto result = put(name, content);
-    if (result.what == Result::What::done) result = get(name, found);
+    auto const result = put(name, make_token());
     auto const removed = remove(name);
-    if (result.what == Result::What::done && found != content) {
-        return {Result::What::failed, "what was put there is not what is there"};
-    }
     return result.what == Result::What::done ? removed : result;
 }
 

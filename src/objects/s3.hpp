@@ -37,9 +37,10 @@ class S3 {
 
     // `name`: lower-case letters, digits, '/', '_' and '-'.
 
+    /// Done where the same bytes were fetched again: whoever answers may be no store at all.
     Result put(std::string const& name, std::string_view bytes) const;
     Result get(std::string const& name, std::string& bytes) const;
-    /// Done, too, where there is none.
+    /// Done, too, where there is none. Takes ten seconds at most: nobody waits for it to be gone.
     Result remove(std::string const& name) const;
     /// Whether objects can be put, fetched and removed: tries it with one of its own.
     Result try_it() const;

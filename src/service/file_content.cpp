@@ -119,7 +119,7 @@ FileContent content_of(store::Tx& tx, store::File const& file, FileSize size) {
         part = small ? FilePart::small : FilePart::picture;
         media = small ? file.small_media : domain::file_type(file.name)->media;
     }
-    FileContent content{std::move(media), disposition(file), {}, {}, {}};
+    FileContent content{std::move(media), disposition(file), {}, {}, {}, part, {}};
     if (!file.outside.empty()) {
         content.object = object_name(file.outside, part);
         content.key = key_of(file);
@@ -129,17 +129,20 @@ FileContent content_of(store::Tx& tx, store::File const& file, FileSize size) {
     return content;
 }
 
+/// What an object begins with before it is sealed.
+std::string mark_of(FilePart part) { return std::string{word(part)} + "\n"; }
+
 Refused damaged() { return Refused{Code::unavailable, "the file is damaged"}; }
 
 }  // namespace
 
 void add_piece(store::Tx& tx, store::File const& file, FilePart part, std::int64_t at,
                std::string const& bytes) {
-    tx.files.add_piece(file, part, at, base64(sealed_part(file, bytes)));
+    tx.files.add_piece(file, part, at, base64(seal(bytes, key_of(file))));
 }
 
-std::string sealed_part(store::File const& file, std::string_view bytes) {
-    return seal(bytes, key_of(file));
+std::string sealed_part(store::File const& file, FilePart part, std::string_view bytes) {
+    return seal(mark_of(part).append(bytes), key_of(file));
 }
 
 std::string bytes_of(store::Tx& tx, store::File const& file, FilePart part) {
@@ -174,13 +177,16 @@ FileContent file_content(store::Tx& tx, std::string const& rest) {
     }
     tx.confine(file->organization);
     (void)visible_file(tx, actor_of(tx, ticket, file->organization), file->id);
-    return content_of(tx, *file, *size);
+    auto content = content_of(tx, *file, *size);
+    content.holder = ticket.holder;
+    return content;
 }
 
-std::string opened(std::string_view sealed, std::string_view key) {
-    auto plain = unseal(sealed, key);
-    if (!plain) throw damaged();
-    return std::move(*plain);
+void open(FileContent& content, std::string_view sealed) {
+    auto const plain = unseal(sealed, content.key);
+    auto const mark = mark_of(content.part);
+    if (!plain || !plain->starts_with(mark)) throw damaged();
+    content.bytes = plain->substr(mark.size());
 }
 
 }  // namespace parley::service

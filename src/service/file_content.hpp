@@ -27,24 +27,26 @@ inline constexpr std::string_view files_below = "/api/v1/files/";
 /// An address for this actor, good for five minutes. REQUIRES: the file is ready.
 std::string file_url(store::Tx& tx, Actor const& actor, store::File const& file, FileSize size);
 
-/// A part as it lies in the object store.
-std::string sealed_part(store::File const& file, std::string_view bytes);
+/// A part as it lies in the object store, good for no other part.
+std::string sealed_part(store::File const& file, store::FilePart part, std::string_view bytes);
 
 /// A file as it is handed out.
 struct FileContent {
     std::string media;
     std::string disposition;  // for Content-Disposition (RFC 6266)
     std::string bytes;
-    // Where they lie in the object store: there are no bytes, but what opened() makes of this
+    // Where they lie in the object store: there are no bytes, but what open() makes of this
     // object.
     std::string object;
     std::string key;
+    store::FilePart part = store::FilePart::whole;
+    std::string holder;  // who has asked
 };
 /// `rest`: of an address, what stands behind files_below, percent signs decoded. Refuses not_found
 /// whatever is wrong with it.
 FileContent file_content(store::Tx& tx, std::string const& rest);
 
-/// The bytes of a part that lay in the object store. Refuses unavailable where they were changed.
-std::string opened(std::string_view sealed, std::string_view key);
+/// Gives the content the bytes of its object. Refuses unavailable where that was changed.
+void open(FileContent& content, std::string_view sealed);
 
 }  // namespace parley::service

@@ -5,9 +5,10 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Client, Desk, found_soon, new_visitor, uuid } from "./harness/client.ts";
+import { type Client, Desk, found_soon, new_visitor, sign_in, uuid } from "./harness/client.ts";
 import { attached, bytes_of, png, settled, upload } from "./harness/files.ts";
 import { figures } from "./harness/metrics.ts";
 import { agent, binary, Server } from "./harness/server.ts";
@@ -32,6 +33,34 @@ function paths(): string[] {
     const files = readdirSync(below, { recursive: true, withFileTypes: true });
     const data = files.filter((one) => one.isFile() && one.name.endsWith(".data"));
     return data.map((one) => join(one.parentPath, one.name));
+}
+
+/** The way to the store, which may be blocked: then who speaks hears nothing more. */
+class Way {
+    blocked = false;
+    readonly #sockets = new Set<Socket>();
+    readonly #server = createServer((from) => {
+        this.#sockets.add(from);
+        from.on("error", () => undefined).on("close", () => this.#sockets.delete(from));
+        if (this.blocked) return;
+        const to = connect(Number(new URL(s3.url).port), "127.0.0.1");
+        to.on("error", () => from.destroy()).on("close", () => from.destroy());
+        from.on("close", () => to.destroy());
+        from.pipe(to).pipe(from);
+    });
+
+    /** Gives the bucket's address by this way. */
+    async start(): Promise<string> {
+        await new Promise<void>((done) => this.#server.listen(0, "127.0.0.1", done));
+        return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/files`;
+    }
+    get waiting(): number {
+        return this.#sockets.size;
+    }
+    stop(): Promise<void> {
+        for (const one of this.#sockets) one.destroy();
+        return new Promise((done) => this.#server.close(() => done()));
+    }
 }
 
 describe("api: files in an object store", () => {
@@ -160,6 +189,41 @@ describe("api: files in an object store", () => {
             }
         },
     );
+
+    test("a store that says nothing holds up no end, and takes nobody's turn", slow, async () => {
+        const way = new Way();
+        const options = options_of(await way.start());
+        const held = await new Server({ accounts, limits, options }).start();
+        const desk = await Desk.open(held, "anna");
+        const lea = await new_visitor(held, "Lea");
+        const talk = (await desk.chat_with(lea, "hello")).id;
+        const { file } = await attached(lea, talk, "a.txt", "as it was");
+        const url = async (who: Client) =>
+            `${held.url}${(await who.call("file.get", { file: file.id })).url}`;
+        way.blocked = true;
+        const of_lea = await url(lea);
+        // Of one person no more than eight are under way; the others are told.
+        const hers = Array.from({ length: 9 }, () => fetch(of_lea));
+        const first = await Promise.race(hers);
+        expect(first.status).toBe(503);
+        expect(await first.json()).toMatchObject({ code: "overloaded" });
+        const of_anna = fetch(await url(desk.client));
+        await found_soon(async () => way.waiting >= 8 || undefined);
+        desk.socket.close();
+        expect(await held.stop()).toBe(0);
+        const ends = await Promise.allSettled([...hers, of_anna]);
+        const answered = ends.filter((one) => one.status === "fulfilled");
+        expect(answered.map((one) => one.value.status)).toEqual(answered.map(() => 503));
+        await way.stop();
+
+        // Without the options there is no way to it, and that is said at once.
+        held.options = [];
+        await held.start();
+        const refused = await fetch(await url(await sign_in(held, "anna")));
+        expect(refused.status).toBe(503);
+        expect(held.log.join("\n")).toContain("this server has no --object-store");
+        await held.finish();
+    });
 
     test("doctor says whether it can be used", () => {
         const doctor = (url: string) => {

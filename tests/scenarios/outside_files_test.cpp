@@ -79,14 +79,19 @@ TEST_P(OutsideFiles, W12_AReadyOneIsHandedOutFromThere) {
         run([&](store::Tx& tx) { return service::authenticate(tx, token).actor.session; });
     auto const url = *call(service::file_get, anna, {id}).url;
     auto const rest = url.substr(service::files_below.size());
-    auto const content = run([&](store::Tx& tx) { return service::file_content(tx, rest); });
+    auto content = run([&](store::Tx& tx) { return service::file_content(tx, rest); });
     EXPECT_EQ(content.bytes, "");
     EXPECT_EQ(content.object, outside + "/whole");
-    auto sealed = service::sealed_part(row(id), "bytes");
+    auto sealed = service::sealed_part(row(id), store::FilePart::whole, "bytes");
     EXPECT_FALSE(sealed.contains("bytes"));
-    EXPECT_EQ(service::opened(sealed, content.key), "bytes");
+    service::open(content, sealed);
+    EXPECT_EQ(content.bytes, "bytes");
+    auto const no = [&](std::string const& what) {
+        return refusal([&] { service::open(content, what); }).code == Code::unavailable;
+    };
+    EXPECT_TRUE(no(service::sealed_part(row(id), store::FilePart::small, "bytes")));
     sealed.back() = static_cast<char>(sealed.back() ^ 1);
-    EXPECT_EQ(refusal([&] { service::opened(sealed, content.key); }).code, Code::unavailable);
+    EXPECT_TRUE(no(sealed));
 }
 
 TEST_P(OutsideFiles, P24_APlaceThatNobodyHasTakenInAnHourIsNobodys) {

@@ -94,7 +94,8 @@ export class Server {
     readonly place: string[];
     /** Its database, where it has one. */
     readonly #database?: string;
-    #options: string[];
+    /** Those of the next start. */
+    options: string[];
     #limits: Record<string, number>;
     #environment: Record<string, string>;
     #child?: ChildProcess;
@@ -103,7 +104,7 @@ export class Server {
     constructor(setup: Setup = {}) {
         this.dir = setup.inside ?? mkdtempSync(join(tmpdir(), "parley-api-"));
         this.place = ["--data", this.dir];
-        this.#options = setup.options ?? [];
+        this.options = setup.options ?? [];
         if (setup.database !== undefined) {
             this.place = ["--database", setup.database];
         } else if (!embedded && setup.directory !== true) {
@@ -147,7 +148,7 @@ export class Server {
                 ...this.place,
                 "--listen",
                 `127.0.0.1:${this.port}`,
-                ...this.#options,
+                ...this.options,
                 ...limits,
             ],
             {
