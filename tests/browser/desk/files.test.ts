@@ -74,6 +74,24 @@ test("picked by the button: said, uploaded, sent with the text in the order of c
     await page.getByText(`list.txt: ${why}`).first().waitFor();
 });
 
+test("wanted before it has come, the dialog opens with it", async () => {
+    const { page } = await open({ path: "/desk/chats" });
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+        go = resolve;
+    });
+    await page.route(/attaching-[^/]*\.js$/, async (route) => {
+        await held;
+        await route.fallback();
+    });
+    await page.getByRole("link", { name: /Dana/ }).first().click();
+    await attach(page).click();
+    expect(await page.locator("input[type=file]").count()).toBe(0);
+    const choosing = page.waitForEvent("filechooser");
+    go();
+    expect((await choosing).isMultiple()).toBe(true);
+});
+
 test("without the right, or where the chat takes none, there is nothing to attach with", async () => {
     const { page, server } = await open({}, (one) => {
         delete one.chats.get("chat_luis")!.files;

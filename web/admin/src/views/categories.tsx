@@ -9,7 +9,7 @@ import { useText } from "../i18n.ts";
 import { languages, moved, shownOf, textIn } from "../model/articles.ts";
 import shared from "./articles.module.css";
 import styles from "./categories.module.css";
-import { focusOnceShown } from "./focus.ts";
+import { focusOnceShown, standInOrder } from "./focus.ts";
 import { type Column, ListPage } from "./list_page.tsx";
 import { MoveButtons, type Way } from "./move_buttons.tsx";
 import { useSaving } from "./use_saving.ts";
@@ -34,10 +34,13 @@ export function Categories({ nav }: { nav: ReactNode }) {
         if (!worked) return;
         say(t("rules.moved", { name: name(one), place: to + 1, all: all.length }));
         // What moves in the page loses the focus on its way.
-        focusOnceShown(() =>
-            list.current?.querySelector<HTMLElement>(
-                `[data-category="${one.id}"] [data-way=${way}]`,
-            ),
+        const ids = items.map(({ id }) => id);
+        focusOnceShown(
+            () => standInOrder(list.current, "category", ids),
+            () =>
+                list.current?.querySelector<HTMLElement>(
+                    `[data-category="${one.id}"] [data-way=${way}]`,
+                ),
         );
     }
     const columns: Column<Category>[] = [

@@ -5,7 +5,7 @@ import { Failed } from "@parley/ui/console/page.tsx";
 import { Head, number, only_wide, Table } from "@parley/ui/console/table.tsx";
 import { exact } from "@parley/ui/time.ts";
 import { ListX, Pencil, SearchX } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
 import { languages, title_max } from "../model/articles.ts";
@@ -19,6 +19,12 @@ function placeOf({ query, language }: Miss): string {
     const title = query.slice(0, 1).toLocaleUpperCase(language) + query.slice(1, title_max);
     return `articles/new?${new URLSearchParams({ title, language })}`;
 }
+
+const keyOf = ({ language, query }: Pick<Miss, "language" | "query">) => `${language} ${query}`;
+
+const rowsOf = (body: RefObject<HTMLElement | null>) => [
+    ...(body.current?.querySelectorAll<HTMLElement>("[data-miss]") ?? []),
+];
 
 export function Misses({ nav }: { nav: ReactNode }) {
     const { admin } = useApp();
@@ -36,11 +42,15 @@ export function Misses({ nav }: { nav: ReactNode }) {
         });
         if (!worked) return;
         // From what has gone to what stands in its place.
-        focusOnceShown(() => {
-            const left = body.current?.querySelectorAll<HTMLElement>("button") ?? [];
-            const next = left[Math.min(place, left.length - 1)];
-            return next ?? document.querySelector<HTMLElement>("h1");
-        });
+        const key = keyOf({ language, query });
+        focusOnceShown(
+            () => !rowsOf(body).some((row) => row.dataset.miss === key),
+            () => {
+                const rows = rowsOf(body);
+                const next = rows[Math.min(place, rows.length - 1)]?.querySelector("button");
+                return next ?? document.querySelector<HTMLElement>("h1");
+            },
+        );
     }
     const columns: Column<Miss>[] = [
         { id: "query", label: t("misses.query"), text: (one) => one.query },
@@ -73,7 +83,7 @@ export function Misses({ nav }: { nav: ReactNode }) {
                     test: (one, value) => one.language === value,
                 },
             ]}
-            id={(one) => `${one.language} ${one.query}`}
+            id={keyOf}
             place={placeOf}
             file="searches"
             empty={{ icon: SearchX, text: t("misses.none") }}
@@ -91,7 +101,7 @@ export function Misses({ nav }: { nav: ReactNode }) {
                     </thead>
                     <tbody ref={body}>
                         {rows.map((one, place) => (
-                            <tr key={`${one.language} ${one.query}`}>
+                            <tr key={keyOf(one)} data-miss={keyOf(one)}>
                                 <th scope="row" lang={one.language} className={styles.query}>
                                     {one.query}
                                 </th>

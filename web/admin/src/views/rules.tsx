@@ -8,7 +8,7 @@ import { GripVertical, Signpost } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { useApp, useMayManage, useRecords } from "../context.tsx";
 import { useText } from "../i18n.ts";
-import { focusOnceShown } from "./focus.ts";
+import { focusOnceShown, standInOrder } from "./focus.ts";
 import { type Column, ListPage } from "./list_page.tsx";
 import { MoveButtons, type Way } from "./move_buttons.tsx";
 import { useRuleWords } from "./rule_words.ts";
@@ -40,12 +40,15 @@ export function Rules() {
         if (!worked) return;
         setMoved(t("rules.moved", { name: rule.name, place: to + 1, all: all.length }));
         // What moves in the page loses the focus on its way.
-        if (way)
-            focusOnceShown(() =>
+        if (!way) return;
+        const ids = next.map(({ id }) => id);
+        focusOnceShown(
+            () => standInOrder(list.current, "rule", ids),
+            () =>
                 list.current?.querySelector<HTMLElement>(
                     `[data-rule="${rule.id}"] [data-way=${way}]`,
                 ),
-            );
+        );
     }
     async function enable(rule: Rule, enabled: boolean): Promise<void> {
         const { id, ...rest } = rule;

@@ -2,7 +2,7 @@
 // where files may be attached.
 import type { Chat } from "@parley/sdk";
 import { Paperclip } from "lucide-react";
-import { lazy, type RefObject, Suspense, useMemo, useRef } from "react";
+import { lazy, type RefObject, Suspense, useCallback, useMemo, useRef } from "react";
 import { useDraft, useFace } from "../chat/face.tsx";
 import { useStore } from "../hooks.ts";
 import { useText } from "../i18n.ts";
@@ -26,6 +26,17 @@ export function useAttaching(
     const { announcer, attached, may } = useFace();
     const { t } = useText();
     const handle = useRef<AttachingHandle>(null);
+    /** Asked for while it is still on its way. */
+    const wanted = useRef(false);
+    const take = useCallback((it: AttachingHandle | null) => {
+        handle.current = it;
+        if (it && wanted.current) it.open();
+        wanted.current = false;
+    }, []);
+    function open(): void {
+        if (handle.current) handle.current.open();
+        else wanted.current = true;
+    }
     const [kept] = useDraft(filesKey(chat.id));
     const files = useMemo(() => filesOf(kept), [kept]);
     const attachments = useStore(attached).get(chat.id);
@@ -47,13 +58,13 @@ export function useAttaching(
             // On some keyboards AltGr is these two, and writes a letter.
             const chord = (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey;
             if (!chord || event.code !== "KeyA" || event.getModifierState("AltGraph")) return false;
-            handle.current?.open();
+            open();
             return true;
         },
         /** Above the text. */
         part: (allowed || files.length > 0) && (
             <Suspense fallback={null}>
-                <Attaching ref={handle} chat={chat} form={form} onDone={onDone} />
+                <Attaching ref={take} chat={chat} form={form} onDone={onDone} />
             </Suspense>
         ),
         waits: armed && (
@@ -79,7 +90,7 @@ export function useAttaching(
                 aria-label={t("files.attach")}
                 title={t("files.attach")}
                 aria-keyshortcuts="Control+Alt+A Meta+Alt+A"
-                onClick={() => handle.current?.open()}
+                onClick={open}
             >
                 <Paperclip size={18} aria-hidden="true" />
             </button>
