@@ -1,269 +1,20 @@
-// M6: whether what people open gets slower with what lies behind it. Fills a store with chats as a
-// small desk has them every day for years, folds them as a running program does, and then opens
-// reports, the live figures, chats and lists of chats, as a manager does, and searches in what was
-// said. Chats are written as rows, since what is measured reads. Prints one line of JSON.
+// M6: whether what people open gets slower with what lies behind it. Makes stores of several sizes,
+// and then opens reports, the live figures, chats and lists of chats, as a manager does, and
+// searches in what was said, in one store and the other by turns. Prints one line of JSON.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <functional>
 
 #include <CLI/CLI.hpp>
 
+#include "history_store.hpp"
 #include "service/chat_lists.hpp"
 #include "service/dashboard.hpp"
 #include "service/logs.hpp"
-#include "service/report_folding.hpp"
 #include "service/reports.hpp"
-#include "service/search.hpp"
-#include "service/sessions.hpp"
-#include "service/setup.hpp"
-#include "store/fresh_place.hpp"
-#include "store/open.hpp"
-#include "vocabulary.hpp"
 
 namespace parley::bench {
 namespace {
-
-struct Size {
-    std::int64_t chats = 10'000;
-    std::int64_t chats_a_day = 333;
-    std::int64_t messages = 20;  // of a chat
-    int queues = 10;
-    int agents = 50;
-    int times = 300;  // each is measured
-    std::string engine = "sqlite";
-};
-
-constexpr milliseconds a_day = std::chrono::hours{24};
-// The evening of a working day.
-constexpr Instant now{1'795'456'800'000};  // 2026-11-23T18:00Z
-
-/// Of this thread, which does all the work where the database is within the process.
-double cpu_ms() {
-    timespec used{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
-}
-
-class History {
-  public:
-    explicit History(Size const& size)
-        : size_(size),
-          clock_(now + -a_day * (size.chats / size.chats_a_day + 1)),
-          ids_(clock_, 1),
-          fresh_(size.engine) {
-        connection_ = store::open_connection(fresh_.place(), clock_, ids_, limits_);
-        connection_->run([&](store::Tx& tx) { organize(tx); });
-    }
-
-    void fill() {
-        auto const step = a_day / size_.chats_a_day;
-        for (std::int64_t made = 0; made < size_.chats;) {
-            connection_->run([&](store::Tx& tx) {
-                for (int i = 0; i < 2000 && made < size_.chats; ++i, ++made) {
-                    clock_.advance(step);
-                    add_chat(tx, made);
-                }
-            });
-            if (made % 100'000 == 0) checkpoint();
-        }
-        clock_.advance(now - clock_.now());
-        // As PostgreSQL does by itself within a minute or so.
-        if (size_.engine == "postgresql") connection_->session() << "ANALYZE";
-    }
-
-    /// As the timer of a running program does, without the pauses.
-    void fold() { run_out(store::TimerKind::fold_reports, service::fold_reports); }
-    void index() { run_out(store::TimerKind::index_messages, service::index_messages); }
-
-    /// In ms, sorted; and of the processor alone, on which others may be at work, too.
-    struct Took {
-        std::vector<double> all;
-        std::vector<double> cpu;
-    };
-    Took measure(std::function<std::string(store::Tx&)> const& what) {
-        Took took;
-        for (int i = 0; i < size_.times + 20; ++i) {
-            auto const begin = std::chrono::steady_clock::now();
-            auto const cpu = cpu_ms();
-            auto const bytes = connection_->run([&](store::Tx& tx) { return what(tx).size(); });
-            std::chrono::duration<double, std::milli> const one =
-                std::chrono::steady_clock::now() - begin;
-            if (bytes == 0) throw std::runtime_error{"it gave nothing"};
-            if (i < 20) continue;
-            took.all.push_back(one.count());
-            took.cpu.push_back(cpu_ms() - cpu);
-        }
-        std::ranges::sort(took.all);
-        std::ranges::sort(took.cpu);
-        return took;
-    }
-
-    service::Actor const& manager() const { return manager_; }
-    service::Actor agent() {
-        return connection_->run([&](store::Tx& tx) {
-            return service::staff_actor(tx, tx.people.get(agents_.front()));
-        });
-    }
-    ChatId some_chat() {
-        return chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))];
-    }
-    QueueId some_queue() { return queues_[static_cast<std::size_t>(random_.below(size_.queues))]; }
-
-  private:
-    /// As the checkpointer of a running program does: no page is looked for in a long log.
-    void checkpoint() {
-        if (size_.engine == "sqlite") connection_->session() << "PRAGMA wal_checkpoint(TRUNCATE)";
-    }
-
-    /// What a timer does in slices, until it would wait for longer.
-    void run_out(store::TimerKind kind, void (*slice)(store::Tx&)) {
-        int slices = 0;
-        for (bool more = true; more;) {
-            if (++slices % 500 == 0) checkpoint();
-            more = connection_->run([&](store::Tx& tx) {
-                slice(tx);
-                auto const timer = tx.timers().find(kind, 0);
-                auto const soon = timer && timer->due_at < tx.now() + seconds{1};
-                tx.clear_timer(kind, 0);
-                return soon;
-            });
-        }
-        checkpoint();
-    }
-
-    void organize(store::Tx& tx) {
-        service::NewOrganization organization{"bench", "Bench", {}};
-        for (int i = 0; i < size_.queues; ++i) {
-            organization.queues.push_back("Queue " + std::to_string(i));
-        }
-        organization_ = service::add_organization(tx, organization);
-        for (auto const& queue : tx.queues.all(organization_)) queues_.push_back(queue.id);
-        for (int i = 0; i < size_.agents; ++i) {
-            agents_.push_back(
-                service::add_user(tx, {organization_,
-                                       "agent" + std::to_string(i),
-                                       "",
-                                       "",
-                                       {"agent"},
-                                       4,
-                                       {"Queue " + std::to_string(i % size_.queues)}}));
-        }
-        auto const user =
-            service::add_user(tx, {organization_, "manager", "", "", {"manager"}, {}, {}});
-        manager_ = service::staff_actor(tx, tx.people.get(user));
-        partition_ = tx.partitions.all(organization_).front().id;
-        store::CodeList const list{tx.make_id<CodeListId>(),    organization_, {},   "Topics",
-                                   store::CodePurpose::wrap_up, false,         false};
-        tx.codes.save(list, 0);
-        for (int i = 0; i < 20; ++i) {
-            codes_.push_back(tx.make_id<CodeId>());
-            tx.codes.save(organization_,
-                          {codes_.back(), list.id, "Code " + std::to_string(i), false}, i);
-        }
-    }
-
-    /// One in ten gives up; the last ones are still open.
-    void add_chat(store::Tx& tx, std::int64_t number) {
-        auto const queue = number % size_.queues;
-        auto const agent = agents_[static_cast<std::size_t>(
-            queue + size_.queues * random_.below(size_.agents / size_.queues))];
-        auto const asked = clock_.now();
-        store::Visitor const visitor{tx.make_id<VisitorId>(),
-                                     organization_,
-                                     partition_,
-                                     "Customer " + std::to_string(number),
-                                     "",
-                                     "{}"};
-        tx.people.add_visitor(visitor, std::to_string(number), asked);
-        store::Chat chat{};
-        chat.id = tx.make_id<ChatId>();
-        chat.organization = organization_;
-        chat.queue = queues_[static_cast<std::size_t>(queue)];
-        chat.visitor = visitor.id;
-        chat.state = domain::ChatState::queued;
-        chat.started_at = chat.queued_at = asked;
-        chat.fields = "{}";
-        tx.chats.add(chat);
-        if (chats_.size() < 100'000) {
-            chats_.push_back(chat.id);
-        } else {
-            chats_[static_cast<std::size_t>(random_.below(std::ssize(chats_)))] = chat.id;
-        }
-        bool const open = size_.chats - number <= 40;
-        auto const answered = asked + seconds{2 + random_.below(180)};
-        bool const gives_up = random_.below(10) == 0;
-        chat.seq = gives_up ? 1 : size_.messages;
-        if (!gives_up) {
-            chat.agent = agent;
-            chat.state = domain::ChatState::active;
-            chat.accepted_at = answered;
-        }
-        if (!open) {
-            chat.ended_at = answered + seconds{60 + random_.below(900)};
-            chat.state = chat.agent ? domain::ChatState::closed : domain::ChatState::unanswered;
-            chat.end_reason =
-                chat.agent ? domain::EndReason::agent_ended : domain::EndReason::customer_cancelled;
-            chat.ended_by = chat.agent ? "agent" : "customer";
-        }
-        tx.chats.save(chat);
-        for (std::int64_t seq = 1; seq <= chat.seq; ++seq) {
-            bool const by_agent = seq % 2 == 0;
-            tx.messages.add({tx.make_id<MessageId>(),
-                             organization_,
-                             chat.id,
-                             seq,
-                             answered + seconds{5 * seq},
-                             by_agent ? store::AuthorKind::agent : store::AuthorKind::customer,
-                             by_agent ? agent.value : visitor.id.value,
-                             "Somebody",
-                             std::to_string(number * size_.messages + seq),
-                             domain::redaction::as_it_is(vocabulary_.text(random_)),
-                             {}});
-        }
-        if (chat.ended_at && chat.agent) {
-            tx.codes.set(organization_, chat.id, agent,
-                         {codes_[static_cast<std::size_t>(random_.below(20))]});
-        }
-        if (number % 20 == 0) {
-            store::Offer const offer{tx.make_id<OfferId>(),
-                                     organization_,
-                                     chat.id,
-                                     chat.queue,
-                                     agent,
-                                     store::OfferState::open,
-                                     asked,
-                                     asked + seconds{30},
-                                     {},
-                                     {}};
-            tx.offers.add(offer);
-            tx.offers.decide(offer.id, store::OfferState::expired, asked + seconds{30}, "");
-        }
-        if (number % 5 == 0) {
-            bool const available = random_.below(2) == 0;
-            tx.agent_times.add(organization_, agent,
-                               {asked, available ? domain::Label::available : domain::Label::away,
-                                available ? "available" : "away", ""});
-        }
-    }
-
-    Size const& size_;
-    ManualClock clock_;
-    IdMaker ids_;
-    Limits limits_;
-    store::FreshPlace fresh_;
-    std::unique_ptr<store::Connection> connection_;
-    Random random_;
-    Vocabulary vocabulary_;
-    OrganizationId organization_;
-    PartitionId partition_;
-    service::Actor manager_;
-    std::vector<QueueId> queues_;
-    std::vector<UserId> agents_;
-    std::vector<CodeId> codes_;
-    std::vector<ChatId> chats_;  // some of them
-};
 
 using Measured = std::vector<std::pair<std::string, std::function<std::string(store::Tx&)>>>;
 
@@ -332,38 +83,73 @@ void add_searches(History& history, Measured& all) {
     add("nothing", manager, "nobodysaidthis");
 }
 
-int run(Size const& size) {
-    auto const clock = [] { return std::chrono::steady_clock::now(); };
-    auto const since = [&](auto begin) {
-        return std::chrono::duration<double>(clock() - begin).count();
-    };
-    History history{size};
-    auto const begin = clock();
-    history.fill();
-    auto const filled_s = since(begin);
-    auto const filled = clock();
-    history.fold();
-    auto const folded_s = since(filled);
-    auto const folded = clock();
-    history.index();
-    std::printf(
-        "{\"chats\": %lld, \"filled_s\": %.1f, \"folded_s\": %.1f, \"indexed_s\": %.1f, "
-        "\"operations\": [",
-        static_cast<long long>(size.chats), filled_s, folded_s, since(folded));
-    char const* separator = "";
-    auto measured = operations(history);
-    add_searches(history, measured);
-    for (auto const& [name, operation] : measured) {
-        auto const took = history.measure(operation);
-        auto const at = [](std::vector<double> const& of, double share) {
-            return of[static_cast<std::size_t>(share * static_cast<double>(of.size() - 1))];
-        };
-        std::printf("%s{\"name\": \"%s\", \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"cpu_ms\": %.3f}",
-                    separator, name.c_str(), at(took.all, 0.5), at(took.all, 0.99),
-                    at(took.cpu, 0.5));
-        separator = ", ";
+/// A store with so much history, and what it costs to open things in it.
+class Store {
+  public:
+    explicit Store(Size const& size) : size_(size), history_(size_) {
+        filled_s_ = seconds_of([&] { history_.fill(); });
+        folded_s_ = seconds_of([&] { history_.fold(); });
+        indexed_s_ = seconds_of([&] { history_.index(); });
+        measured_ = operations(history_);
+        add_searches(history_, measured_);
+        took_.resize(measured_.size());
     }
-    std::printf("]}\n");
+
+    std::size_t operations_count() const { return measured_.size(); }
+    void measure(std::size_t operation) {
+        history_.measure(measured_[operation].second, took_[operation]);
+    }
+
+    void print() {
+        std::printf(
+            "{\"chats\": %lld, \"filled_s\": %.1f, \"folded_s\": %.1f, \"indexed_s\": %.1f, "
+            "\"operations\": [",
+            static_cast<long long>(size_.chats), filled_s_, folded_s_, indexed_s_);
+        for (std::size_t i = 0; i < measured_.size(); ++i) {
+            auto& [all, cpu] = took_[i];
+            std::ranges::sort(all);
+            auto const at = [&](double share) {
+                return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
+            };
+            std::printf(
+                "%s{\"name\": \"%s\", \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"cpu_ms\": %.3f}",
+                i == 0 ? "" : ", ", measured_[i].first.c_str(), at(0.5), at(0.99), cpu);
+        }
+        std::printf("]}");
+    }
+
+  private:
+    static double seconds_of(std::function<void()> const& work) {
+        auto const begin = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
+
+    Size const size_;
+    History history_;
+    double filled_s_ = 0, folded_s_ = 0, indexed_s_ = 0;
+    Measured measured_;
+    std::vector<History::Took> took_;
+};
+
+int run(Size size, std::vector<std::int64_t> const& chats) {
+    std::vector<std::unique_ptr<Store>> stores;
+    for (auto const count : chats) {
+        size.chats = count;
+        stores.push_back(std::make_unique<Store>(size));
+    }
+    // Side by side: whoever else has the machine for a while has it for all stores, and not in all
+    // rounds.
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < stores.front()->operations_count(); ++i) {
+            for (auto const& store : stores) store->measure(i);
+        }
+    }
+    for (auto const& store : stores) {
+        std::printf(store == stores.front() ? "[" : ", ");
+        store->print();
+    }
+    std::printf("]\n");
     return 0;
 }
 
@@ -372,8 +158,9 @@ int run(Size const& size) {
 
 int main(int argc, char** argv) {
     parley::bench::Size size;
+    std::vector<std::int64_t> chats{10'000};
     CLI::App program{"What it costs to open things, with this much history"};
-    program.add_option("--chats", size.chats)->capture_default_str();
+    program.add_option("--chats", chats, "of each store that is compared")->capture_default_str();
     program.add_option("--chats-a-day", size.chats_a_day)->capture_default_str();
     program.add_option("--messages", size.messages, "of a chat")->capture_default_str();
     program.add_option("--queues", size.queues)->capture_default_str();
@@ -381,5 +168,5 @@ int main(int argc, char** argv) {
     program.add_option("--times", size.times, "each is measured")->capture_default_str();
     program.add_option("--engine", size.engine, "sqlite or postgresql")->capture_default_str();
     CLI11_PARSE(program, argc, argv);
-    return parley::bench::run(size);
+    return parley::bench::run(size, chats);
 }

@@ -1,6 +1,6 @@
 // M6: whether what people open gets slower with what lies behind it. The program bench_history fills
-// a store with so many chats, always as many a day, folds them and opens things; here it is run with
-// thirty days and with eight years of them.
+// stores with so many chats each, always as many a day, folds them and opens things in one and the other
+// by turns; here with thirty days and with eight years of them.
 import { spawn } from "node:child_process";
 import { figure, verdict } from "./measures.mjs";
 import { postgresql, programs } from "./servers.mjs";
@@ -16,8 +16,8 @@ const noise_ms = 0.2;
 const sizes = [10_000, 1_000_000];
 const short_sizes = [10_000, 100_000];
 
-function measure(chats, engine, url) {
-    const child = spawn(programs.history, ["--chats", String(chats), "--engine", engine], {
+function measure(sizes, engine, url) {
+    const child = spawn(programs.history, ["--engine", engine, "--chats", ...sizes.map(String)], {
         stdio: ["ignore", "pipe", "inherit"],
         env: { ...process.env, PARLEY_TEST_POSTGRESQL: url },
     });
@@ -40,14 +40,10 @@ export async function history_postgresql(wanted) {
 }
 
 async function open_things({ short, say }, engine, url = "") {
-    const measured = [];
-    for (const chats of short ? short_sizes : sizes) {
-        say(`${chats.toLocaleString("en")} chats, ${engine}`);
-        const one = await measure(chats, engine, url);
-        if (url) for (const each of one.operations) each.cpu_ms = each.p50_ms;
-        measured.push(one);
-    }
-    const [small, large] = measured;
+    const wanted = short ? short_sizes : sizes;
+    say(`${wanted.map((one) => one.toLocaleString("en")).join(" and ")} chats, ${engine}`);
+    const [small, large] = await measure(wanted, engine, url);
+    if (url) for (const one of [small, large].flatMap((it) => it.operations)) one.cpu_ms = one.p50_ms;
     const what = url ? "time" : "CPU";
     const rows = small.operations.map((one, at) => {
         const other = large.operations[at];
