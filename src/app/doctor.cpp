@@ -17,7 +17,7 @@ struct Report {
 BOOST_DESCRIBE_STRUCT(Report, (), (ok, findings))
 
 std::vector<store::Finding> look(DoctorOptions const& options) {
-    std::vector<store::Finding> findings{check_open_files()};
+    std::vector<store::Finding> findings{check_open_files(), check_looking()};
     auto const append = [&](std::vector<store::Finding> more) {
         findings.insert(findings.end(), more.begin(), more.end());
     };
@@ -42,10 +42,11 @@ std::vector<store::Finding> look(DoctorOptions const& options) {
 
 int doctor(DoctorOptions const& options) {
     if (options.data.empty() && options.database.empty() && options.bus.empty() &&
-        options.mail.server.empty() && options.files.scanner.empty()) {
+        options.mail.server.empty() && options.files.scanner.empty() &&
+        options.files.object_store.empty()) {
         throw UsageError(
-            "say what to look at: --data DIRECTORY, --database postgresql://..., --bus, --mail or "
-            "--scanner");
+            "say what to look at: --data DIRECTORY, --database postgresql://..., --bus, --mail, "
+            "--scanner or --object-store");
     }
     if (!options.database.empty()) (void)DataPlace{"", options.database};
     Report report{true, look(options)};

@@ -88,7 +88,9 @@ bool FileChecker::look(Work& work, service::ToCheck const& what, std::stop_token
     auto const on_text = [&](std::string_view text) {
         if (searched) watch.add(text);
     };
-    auto looked = inspector_.look_into(what.bytes, *type, on_text, stop);
+    auto const of_pictures =
+        what.reads_pictures ? files::PictureText::read : files::PictureText::ignored;
+    auto looked = inspector_.look_into(what.bytes, *type, on_text, stop, of_pictures);
     if (looked.what == Looked::What::later) {
         if (!stop.stop_requested()) {
             spdlog::warn("file {} could not be looked into: {}", to_text(work.file.id), looked.why);

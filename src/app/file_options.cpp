@@ -4,8 +4,11 @@
 
 #include "app/data_directory.hpp"
 #include "app/secret_file.hpp"
+#include "files/inspector.hpp"
 
 namespace parley::app {
+
+using namespace std::string_view_literals;
 
 void add_file_options(CLI::App& command, FileOptions& options) {
     command.add_option("--scanner", options.scanner,
@@ -60,6 +63,22 @@ store::Finding check_object_store(FileOptions const& options) {
     return {"object store", store::Verdict::error,
             "the object store cannot be used: " + result.reason +
                 ". Files that are attached wait for it, and those that lie there cannot be had"};
+}
+
+store::Finding check_looking() {
+    // The smallest there is: one grey point.
+    constexpr std::string_view point =
+        "GIF89a\x01\0\x01\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02"
+        "D\x01\0;"sv;
+    auto const looked = files::Inspector{}.look_into(
+        point, *domain::file_type("point.gif"), [](std::string_view) {}, {},
+        files::PictureText::read);
+    if (looked.what == files::Looked::What::fine) {
+        return {"files", store::Verdict::ok, "files can be looked into, and pictures read"};
+    }
+    return {"files", store::Verdict::error,
+            "pictures cannot be read: is Debian's package tesseract-ocr-eng installed? Where the "
+            "switch redaction_pictures says so, they wait, and nobody gets them"};
 }
 
 store::Finding check_scanner(FileOptions const& options) {

@@ -36,6 +36,9 @@ std::optional<objects::S3Place> object_store_of(FileOptions const& options);
 /// Whether objects can be put, fetched and removed. REQUIRES: there is an object store.
 store::Finding check_object_store(FileOptions const& options);
 
+/// Whether files can be looked into here, pictures with what is to be read in them.
+store::Finding check_looking();
+
 /// Whether the scanner answers. REQUIRES: there is one.
 store::Finding check_scanner(FileOptions const& options);
 

@@ -222,8 +222,9 @@ void add_documents(CLI::App& program, std::function<int()>& run) {
 
 int main(int argc, char** argv) {
     // Not for people: the server starts itself so, to look into a file (files/inspector.hpp).
-    if (argc == 2 && std::string_view{argv[1]} == "look-into") {
-        ::_exit(files::look_into_child(STDIN_FILENO, STDOUT_FILENO));
+    auto const arguments = std::span<char* const>{argv, static_cast<std::size_t>(argc)};
+    if (auto const of_pictures = files::looks_into(arguments)) {
+        ::_exit(files::look_into_child(STDIN_FILENO, STDOUT_FILENO, *of_pictures));
     }
     CLI::App program{"Parley: live chat for contact centres and help desks", "parley"};
     program.set_version_flag("--version", PARLEY_VERSION);

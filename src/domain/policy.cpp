@@ -68,6 +68,7 @@ std::vector<Row> rows() {
         {"redaction", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redaction_mode", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redaction_objection", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
+        {"redaction_pictures", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redact_iban", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redact_ssn", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},
         {"redact_phone", SwitchGroup::redaction, Levels::queue, 0, 0, {}, false},

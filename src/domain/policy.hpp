@@ -125,6 +125,14 @@ BOOST_DESCRIBE_ENUM(TranscriptMail, off, request, always)
 enum class Attachments { off, pictures, documents };
 BOOST_DESCRIBE_ENUM(Attachments, off, pictures, documents)
 
+/// What becomes of pictures, in which a card number may be seen (W8; fault H13).
+enum class Pictures {
+    take,    // nobody reads what is to be seen in them
+    read,    // their text is searched, as that of any file
+    refuse,  // none are taken
+};
+BOOST_DESCRIBE_ENUM(Pictures, take, read, refuse)
+
 /// What may be written in a chat, and what is taken out of it (docs/redaction.md).
 struct WritingPolicy : RoutingPolicy {
     std::int64_t customer_message_max = 500;  // code points of one message (E13)
@@ -142,6 +150,7 @@ struct WritingPolicy : RoutingPolicy {
     Redaction redaction = Redaction::redact;
     redaction::Mode redaction_mode = redaction::Mode::strict;
     bool redaction_objection = true;  // who wrote it may say that it is no card number (N5)
+    Pictures redaction_pictures = Pictures::take;
     bool redact_iban = false;
     bool redact_ssn = false;
     bool redact_phone = false;
@@ -152,8 +161,8 @@ BOOST_DESCRIBE_STRUCT(WritingPolicy, (RoutingPolicy),
                       (customer_message_max, agent_message_max, rich_text, typing_preview,
                        attachments, customer_attachments, attachments_max, attachments_max_mb,
                        rating, desktop_sharing, transcript_mail, mail_language, redaction,
-                       redaction_mode, redaction_objection, redact_iban, redact_ssn, redact_phone,
-                       redact_email, redact_national_id))
+                       redaction_mode, redaction_objection, redaction_pictures, redact_iban,
+                       redact_ssn, redact_phone, redact_email, redact_national_id))
 
 /// No switch allows less or more of a message than this, in code points.
 inline constexpr std::int64_t message_max_least = 100;

@@ -12,6 +12,7 @@
 #include "files/confine.hpp"
 #include "files/content_type.hpp"
 #include "files/file_text.hpp"
+#include "files/picture_text.hpp"
 #include "files/pictures.hpp"
 #include "files/readers.hpp"
 #include "files/report.hpp"
@@ -66,28 +67,44 @@ std::optional<Task> read_task(int in) {
     return task;
 }
 
-void look(Task const& task, ContentTypes const& types, ReportWriter& report) {
-    if (auto const problem = types.problem(task.bytes, *task.type)) throw Refuse{*problem};
+/// What the child has at hand once it is locked in.
+struct Tools {
+    ContentTypes types;
+    std::unique_ptr<PictureReader> pictures;  // none where their text is not read
+};
+
+void look(Task const& task, Tools& tools, ReportWriter& report) {
+    if (auto const problem = tools.types.problem(task.bytes, *task.type)) throw Refuse{*problem};
+    Reading reading{task.bytes.size(), [&](std::string_view piece) { report.text(piece); }};
     if (task.type->kind == FileKind::picture) {
         auto const pictures = remade(task.bytes, *task.type);
         report.picture(pictures.picture);
         report.small(pictures.small);
-        return;
+        if (tools.pictures) tools.pictures->read(pictures.picture, reading);
+    } else {
+        read_text(task.bytes, *task.type, reading);
     }
-    Reading reading{task.bytes.size(), [&](std::string_view piece) { report.text(piece); }};
-    read_text(task.bytes, *task.type, reading);
     if (reading.warning()) report.warning();
 }
 
 }  // namespace
 
-int look_into_child(int in, int out) {
-    limit_resources();
+std::optional<PictureText> looks_into(std::span<char* const> arguments) {
+    if (arguments.size() < 2 || std::string_view{arguments[1]} != to_look) return {};
+    if (arguments.size() == 2) return PictureText::ignored;
+    bool const read = arguments.size() == 3 && std::string_view{arguments[2]} == and_read;
+    return read ? std::optional{PictureText::read} : std::nullopt;
+}
+
+int look_into_child(int in, int out, PictureText of_pictures) {
+    bool const reads = of_pictures == PictureText::read;
+    limit_resources(reads ? cpu_s_of_reading : cpu_s_of_looking);
     ReportWriter report{out};
-    std::optional<ContentTypes> types;
+    std::optional<Tools> tools;
     try {
-        types.emplace();
+        tools.emplace();
         prepare_pdf();
+        if (reads) tools->pictures = std::make_unique<PictureReader>();
     } catch (std::exception const&) {
         report.later();
         return status_not_locked;
@@ -99,7 +116,7 @@ int look_into_child(int in, int out) {
     auto const task = read_task(in);
     if (!task) return status_not_told;
     try {
-        look(*task, *types, report);
+        look(*task, *tools, report);
         report.fine();
     } catch (Refuse const& refuse) {
         report.refused(refuse.reason);

@@ -21,7 +21,6 @@ namespace {
 // rest is what pictures of 40 million points need: a PNG 340 MB, a progressive JPEG that has to be
 // turned 370, a WebP 740 (of memory: 500), and with jemalloc half as much again.
 [[maybe_unused]] constexpr rlim_t address_space_max = rlim_t{1536} << 20;
-constexpr rlim_t cpu_s_max = 5;
 constexpr rlim_t descriptors_max = 8;
 constexpr int niceness = 5;  // chats go first
 
@@ -89,11 +88,11 @@ bool allow_the_rest(Filter const& filter) {
 
 }  // namespace
 
-void limit_resources() {
+void limit_resources(int cpu_s) {
 #ifndef PARLEY_SHADOW_MEMORY
     set(RLIMIT_AS, address_space_max);
 #endif
-    set(RLIMIT_CPU, cpu_s_max, 1);  // SIGXCPU, by which the parent knows why
+    set(RLIMIT_CPU, static_cast<rlim_t>(cpu_s), 1);  // SIGXCPU, by which the parent knows why
     set(RLIMIT_NOFILE, descriptors_max);
     set(RLIMIT_FSIZE, 0);
     set(RLIMIT_CORE, 0);

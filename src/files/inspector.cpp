@@ -33,11 +33,11 @@ std::optional<Pipe> make_pipe() {
 /// A process that is over when this is, however it was doing.
 class Child {
   public:
-    static std::optional<Child> start(Inspector::Program const& program) {
+    static std::optional<Child> start(Inspector::Program const& program, bool reads_pictures) {
         auto in = make_pipe();
         auto out = make_pipe();
         if (!in || !out) return {};
-        auto const pid = spawn(program, in->read.get(), out->write.get());
+        auto const pid = spawn(program, reads_pictures, in->read.get(), out->write.get());
         if (pid <= 0) return {};
         set_nonblocking(in->write);
         set_nonblocking(out->read);
@@ -66,14 +66,16 @@ class Child {
   private:
     Child(pid_t pid, Fd in_, Fd out_) : in(std::move(in_)), out(std::move(out_)), pid_(pid) {}
 
-    /// With these two descriptors, nothing in its environment, and silent besides.
-    static pid_t spawn(Inspector::Program const& program, int in, int out) {
+    /// With these two descriptors, and silent besides. Of the environment it has what keeps the
+    /// library that reads pictures from making threads.
+    static pid_t spawn(Inspector::Program const& program, bool reads_pictures, int in, int out) {
         std::vector<char*> arguments{const_cast<char*>("parley")};
         for (auto const& argument : program.arguments) {
             arguments.push_back(const_cast<char*>(argument.c_str()));
         }
+        if (reads_pictures) arguments.push_back(const_cast<char*>(and_read));
         arguments.push_back(nullptr);
-        char* const environment[] = {nullptr};
+        char* const environment[] = {const_cast<char*>("OMP_THREAD_LIMIT=1"), nullptr};
 
         posix_spawn_file_actions_t files;
         posix_spawn_file_actions_init(&files);
@@ -127,43 +129,47 @@ Looked later(std::string_view why) {
 }
 
 /// What is said of a file on which the child has hung, died or lied.
-Looked given_up(domain::FileType const& type) {
-    return refused(type.kind == FileKind::picture ? FileRefusal::broken : FileRefusal::unreadable);
+Looked given_up(domain::FileType const& type, ReportReader const& report) {
+    // A picture that was made anew is a good one: it is the reading that failed.
+    bool const is_broken = type.kind == FileKind::picture && !report.has_pictures();
+    return refused(is_broken ? FileRefusal::broken : FileRefusal::unreadable);
 }
 
-Looked died(domain::FileType const& type, int status) {
+Looked died(domain::FileType const& type, ReportReader const& report, int status) {
     bool const took_too_long = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
-    if (took_too_long && type.kind == FileKind::picture) return refused(FileRefusal::too_large);
-    return given_up(type);
+    bool const is_large = type.kind == FileKind::picture && !report.has_pictures();
+    return took_too_long && is_large ? refused(FileRefusal::too_large) : given_up(type, report);
 }
 
 }  // namespace
 
 Looked Inspector::look_into(std::string_view bytes, domain::FileType const& type,
-                            TextSink const& on_text, std::stop_token stop) const {
+                            TextSink const& on_text, std::stop_token stop,
+                            PictureText of_pictures) const {
     if (bytes.size() > file_bytes_max) return refused(FileRefusal::too_large);
-    auto child = Child::start(program_);
+    bool const reads = type.kind == FileKind::picture && of_pictures == PictureText::read;
+    auto child = Child::start(program_, reads);
     if (!child) return later("no process could be started");
 
     auto const head_line = std::string{type.extension} + " " + std::to_string(bytes.size()) + "\n";
     std::string_view head = head_line;
-    ReportReader report{type, on_text};
+    ReportReader report{type, reads ? PictureText::read : PictureText::ignored, on_text};
     Waiting waiting{std::move(stop), wait_max_};
     std::string piece(64 * 1024, '\0');
     while (true) {
         std::array<pollfd, 2> ready{pollfd{child->in.get(), POLLOUT, 0},
                                     pollfd{child->out.get(), POLLIN, 0}};
         if (!waiting.until_ready(ready)) {
-            return waiting.stopped() ? later("stopped") : given_up(type);
+            return waiting.stopped() ? later("stopped") : given_up(type, report);
         }
         if (ready[0].revents != 0) feed(child->in, head, bytes);
         if (ready[1].revents == 0) continue;
         auto const count = ::read(child->out.get(), piece.data(), piece.size());
         if (is_open_end(count)) continue;
-        if (count <= 0) return died(type, child->end());
+        if (count <= 0) return died(type, report, child->end());
         auto const said = std::string_view{piece}.substr(0, static_cast<std::size_t>(count));
         auto const progress = report.take(said);
-        if (progress == ReportReader::Progress::lie) return given_up(type);
+        if (progress == ReportReader::Progress::lie) return given_up(type, report);
         if (progress == ReportReader::Progress::more) continue;
         auto looked = std::move(report).looked();
         if (looked.what == Looked::What::later) looked.why = "the child could not begin";

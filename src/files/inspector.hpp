@@ -46,12 +46,20 @@ struct Looked {
 /// Gets the text of a file in its order, in pieces of whole characters of UTF-8.
 using TextSink = std::function<void(std::string_view)>;
 
+/// Whether the text that is to be seen in pictures is read, too. It takes a second or so of a core.
+enum class PictureText { ignored, read };
+
+// The arguments of the child.
+inline constexpr auto to_look = "look-into";
+inline constexpr auto and_read = "read-pictures";
+
 class Inspector {
   public:
-    /// What is run for a look; it calls look_into_child(0, 1).
+    /// What is run for a look; it calls look_into_child(0, 1). Where pictures are to be read, one
+    /// more argument says so.
     struct Program {
         std::string path = "/proc/self/exe";
-        std::vector<std::string> arguments{"look-into"};
+        std::vector<std::string> arguments{to_look};
     };
 
     Inspector() : Inspector(Program{}) {}
@@ -64,7 +72,7 @@ class Inspector {
     /// Returns within moments of a stop. Text may have come before a file is refused. What the
     /// sink throws goes on to the caller.
     Looked look_into(std::string_view bytes, domain::FileType const& type, TextSink const& on_text,
-                     std::stop_token stop) const;
+                     std::stop_token stop, PictureText of_pictures = PictureText::ignored) const;
 
   private:
     Program const program_;

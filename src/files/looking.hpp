@@ -29,15 +29,17 @@ struct Found {
 };
 
 inline Found look(std::string_view bytes, std::string_view extension,
-                  Inspector const& with = inspector()) {
+                  Inspector const& with = inspector(),
+                  PictureText of_pictures = PictureText::ignored) {
     Found found;
     TextWatch watch{{}};
-    found.looked = with.look_into(bytes, type_of(extension),
-                                  [&](std::string_view piece) {
-                                      found.text += piece;
-                                      watch.add(piece);
-                                  },
-                                  {});
+    found.looked = with.look_into(
+        bytes, type_of(extension),
+        [&](std::string_view piece) {
+            found.text += piece;
+            watch.add(piece);
+        },
+        {}, of_pictures);
     found.card = watch.found();
     return found;
 }

@@ -18,8 +18,11 @@
 #include "files/confine.hpp"
 #include "files/report.hpp"
 
-/// libimagequant, with which the tests make GIFs, keeps the memory of threads that have ended.
-extern "C" char const* __lsan_default_suppressions() { return "leak:libimagequant"; }
+/// libimagequant, with which the tests make GIFs, keeps the memory of threads that have ended, and
+/// fontconfig, with which they write on pictures, what it knows of typefaces.
+extern "C" char const* __lsan_default_suppressions() {
+    return "leak:libimagequant\nleak:libfontconfig";
+}
 
 namespace {
 
@@ -43,7 +46,8 @@ std::string attempts() {
                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
     rlimit more{RLIM_INFINITY, RLIM_INFINITY};
     tell("limit", ::setrlimit(RLIMIT_CPU, &more) == 0);
-    tell("environment", *environ != nullptr);
+    tell("environment",
+         std::string_view{*environ} != "OMP_THREAD_LIMIT=1" || environ[1] != nullptr);
     tell("descriptor", ::write(3, "", 0) == 0);
     return said;
 }
@@ -78,9 +82,10 @@ void lie(std::string const& how, ReportWriter& report) {
     wait_for_ever();
 }
 
-int behave(std::string const& how) {
+int behave(std::span<char* const> arguments) {
+    if (auto const of_pictures = looks_into(arguments)) return look_into_child(0, 1, *of_pictures);
+    std::string const how = arguments[1];
     ReportWriter report{1};
-    if (how == "look-into") return look_into_child(0, 1);
     if (how == "crash") std::abort();
     if (how == "leave") return 0;
     if (how == "over-time") ::raise(SIGXCPU);  // as once its time is used up
@@ -107,7 +112,8 @@ int behave(std::string const& how) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count > 1 && arguments[1][0] != '-') ::_exit(behave(arguments[1]));
+    auto const all = std::span<char* const>{arguments, static_cast<std::size_t>(count)};
+    if (count > 1 && arguments[1][0] != '-') ::_exit(behave(all));
     ::testing::InitGoogleMock(&count, arguments);
     return RUN_ALL_TESTS();
 }

@@ -21,8 +21,13 @@ struct PictureWish {
     int orientation = 1;  // as EXIF has it; 6: to be turned by a quarter
     bool noise = false;   // hard to compress
     bool progressive = false;
+    std::string_view text = {};  // to be read in the middle of it
+    double turned = 0;           // degrees, clockwise
+    bool dark = false;           // white on black
 };
 std::string picture(PictureWish const& wish);
+/// A GIF with nothing in its first frame, and this in the second.
+std::string moving_card(std::string_view text);
 /// A PNG that says it has this size, and has hardly a byte of it.
 std::string png_of_size(std::uint32_t width, std::uint32_t height);
 /// What a picture says of itself, by the keys of libvips.

@@ -53,6 +53,30 @@ void draw(Image& image, PictureWish const& wish) {
     image.become(next);
 }
 
+/// Black on a lighter ground than before, or the other way round.
+void write(Image& image, PictureWish const& wish) {
+    VipsImage* next = nullptr;
+    Image letters;
+    ENSURE(vips_text(&letters.it, std::string{wish.text}.c_str(), "font", "Inter 18", "dpi", 144,
+                     nullptr) == 0);
+    auto const left = (wish.width - letters.it->Xsize) / 2;
+    auto const top = (wish.height - letters.it->Ysize) / 2;
+    ENSURE(left >= 0 && top >= 0);
+    ENSURE(vips_embed(letters.it, &next, left, top, wish.width, wish.height, nullptr) == 0);
+    letters.become(next);
+    ENSURE(vips_similarity(letters.it, &next, "angle", wish.turned, nullptr) == 0);
+    letters.become(next);
+    double const factor = wish.dark ? 0.8 : -0.8;
+    ENSURE(vips_linear1(letters.it, &next, factor, wish.dark ? 20 : 235, "uchar", TRUE, nullptr) ==
+           0);
+    letters.become(next);
+    VipsImage* bands[] = {letters.it, letters.it, letters.it};
+    ENSURE(vips_bandjoin(bands, &next, 3, nullptr) == 0);
+    image.become(next);
+    ENSURE(vips_copy(image.it, &next, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr) == 0);
+    image.become(next);
+}
+
 void say_more(VipsImage* image, PictureWish const& wish) {
     if (wish.place) {
         vips_image_set_string(image, "exif-ifd3-GPSLatitude", "52/1 31/1 12/1");
@@ -81,7 +105,7 @@ std::string png_chunk(std::string const& name, std::string const& data) {
 std::string picture(PictureWish const& wish) {
     start_vips();
     Image image;
-    draw(image, wish);
+    wish.text.empty() ? draw(image, wish) : write(image, wish);
     say_more(image.it, wish);
     void* data = nullptr;
     std::size_t size = 0;
@@ -98,6 +122,23 @@ std::string picture(PictureWish const& wish) {
         failed = vips_webpsave_buffer(image.it, &data, &size, "effort", 0, nullptr);
     }
     ENSURE(failed == 0);
+    std::string const bytes{static_cast<char const*>(data), size};
+    g_free(data);
+    return bytes;
+}
+
+std::string moving_card(std::string_view text) {
+    start_vips();
+    PictureWish const wish{.width = 1200, .height = 900, .text = text};
+    Image first, second, both;
+    draw(first, wish);
+    write(second, wish);
+    VipsImage* frames[] = {first.it, second.it};
+    ENSURE(vips_arrayjoin(frames, &both.it, 2, "across", 1, nullptr) == 0);
+    vips_image_set_int(both.it, VIPS_META_PAGE_HEIGHT, wish.height);
+    void* data = nullptr;
+    std::size_t size = 0;
+    ENSURE(vips_gifsave_buffer(both.it, &data, &size, "effort", 1, nullptr) == 0);
     std::string const bytes{static_cast<char const*>(data), size};
     g_free(data);
     return bytes;

@@ -203,4 +203,100 @@ Pictures remade(std::string_view bytes, domain::FileType const& type) {
     return both;
 }
 
+int frames_in(Picture const& picture) {
+    auto const head = loaded(picture.bytes, picture.media, 1);
+    return std::max(vips_image_get_n_pages(head.get()), 1);
+}
+
+namespace {
+
+constexpr int ground = 128;
+
+/// How much points differ where there is nothing: with less contrast than this, grain and leaves
+/// would be taken for thousands of letters.
+int grain(std::string_view points) {
+    constexpr int least = 12;
+    constexpr int times = 7;  // three deviations, of which half of all steps are not a seventh
+    std::array<std::size_t, 256> steps{};
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        auto const left = static_cast<unsigned char>(points[i - 1]);
+        ++steps[static_cast<std::size_t>(std::abs(static_cast<unsigned char>(points[i]) - left))];
+    }
+    int middle = 0;
+    for (auto below = steps[0]; below < points.size() / 2 && middle < 255;) {
+        below += steps[static_cast<std::size_t>(++middle)];
+    }
+    return std::max(least, times * middle);
+}
+
+/// In a small copy: there a wide blur costs little.
+Image blurred(Image const& image, double width) {
+    constexpr int smaller = 8;
+    VipsImage* next = nullptr;
+    auto const of = [&](int side) { return std::max(side / smaller, 1); };
+    auto const wide = vips_image_get_width(image.get());
+    auto const high = vips_image_get_height(image.get());
+    auto small = made(vips_thumbnail_image(image.get(), &next, of(wide), "height", of(high), "size",
+                                           VIPS_SIZE_FORCE, nullptr),
+                      next);
+    small = made(vips_gaussblur(small.get(), &next, width / smaller, nullptr), next);
+    small = in_memory(small);
+    return made(vips_thumbnail_image(small.get(), &next, wide, "height", high, "size",
+                                     VIPS_SIZE_FORCE, nullptr),
+                next);
+}
+
+}  // namespace
+
+Shades shades(Picture const& picture, int frame, int side) {
+    auto const wanted = std::min(side, 2 * std::max(picture.width, picture.height));
+    auto const option = frame > 0 ? "page=" + std::to_string(frame) : std::string{};
+    auto* data = const_cast<char*>(picture.bytes.data());
+    VipsImage* next = nullptr;
+    auto image =
+        made(vips_thumbnail_buffer(data, picture.bytes.size(), &next, wanted, "height", wanted,
+                                   "no_rotate", TRUE, "option_string", option.c_str(), nullptr),
+             next);
+    if (vips_image_hasalpha(image.get()) != FALSE) {
+        // What is written in white on nothing is seen on a dark page.
+        double const middle = 160;
+        auto* const backdrop = vips_array_double_new(&middle, 1);
+        auto const failed = vips_flatten(image.get(), &next, "background", backdrop, nullptr);
+        vips_area_unref(VIPS_AREA(backdrop));
+        image = made(failed, next);
+    }
+    image = made(vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_B_W, nullptr), next);
+    // Without the grain of a photo, and lit as evenly as a page: letters differ from what is around
+    // them, not from a lamp at the other end.
+    image = made(vips_gaussblur(image.get(), &next, 1.0, nullptr), next);
+    image = in_memory(image);
+    auto const around = blurred(image, wanted / 40.0);
+    image = made(vips_subtract(image.get(), around.get(), &next, nullptr), next);
+    image = made(vips_linear1(image.get(), &next, 1.0, ground, "uchar", TRUE, nullptr), next);
+    std::size_t bytes = 0;
+    std::unique_ptr<void, Free> const points{vips_image_write_to_memory(image.get(), &bytes)};
+    if (!points) refuse(FileRefusal::broken);
+    Shades result{{static_cast<char const*>(points.get()), bytes},
+                  vips_image_get_width(image.get()),
+                  vips_image_get_height(image.get())};
+    auto const faint = grain(result.points);
+    for (auto& point : result.points) {
+        auto const shade = static_cast<unsigned char>(point);
+        if (std::abs(shade - ground) <= faint) point = static_cast<char>(ground);
+    }
+    return result;
+}
+
+Shades turned(Shades const& upright) {
+    Shades result{std::string(upright.points.size(), '\0'), upright.height, upright.width};
+    auto const width = static_cast<std::size_t>(upright.width);
+    auto const height = static_cast<std::size_t>(upright.height);
+    for (std::size_t y = 0; y < height; ++y) {
+        for (std::size_t x = 0; x < width; ++x) {
+            result.points[x * height + (height - 1 - y)] = upright.points[y * width + x];
+        }
+    }
+    return result;
+}
+
 }  // namespace parley::files

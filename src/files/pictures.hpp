@@ -26,4 +26,19 @@ struct Pictures {
 /// begin as the type's do.
 Pictures remade(std::string_view bytes, domain::FileType const& type);
 
+/// What is to be seen in one frame, in shades of grey, lit evenly, for letters to be found in: a
+/// byte for each point, row by row.
+struct Shades {
+    std::string points;
+    int width = 0;
+    int height = 0;
+};
+
+/// REQUIRES for all of these: a picture that remade() gave.
+int frames_in(Picture const& picture);
+/// One of the frames, `side` points wide or high; a small one is made at most twice as large.
+Shades shades(Picture const& picture, int frame, int side);
+/// Turned by a quarter.
+Shades turned(Shades const& upright);
+
 }  // namespace parley::files

@@ -147,7 +147,7 @@ ReportReader::Progress ReportReader::take_frame(char letter, std::string_view co
 
 bool ReportReader::take_text(std::string_view piece) {
     text_bytes_ += piece.size();
-    if (type_.kind == FileKind::picture || text_bytes_ > text_bytes_max || !is_utf8(piece)) {
+    if (!has_text_ || text_bytes_ > text_bytes_max || !is_utf8(piece)) {
         return false;
     }
     on_text_(piece);

@@ -37,12 +37,17 @@ class ReportWriter {
 /// what is not allowed of a file of this type.
 class ReportReader {
   public:
-    ReportReader(domain::FileType const& type, TextSink const& on_text)
-        : type_(type), on_text_(on_text) {}
+    ReportReader(domain::FileType const& type, PictureText of_pictures, TextSink const& on_text)
+        : type_(type),
+          has_text_(type.kind != domain::FileKind::picture || of_pictures == PictureText::read),
+          on_text_(on_text) {}
 
     enum class Progress { more, done, lie };
     /// The next bytes that have come. Once it says other than `more` it is not to be called again.
     Progress take(std::string_view bytes);
+
+    /// A picture was made anew: what is left is to read it.
+    bool has_pictures() const { return looked_.small.has_value(); }
 
     /// After `done`.
     Looked looked() && { return std::move(looked_); }
@@ -57,6 +62,7 @@ class ReportReader {
     bool take_verdict(char verdict);
 
     domain::FileType const& type_;
+    bool const has_text_;
     TextSink const& on_text_;
     std::string held_;  // of the frame that has not come in full
     std::size_t text_bytes_ = 0;

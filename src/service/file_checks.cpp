@@ -26,9 +26,11 @@ bool begin_check(Tx& tx, store::File const& file) {
 std::optional<ToCheck> to_check(Tx& tx, FileId id) {
     auto const file = waiting_file(tx, id);
     if (!file) return std::nullopt;
-    auto const queue = tx.queues.get(tx.chats.get(file->chat).queue);
+    auto const policy = policy_of(tx, tx.queues.get(tx.chats.get(file->chat).queue));
     return ToCheck{bytes_of(tx, *file, FilePart::whole),
-                   redaction_rules(tx, file->organization, policy_of(tx, queue))};
+                   redaction_rules(tx, file->organization, policy),
+                   policy.redaction != domain::Redaction::off &&
+                       policy.redaction_pictures == domain::Pictures::read};
 }
 
 std::string place_outside(Tx& tx, store::File const& file) {

@@ -13,10 +13,11 @@ namespace parley::service {
 /// False where somebody else has begun.
 bool begin_check(Tx& tx, store::File const& file);
 
-/// What a file holds, and what its text is searched for.
+/// What a file holds, what its text is searched for, and whether a picture's is, too.
 struct ToCheck {
     std::string bytes;
     RedactionRules rules;
+    bool reads_pictures = false;
 };
 /// Nothing where it was removed meanwhile.
 std::optional<ToCheck> to_check(Tx& tx, FileId id);

@@ -47,8 +47,10 @@ std::optional<FilesAllowedView> files_allowed(domain::Policy const& policy, bool
     for (auto const& type : domain::file_types()) {
         bool const picture = type.kind == domain::FileKind::picture;
         if (!picture && policy.attachments == Attachments::pictures) continue;
+        if (picture && policy.redaction_pictures == domain::Pictures::refuse) continue;
         view.extensions.emplace_back(type.extension);
     }
+    if (view.extensions.empty()) return std::nullopt;
     return view;
 }
 

@@ -37,6 +37,7 @@ describe.runIf(embedded)("api: doctor of a directory", () => {
         with_server(async (server) => {
             const before = doctor(...server.place, "--thorough");
             expect(texts_of(before, "error")).toEqual([]);
+            expect(verdict_of(before, "files")).toBe("ok");
             expect(before).toMatchObject({ status: 0, ok: true });
             expect(texts_of(before, "ok")).toContain("no server runs on the directory");
             await server.start();

@@ -50,8 +50,12 @@ async function sideOf(who: Agent | Customer, face: Page | Frame): Promise<Side> 
 const bars = ({ face }: Side) =>
     face.evaluate(() => [...(window as unknown as { bars: Set<string> }).bars]);
 
-async function pick({ face }: Side, name: string, buffer = Buffer.from(words(name))) {
-    const mimeType = "text/plain";
+async function pick(
+    { face }: Side,
+    name: string,
+    buffer: Buffer = Buffer.from(words(name)),
+    mimeType = "text/plain",
+) {
     await face.locator("input[type=file]").setInputFiles({ name, mimeType, buffer });
 }
 
@@ -113,6 +117,48 @@ test("check 10: picked, pasted and dropped, both ways", { timeout: 90_000 }, asy
         const alert = side.face.getByRole("alert").filter({ hasText: "large.txt" });
         await alert.filter({ hasText: /larger than 1(\.0)?.MB/ }).waitFor();
         expect([...side.sent].sort()).toEqual(names.sort());
+    }
+    expect([...maya.complaints, ...dana.complaints]).toEqual([]);
+});
+
+/** Somebody's screen, with this to be read on it. */
+async function picture({ face }: Side, text: string): Promise<Buffer> {
+    const url = await face.evaluate((text) => {
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [900, 500];
+        const pen = canvas.getContext("2d")!;
+        pen.fillStyle = "#eee";
+        pen.fillRect(0, 0, 900, 500);
+        pen.fillStyle = "#222";
+        pen.font = "36px sans-serif";
+        pen.fillText(text, 150, 200);
+        pen.fillText("Erika Mustermann", 150, 300);
+        return canvas.toDataURL("image/png");
+    }, text);
+    return Buffer.from(url.split(",")[1]!, "base64");
+}
+
+test("H13: what is to be read in a picture is searched", { timeout: 90_000 }, async () => {
+    await program.setSwitches({ redaction_pictures: "read" });
+    const { maya, dana } = await talk(program.origin);
+    const panel = dana.page.frames().find((one) => one.url().includes("/widget/"))!;
+    for (const [side, other] of [
+        [await sideOf(dana, panel), maya],
+        [await sideOf(maya, maya.page), dana],
+    ] as const) {
+        const whose = side.who === dana ? "danas" : "mayas";
+        const card = await picture(side, "4539 1488 0343 6467");
+        await pick(side, `${whose} card.png`, card, "image/png");
+        await side.face
+            .getByText(/holds a card number or similar/i)
+            .first()
+            .waitFor();
+        await side.face.getByRole("button", { name: `Remove ${whose} card.png` }).click();
+        const parcel = await picture(side, "Parcel 4471, on its way");
+        await pick(side, `${whose} parcel.png`, parcel, "image/png");
+        await side.who.field.press("Enter");
+        await other.timeline.getByRole("img", { name: `${whose} parcel.png` }).waitFor();
+        expect(await other.timeline.getByText(`${whose} card.png`).count()).toBe(0);
     }
     expect([...maya.complaints, ...dana.complaints]).toEqual([]);
 });
