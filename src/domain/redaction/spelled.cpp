@@ -117,20 +117,21 @@ class Speller {
     Speller(View const& plain, View& view) : plain_(plain), view_(view) {}
 
     void work() {
+        auto const size = plain_.size();
+        auto const* const items = plain_.data();
         view_.clear();
-        view_.reserve(plain_.size());
-        for (std::size_t i = 0; i < plain_.size(); ++i) {
-            if (!is_part(plain_[i])) continue;
+        for (std::size_t i = 0; i < size; ++i) {
+            if (!is_part(items[i])) continue;
             auto const begin = i;
-            auto all = bits_of(plain_[begin]);
+            auto all = bits_of(items[begin]);
             bool const begins = (all & (digit_bit | begins_bit)) != 0;
-            for (++i; i < plain_.size() && is_part(plain_[i]); ++i) all &= bits_of(plain_[i]);
+            for (++i; i < size && is_part(items[i]); ++i) all &= bits_of(items[i]);
             bool const written = (all & digit_bit) != 0 && repeat_ == 1;
             bool const hopeful = begins || (all & (alike_bit | numeral_bit)) != 0;
-            if (written || !hopeful || !run(begin, i)) repeat_ = 1;
+            if (written || !hopeful || !run(begin, i, all)) repeat_ = 1;
         }
-        if (!changed_) return view_.clear();
-        copy(plain_.size());
+        if (changed_) copy(size);
+        view_.resize(changed_ ? size_ : 0);
     }
 
   private:
@@ -138,25 +139,29 @@ class Speller {
         return item.cls == Class::letter || item.cls == Class::digit || item.c == U'|';
     }
 
-    /// What stands before the item and was not changed.
+    /// What stands before the item and was not changed. Nothing is read as more than it has
+    /// characters, so the view is never longer than the plain one.
     void copy(std::size_t end) {
-        view_.insert(view_.end(), plain_.begin() + static_cast<std::ptrdiff_t>(copied_),
-                     plain_.begin() + static_cast<std::ptrdiff_t>(end));
+        if (view_.empty()) view_.resize(plain_.size());
+        std::copy(plain_.data() + copied_, plain_.data() + end, view_.data() + size_);
+        size_ += end - copied_;
         copied_ = end;
     }
 
-    /// Writes the run as it is read; says whether it is read otherwise than it is written.
-    bool run(std::size_t begin, std::size_t end) {
+    /// Writes the run as it is read; says whether it is read otherwise than it is written. `all` is
+    /// what each of its characters is: no word has but letters that look like digits.
+    bool run(std::size_t begin, std::size_t end, std::uint8_t all) {
         copy(begin);
-        if (!words(begin, end) && !letters(begin, end)) return false;
+        bool const no_word = (all & (alike_bit | digit_bit)) == alike_bit && end - begin > 1;
+        if ((no_word || !words(begin, end)) && !letters(begin, end)) return false;
         copied_ = end;
         changed_ = true;
         return true;
     }
 
     void push(std::size_t begin, std::size_t end, Item const& item) {
-        view_.push_back(item);
-        auto& last = view_.back();
+        auto& last = view_[size_++];
+        last = item;
         last.begin = plain_[begin].begin;
         last.end = plain_[end - 1].end;
         last.point = plain_[begin].point;
@@ -203,7 +208,7 @@ class Speller {
             push(begin, end, Item{});
             return true;
         }
-        auto const before = view_.size();
+        auto const before = size_;
         std::int8_t first = 0;
         for (auto i = begin; i < end;) {
             auto size = std::size_t{1};
@@ -213,7 +218,7 @@ class Speller {
                 if (word == nullptr && end - begin == 1 && lower(plain_[i].c) == U'o') {
                     digit = 0;
                 } else if (word == nullptr) {
-                    view_.resize(before);
+                    size_ = before;
                     return false;
                 } else {
                     digit = word->digit;
@@ -222,7 +227,7 @@ class Speller {
             }
             if (i == begin) first = digit;
             if (size == 1 && plain_[i].digit >= 0) {
-                view_.push_back(plain_[i]);
+                view_[size_++] = plain_[i];
             } else {
                 push_digit(i, i + size, digit, Origin::spelled);
             }
@@ -235,17 +240,16 @@ class Speller {
     /// "double four": the word itself becomes a four, "triple four" two of them.
     void repeat_before(std::int8_t digit) {
         if (repeat_ == 1) return;
-        auto const word = std::ranges::find(view_.rbegin(), view_.rend(),
-                                            plain_[repeat_begin_].begin, &Item::begin);
-        if (word != view_.rend()) {
-            auto const at = static_cast<std::size_t>(view_.rend() - word) - 1;
-            auto rest = View(view_.begin() + static_cast<std::ptrdiff_t>(at) + 1, view_.end());
-            view_.resize(at);
-            auto const middle = repeat_ == 3 ? repeat_begin_ + 3 : repeat_end_;
-            push_digit(repeat_begin_, middle, digit, Origin::spelled);
-            if (repeat_ == 3) push_digit(middle, repeat_end_, digit, Origin::spelled);
-            view_.insert(view_.end(), rest.begin(), rest.end());
-        }
+        auto at = size_;
+        while (view_[at - 1].begin != plain_[repeat_begin_].begin) --at;
+        auto const rest = View(view_.begin() + static_cast<std::ptrdiff_t>(at),
+                               view_.begin() + static_cast<std::ptrdiff_t>(size_));
+        size_ = at - 1;
+        auto const middle = repeat_ == 3 ? repeat_begin_ + 3 : repeat_end_;
+        push_digit(repeat_begin_, middle, digit, Origin::spelled);
+        if (repeat_ == 3) push_digit(middle, repeat_end_, digit, Origin::spelled);
+        std::ranges::copy(rest, view_.begin() + static_cast<std::ptrdiff_t>(size_));
+        size_ += rest.size();
         repeat_ = 1;
     }
 
@@ -260,7 +264,7 @@ class Speller {
         if (!any_digit && end - begin > lookalike_word_max) return false;
         for (auto i = begin; i < end; ++i) {
             if (plain_[i].digit >= 0) {
-                view_.push_back(plain_[i]);
+                view_[size_++] = plain_[i];
             } else {
                 push_digit(i, i + 1, digit_of_letter(plain_[i].c), Origin::lookalike);
             }
@@ -270,17 +274,17 @@ class Speller {
 
     /// 四一一一: letters of a script that has some for digits.
     bool numerals(std::size_t begin, std::size_t end) {
-        auto const before = view_.size();
+        auto const before = size_;
         for (auto i = begin; i < end; ++i) {
             if (plain_[i].digit >= 0) {
-                view_.push_back(plain_[i]);
+                view_[size_++] = plain_[i];
                 continue;
             }
             auto const value = plain_[i].c < 128
                                    ? U_NO_NUMERIC_VALUE
                                    : u_getNumericValue(static_cast<UChar32>(plain_[i].c));
             if (value < 0 || value > 9) {
-                view_.resize(before);
+                size_ = before;
                 return false;
             }
             push_digit(i, i + 1, static_cast<std::int8_t>(value), Origin::spelled);
@@ -290,6 +294,7 @@ class Speller {
 
     View const& plain_;
     View& view_;
+    std::size_t size_ = 0;    // of the view so far
     std::size_t copied_ = 0;  // items of `plain_` that are done with
     bool changed_ = false;
     std::int8_t repeat_ = 1;
