@@ -222,10 +222,9 @@ void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begi
         return;
     }
     // A path of an address may stand before it.
+    if (!run.contains('/')) return;
     auto const slash = run.find_last_of('/');
-    if (slash != std::string_view::npos) {
-        add_packed(all, run.substr(slash + 1), begin + slash + 1);
-    }
+    add_packed(all, run.substr(slash + 1), begin + slash + 1);
 }
 
 }  // namespace
