@@ -66,7 +66,7 @@ class BrandTable {
     /// The lengths of the rules that may fit a number with certain first digits, bit n for
     /// card_digits_min + n: of all, of those that want no check digit, and of the stronger ones
     /// that do.
-    struct Fitting {
+    struct alignas(4) Fitting {
         std::uint8_t lengths = 0;  // 0 where no rule does
         std::uint8_t without_luhn = 0;
         std::uint8_t strong = 0;

@@ -46,16 +46,19 @@ class CardSearch {
         : scene_(scene),
           view_(scene.view),
           digits_(scene.digits),
-          windows_(scene.digits),
+          windows_(scene.windows),
           values_(scene.digits.values()),
           groups_(scene.digits.groups()),
           chat_has_card_(scene.context.card_word || scene.context.card),
           wanted_(scene.rules.mode == Mode::strict ? strict_score : balanced_score) {
+        windows_.read(digits_);
         auto const& words = scene.words;
         bool const spoken_of = chat_has_card_ || words.any(Word::card) || words.any(Word::expiry) ||
                                words.any(Word::code);
         auto const is_slash = [](Item const& item) { return item.c == U'/'; };
-        if (spoken_of || std::ranges::any_of(view_, is_slash)) most_for_context_ = 2;
+        if (spoken_of || (scene.slash && std::ranges::any_of(view_, is_slash))) {
+            most_for_context_ = 2;
+        }
     }
 
     std::vector<Card> work() {
@@ -82,12 +85,7 @@ class CardSearch {
     /// What is the same for all windows of a chain.
     void enter(Chain const& chain) {
         chain_ = chain;
-        alike_end_.resize(chain.end - chain.begin);
-        for (auto g = chain.end; g-- > chain.begin;) {
-            bool const last = g + 1 == chain.end || groups_[g].size() != groups_[g + 1].size();
-            alike_end_[g - chain.begin] = last ? g + 1 : alike_end_[g + 1 - chain.begin];
-        }
-        alike_begin_ = chain.begin;
+        alike_end_ = chain.begin;
         auto const begin = groups_[chain.begin].begin;
         auto const from = begin == 0 ? 0 : item(begin - 1).point + 1;
         other_ = scene_.words.other_before(item(begin).point, from);
@@ -107,14 +105,13 @@ class CardSearch {
     /// Windows of whole groups that begin with this one.
     void from_group(std::uint32_t g) {
         auto const begin = groups_[g].begin;
-        if (groups_[g].size() != groups_[alike_begin_].size()) alike_begin_ = g;
         auto const left = groups_[chain_.end - 1].end - begin;
         if (left < card_digits_min) return;
         auto const fitting = brands().fitting(digits_from(begin));
-        if (fitting.lengths == 0) return;
+        auto lengths = fitting.lengths & windows_.end_lengths(begin) & up_to(left);
+        if (lengths == 0) return;
         auto const luhn = windows_.luhn_lengths(begin);
-        auto lengths = windows_.end_lengths(begin) & up_to(left) &
-                       ((luhn & fitting.lengths) | fitting.without_luhn);
+        lengths &= luhn | fitting.without_luhn;
         for (; lengths != 0; lengths &= lengths - 1) {
             auto const bit = lengths & -lengths;
             auto const end = begin + length_of(bit);
@@ -134,9 +131,10 @@ class CardSearch {
         auto const h = digits_.group_of(end - 1) + 1;
         auto const writing = digits_.writing(view_, begin, end);
         int score = rule.strength + disguise(writing, begin, end);
-        auto const alike = alike_end_[g - chain_.begin] - g;
-        auto const shape =
-            writing.spelled > 0 ? Shape::whole : shape_of(groups_.subspan(g, h - g), alike);
+        find_alike(g);
+        auto const shape = writing.spelled > 0
+                               ? Shape::whole
+                               : shape_of(groups_.subspan(g, h - g), alike_end_ - g);
         bool const listed = shape != Shape::whole && in_list(g, h);
         if (listed) score -= 2;
         if (shape == Shape::canonical && !listed) score += 1;
@@ -216,11 +214,22 @@ class CardSearch {
         return digits_.writing(view_, begin, begin + letters).lookalike == letters;
     }
 
+    /// Where the groups around this one begin and end that have its size.
+    void find_alike(std::uint32_t g) {
+        if (g < alike_end_) return;
+        auto const size = groups_[g].size();
+        alike_begin_ = g;
+        while (alike_begin_ > alike_end_ && groups_[alike_begin_ - 1].size() == size) {
+            --alike_begin_;
+        }
+        alike_end_ = g + 1;
+        while (alike_end_ < chain_.end && groups_[alike_end_].size() == size) ++alike_end_;
+    }
+
     /// Are there two more groups of the same size beside it, which are no card numbers either?
     bool in_list(std::uint32_t g, std::uint32_t h) const {
-        auto const alike = alike_end_[g - chain_.begin];
-        if (groups_[g].size() > list_group_max || alike < h) return false;
-        if (alike - h + (g - alike_begin_) < 2) return false;
+        if (groups_[g].size() > list_group_max || alike_end_ < h) return false;
+        if (alike_end_ - h + (g - alike_begin_) < 2) return false;
         auto const count = h - g;
         if (h + count <= chain_.end && is_card(groups_[h].begin, groups_[h + count - 1].end)) {
             return false;
@@ -321,17 +330,17 @@ class CardSearch {
     Scene const& scene_;
     View const& view_;
     Digits const& digits_;
-    Windows windows_;
+    Windows& windows_;
     std::span<std::uint8_t const> values_;
     std::span<Group const> groups_;
     bool chat_has_card_;
     int wanted_;
     int most_for_context_ = 0;
     Chain chain_;
-    std::vector<std::uint32_t> alike_end_;  // where the groups end that have the size of this one
-    std::uint32_t alike_begin_ = 0;         // where they begin for the group that is looked at
-    Mark const* other_ = nullptr;           // what the chain's number is called
-    std::vector<Card> found_;               // by their beginning
+    std::uint32_t alike_begin_ = 0;  // groups of one size, as of the last window
+    std::uint32_t alike_end_ = 0;
+    Mark const* other_ = nullptr;  // what the chain's number is called
+    std::vector<Card> found_;      // by their beginning
 };
 
 }  // namespace

@@ -38,6 +38,8 @@ struct Scene {
     Context const& context;
     Exclusions& exclusions;
     Budget& budget;
+    Windows& windows;  // memory for the search
+    bool slash;        // may there be one in the view?
 };
 
 /// By their place; no two have a digit in common.

@@ -14,28 +14,31 @@ constexpr std::size_t beyond = card_digits_max + 1;
 
 constexpr char32_t variation_selector = U'\uFE0F';
 
+/// As many as there could be, for to count them first takes longer; but not of a long text, for new
+/// memory takes longer still.
+std::size_t most_digits(View const& view) {
+    constexpr std::size_t long_view = 16'384;
+    if (view.size() <= long_view) return view.size();
+    auto const digits =
+        std::ranges::count_if(view, [](Item const& item) { return item.cls == Class::digit; });
+    return static_cast<std::size_t>(digits);
+}
+
 constexpr std::uint32_t below_ten(std::uint32_t sum) { return sum < 10 ? sum : sum - 10; }
 
 }  // namespace
 
 void Digits::read(View const& view) {
     static constexpr std::array<std::uint32_t, 4> gaps = {0, 0, 1, separators_max + 1};  // by class
-    std::size_t count = 0;
-    std::size_t runs = 0;  // of digits; there are no more groups than that
-    bool in_run = false;
-    for (auto const& item : view) {
-        bool const is_digit = item.cls == Class::digit;
-        count += is_digit ? 1 : 0;
-        runs += is_digit && !in_run ? 1 : 0;
-        in_run = is_digit;
+    auto const most = most_digits(view);
+    auto const most_groups = std::min(most, view.size() / 2 + 1);  // something stands between
+    if (most > places_.size()) {
+        places_.resize(most);
+        values_.resize(most);
     }
-    if (count > places_.size()) {
-        places_.resize(count);
-        values_.resize(count);
-    }
-    if (runs > groups_.size()) {
-        groups_.resize(runs);
-        chains_.resize(runs);
+    if (most_groups > groups_.size()) {
+        groups_.resize(most_groups);
+        chains_.resize(most_groups);
     }
     // Written by pointers: as far as the compiler knows, the bytes might be those of the vectors.
     auto* const places = places_.data();
@@ -101,14 +104,19 @@ Writing Digits::writing(View const& view, std::uint32_t begin, std::uint32_t end
     return writing;
 }
 
-Windows::Windows(Digits const& digits)
-    : plain_(digits.count() + beyond),
-      doubled_(digits.count() + beyond),
-      ends_(digits.count() + beyond) {
+void Windows::read(Digits const& digits) {
+    auto const size = digits.count() + beyond;
+    if (size > plain_.size()) {
+        plain_.resize(size);
+        doubled_.resize(size);
+    }
+    ends_.assign(size, 0);
     std::uint32_t plain = 0;
     std::uint32_t doubled = 0;
     auto* plain_at = plain_.data();  // as above
     auto* doubled_at = doubled_.data();
+    *plain_at = 0;
+    *doubled_at = 0;
     for (std::uint32_t const value : digits.values()) {
         auto const next = below_ten(doubled + value);
         doubled = below_ten(plain + below_ten(2u * value) + (value < 5 ? 0 : 1));

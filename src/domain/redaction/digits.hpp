@@ -84,7 +84,11 @@ class Digits {
 /// What is asked of windows of digits, for all lengths that card numbers have at once.
 class Windows {
   public:
-    explicit Windows(Digits const& digits);
+    Windows() = default;
+    explicit Windows(Digits const& digits) { read(digits); }
+
+    /// Those of these digits, in place of what was read before.
+    void read(Digits const& digits);
 
     /// The check digit that all card numbers have but a few: digits [begin, end).
     bool luhn(std::uint32_t begin, std::uint32_t end) const {

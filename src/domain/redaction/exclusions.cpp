@@ -97,8 +97,10 @@ void find_ibans(std::string_view text, std::vector<Span>& found) {
 
 void Exclusions::find() {
     std::vector<Span> all;
-    find_ibans(text_, all);
-    find_words(text_, all);
+    if (letters_) {
+        find_ibans(text_, all);
+        find_words(text_, all);
+    }
     formats_->find_in(text_, all);
     std::ranges::sort(all, {}, &Span::begin);
     for (auto const& span : all) {

@@ -11,7 +11,9 @@ namespace parley::domain::redaction {
 
 class Exclusions {
   public:
-    Exclusions(std::string_view text, Formats const& formats) : text_(text), formats_(&formats) {}
+    /// All of them but numbers of one's own have letters in them.
+    Exclusions(std::string_view text, Formats const& formats, bool letters = true)
+        : text_(text), formats_(&formats), letters_(letters) {}
 
     /// Does [begin, end), in bytes, lie within one of them?
     bool cover(std::uint32_t begin, std::uint32_t end);
@@ -21,6 +23,7 @@ class Exclusions {
 
     std::string_view text_;
     Formats const* formats_;
+    bool letters_;
     bool looked_ = false;
     std::vector<Span> spans_;  // by their beginning, none within another
 };

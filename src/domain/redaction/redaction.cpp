@@ -49,23 +49,44 @@ std::string_view rule_of(Kind kind, Writing const& writing) {
     return rules[static_cast<std::size_t>(kind)][way];
 }
 
-/// Looks at a text in all of its views, once or again as it was masked. What it needs memory for it
-/// has from the look before.
+/// What a search needs memory for. Each thread has its own and uses it again, for the system would
+/// take longer to give it than most texts take to be looked at.
+struct Memory {
+    View plain;
+    Digits plain_digits;
+    View view;  // another one, and its digits
+    Digits digits;
+    Words words;
+    Windows windows;
+
+    static Memory& here() {
+        static thread_local Memory memory;
+        return memory;
+    }
+};
+constexpr std::size_t memory_text_max = 16'384;  // bytes; that of longer texts is given back
+
+/// Looks at a text in all of its views, once or again as it was masked.
 class Search {
   public:
     Search(Rules const& rules, Context const& context)
         : rules_(rules), context_(context), budget_{rules.steps_max} {}
+    ~Search() {
+        if (text_.size() > memory_text_max) Memory::here() = {};
+    }
+    Search(Search const&) = delete;
 
     /// What is to be found in this text, which is valid UTF-8 and outlives the look.
     void look(std::string_view text, Glance const& seen) {
         text_ = text;
-        exclusions_ = Exclusions{text, rules_.formats};
         edits_ = {};
         hits_.clear();
         taken_.clear();
-        view_of(text, plain_);
+        bool const letters = view_of(text, plain_);
         plain_digits_.read(plain_);
-        words_ = Words{plain_};
+        letters ? words_.read(plain_) : words_.clear();
+        exclusions_ = Exclusions{text, rules_.formats, letters};
+        slash_ = seen.markup || seen.longest_run >= packed_bytes_min || text.contains('/');
         // What is decoded goes first: the digits of %34 and &#52; are not those that are meant.
         if (seen.markup) {
             decoded_view(text, plain_, view_);
@@ -93,7 +114,8 @@ class Search {
     }
 
     Scene scene(View const& view, Digits const& digits) {
-        return {view, digits, words_, rules_, context_, exclusions_, budget_};
+        return {view,        digits,  words_,          rules_, context_,
+                exclusions_, budget_, memory_.windows, slash_};
     }
 
     /// The view that was made of the plain one; empty where it is the same.
@@ -163,14 +185,16 @@ class Search {
     Budget budget_;
     std::string_view text_;
     Exclusions exclusions_{{}, rules_.formats};
-    View plain_;
-    Digits plain_digits_;
-    View view_;  // another one, and its digits
-    Digits digits_;
-    Words words_;
+    Memory& memory_ = Memory::here();
+    View& plain_ = memory_.plain;
+    Digits& plain_digits_ = memory_.plain_digits;
+    View& view_ = memory_.view;
+    Digits& digits_ = memory_.digits;
+    Words& words_ = memory_.words;
     Edits edits_;
     std::vector<Hit> hits_;
     std::string taken_;  // bytes; empty while there is no hit
+    bool slash_ = false;
 };
 
 /// Bytes become code points of the text that comes out.

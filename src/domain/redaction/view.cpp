@@ -193,18 +193,21 @@ View view_of(std::string_view text) {
     return view;
 }
 
-void view_of(std::string_view text, View& view) {
+bool view_of(std::string_view text, View& view) {
     auto const& table = Table::instance();
     auto const size = static_cast<std::uint32_t>(text.size());
     view.resize(size);
     auto* item = view.data();
     std::uint32_t point = 0;
+    bool letters = false;
     for (std::uint32_t at = 0; at < size; ++item) {
         auto const begin = at;
         auto const sign = table[next_point(text, at)];
+        letters |= sign.cls == Class::letter;
         *item = {sign, begin, at, point++};
     }
     view.resize(point);
+    return letters;
 }
 
 Glance glance(std::string_view text) {

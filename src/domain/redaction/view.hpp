@@ -37,8 +37,9 @@ Sign sign_of(char32_t c);
 
 /// The text itself. `text` is valid UTF-8, below 4 GB.
 View view_of(std::string_view text);
-/// The same in place of what is in `view`, whose memory is used again.
-void view_of(std::string_view text, View& view);
+/// The same in place of what is in `view`, whose memory is used again. Says whether there are
+/// letters in it.
+bool view_of(std::string_view text, View& view);
 
 /// The code point at `at`, which is moved behind it. `text` is valid UTF-8 there.
 char32_t next_point(std::string_view text, std::uint32_t& at);

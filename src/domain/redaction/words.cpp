@@ -243,8 +243,9 @@ class Index {
 
 }  // namespace
 
-Words::Words(View const& plain) {
+void Words::read(View const& plain) {
     static Index const index;
+    clear();
     std::array<std::array<char32_t, letters_max>, 2> letters;  // of this word and the one before
     std::array<std::size_t, 2> sizes{};
     std::size_t which = 0;
@@ -282,6 +283,14 @@ Words::Words(View const& plain) {
             }
         }
     }
+}
+
+void Words::clear() {
+    if (seen_ == 0) return;
+    marks_.clear();
+    for (auto& marks : by_word_) marks.clear();
+    of_card_.clear();
+    seen_ = 0;
 }
 
 bool Words::near(std::span<Mark const> marks, std::uint32_t begin, std::uint32_t end,

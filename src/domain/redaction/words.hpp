@@ -37,7 +37,11 @@ inline constexpr std::uint32_t before_points = 24;
 class Words {
   public:
     Words() = default;
-    explicit Words(View const& plain);
+    explicit Words(View const& plain) { read(plain); }
+
+    /// Those of this view, in place of what was read before.
+    void read(View const& plain);
+    void clear();
 
     std::span<Mark const> all() const { return marks_; }
     bool any(Word word) const { return (seen_ & bit(word)) != 0; }
