@@ -26,6 +26,50 @@ bool has_nothing(Glance const& seen, Kinds const& kinds) {
            seen.longest_run < packed_bytes_min && !(seen.at_sign && kinds.has(Kind::email));
 }
 
+/// What a byte is to a text that is read in any way.
+enum class Part : std::uint8_t { digit, separator, foreign, escape, other };
+
+constexpr auto parts = [] {
+    std::array<Part, 256> all{};
+    for (unsigned c = 0; c < 256; ++c) {
+        bool const letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        all[c] = (c >= '0' && c <= '9') || c == '|' ? Part::digit
+                 : c >= 0x80                        ? Part::foreign
+                 : letter || c == '<'               ? Part::other
+                                                    : Part::separator;
+    }
+    for (auto const c : {'&', '#', ';', '%', '\\'}) all[static_cast<std::size_t>(c)] = Part::escape;
+    return all;
+}();
+
+/// Is it plain without a closer look that this text, which was masked, has no card number in any
+/// view? Then it has no letters either, so nothing says that its digits are anything else.
+bool has_no_card(std::string_view text) {
+    std::uint32_t digits = 0;  // those of an entity are more than the one that is meant
+    std::uint32_t separators = 0;
+    std::uint32_t run = 0;  // of what may be base64, and a few others
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const part = parts[static_cast<unsigned char>(text[i])];
+        if (part == Part::escape) continue;
+        if (part == Part::digit) {
+            separators = 0;
+            if (++digits == card_digits_min || ++run == packed_bytes_min) return false;
+            continue;
+        }
+        if (part == Part::other) return false;
+        if (++separators > separators_max) digits = 0;
+        if (part == Part::separator) {
+            run = text[i] == ' ' ? 0 : run + 1;
+            if (run == packed_bytes_min) return false;
+        } else {
+            if (!text.substr(i).starts_with(bullet)) return false;
+            i += bullet.size() - 1;
+            run = 0;
+        }
+    }
+    return true;
+}
+
 /// A find as long as it may move.
 struct Hit {
     Kind kind = Kind::card;
@@ -64,7 +108,7 @@ struct Memory {
         return memory;
     }
 };
-constexpr std::size_t memory_text_max = 16'384;  // bytes; that of longer texts is given back
+constexpr std::size_t memory_text_max = 8192;  // bytes; that of longer texts is given back
 
 /// Looks at a text in all of its views, once or again as it was masked.
 class Search {
@@ -84,7 +128,11 @@ class Search {
         taken_.clear();
         bool const letters = view_of(text, plain_);
         plain_digits_.read(plain_);
-        letters ? words_.read(plain_) : words_.clear();
+        if (letters) {
+            words_.read(plain_);
+        } else {
+            words_.clear();
+        }
         exclusions_ = Exclusions{text, rules_.formats, letters};
         slash_ = seen.markup || seen.longest_run >= packed_bytes_min || text.contains('/');
         // What is decoded goes first: the digits of %34 and &#52; are not those that are meant.
@@ -104,6 +152,11 @@ class Search {
     }
 
     bool exhausted() const { return budget_.steps < 0; }
+    /// Is there enough left for a look at this text, if it finds nothing?
+    bool may_look_at(std::string_view text) const {
+        constexpr std::int64_t steps_a_byte = 6;  // for its characters and digits in three views
+        return budget_.steps >= steps_a_byte * static_cast<std::int64_t>(text.size());
+    }
     Edits& edits() { return edits_; }
     std::vector<Hit> const& hits() const { return hits_; }
 
@@ -243,6 +296,12 @@ Redaction redact(std::string_view text, Rules const& rules, Context const& conte
             hit.end = search.edits().moved(hit.end);
         }
         current = std::move(next);
+        bool const last = round + 1 == rounds_max;
+        if (!last && rules.kinds.empty() && !context.card && search.may_look_at(current) &&
+            has_no_card(current)) {
+            auto found = placed(std::move(hits), current);
+            return {Verdict::masked, Maker::make(std::move(current)), std::move(found)};
+        }
         seen = glance(current);
     }
     return unscannable();
