@@ -251,13 +251,15 @@ class CardSearch {
         if (is_hopeless(score)) return;
         auto const& first = item(begin);
         auto const& last = item(end - 1);
-        if (chat_has_card_ || expiry_near(begin, end) ||
-            scene_.words.card_near(first.point, last.point + 1, context_points)) {
-            score += 2;
-        }
+        if (most_for_context_ > 0 && is_spoken_of(begin, end)) score += most_for_context_;
         score -= taken_for_another(begin, end);
         if (score < wanted_ || scene_.exclusions.cover(first.begin, last.end)) return;
         found_.emplace_back(begin, end, tail, score, rule.brand);
+    }
+
+    bool is_spoken_of(std::uint32_t begin, std::uint32_t end) const {
+        return chat_has_card_ || expiry_near(begin, end) ||
+               scene_.words.card_near(item(begin).point, item(end - 1).point + 1, context_points);
     }
 
     /// "Order no. …" before the digits that hang together. No phone number has 16 digits.

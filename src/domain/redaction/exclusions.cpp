@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/redaction/ascii.hpp"
 #include "domain/redaction/checks.hpp"
 
 namespace parley::domain::redaction {
@@ -11,12 +12,12 @@ namespace {
 
 constexpr std::size_t hash_bytes_min = 24;
 constexpr int hash_letters_min = 3;
+constexpr std::size_t iban_bytes_min = 15;
 constexpr std::size_t iban_bytes_max = 34;
 constexpr std::size_t ups_bytes = 18;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+using ascii::is_alnum, ascii::is_digit, ascii::is_letter;
+
 bool is_hex(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 char upper(char c) { return is_letter(c) ? static_cast<char>(c & ~0x20) : c; }
 
@@ -71,11 +72,16 @@ void find_words(std::string_view text, std::vector<Span>& found) {
 }  // namespace
 
 void find_ibans(std::string_view text, std::vector<Span>& found) {
-    for (std::size_t i = 0; i + 15 <= text.size(); ++i) {
-        if (!is_letter(text[i]) || !is_letter(text[i + 1]) || !is_digit(text[i + 2]) ||
-            (i > 0 && is_alnum(text[i - 1]))) {
-            continue;
-        }
+    if (text.size() < iban_bytes_min) return;
+    constexpr unsigned beginning =
+        ascii::letter_bit << 4 | ascii::letter_bit << 2 | ascii::digit_bit;
+    unsigned four = 0;  // characters
+    auto const read = [&](std::size_t at) { four = (four << 2 | ascii::bits_of(text[at])) & 0xFF; };
+    read(0);
+    read(1);
+    for (std::size_t i = 0; i + iban_bytes_min <= text.size(); ++i) {
+        read(i + 2);
+        if (four != beginning) continue;
         std::array<char, iban_bytes_max> iban;
         std::array<char, 2> const country = {upper(text[i]), upper(text[i + 1])};
         auto const length = iban_length({country.data(), 2});
@@ -92,6 +98,7 @@ void find_ibans(std::string_view text, std::vector<Span>& found) {
         if (!iban_holds({iban.data(), size})) continue;
         add(found, i, at);
         i = at - 1;
+        for (four = 0; at < i + 3 && at < text.size(); ++at) read(at);
     }
 }
 

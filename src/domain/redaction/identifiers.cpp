@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/redaction/ascii.hpp"
 #include "domain/redaction/checks.hpp"
 #include "domain/redaction/mask.hpp"
 
@@ -39,9 +40,7 @@ constexpr std::array national_ids = {
     NationalId{"national_id:fr", 15, is_nir_fr, Proof::check},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+using ascii::is_alnum, ascii::is_letter;
 
 bool is_local(char c) {
     return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-' ||

@@ -17,14 +17,6 @@ void skip(Edit& edit, std::uint32_t at) {
     edit.bullets -= done;
 }
 
-/// Many at once: text that is masked is mostly bullets.
-void append_bullets(std::string& out, std::size_t count) {
-    static constexpr std::string_view some = "••••••••••••••••";
-    constexpr auto most = some.size() / bullet.size();
-    for (; count > most; count -= most) out.append(some);
-    out.append(some.substr(0, count * bullet.size()));
-}
-
 /// Written as what it is: no tag, entity or escape.
 bool is_itself(std::string_view text, Item const& item) {
     auto const c = static_cast<unsigned char>(text[item.begin]);
@@ -87,23 +79,26 @@ std::string Edits::apply(std::string_view text) {
     if (!std::ranges::is_sorted(edits_, {}, &Edit::begin)) {
         std::ranges::sort(edits_, {}, &Edit::begin);
     }
-    std::string out;
     auto size = text.size();
     for (auto const& edit : edits_) size += edit.bullets * bullet.size();
-    out.reserve(size);
-    std::vector<Edit> done;
-    std::uint32_t at = 0;
-    for (auto& edit : edits_) {
-        skip(edit, at);
-        if (edit.begin < at || edit.begin == edit.end) continue;
-        out.append(text.substr(at, edit.begin - at));
-        append_bullets(out, edit.bullets);
-        at = edit.end;
-        done.push_back(edit);
-        shifts_.push_back(static_cast<std::int64_t>(out.size()) - at);
-    }
-    edits_ = std::move(done);
-    out.append(text.substr(at));
+    std::string out;
+    shifts_.reserve(edits_.size());
+    std::size_t done = 0;  // of the edits, which are moved to the front
+    out.resize_and_overwrite(size, [&](char* const begin, std::size_t) {
+        auto* to = begin;
+        std::uint32_t at = 0;
+        for (auto edit : edits_) {
+            skip(edit, at);
+            if (edit.begin < at || edit.begin == edit.end) continue;
+            to = std::copy(text.data() + at, text.data() + edit.begin, to);
+            for (auto i = edit.bullets; i > 0; --i) to = std::ranges::copy(bullet, to).out;
+            at = edit.end;
+            edits_[done++] = edit;
+            shifts_.push_back(to - begin - static_cast<std::int64_t>(at));
+        }
+        return std::copy(text.data() + at, text.data() + text.size(), to) - begin;
+    });
+    edits_.resize(done);
     return out;
 }
 

@@ -78,12 +78,14 @@ constexpr std::int8_t digit_of_letter(char32_t c) {
     }
 }
 
-/// What a run is to have in each of its places, or in the first one, to be worth a closer look.
+/// What a run is made of, and what it is to have in each of its places, or in the first one, to be
+/// worth a closer look.
 enum Bits : std::uint8_t {
     digit_bit = 1,
     alike_bit = 2,  // looks like a digit, or is one
     begins_bit = 4,
     numeral_bit = 8,  // may be a digit in its script, or is one
+    part_bit = 16,    // a letter, a digit, or what looks like one
 };
 
 constexpr auto bits_of_ascii = [] {
@@ -98,16 +100,19 @@ constexpr auto bits_of_ascii = [] {
     set_first(repeats);
     set_first(pauses);
     for (char32_t c = 0; c < bits.size(); ++c) {
-        if (digit_of_letter(c) >= 0) bits[c] |= alike_bit;
-        if (c >= U'0' && c <= U'9') bits[c] = digit_bit | alike_bit | numeral_bit;
+        auto const low = c | 0x20;
+        if (low >= U'a' && low <= U'z') bits[c] |= part_bit;
+        if (digit_of_letter(c) >= 0) bits[c] |= part_bit | alike_bit;
+        if (c >= U'0' && c <= U'9') bits[c] = part_bit | digit_bit | alike_bit | numeral_bit;
     }
     return bits;
 }();
 
 std::uint8_t bits_of(Item const& item) {
     if (item.c < bits_of_ascii.size()) return bits_of_ascii[item.c];
-    if (item.cls == Class::digit) return digit_bit | alike_bit | numeral_bit;
-    return alike_bit | begins_bit | numeral_bit;
+    if (item.cls == Class::digit) return part_bit | digit_bit | alike_bit | numeral_bit;
+    if (item.cls == Class::letter) return part_bit | alike_bit | begins_bit | numeral_bit;
+    return 0;
 }
 
 /// Builds the view run by run: a run is what stands between two characters that are neither
@@ -121,11 +126,15 @@ class Speller {
         auto const* const items = plain_.data();
         view_.clear();
         for (std::size_t i = 0; i < size; ++i) {
-            if (!is_part(items[i])) continue;
+            auto all = bits_of(items[i]);
+            if (all == 0) continue;
             auto const begin = i;
-            auto all = bits_of(items[begin]);
             bool const begins = (all & (digit_bit | begins_bit)) != 0;
-            for (++i; i < size && is_part(items[i]); ++i) all &= bits_of(items[i]);
+            while (++i < size) {
+                auto const bits = bits_of(items[i]);
+                if (bits == 0) break;
+                all &= bits;
+            }
             bool const written = (all & digit_bit) != 0 && repeat_ == 1;
             bool const hopeful = begins || (all & (alike_bit | numeral_bit)) != 0;
             if (written || !hopeful || !run(begin, i, all)) repeat_ = 1;
@@ -135,10 +144,6 @@ class Speller {
     }
 
   private:
-    static bool is_part(Item const& item) {
-        return item.cls == Class::letter || item.cls == Class::digit || item.c == U'|';
-    }
-
     /// What stands before the item and was not changed. Nothing is read as more than it has
     /// characters, so the view is never longer than the plain one.
     void copy(std::size_t end) {
