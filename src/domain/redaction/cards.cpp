@@ -51,7 +51,7 @@ class CardSearch {
           groups_(scene.digits.groups()),
           chat_has_card_(scene.context.card_word || scene.context.card),
           wanted_(scene.rules.mode == Mode::strict ? strict_score : balanced_score) {
-        windows_.read(digits_);
+        windows_.make_room(digits_);
         auto const& words = scene.words;
         bool const spoken_of = chat_has_card_ || words.any(Word::card) || words.any(Word::expiry) ||
                                words.any(Word::code);
@@ -86,6 +86,7 @@ class CardSearch {
     void enter(Chain const& chain) {
         chain_ = chain;
         alike_end_ = chain.begin;
+        windows_.read(digits_, groups_.subspan(chain.begin, chain.end - chain.begin));
         auto const begin = groups_[chain.begin].begin;
         auto const from = begin == 0 ? 0 : item(begin - 1).point + 1;
         other_ = scene_.words.other_before(item(begin).point, from);

@@ -104,27 +104,32 @@ Writing Digits::writing(View const& view, std::uint32_t begin, std::uint32_t end
     return writing;
 }
 
-void Windows::read(Digits const& digits) {
+void Windows::make_room(Digits const& digits) {
     auto const size = digits.count() + beyond;
     if (size > plain_.size()) {
         plain_.resize(size);
         doubled_.resize(size);
     }
     ends_.assign(size, 0);
+}
+
+void Windows::read(Digits const& digits, std::span<Group const> groups) {
+    if (groups.empty()) return;
+    auto const begin = groups.front().begin;
     std::uint32_t plain = 0;
     std::uint32_t doubled = 0;
-    auto* plain_at = plain_.data();  // as above
-    auto* doubled_at = doubled_.data();
+    auto* plain_at = plain_.data() + begin;  // as above
+    auto* doubled_at = doubled_.data() + begin;
     *plain_at = 0;
     *doubled_at = 0;
-    for (std::uint32_t const value : digits.values()) {
+    for (std::uint32_t const value : digits.values().subspan(begin, groups.back().end - begin)) {
         auto const next = below_ten(doubled + value);
         doubled = below_ten(plain + below_ten(2u * value) + (value < 5 ? 0 : 1));
         plain = next;
         *++plain_at = static_cast<std::uint8_t>(plain);
         *++doubled_at = static_cast<std::uint8_t>(doubled);
     }
-    for (auto const& group : digits.groups()) ends_[group.end] = 1;
+    for (auto const& group : groups) ends_[group.end] = 1;
 }
 
 }  // namespace parley::domain::redaction

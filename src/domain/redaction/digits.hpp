@@ -85,10 +85,15 @@ class Digits {
 class Windows {
   public:
     Windows() = default;
-    explicit Windows(Digits const& digits) { read(digits); }
+    explicit Windows(Digits const& digits) {
+        make_room(digits);
+        read(digits, digits.groups());
+    }
 
-    /// Those of these digits, in place of what was read before.
-    void read(Digits const& digits);
+    /// For windows of these digits, in place of all that was read before.
+    void make_room(Digits const& digits);
+    /// Windows that lie within these groups can be asked for.
+    void read(Digits const& digits, std::span<Group const> groups);
 
     /// The check digit that all card numbers have but a few: digits [begin, end).
     bool luhn(std::uint32_t begin, std::uint32_t end) const {
