@@ -64,10 +64,12 @@ void Digits::read(View const& view) {
         } else {
             special = true;
         }
-        for (; i < size && items[i].cls == Class::digit; ++i, ++digit) {
+        for (; i < size; ++i, ++digit) {
+            Sign const sign = items[i];
+            if (sign.cls != Class::digit) break;
             places[digit] = {i, group - 1};
-            values[digit] = static_cast<std::uint8_t>(items[i].digit);
-            special |= items[i].origin != Origin::plain;
+            values[digit] = static_cast<std::uint8_t>(sign.digit);
+            special |= sign.origin != Origin::plain;
         }
         groups[group - 1].end = digit;
         gap = 0;

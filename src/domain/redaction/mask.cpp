@@ -38,6 +38,7 @@ void Edits::mask(std::string_view text, View const& view, Digits const& digits, 
             ++digit;
         } else if (item.cls == Class::ignorable && is_itself(text, item)) {
             edits_.emplace_back(item.begin, item.end, 0u, 0u);
+            only_digits_ = false;
         }
     }
 }
@@ -60,6 +61,7 @@ void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32
 /// A bullet for it: one edit with those of as many bytes that stand right before it.
 void Edits::add(Item const& item) {
     auto const size = item.end - item.begin;
+    only_digits_ &= item.cls == Class::digit && item.origin == Origin::plain && size == 1;
     if (!edits_.empty()) {
         auto& last = edits_.back();
         if (last.end == item.begin && last.each == size) {
@@ -73,6 +75,7 @@ void Edits::add(Item const& item) {
 
 void Edits::replace(std::uint32_t begin, std::uint32_t end) {
     edits_.emplace_back(begin, end, a_few_bullets, 0u);
+    only_digits_ = false;
 }
 
 std::string Edits::apply(std::string_view text) {

@@ -26,6 +26,8 @@ struct Edit {
 class Edits {
   public:
     bool empty() const { return edits_.empty(); }
+    /// Do they but put bullets for digits of ASCII, as they stand in the text?
+    bool only_digits() const { return only_digits_; }
     /// Digits [begin, end) of the view but the last `kept` of them.
     void mask(std::string_view text, View const& view, Digits const& digits, std::uint32_t begin,
               std::uint32_t end, std::uint32_t kept);
@@ -44,6 +46,7 @@ class Edits {
     void add(Item const& item);
 
     std::vector<Edit> edits_;
+    bool only_digits_ = true;
     std::vector<std::int64_t> shifts_;  // after each of them, once applied
 };
 

@@ -302,7 +302,13 @@ Redaction redact(std::string_view text, Rules const& rules, Context const& conte
             auto found = placed(std::move(hits), current);
             return {Verdict::masked, Maker::make(std::move(current)), std::move(found)};
         }
-        seen = glance(current);
+        if (search.edits().only_digits()) {
+            // What else was seen is still there, and how many digits are left matters no more
+            // beside a bullet.
+            seen.foreign = true;
+        } else {
+            seen = glance(current);
+        }
     }
     return unscannable();
 }
