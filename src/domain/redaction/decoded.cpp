@@ -230,25 +230,25 @@ void add_packed(std::vector<Packed>& all, std::string_view run, std::size_t begi
 }  // namespace
 
 void decoded_view(std::string_view text, View const& plain, View& view) {
-    view.clear();
+    view.resize(plain.size());  // no piece becomes more than one item
     Decoder decoder{text};
+    auto const* const items = plain.data();
+    auto* to = view.data();
     std::size_t copied = 0;  // items of `plain` that are done with
     for (std::size_t i = 0; i < plain.size(); ++i) {
-        if (!may_begin_piece(plain[i].c)) continue;
-        auto const begin = plain[i].begin;
+        if (!may_begin_piece(items[i].c)) continue;
+        auto const begin = items[i].begin;
         auto const piece = decoder.at(begin);
         if (!piece) continue;
-        view.insert(view.end(), plain.begin() + static_cast<std::ptrdiff_t>(copied),
-                    plain.begin() + static_cast<std::ptrdiff_t>(i));
+        to = std::copy(items + copied, items + i, to);
         auto const end = begin + static_cast<std::uint32_t>(piece->bytes);
-        auto& item = view.emplace_back(sign_of(piece->c), begin, end, plain[i].point);
+        auto& item = *to++ = {sign_of(piece->c), begin, end, items[i].point};
         if (item.cls == Class::digit) item.origin = Origin::decoded;
-        while (i + 1 < plain.size() && plain[i + 1].begin < end) ++i;
+        while (i + 1 < plain.size() && items[i + 1].begin < end) ++i;
         copied = i + 1;
     }
-    if (!view.empty()) {
-        view.insert(view.end(), plain.begin() + static_cast<std::ptrdiff_t>(copied), plain.end());
-    }
+    if (copied > 0) to = std::copy(items + copied, items + plain.size(), to);
+    view.resize(static_cast<std::size_t>(to - view.data()));
 }
 
 std::vector<Packed> packed_in(std::string_view text) {

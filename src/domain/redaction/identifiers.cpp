@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "domain/redaction/ascii.hpp"
 #include "domain/redaction/checks.hpp"
@@ -118,10 +119,10 @@ class IdentifierSearch {
 
     /// National ids with letters in them, each a word by itself.
     void words() {
-        for (std::size_t i = 0; i < text_.size(); ++i) {
-            if (!is_alnum(text_[i])) continue;
-            auto const begin = i;
-            while (i < text_.size() && is_alnum(text_[i])) ++i;
+        std::size_t next = 0;
+        for (std::size_t i = 0; i <= text_.size(); ++i) {
+            if (i < text_.size() && is_alnum(text_[i])) continue;
+            auto const begin = std::exchange(next, i + 1);
             if (i - begin != 9 && i - begin != 16) continue;
             std::array<char, 16> letters;
             std::ranges::transform(text_.substr(begin, i - begin), letters.begin(), [](char c) {

@@ -31,7 +31,10 @@ void Edits::mask(std::string_view text, View const& view, Digits const& digits, 
     // What lies on the last digit, such as the frame of a keycap, goes with it.
     while (last < view.size() && view[last].cls == Class::ignorable) ++last;
     auto digit = begin;
-    for (auto i = digits.item(begin); i < last; ++i) {
+    auto const first = digits.item(begin);
+    bool const of_a_byte = view[last - 1].end - view[first].begin == last - first;
+    only_digits_ &= of_a_byte && !digits.special();
+    for (auto i = first; i < last; ++i) {
         auto const& item = view[i];
         if (item.cls == Class::digit) {
             if (digit + kept < end) add(item);
@@ -55,13 +58,13 @@ void Edits::mask_letters(std::string_view text, std::uint32_t begin, std::uint32
     }
     for (std::size_t i = leading; i + kept < letters.size(); ++i) {
         add(letters[i]);
+        only_digits_ &= letters[i].cls == Class::digit && letters[i].end - letters[i].begin == 1;
     }
 }
 
 /// A bullet for it: one edit with those of as many bytes that stand right before it.
 void Edits::add(Item const& item) {
     auto const size = item.end - item.begin;
-    only_digits_ &= item.cls == Class::digit && item.origin == Origin::plain && size == 1;
     if (!edits_.empty()) {
         auto& last = edits_.back();
         if (last.end == item.begin && last.each == size) {

@@ -124,7 +124,7 @@ class Speller {
     void work() {
         auto const size = plain_.size();
         auto const* const items = plain_.data();
-        view_.clear();
+        view_.resize(size);  // nothing is read as more than it has characters
         for (std::size_t i = 0; i < size; ++i) {
             auto all = bits_of(items[i]);
             if (all == 0) continue;
@@ -144,10 +144,8 @@ class Speller {
     }
 
   private:
-    /// What stands before the item and was not changed. Nothing is read as more than it has
-    /// characters, so the view is never longer than the plain one.
+    /// What stands before the item and was not changed.
     void copy(std::size_t end) {
-        if (view_.empty()) view_.resize(plain_.size());
         std::copy(plain_.data() + copied_, plain_.data() + end, view_.data() + size_);
         size_ += end - copied_;
         copied_ = end;
