@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace parley::domain::redaction {
 
@@ -83,6 +84,11 @@ void Digits::read(View const& view) {
         longest_chain_ =
             std::max(longest_chain_, groups[one.end - 1].end - groups[one.begin].begin);
     }
+}
+
+void Digits::wipe() {
+    ::explicit_bzero(values_.data(), values_.size());
+    *this = {};
 }
 
 bool Digits::all_same(std::uint32_t begin, std::uint32_t end) const {

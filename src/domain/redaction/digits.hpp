@@ -46,6 +46,9 @@ class Digits {
     /// Those of this view, in place of what was read before.
     void read(View const& view);
 
+    /// Leaves none of them in memory, of this view nor of those before.
+    void wipe();
+
     std::uint32_t count() const { return count_; }
     std::span<std::uint8_t const> values() const { return {values_.data(), count_}; }
     std::span<Group const> groups() const { return {groups_.data(), group_count_}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "domain/redaction/cards.hpp"
@@ -93,8 +94,15 @@ std::string_view rule_of(Kind kind, Writing const& writing) {
     return rules[static_cast<std::size_t>(kind)][way];
 }
 
+void wipe(View& view) {
+    view.resize(view.capacity());
+    ::explicit_bzero(view.data(), view.size() * sizeof(Item));
+    view = {};
+}
+
 /// What a search needs memory for. Each thread has its own and uses it again, for the system would
 /// take longer to give it than most texts take to be looked at.
+/// INVARIANT: no number that was found stays in it.
 struct Memory {
     View plain;
     Digits plain_digits;
@@ -102,6 +110,13 @@ struct Memory {
     Digits digits;
     Words words;
     Windows windows;
+
+    void give_back() {
+        for (auto* one : {&plain, &view}) wipe(*one);
+        for (auto* one : {&plain_digits, &digits}) one->wipe();
+        words = {};
+        windows = {};
+    }
 
     static Memory& here() {
         static thread_local Memory memory;
@@ -116,7 +131,7 @@ class Search {
     Search(Rules const& rules, Context const& context)
         : rules_(rules), context_(context), budget_{rules.steps_max} {}
     ~Search() {
-        if (text_.size() > memory_text_max) Memory::here() = {};
+        if (found_ || text_.size() > memory_text_max) memory_.give_back();
     }
     Search(Search const&) = delete;
 
@@ -231,6 +246,7 @@ class Search {
         if (taken_.empty()) taken_.resize(text_.size(), '\0');
         std::fill(taken_.begin() + hit.begin, taken_.begin() + hit.end, '\1');
         hits_.push_back(hit);
+        found_ = true;
     }
 
     Rules const& rules_;
@@ -248,6 +264,7 @@ class Search {
     std::vector<Hit> hits_;
     std::string taken_;  // bytes; empty while there is no hit
     bool slash_ = false;
+    bool found_ = false;  // in this look or in one before
 };
 
 /// Bytes become code points of the text that comes out.
