@@ -87,7 +87,7 @@ void Digits::read(View const& view) {
 }
 
 void Digits::wipe() {
-    ::explicit_bzero(values_.data(), values_.size());
+    if (!values_.empty()) ::explicit_bzero(values_.data(), values_.size());
     *this = {};
 }
 

@@ -96,7 +96,7 @@ std::string_view rule_of(Kind kind, Writing const& writing) {
 
 void wipe(View& view) {
     view.resize(view.capacity());
-    ::explicit_bzero(view.data(), view.size() * sizeof(Item));
+    if (!view.empty()) ::explicit_bzero(view.data(), view.size() * sizeof(Item));
     view = {};
 }
 
